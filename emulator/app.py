@@ -1,0 +1,53 @@
+"""The emulator's web application: the vendor's paths, a health check, and errors to order."""
+
+from collections.abc import Mapping
+
+import flask
+
+from functions.qrcode import main as qrcode
+from functions.token import main as token
+from shared import errors
+from shared.entrypoint import Entrypoint
+from shared.errcodes import ERRCODES
+from shared.wechat import Api
+
+MOUNTED: Mapping[str, Entrypoint] = {
+    "/cgi-bin/token": token.endpoint,
+    "/cgi-bin/stable_token": token.endpoint,
+    "/cv/img/qrcode": qrcode.endpoint,
+}
+EMULATE = "X-Emulate-Errcode"
+_METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")
+
+
+def create_app() -> flask.Flask:
+    """The application. Vendor paths count without regard to case and to slashes at the end."""
+    app = flask.Flask(__name__, static_folder=None)
+    app.before_request(_serve)  # ahead of Flask's own routing, whose redirects and error pages are HTML
+    return app
+
+
+def _serve() -> flask.Response:
+    path = flask.request.path.rstrip("/").lower()
+    if path == "/healthz":
+        return flask.Response("ok", mimetype="text/plain")
+    if path == "":
+        return flask.Response("\n".join(["This emulator answers at:", *MOUNTED, ""]), mimetype="text/plain")
+    return MOUNTED.get(path, _nowhere)(flask.request, _pretend(flask.request.headers.get(EMULATE)))
+
+
+def _pretend(wish: str | None) -> errors.ServiceError | None:
+    """The error that a caller ordered with the header X-Emulate-Errcode."""
+    if wish is None:
+        return None
+    code = int(wish) if wish.strip().lstrip("-").isdecimal() and len(wish) < 12 else 0
+    if code == 0 or code not in ERRCODES:
+        return errors.InvalidParameter(f"{EMULATE} takes an error code of docs/errcodes.md, such as 45009")
+    return errors.Emulated(code, f"as {EMULATE} asked for: {ERRCODES[code].advice}")
+
+
+def _no_function() -> object:
+    raise errors.UnknownPath("the emulator's page at / lists the paths")
+
+
+_nowhere = Entrypoint(Api("none", "openapi", _METHODS), {"local": lambda: lambda _call: _no_function()}, public=True)

@@ -1,0 +1,69 @@
+"""What `scripts/serve` prints: a real answer from the server that has just started, and commands to paste."""
+
+import sys
+import time
+from pathlib import Path
+
+import requests
+
+from shared.config import Settings
+
+SAMPLE = Path(__file__).parent / "samples" / "codes.png"
+_PATIENCE_S = 30.0
+
+
+def greet(url: str, settings: Settings) -> None:
+    """Recognise our sample over the emulator's own HTTP interface and print the answer with two curl lines."""
+    try:
+        text = _greeting(url, settings)
+    except requests.RequestException as error:
+        text = f"The emulator did not answer its own first request: {type(error).__name__}\n"
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _greeting(url: str, settings: Settings) -> str:
+    with requests.Session() as session:
+        session.trust_env = False  # a proxy for the outside must not see calls to this machine
+        _wait(session, url)
+        login = f"grant_type=client_credential&appid={settings.client_id}&secret={settings.client_secret}"
+        token = session.get(f"{url}/cgi-bin/token?{login}", timeout=_PATIENCE_S).json()["access_token"]
+        with SAMPLE.open("rb") as file:
+            started = time.perf_counter()
+            answer = session.post(
+                f"{url}/cv/img/qrcode", params={"access_token": token}, files={"img": file}, timeout=_PATIENCE_S
+            )
+    milliseconds = (time.perf_counter() - started) * 1000
+    sample = _short(SAMPLE)
+    return f"""
+The emulator is ready at {url} (Ctrl-C stops it). It has just read {sample} in {milliseconds:.0f} ms:
+
+{answer.text}
+
+    client id      {settings.client_id}
+    client secret  {settings.client_secret}
+
+Read an image with a token of this run, then get a token of your own:
+
+curl -F 'img=@{sample}' '{url}/cv/img/qrcode?access_token={token}'
+curl '{url}/cgi-bin/token?{login}'
+
+"""
+
+
+def _wait(session: requests.Session, url: str) -> None:
+    until = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            session.get(f"{url}/healthz", timeout=_PATIENCE_S).raise_for_status()
+        except requests.ConnectionError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _short(path: Path) -> str:
+    """The path as the reader can paste it: relative where that is possible."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

@@ -1,0 +1,65 @@
+"""Boxes at any angle, crops that are turned upright, and the way back. Knows pixels, not codes."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .code import Gray, Quad, Symbol
+
+Affine = NDArray[np.float64]
+"""A 2 x 3 matrix."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in image pixels: centre, `width` along the direction `angle` (radians, from x towards y), `height`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    angle: float
+
+    def quad(self) -> Quad:
+        """Return the corners, clockwise from the one that is upper left before turning."""
+        half = np.array(((-1, -1), (1, -1), (1, 1), (-1, 1))) * (self.width / 2, self.height / 2)
+        cos, sin = np.cos(self.angle), np.sin(self.angle)
+        turned: Quad = half @ np.array(((cos, sin), (-sin, cos))) + (self.x, self.y)
+        return turned
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A part of an image turned upright, and the matrix from its pixels back to the image's."""
+
+    gray: Gray
+    back: Affine
+
+
+def upright(gray: Gray, box: Box, scale: float) -> Crop:
+    """Cut `box` out of `gray`, turned so that its width runs along the rows, at `scale` crop pixels per image pixel."""
+    width, height = max(1, round(box.width * scale)), max(1, round(box.height * scale))
+    cos, sin = np.cos(box.angle) / scale, np.sin(box.angle) / scale
+    back = np.array(((cos, -sin, 0.0), (sin, cos, 0.0)))
+    back[:, 2] = (box.x, box.y) - back[:, :2] @ ((width - 1) / 2, (height - 1) / 2)
+    flags = (cv2.INTER_CUBIC if scale >= 1 else cv2.INTER_AREA) | cv2.WARP_INVERSE_MAP
+    turned = cv2.warpAffine(gray, back, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return Crop(turned.astype(np.uint8, copy=False), back)
+
+
+def mapped(quad: Quad, back: Affine) -> Quad:
+    """Carry corners over by the matrix `back`."""
+    carried: Quad = quad @ back[:, :2].T + back[:, 2]
+    return carried
+
+
+def moved(symbols: list[Symbol], back: Affine) -> list[Symbol]:
+    """Carry readings of a crop over into the image."""
+    return [Symbol(symbol.format, symbol.text, mapped(symbol.quad, back)) for symbol in symbols]
+
+
+def holds(quad: Quad, x: float, y: float, margin: float = 0.0) -> bool:
+    """Tell whether the point lies in the quad, or outside it by at most `margin` pixels."""
+    return bool(cv2.pointPolygonTest(quad.astype(np.float32).reshape(-1, 1, 2), (x, y), True) >= -margin)

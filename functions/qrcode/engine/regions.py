@@ -1,0 +1,138 @@
+"""Where a code may be: striped and grid-like parts of an image, from one map of gradients. Reads nothing."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .code import Gray
+from .geometry import Box
+
+Map = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+Directions = NDArray[np.complex64]
+
+LOOK_AT = 800
+"""Pixels of the long side at which regions are sought: a module of a code that is worth a crop is still a pixel wide."""
+CELLS = 100
+"""Cells of the map along the long side, so that a cell of an 800-pixel image holds a bar or two."""
+SMALLEST_CELL = 4
+"""Pixels. Smaller cells hold too few gradients for a direction."""
+ENERGY = 400.0
+"""Mean squared Sobel gradient of a cell below which it is flat: noise of sigma 2.5 grey levels, far under printed bars."""
+STRIPED = 0.6
+"""Coherence (0..1) of a cell whose gradients share one direction; text stays under 0.4, blurred bars over 0.7."""
+GRIDDED = 0.4
+"""The same for two directions at right angles."""
+SAME_DIRECTION = float(np.cos(np.deg2rad(45)))
+"""Directions of a group lie within 45 degrees of doubled (22 of plain) angle, or of quadrupled (11 of plain)."""
+DIRECTIONS = 3
+"""Directions looked for in one image: packages have codes upright, lying, and now and then askew."""
+BINS = 24
+GAP = 5
+"""Cells closed along a direction: the widest gap of a code that is nearly as wide as the image."""
+RUN = 7
+"""Cells a region must measure across its bars: the lone edge of a box is three wide."""
+FEWEST_CELLS = 14
+"""Two rows of the shortest run."""
+MOST = 8
+"""Regions per image. More stripes than this are texture."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """Gradient statistics of the cells of an image: mean energy, and the mean direction doubled and quadrupled."""
+
+    energy: Map
+    double: Directions
+    quadruple: Directions
+    cell: float
+
+
+def field_of(gray: Gray) -> Field:
+    """Measure the gradients of an H x W image, cell by cell."""
+    shrink = min(1.0, LOOK_AT / max(gray.shape))
+    small = gray
+    if shrink < 1.0:
+        size = (max(1, round(gray.shape[1] * shrink)), max(1, round(gray.shape[0] * shrink)))
+        small = cv2.resize(gray, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    cell = max(SMALLEST_CELL, round(max(small.shape) / CELLS))
+    across, down = (cv2.Sobel(small, cv2.CV_32F, *order) for order in ((1, 0), (0, 1)))
+    energy = across * across + down * down
+    even, odd = across * across - down * down, 2 * across * down
+    safe = energy + 1.0
+    cells = [_averaged(part, cell) for part in (energy, even, odd, (even * even - odd * odd) / safe, 2 * even * odd / safe)]
+    return Field(
+        cells[0],
+        (cells[1] + 1j * cells[2]).astype(np.complex64),
+        (cells[3] + 1j * cells[4]).astype(np.complex64),
+        cell / shrink,
+    )
+
+
+def _averaged(part: Map, cell: int) -> Map:
+    size = (max(1, part.shape[1] // cell), max(1, part.shape[0] // cell))
+    small = cv2.resize(part[: size[1] * cell, : size[0] * cell], size, interpolation=cv2.INTER_AREA)
+    return cv2.blur(small, (3, 3)).astype(np.float32, copy=False)
+
+
+def stripes(field: Field) -> list[Box]:
+    """Return boxes around striped regions, width across the bars, largest first."""
+    coherent = np.abs(field.double) > STRIPED * field.energy
+    return _boxes(coherent & (field.energy > ENERGY), field, field.double, 2)
+
+
+def grids(field: Field) -> list[Box]:
+    """Return boxes around regions with edges in two directions at right angles, largest first."""
+    gridded = np.abs(field.quadruple) > GRIDDED * field.energy
+    return _boxes(gridded & (field.energy > ENERGY), field, field.quadruple, 4)
+
+
+def _boxes(mask: Mask, field: Field, direction: Directions, fold: int) -> list[Box]:
+    """Group the cells of `mask` by direction, strongest direction first, and box the connected ones."""
+    left = mask.copy()
+    boxes: list[Box] = []
+    for _ in range(DIRECTIONS):
+        if np.count_nonzero(left) < FEWEST_CELLS:
+            break
+        main = _main_direction(direction[left])
+        near = left & (np.real(direction * np.conj(main)) > SAME_DIRECTION * np.abs(direction))
+        left &= ~near
+        angle = float(np.angle(main)) / fold
+        joined = _along(near.astype(np.uint8), angle, cv2.MORPH_CLOSE, GAP)
+        joined = _along(joined, angle, cv2.MORPH_OPEN, RUN)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
+        for label in range(1, count):
+            if stats[label, cv2.CC_STAT_AREA] >= FEWEST_CELLS:
+                member = labels == label
+                total = complex(direction[member].sum())
+                boxes.append(_box(member, float(np.angle(total)) / fold, field.cell))
+    return sorted(boxes, key=lambda box: -box.width * box.height)[:MOST]
+
+
+def _main_direction(directions: Directions) -> complex:
+    """Return the unit number of the most frequent direction: the peak of a histogram smoothed over its neighbours."""
+    bins = np.histogram(np.angle(directions), BINS, (-np.pi, np.pi), weights=np.sqrt(np.abs(directions)))[0]
+    smooth = bins + np.roll(bins, 1) + np.roll(bins, -1)
+    return complex(np.exp(1j * ((int(smooth.argmax()) + 0.5) * 2 * np.pi / BINS - np.pi)))
+
+
+def _along(mask: NDArray[np.uint8], angle: float, operation: int, length: int) -> NDArray[np.uint8]:
+    """Close or open the mask by a line of `length` cells in the direction `angle`."""
+    line = np.zeros((length, length), np.uint8)
+    reach = np.array((np.cos(angle), np.sin(angle))) * (length // 2)
+    ends = [tuple(int(round(length // 2 + sign * part)) for part in reach) for sign in (-1, 1)]
+    cv2.line(line, ends[0], ends[1], 1)
+    return cv2.morphologyEx(mask, operation, line).astype(np.uint8, copy=False)
+
+
+def _box(member: Mask, angle: float, cell: float) -> Box:
+    """Return the box of the cells, less a hundredth on each side, at `angle`."""
+    rows, columns = np.nonzero(member)
+    x, y = (columns + 0.5) * cell, (rows + 0.5) * cell
+    cos, sin = np.cos(angle), np.sin(angle)
+    along, aside = x * cos + y * sin, y * cos - x * sin
+    (left, right), (top, bottom) = np.percentile(along, (1, 99)), np.percentile(aside, (1, 99))
+    u, v = (left + right) / 2, (top + bottom) / 2
+    return Box(u * cos - v * sin, u * sin + v * cos, right - left + cell, bottom - top + cell, angle)

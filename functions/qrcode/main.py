@@ -1,0 +1,23 @@
+"""Barcode and QR-code recognition: GET or POST /cv/img/qrcode."""
+
+import flask
+import functions_framework
+
+from shared.entrypoint import Entrypoint, Handler
+from shared.wechat import Api
+
+
+def load_local() -> Handler:
+    """Our own engine."""
+    from . import local
+
+    return local.recognize
+
+
+endpoint = Entrypoint(Api("qrcode", "openapi.img.scanQRCode"), {"local": load_local})
+
+
+@functions_framework.http
+def qrcode(request: flask.Request) -> flask.Response:
+    """The Functions Framework target."""
+    return endpoint(request)

@@ -1,0 +1,1 @@
+"""Access tokens for the callers of this bundle, `/cgi-bin/token` and `/cgi-bin/stable_token`."""

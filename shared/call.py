@@ -1,0 +1,41 @@
+"""One call, whichever way it came in, and the image that it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shared import errors
+from shared.config import settings
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a caller asks for, after the differences between the request forms are gone.
+
+    `fields` are the texts of query, form and JSON together, without those that mean "absent". `token` is the caller's
+    access token. `cloud_call` tells that the answer is to have cloud-call form.
+    """
+
+    method: str = "POST"
+    path: str = "/"
+    fields: Mapping[str, str] = field(default_factory=dict, repr=False)
+    image: bytes | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
+    cloud_call: bool = False
+
+    def image_bytes(self) -> bytes:
+        """The image as sent, else as downloaded from `img_url`: at least one byte, at most MAX_IMAGE_BYTES.
+
+        Raises MissingImage, ImageTooLarge or InvalidImageUrl.
+        """
+        limit = settings().max_image_bytes
+        if self.image is not None:
+            if len(self.image) > limit:
+                raise errors.ImageTooLarge(f"send an image of at most {limit} bytes")
+            return self.image
+        url = self.fields.get("img_url")
+        if url is None:
+            raise errors.MissingImage("send the image as the multipart file part img, or its address as img_url")
+        # Imported here: the HTTP client takes longer to load than the rest of a light function.
+        from shared import fetch
+
+        return fetch.fetch(url, max_bytes=limit, allow=settings().fetch_allow, budget_s=settings().fetch_seconds)

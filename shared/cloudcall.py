@@ -1,0 +1,77 @@
+"""The cloud-call form: JSON in, with camelCase names and the image inside it; camelCase answers out."""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from shared import errors
+
+_HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
+_UNDERSCORE = re.compile(r"_([a-z0-9])")
+
+
+def parse_json(body: bytes) -> tuple[dict[str, str], bytes | None, bool]:
+    """The fields of a JSON body by their snake_case names, the image in it, and whether it is a cloud call.
+
+    A cloud call is told from plain JSON by its camelCase `imgUrl` or by an `img` that is an object. An empty body and
+    `null` are no fields. Raises InvalidData.
+    """
+    if not body.strip():
+        return {}, None, False
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise errors.InvalidData("the body is not valid JSON in UTF-8") from error
+    if document is None:
+        return {}, None, False
+    if not isinstance(document, dict):
+        raise errors.InvalidData("the JSON body must be an object, such as {\"imgUrl\": \"...\"}")
+    image = document.pop("img", None)
+    cloud_call = isinstance(image, dict) or "imgUrl" in document
+    fields = {_snake(name): _text(value) for name, value in document.items() if value is not None}
+    return fields, _image(image) if isinstance(image, dict) else None, cloud_call
+
+
+def encode(answer: Mapping[str, Any], api: str) -> dict[str, Any]:
+    """An answer in cloud-call form: camelCase names, and an errMsg that begins with the API's name."""
+    camel = {_camel(name): _camel_names(value) for name, value in answer.items()}
+    code = camel.pop("errcode", 0)
+    message = camel.pop("errmsg", "ok")
+    outcome = message if code in (0, "0") else f"fail {message}"
+    return {"errCode": code, "errMsg": f"{api}:{outcome}", **camel}
+
+
+def _image(img: Mapping[str, Any]) -> bytes | None:
+    value = img.get("value")
+    try:
+        if isinstance(value, str):
+            text = "".join(value.partition(";base64,")[2].split() or value.split())
+            return base64.b64decode(text + "=" * (-len(text) % 4), validate=True) or None
+        if isinstance(value, dict) and value.get("type") == "Buffer":
+            return bytes(value["data"]) or None
+    except (binascii.Error, ValueError, TypeError, KeyError) as error:
+        raise errors.InvalidData("img.value must be base64 text or a serialised Buffer") from error
+    raise errors.InvalidData("img.value must be base64 text or a serialised Buffer")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _snake(name: str) -> str:
+    return _HUMP.sub(r"_\1", name).lower()
+
+
+def _camel(name: str) -> str:
+    return _UNDERSCORE.sub(lambda match: match[1].upper(), name)
+
+
+def _camel_names(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {_camel(name): _camel_names(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_camel_names(inner) for inner in value]
+    return value

@@ -1,0 +1,96 @@
+"""What can go wrong, in our own words. A wire form gives each error its code and the vendor's text.
+
+    ServiceError
+    |- the image:   MissingImage  ImageTooLarge  InvalidImage  InvalidImageUrl
+    |- the caller:  MissingToken  InvalidToken  ExpiredToken
+    |- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter
+    |- credentials: MissingClientId  MissingClientSecret  InvalidClientId  InvalidClientSecret  InvalidGrantType
+    |- Emulated:    an errcode that the caller of the emulator asked for
+"""
+
+
+class ServiceError(Exception):
+    """Base of every error that is answered to the caller.
+
+    `advice` is one sentence for the caller that says what to do. It must hold no secret, no path and no payload.
+    """
+
+    def __init__(self, advice: str = "") -> None:
+        super().__init__(advice)
+        self.advice = advice
+
+
+class MissingImage(ServiceError):
+    """Neither an image nor an image URL was sent."""
+
+
+class ImageTooLarge(ServiceError):
+    """The image, or the whole request, has more bytes than we take."""
+
+
+class InvalidImage(ServiceError):
+    """The bytes are not an image that we read: unknown format, cut off, damaged, or too many pixels."""
+
+
+class InvalidImageUrl(ServiceError):
+    """The image URL is malformed, refused, or could not be fetched."""
+
+
+class MissingToken(ServiceError):
+    """No access token was sent."""
+
+
+class InvalidToken(ServiceError):
+    """The access token was not issued by us, or was tampered with."""
+
+
+class ExpiredToken(ServiceError):
+    """The access token was ours and has run out."""
+
+
+class WrongMethod(ServiceError):
+    """The path exists, the HTTP method does not fit. `allowed` is the method to use."""
+
+    def __init__(self, allowed: str) -> None:
+        super().__init__(f"use the HTTP method {allowed} for this path")
+        self.allowed = allowed
+
+
+class UnknownPath(ServiceError):
+    """No function is mounted at this path."""
+
+
+class InvalidData(ServiceError):
+    """The body does not parse as what its content type says."""
+
+
+class InvalidParameter(ServiceError):
+    """A parameter has a value that we do not take."""
+
+
+class MissingClientId(ServiceError):
+    """A token was asked for without an appid."""
+
+
+class MissingClientSecret(ServiceError):
+    """A token was asked for without a secret."""
+
+
+class InvalidClientId(ServiceError):
+    """A token was asked for with an appid that is not ours."""
+
+
+class InvalidClientSecret(ServiceError):
+    """A token was asked for with the wrong secret."""
+
+
+class InvalidGrantType(ServiceError):
+    """A token was asked for with a grant type other than client_credential."""
+
+
+class Emulated(ServiceError):
+    """An errcode that a caller of the emulator asked for, to test the own error handling."""
+
+    def __init__(self, code: int, advice: str) -> None:
+        super().__init__(advice)
+        self.code = code

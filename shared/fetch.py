@@ -1,0 +1,258 @@
+"""Downloads the image that an img_url names, from permitted hosts, within a size and a time. Decodes no image.
+
+Socket, TLS and http.client are put together here, as requests and urllib3 leave gaps that no option closes: their
+timeouts start again with every byte, and on a chunk size of "-1" urllib3 2.8 keeps a whole endless body in memory.
+"""
+
+import http.client
+import io
+import queue
+import re
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, cast
+from urllib.parse import quote, urljoin, urlsplit
+
+import certifi
+
+from shared import errors
+from shared.addresses import Address, Allow, host_name, ip_literal
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+__all__ = ["Allow", "fetch", "system_resolver"]
+
+MAX_REDIRECTS = 3
+MAX_URL = 8192  # characters; a presigned link with a session token has about 2000
+_PIECE = 65536  # bytes
+_FRAMING = 262144  # bytes: headers and chunk sizes, on top of twice the body
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+Resolve = Callable[[str, int], list[str]]
+
+
+@dataclass(frozen=True)
+class _Target:
+    """A URL that has been taken apart once, so that nobody else can read it differently."""
+
+    url: str
+    secure: bool
+    host: str  # without brackets
+    port: int
+    authority: str  # for the Host header
+    path: str
+
+
+@dataclass(frozen=True)
+class _Limits:
+    max_bytes: int
+    deadline: float  # time.monotonic()
+
+    def left(self) -> float:
+        """Return the seconds that are left. Raises TimeoutError if there are none."""
+        seconds = self.deadline - time.monotonic()
+        if seconds <= 0:
+            raise TimeoutError
+        return seconds
+
+    def too_large(self) -> errors.ImageTooLarge:
+        return errors.ImageTooLarge(f"the image at img_url has more than {self.max_bytes} bytes; make it smaller")
+
+
+def system_resolver(host: str, port: int) -> list[str]:
+    """Return the addresses of a host name, as the system finds them."""
+    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def fetch(  # noqa: PLR0913 - four limits and two seams, all by keyword
+    url: str,
+    *,
+    max_bytes: int,
+    allow: Allow,
+    budget_s: float,
+    resolve: Resolve = system_resolver,
+    tls: ssl.SSLContext | None = None,
+) -> bytes:
+    """Return what `url` serves: 1 to `max_bytes` bytes, within `budget_s` seconds in all, whatever the server does.
+
+    Any port will do: every address must be public or in `allow`, and object stores listen on 9000. Proxies, netrc and
+    cookies are not used. `resolve` and `tls` are for tests. Raises InvalidImageUrl or ImageTooLarge.
+    """
+    limits = _Limits(max_bytes, time.monotonic() + budget_s)
+    try:
+        return _follow(_target(url), limits, allow, resolve, tls or _public_tls())
+    except TimeoutError as error:
+        raise errors.InvalidImageUrl(f"img_url took longer than {budget_s:g} seconds; use a faster host") from error
+    except ssl.SSLError as error:
+        raise errors.InvalidImageUrl("img_url has no valid TLS certificate or handshake; repair its host") from error
+    except (OSError, http.client.HTTPException, ValueError) as error:  # ValueError: a chunk size that is no number
+        raise errors.InvalidImageUrl("the host of img_url did not answer, or broke off; check the URL") from error
+
+
+@cache
+def _public_tls() -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=certifi.where())
+
+
+def _target(url: str) -> _Target:
+    """Take a URL apart. Raises InvalidImageUrl if it is not one that we fetch."""
+    url = url.strip()
+    if len(url) > MAX_URL or _CONTROL.search(url):
+        raise errors.InvalidImageUrl(f"img_url must have at most {MAX_URL} characters and no control characters")
+    try:
+        parts = urlsplit(url)
+        default = {"http": 80, "https": 443}[parts.scheme]
+        port = default if parts.port is None else parts.port
+        literal = ip_literal(parts.hostname or "")
+        host = str(literal) if literal else host_name(parts.hostname or "")
+        path = quote((parts.path or "/") + f"?{parts.query}".rstrip("?"), safe="%/?:@!$&'()*+,;=~[]|")
+    except (ValueError, KeyError) as error:
+        raise errors.InvalidImageUrl("img_url must be an http or https URL with a host name or IP address") from error
+    if "@" in parts.netloc or ("[" in parts.netloc) != (":" in host) or "%" in host or port == 0:
+        raise errors.InvalidImageUrl("img_url must hold no user name, password, zone id, name in brackets or port 0")
+    authority = (f"[{host}]" if ":" in host else host) + ("" if port == default else f":{port}")
+    return _Target(url, parts.scheme == "https", host, port, authority, path)
+
+
+def _follow(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve, tls: ssl.SSLContext) -> bytes:
+    for _ in range(MAX_REDIRECTS + 1):
+        addresses = _permitted(target, limits, allow, resolve)
+        with _answer(target, addresses, limits, tls) as response:
+            location = response.getheader("Location")
+            if response.status not in (301, 302, 303, 307, 308) or not location:
+                return _body(response, limits)
+        # http.client reads header bytes as latin-1; servers that send a raw name send UTF-8
+        further = _target(urljoin(target.url, location.encode("latin-1").decode("utf-8", "replace")))
+        if target.secure and not further.secure:
+            raise errors.InvalidImageUrl("img_url redirects from https to http; use a URL that stays on https")
+        target = further
+    raise errors.InvalidImageUrl(f"img_url redirects more than {MAX_REDIRECTS} times; use the URL where it ends")
+
+
+def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve) -> list[Address]:
+    """Return the host's addresses. Raises InvalidImageUrl unless we may connect to every one of them."""
+    literal = ip_literal(target.host)
+    found = [target.host] if literal else _resolved(target, limits, resolve)
+    addresses = [address for address in map(ip_literal, dict.fromkeys(found)) if address]
+    if not addresses:
+        raise errors.InvalidImageUrl("the host name of img_url has no address; correct it")
+    if not all(allow.permits(target.host, address) for address in addresses):
+        raise errors.InvalidImageUrl("img_url leads to an address that is not public; use a public host")
+    return addresses
+
+
+def _resolved(target: _Target, limits: _Limits, resolve: Resolve) -> list[str]:
+    """Look the host up in a thread of its own: a system look-up has no timeout, it gives up after 10 to 30 s."""
+    answer: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            answer.put(resolve(target.host, target.port))
+        except (OSError, UnicodeError):
+            answer.put([])
+
+    threading.Thread(target=look_up, daemon=True, name="img_url look-up").start()
+    try:
+        return answer.get(timeout=limits.left())
+    except queue.Empty as error:
+        raise TimeoutError from error
+
+
+@contextmanager
+def _answer(
+    target: _Target, addresses: list[Address], limits: _Limits, tls: ssl.SSLContext
+) -> Iterator[http.client.HTTPResponse]:
+    """Ask one of the checked addresses, under the host's name in TLS and Host; no name is looked up again."""
+    with _connected(addresses, target.port, limits) as plain:
+        plain.settimeout(limits.left())  # for the whole handshake: CPython counts it down
+        with tls.wrap_socket(plain, server_hostname=target.host) if target.secure else plain as wire:
+            connection = http.client.HTTPConnection(target.host, target.port)
+            connection.sock = cast(socket.socket, _Wire(wire, limits))
+            # http.client asks for the identity encoding by itself
+            headers = {"Host": target.authority, "Accept": "image/*, */*;q=0.5", "User-Agent": "wx-image-functions"}
+            connection.request("GET", target.path, headers=headers | {"Connection": "close"})
+            with connection.getresponse() as response:
+                yield response
+
+
+def _connected(addresses: list[Address], port: int, limits: _Limits) -> socket.socket:
+    """Connect to the first address that takes us; a dead one (IPv6 without a route) uses up its share of the time."""
+    failure = OSError()
+    for tried, address in enumerate(addresses):
+        try:
+            return socket.create_connection((str(address), port), limits.left() / (len(addresses) - tried))
+        except OSError as error:
+            failure = error
+    raise failure
+
+
+class _Wire(io.RawIOBase):
+    """The part of a socket that http.client uses, with the time and the bytes that are left applied to every read."""
+
+    def __init__(self, wire: socket.socket, limits: _Limits) -> None:
+        self._wire, self._limits = wire, limits
+        self._bytes_left = 2 * limits.max_bytes + _FRAMING
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+    def sendall(self, data: bytes) -> None:
+        self._wire.settimeout(self._limits.left())
+        self._wire.sendall(data)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        self._wire.settimeout(self._limits.left())
+        count = self._wire.recv_into(buffer)
+        self._bytes_left -= count
+        if self._bytes_left < 0:
+            raise self._limits.too_large()
+        return count
+
+    def close(self) -> None:
+        """Leave the socket to whoever opened it: http.client closes its connection before it reads the body."""
+
+
+def _body(response: http.client.HTTPResponse, limits: _Limits) -> bytes:
+    """Read the body, never more than one piece beyond the limit."""
+    if response.status != 200:
+        raise errors.InvalidImageUrl(f"img_url answers HTTP {response.status}; it must answer 200 to a plain GET")
+    if (response.length or 0) > limits.max_bytes:
+        raise limits.too_large()
+    body = bytearray()
+    while piece := response.read(_PIECE):
+        body += piece
+        if len(body) > limits.max_bytes:
+            raise limits.too_large()
+    if response.length:
+        raise errors.InvalidImageUrl("img_url ended before its Content-Length; upload the image to its host again")
+    if not body:
+        raise errors.InvalidImageUrl("img_url answers with an empty body; upload the image to its host again")
+    if response.getheader("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip", "deflate"):
+        return _inflated(body, limits)
+    return bytes(body)  # other encodings are as the host likes them ("utf-8" occurs); whoever decodes the image judges
+
+
+def _inflated(body: bytearray, limits: _Limits) -> bytes:
+    """Undo the compression of a host that compresses unasked; never makes more than one byte beyond the limit."""
+    inflate = zlib.decompressobj(wbits=47)  # gzip or zlib, as its first bytes say
+    try:
+        image = inflate.decompress(body, limits.max_bytes + 1)
+    except zlib.error as error:
+        raise errors.InvalidImageUrl("img_url answers with damaged compression; serve the image as it is") from error
+    if len(image) > limits.max_bytes:
+        raise limits.too_large()
+    if not image or not inflate.eof:
+        raise errors.InvalidImageUrl("img_url answers with cut-off compression; serve the image as it is")
+    return image

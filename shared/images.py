@@ -1,0 +1,60 @@
+"""Bytes become a picture: the bytes decide the format, EXIF turns it upright, and limits hold before decoding."""
+
+import io
+import struct
+from typing import Literal
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from shared import errors
+
+FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "TIFF")  # MPO: how some phones save a JPEG with two views
+_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, OverflowError, struct.error)
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
+_WHITE = (255, 255, 255, 255)
+# Pillow's own guard only warns up to twice its limit; `decode` checks the size that a file declares by itself.
+Image.MAX_IMAGE_PIXELS = None
+
+
+def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> Image.Image:
+    """The first frame in `data`, upright, 8 bits a channel, transparency laid over white.
+
+    Raises InvalidImage if the bytes are no image that we read, are cut off, or declare more than `max_pixels`.
+    """
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
+        raise errors.InvalidImage("HEIC is not read: send JPEG, PNG, WebP, GIF, BMP or TIFF")
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            if image.width * image.height > max_pixels:
+                raise errors.InvalidImage(
+                    f"{image.width}x{image.height} is too large: send at most {max_pixels} pixels"
+                )
+            if mode == "L" and image.mode == "RGB":
+                image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
+            image.load()
+            return _flatten(_upright(image)).convert(mode)
+    except UnidentifiedImageError as error:
+        raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP or TIFF image") from error
+    except _DAMAGED as error:
+        raise errors.InvalidImage("the image is damaged or cut off: send all of its bytes") from error
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except _DAMAGED:
+        return image  # a broken EXIF block says nothing; viewers show such a picture as it is stored
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    """Bring the rare modes to L, RGB or what `convert` handles without loss: 16 and 32 bits, transparency."""
+    if image.mode.startswith("I;16"):
+        return image.convert("I").point(lambda value: value / 257).convert("L")
+    if image.mode in ("I", "F"):
+        top = max(float(image.getextrema()[1]), 1.0)  # type: ignore[arg-type]
+        return image.point(lambda value: value * (255 / top)).convert("L")
+    if image.has_transparency_data:
+        ground = Image.new("RGBA", image.size, _WHITE)
+        ground.alpha_composite(image.convert("RGBA"))
+        return ground
+    return image

@@ -1,0 +1,93 @@
+"""An HTTP request becomes a Call, in every form that clients in use send. Knows bytes and headers, no web framework."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, unquote
+
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.http import parse_options_header
+from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
+
+from shared import cloudcall, errors
+from shared.call import Call
+
+ABSENT = frozenset({"", "None", "null", "undefined", "ENCODE_URL"})  # what SDKs send for "no value"
+MAX_FIELDS = 100
+TOKEN_FIELDS = ("access_token", "cloudbase_access_token")
+TEXT_FILES = frozenset({"ratios"})  # a file part of this name is a text field (curl -F 'ratios=<file', Java SDKs)
+_ENCODED_TWICE = re.compile(r"https?%3A", re.IGNORECASE)
+
+
+def parse(method: str, path: str, query: str, content_type: str, body: bytes) -> Call:
+    """The call in a request. `query` is the raw query string. Raises InvalidData, InvalidParameter or MissingImage."""
+    kind, options = parse_options_header(content_type)
+    form: Mapping[str, str] = {}
+    image: bytes | None = None
+    cloud_call = False
+    if kind.startswith("multipart/"):
+        form, image = _multipart(options.get("boundary", ""), body)
+    elif "json" in kind or body.lstrip()[:1] == b"{":
+        form, image, cloud_call = cloudcall.parse_json(body)
+    else:
+        form = _urlencoded(body.decode("utf-8", "replace"))
+    fields = _merge(_urlencoded(query), form)
+    token = next((fields[name] for name in TOKEN_FIELDS if name in fields), None)
+    public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
+    return Call(method.upper(), path, public, image, token, cloud_call)
+
+
+def _merge(*sources: Mapping[str, str]) -> dict[str, str]:
+    """The first value of each name that means something; an img_url that was percent-encoded twice is decoded."""
+    merged: dict[str, str] = {}
+    for source in sources:
+        for name, value in source.items():
+            if value.strip() not in ABSENT:
+                merged.setdefault(name, value.strip())
+    if _ENCODED_TWICE.match(merged.get("img_url", "")):
+        merged["img_url"] = unquote(merged["img_url"])
+    return merged
+
+
+def _urlencoded(text: str) -> dict[str, str]:
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError as error:
+        raise errors.InvalidData(f"send at most {MAX_FIELDS} fields") from error
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        values.setdefault(name, value)
+    return values
+
+
+def _multipart(boundary: str, body: bytes) -> tuple[dict[str, str], bytes | None]:
+    """The text fields, and the image: the part img, else the first other file; empty files count as none."""
+    if not body.strip():
+        return {}, None
+    if not boundary:
+        raise errors.MissingImage("the Content-Type names no boundary: let the HTTP client set this header itself")
+    texts: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    for part, data in _parts(boundary, body):
+        name = part.name or ""
+        is_file = isinstance(part, File) and name not in TEXT_FILES
+        if (is_file or name == "img") and data:
+            files.setdefault(name, data)
+        elif not is_file:
+            texts.setdefault(name, data.decode("utf-8", "replace"))
+    return texts, files.get("img", next(iter(files.values()), None))
+
+
+def _parts(boundary: str, body: bytes) -> list[tuple[Field | File, bytes]]:
+    decoder = MultipartDecoder(boundary.encode("utf-8", "replace"), max_parts=MAX_FIELDS)
+    decoder.receive_data(body)
+    decoder.receive_data(None)
+    parts: list[tuple[Field | File, bytearray]] = []
+    try:
+        while not isinstance(event := decoder.next_event(), Epilogue | NeedData):
+            if isinstance(event, Field | File):
+                parts.append((event, bytearray()))
+            elif isinstance(event, Data):
+                parts[-1][1].extend(event.data)
+    except (ValueError, RequestEntityTooLarge) as error:
+        raise errors.InvalidData("the multipart body is cut off or malformed: send all of it") from error
+    return [(part, bytes(data)) for part, data in parts]

@@ -1,0 +1,48 @@
+"""Access tokens of our own: signed, so that any instance can check one that any other issued; nothing is stored."""
+
+import hashlib
+import secrets
+import time
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from shared import errors
+
+LIFETIME_S = 7200  # as the vendor's
+OVERLAP_S = 300  # the vendor hands out a stable token's successor five minutes before its end, and both work
+_WINDOW_S = LIFETIME_S - OVERLAP_S
+
+
+def issue(key: str, client_id: str) -> tuple[str, int]:
+    """A new token for `client_id` and its lifetime in seconds."""
+    return _sign(key, client_id, int(time.time()), secrets.token_hex(8)), LIFETIME_S
+
+
+def issue_stable(key: str, client_id: str) -> tuple[str, int]:
+    """The token of the current time window and its remaining lifetime in seconds (300 to 7200).
+
+    Every instance gives the same token in the same window, without a store: the window's start stands in the token.
+    Windows begin at another second for each client, so that clients do not renew all at once.
+    """
+    now = int(time.time())
+    offset = int.from_bytes(hashlib.sha256(client_id.encode()).digest()[:4]) % _WINDOW_S
+    start = now - (now - offset) % _WINDOW_S
+    return _sign(key, client_id, start, "stable"), start + LIFETIME_S - now
+
+
+def verify(key: str, token: str) -> None:
+    """Check that `token` is ours and still valid. Raises InvalidToken or ExpiredToken."""
+    try:
+        _client_id, issued_at, _nonce = _serializer(key).loads(token)
+    except (BadData, ValueError, TypeError) as error:
+        raise errors.InvalidToken("this token was not issued here: get one from /cgi-bin/stable_token") from error
+    if time.time() >= issued_at + LIFETIME_S:
+        raise errors.ExpiredToken("get a new token from /cgi-bin/stable_token")
+
+
+def _sign(key: str, client_id: str, issued_at: int, nonce: str) -> str:
+    return str(_serializer(key).dumps([client_id, issued_at, nonce]))
+
+
+def _serializer(key: str) -> URLSafeSerializer:
+    return URLSafeSerializer(key, salt="access_token", signer_kwargs={"digest_method": hashlib.sha256})

@@ -1,0 +1,184 @@
+"""The sockets of the double: a threaded HTTP/1.1 server that can be killed, and a handler that delivers replies."""
+
+import contextlib
+import json
+import socket
+import struct
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Protocol
+from urllib.parse import parse_qsl, urlsplit
+
+from .endpoints import endpoint_of
+from .records import Recorded, parse_parts
+from .replies import Reply
+
+_RESET_ON_CLOSE = struct.pack("ii", 1, 0)  # SO_LINGER on, 0 seconds: close() sends RST instead of FIN
+
+
+class Vendor(Protocol):
+    """What the handler asks of the double."""
+
+    def arrived(self, endpoint: str) -> tuple[dict[str, int], bool]:
+        """Count a request; return its numbers and whether its connection is reset right now."""
+
+    def answer(self, request: Recorded, numbers: dict[str, int]) -> Reply:
+        """Record a request and return what to deliver."""
+
+    def now(self) -> float:
+        """Return the double's time."""
+
+
+class Server(ThreadingHTTPServer):
+    """A server whose death also ends the connections that are open, and whose handlers never outlive it."""
+
+    request_queue_size = 256  # a burst of 64 clients must not be refused
+    daemon_threads = False  # so that server_close waits for them
+
+    def __init__(self, address: tuple[str, int], vendor: Vendor) -> None:
+        super().__init__(address, Handler)
+        self.vendor = vendor
+        self.dying = threading.Event()
+        self._lock = threading.Lock()
+        self._open: dict[socket.socket, int] = {}
+        self._connections = 0
+        self._loop = threading.Thread(target=self.serve_forever, args=(0.01,), name="wechat-double")
+        self._loop.start()
+
+    def kill(self) -> None:
+        """Stop listening, reset what is open, and wait for every thread."""
+        self.dying.set()
+        self.shutdown()
+        self._loop.join()
+        with self._lock:
+            for connection in self._open:
+                reset(connection)
+        self.server_close()
+
+    def number_of(self, connection: Any) -> int:
+        """Return the number of an open connection, counted from 1."""
+        with self._lock:
+            return self._open.get(connection, 0)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Note the connection before its thread starts."""
+        with self._lock:
+            self._connections += 1
+            self._open[request] = self._connections
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Forget the connection and close it."""
+        with self._lock:
+            self._open.pop(request, None)
+            super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Stay silent when a client is gone; let any other error be seen."""
+        with contextlib.suppress(ConnectionError):
+            raise  # noqa: PLE0704  # socketserver calls this inside its except block
+
+
+def reset(connection: socket.socket) -> None:
+    """Make the end of this connection a reset, and wake whoever reads from it."""
+    with contextlib.suppress(OSError):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+        connection.shutdown(socket.SHUT_RD)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Reads one request after the other from a connection and delivers what the double says."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "wechat-double"
+    sys_version = ""
+    disable_nagle_algorithm = True
+    wbufsize = 1 << 16
+    server: Server
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: tests read `vendor.calls`."""
+
+    def do_GET(self) -> None:
+        """Serve any method in the same way; the endpoints look at it."""
+        endpoint = endpoint_of(urlsplit(self.path).path)
+        numbers, reset_now = self.server.vendor.arrived(endpoint)
+        if reset_now:
+            self._reset()
+            return
+        body = self._body()
+        if body is None:
+            self._deliver(Reply(status=412))
+        else:
+            self._deliver(self.server.vendor.answer(self._record(endpoint, body), numbers))
+
+    do_POST = do_HEAD = do_GET  # noqa: N815  # the names that http.server looks for
+
+    def _body(self) -> bytes | None:
+        """Read the body; None if it came without a Content-Length, which the vendor's gateway refuses."""
+        if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
+            self._drain_chunks()
+            return None
+        length = self.headers.get("Content-Length")
+        if length is None:
+            return None if self.command == "POST" else b""
+        return self.rfile.read(int(length))
+
+    def _drain_chunks(self) -> None:
+        """Read a chunked body to its end: closing on unread bytes would reset the connection under the 412."""
+        while size := int(self.rfile.readline().split(b";")[0] or b"0", 16):
+            self.rfile.read(size + 2)
+        while self.rfile.readline().strip():
+            pass
+
+    def _record(self, endpoint: str, body: bytes) -> Recorded:
+        url = urlsplit(self.path)
+        parsed = None
+        with contextlib.suppress(ValueError):
+            parsed = json.loads(body)
+        return Recorded(
+            endpoint=endpoint,
+            method=self.command,
+            path=url.path,
+            query=dict(parse_qsl(url.query, keep_blank_values=True)),
+            headers={name.lower(): value for name, value in self.headers.items()},
+            body=body,
+            json=parsed,
+            parts=parse_parts(self.headers.get("Content-Type", ""), body),
+            connection=self.server.number_of(self.connection),
+            at=self.server.vendor.now(),
+        )
+
+    def _deliver(self, reply: Reply) -> None:
+        if (reply.wait_s and self._sleep(reply.wait_s)) or reply.reset:
+            self._reset()
+            return
+        self.send_response(reply.status)
+        self.send_header("Content-Type", reply.content_type)
+        if reply.disposition:
+            self.send_header("Content-disposition", reply.disposition)
+        self.send_header("Content-Length", str(len(reply.body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self._write(reply)
+        self.close_connection = self.close_connection or reply.hang_up or reply.lacking > 0
+
+    def _write(self, reply: Reply) -> None:
+        body = reply.body[: len(reply.body) - reply.lacking]
+        if not reply.drip_s:
+            self.wfile.write(body)
+            return
+        for index in range(len(body)):
+            self.wfile.write(body[index : index + 1])
+            self.wfile.flush()
+            if self._sleep(reply.drip_s):
+                self._reset()
+                return
+
+    def _sleep(self, seconds: float) -> bool:
+        """Let time pass; True if the server was killed meanwhile."""
+        return self.server.dying.wait(seconds)
+
+    def _reset(self) -> None:
+        reset(self.connection)
+        self.close_connection = True
