@@ -7,7 +7,8 @@ import flask
 from functions.qrcode import main as qrcode
 from functions.token import main as token
 from shared import errors
-from shared.entrypoint import Entrypoint
+from shared.call import Call
+from shared.entrypoint import Answer, Entrypoint
 from shared.errcodes import ERRCODES
 from shared.wechat import Api
 
@@ -33,7 +34,7 @@ def _serve() -> flask.Response:
         return flask.Response("ok", mimetype="text/plain")
     if path == "":
         return flask.Response("\n".join(["This emulator answers at:", *MOUNTED, ""]), mimetype="text/plain")
-    return MOUNTED.get(path, _nowhere)(flask.request, _pretend(flask.request.headers.get(EMULATE)))
+    return MOUNTED.get(path, _NOWHERE)(flask.request, _pretend(flask.request.headers.get(EMULATE)))
 
 
 def _pretend(wish: str | None) -> errors.ServiceError | None:
@@ -46,8 +47,8 @@ def _pretend(wish: str | None) -> errors.ServiceError | None:
     return errors.Emulated(code, f"as {EMULATE} asked for: {ERRCODES[code].advice}")
 
 
-def _no_function() -> object:
+def _unknown(_call: Call) -> Answer:
     raise errors.UnknownPath("the emulator's page at / lists the paths")
 
 
-_nowhere = Entrypoint(Api("none", "openapi", _METHODS), {"local": lambda: lambda _call: _no_function()}, public=True)
+_NOWHERE = Entrypoint(Api("none", "openapi", _METHODS), {"local": lambda: _unknown}, public=True)

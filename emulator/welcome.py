@@ -3,6 +3,7 @@
 import sys
 import time
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import requests
 
@@ -26,7 +27,10 @@ def _greeting(url: str, settings: Settings) -> str:
     with requests.Session() as session:
         session.trust_env = False  # a proxy for the outside must not see calls to this machine
         _wait(session, url)
-        login = f"grant_type=client_credential&appid={settings.client_id}&secret={settings.client_secret}"
+        login = urlencode(
+            {"grant_type": "client_credential", "appid": settings.client_id, "secret": settings.client_secret},
+            quote_via=quote,
+        )
         token = session.get(f"{url}/cgi-bin/token?{login}", timeout=_PATIENCE_S).json()["access_token"]
         with SAMPLE.open("rb") as file:
             started = time.perf_counter()

@@ -28,7 +28,7 @@ def parse_json(body: bytes) -> tuple[dict[str, str], bytes | None, bool]:
     if document is None:
         return {}, None, False
     if not isinstance(document, dict):
-        raise errors.InvalidData("the JSON body must be an object, such as {\"imgUrl\": \"...\"}")
+        raise errors.InvalidData('the JSON body must be an object, such as {"imgUrl": "..."}')
     image = document.pop("img", None)
     cloud_call = isinstance(image, dict) or "imgUrl" in document
     fields = {_snake(name): _text(value) for name, value in document.items() if value is not None}

@@ -43,9 +43,7 @@ class Entrypoint:
             log.configure(settings)
             self._handler()
 
-    def __call__(
-        self, flask_request: flask.Request, pretend: errors.ServiceError | None = None
-    ) -> flask.Response:
+    def __call__(self, flask_request: flask.Request, pretend: errors.ServiceError | None = None) -> flask.Response:
         """Answer one request and log it. Never raises. `pretend` is an error to answer with instead of serving."""
         started = time.perf_counter()
         rid = wechat.new_rid()

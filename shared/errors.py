@@ -1,11 +1,11 @@
 """What can go wrong, in our own words. A wire form gives each error its code and the vendor's text.
 
-    ServiceError
-    |- the image:   MissingImage  ImageTooLarge  InvalidImage  InvalidImageUrl
-    |- the caller:  MissingToken  InvalidToken  ExpiredToken
-    |- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter
-    |- credentials: MissingClientId  MissingClientSecret  InvalidClientId  InvalidClientSecret  InvalidGrantType
-    |- Emulated:    an errcode that the caller of the emulator asked for
+ServiceError
+|- the image:   MissingImage  ImageTooLarge  InvalidImage  InvalidImageUrl
+|- the caller:  MissingToken  InvalidToken  ExpiredToken
+|- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter
+|- credentials: MissingClientId  MissingClientSecret  InvalidClientId  InvalidClientSecret  InvalidGrantType
+|- Emulated:    an errcode that the caller of the emulator asked for
 """
 
 

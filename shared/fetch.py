@@ -35,6 +35,7 @@ MAX_URL = 8192  # characters; a presigned link with a session token has about 20
 _PIECE = 65536  # bytes
 _FRAMING = 262144  # bytes: headers and chunk sizes, on top of twice the body
 
+_HEADERS = {"Accept": "image/*, */*;q=0.5", "User-Agent": "wx-image-functions", "Connection": "close"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 Resolve = Callable[[str, int], list[str]]
@@ -48,7 +49,6 @@ class _Target:
     secure: bool
     host: str  # without brackets
     port: int
-    authority: str  # for the Host header
     path: str
 
 
@@ -89,12 +89,12 @@ def fetch(  # noqa: PLR0913 - four limits and two seams, all by keyword
     """
     limits = _Limits(max_bytes, time.monotonic() + budget_s)
     try:
-        return _follow(_target(url), limits, allow, resolve, tls or _public_tls())
+        return _follow(_target(url), limits, allow, resolve, tls)
     except TimeoutError as error:
         raise errors.InvalidImageUrl(f"img_url took longer than {budget_s:g} seconds; use a faster host") from error
     except ssl.SSLError as error:
         raise errors.InvalidImageUrl("img_url has no valid TLS certificate or handshake; repair its host") from error
-    except (OSError, http.client.HTTPException, ValueError) as error:  # ValueError: a chunk size that is no number
+    except (OSError, http.client.HTTPException, ValueError) as error:  # ValueError: a chunk size of -5
         raise errors.InvalidImageUrl("the host of img_url did not answer, or broke off; check the URL") from error
 
 
@@ -110,20 +110,19 @@ def _target(url: str) -> _Target:
         raise errors.InvalidImageUrl(f"img_url must have at most {MAX_URL} characters and no control characters")
     try:
         parts = urlsplit(url)
-        default = {"http": 80, "https": 443}[parts.scheme]
-        port = default if parts.port is None else parts.port
+        port = {"http": 80, "https": 443}[parts.scheme] if parts.port is None else parts.port
         literal = ip_literal(parts.hostname or "")
         host = str(literal) if literal else host_name(parts.hostname or "")
-        path = quote((parts.path or "/") + f"?{parts.query}".rstrip("?"), safe="%/?:@!$&'()*+,;=~[]|")
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        path = quote(path, safe="%/?:@!$&'()*+,;=~[]|")
     except (ValueError, KeyError) as error:
         raise errors.InvalidImageUrl("img_url must be an http or https URL with a host name or IP address") from error
     if "@" in parts.netloc or ("[" in parts.netloc) != (":" in host) or "%" in host or port == 0:
         raise errors.InvalidImageUrl("img_url must hold no user name, password, zone id, name in brackets or port 0")
-    authority = (f"[{host}]" if ":" in host else host) + ("" if port == default else f":{port}")
-    return _Target(url, parts.scheme == "https", host, port, authority, path)
+    return _Target(url, parts.scheme == "https", host, port, path)
 
 
-def _follow(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve, tls: ssl.SSLContext) -> bytes:
+def _follow(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve, tls: ssl.SSLContext | None) -> bytes:
     for _ in range(MAX_REDIRECTS + 1):
         addresses = _permitted(target, limits, allow, resolve)
         with _answer(target, addresses, limits, tls) as response:
@@ -169,17 +168,20 @@ def _resolved(target: _Target, limits: _Limits, resolve: Resolve) -> list[str]:
 
 @contextmanager
 def _answer(
-    target: _Target, addresses: list[Address], limits: _Limits, tls: ssl.SSLContext
+    target: _Target, addresses: list[Address], limits: _Limits, tls: ssl.SSLContext | None
 ) -> Iterator[http.client.HTTPResponse]:
     """Ask one of the checked addresses, under the host's name in TLS and Host; no name is looked up again."""
+    context = (tls or _public_tls()) if target.secure else None
     with _connected(addresses, target.port, limits) as plain:
         plain.settimeout(limits.left())  # for the whole handshake: CPython counts it down
-        with tls.wrap_socket(plain, server_hostname=target.host) if target.secure else plain as wire:
-            connection = http.client.HTTPConnection(target.host, target.port)
+        with context.wrap_socket(plain, server_hostname=target.host) if context else plain as wire:
+            connection = (
+                http.client.HTTPSConnection(target.host, target.port, context=context)
+                if context
+                else http.client.HTTPConnection(target.host, target.port)
+            )
             connection.sock = cast(socket.socket, _Wire(wire, limits))
-            # http.client asks for the identity encoding by itself
-            headers = {"Host": target.authority, "Accept": "image/*, */*;q=0.5", "User-Agent": "wx-image-functions"}
-            connection.request("GET", target.path, headers=headers | {"Connection": "close"})
+            connection.request("GET", target.path, headers=_HEADERS)  # adds Host, and Accept-Encoding: identity
             with connection.getresponse() as response:
                 yield response
 

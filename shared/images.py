@@ -2,16 +2,20 @@
 
 import io
 import struct
+import warnings
 from typing import Literal
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
 from shared import errors
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "TIFF")  # MPO: how some phones save a JPEG with two views
-_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, OverflowError, struct.error)
+# Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
+FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
+_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error)
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 _WHITE = (255, 255, 255, 255)
+# Pillow warns of each oddity in a file's metadata; what matters of a file is answered to its sender.
+warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
 # Pillow's own guard only warns up to twice its limit; `decode` checks the size that a file declares by itself.
 Image.MAX_IMAGE_PIXELS = None
 

@@ -27,14 +27,14 @@ class _Formatter(logging.Formatter):
 class JsonFormatter(_Formatter):
     """One JSON object a line, for the log services of the platforms."""
 
-    def format(self, record: logging.LogRecord) -> str:
+    def format(self, record: logging.LogRecord) -> str:  # noqa: D102
         return json.dumps(self.facts(record), ensure_ascii=False, default=str)
 
 
 class TextFormatter(_Formatter):
     """One line of name=value pairs, for people."""
 
-    def format(self, record: logging.LogRecord) -> str:
+    def format(self, record: logging.LogRecord) -> str:  # noqa: D102
         facts = self.facts(record)
         head = " ".join(str(facts.pop(name)) for name in ("time", "level", "message"))
         return " ".join([head, *(f"{name}={value}" for name, value in facts.items())])

@@ -51,7 +51,9 @@ def failure(error: Exception, api: Api, rid: str) -> dict[str, Any]:
     What is not a ServiceError is a system error and says nothing of its cause.
     """
     code = _code(error)
-    advice = error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"
+    advice = (
+        error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"
+    )
     hint = f" hint: [{advice}]" if advice else ""
     return {"errcode": code, "errmsg": f"{api.texts.get(code, ERRCODES[code].text)}{hint} rid: {rid}"}
 

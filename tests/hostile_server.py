@@ -18,12 +18,12 @@ PATIENCE_S = 20.0  # the longest that any path lasts
 Send = Callable[[bytes], None]
 
 
-def head(status: str = "200 OK", **headers: object) -> bytes:
+def head(status: str = "200 OK", /, **headers: object) -> bytes:
     lines = [f"HTTP/1.1 {status}", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode()
 
 
-def whole(body: bytes, **headers: object) -> bytes:
+def whole(body: bytes, /, **headers: object) -> bytes:
     return head(Content_Length=len(body), **headers) + body
 
 
@@ -53,6 +53,7 @@ ANSWERS: dict[str, bytes] = {
     "/chunked": head(Transfer_Encoding="chunked") + b"400;x=y\r\n" + IMAGE + b"\r\n0\r\n\r\n",
     "/chunked-cut": head(Transfer_Encoding="chunked") + b"400\r\n" + IMAGE + b"\r\n",
     "/chunk-size-x": head(Transfer_Encoding="chunked") + b"x\r\n" + IMAGE,
+    "/chunk-size-minus-5": head(Transfer_Encoding="chunked") + b"-5\r\n" + IMAGE,
     "/longer-than-declared": head(Content_Length=100) + IMAGE,
     "/shorter-than-declared": head(Content_Length=5000) + IMAGE,
     "/declared-huge": head(Content_Length=10**12) + IMAGE,

@@ -25,7 +25,5 @@ def recognize(call: Call) -> dict[str, Any]:
 def _result(code: Code) -> dict[str, Any]:
     result: dict[str, Any] = {"type_name": code.format, "data": code.text}
     if code.format in POSITIONED:
-        result["pos"] = {
-            name: {"x": point.x, "y": point.y} for name, point in zip(CORNERS, code.corners, strict=True)
-        }
+        result["pos"] = {name: {"x": point.x, "y": point.y} for name, point in zip(CORNERS, code.corners, strict=True)}
     return result

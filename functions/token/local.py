@@ -37,5 +37,7 @@ def _client_id(call: Call) -> str:
     if not hmac.compare_digest(client_id.encode(), ours.client_id.encode()):
         raise errors.InvalidClientId("send the CLIENT_ID of this deployment as appid, not your WeChat AppID")
     if not hmac.compare_digest(secret.encode(), ours.client_secret.encode()):
-        raise errors.InvalidClientSecret("send the CLIENT_SECRET of this deployment as secret, not your WeChat AppSecret")
+        raise errors.InvalidClientSecret(
+            "send the CLIENT_SECRET of this deployment as secret, not your WeChat AppSecret"
+        )
     return client_id

@@ -116,7 +116,7 @@ class _Planned:
 
 
 class Plan:
-    """Which fault meets which request. Faults of an endpoint are met in the order in which they were planned."""
+    """Which fault meets which request. Passing faults come before lasting ones, else the order of planning counts."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -126,6 +126,7 @@ class Plan:
         """Let requests from number `first` on meet `fault`, `times` times or (None) for ever."""
         with self._lock:
             self._planned.append(_Planned(endpoint, fault, first, times))
+            self._planned.sort(key=lambda one: one.left is None)  # stable: the order of planning is kept
 
     def clear(self, endpoint: str) -> None:
         """Forget the faults of this endpoint; EVERY forgets all."""

@@ -6,7 +6,8 @@ import socket
 import struct
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Protocol
+from socketserver import TCPServer
+from typing import Protocol
 from urllib.parse import parse_qsl, urlsplit
 
 from .endpoints import endpoint_of
@@ -14,6 +15,7 @@ from .records import Recorded, parse_parts
 from .replies import Reply
 
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)  # SO_LINGER on, 0 seconds: close() sends RST instead of FIN
+_Connection = socket.socket | tuple[bytes, socket.socket]  # socketserver's own type; here always a socket
 
 
 class Vendor(Protocol):
@@ -40,7 +42,8 @@ class Server(ThreadingHTTPServer):
         self.vendor = vendor
         self.dying = threading.Event()
         self._lock = threading.Lock()
-        self._open: dict[socket.socket, int] = {}
+        self._open: dict[_Connection, int] = {}
+        self._doomed: set[_Connection] = set()
         self._connections = 0
         self._loop = threading.Thread(target=self.serve_forever, args=(0.01,), name="wechat-double")
         self._loop.start()
@@ -52,38 +55,53 @@ class Server(ThreadingHTTPServer):
         self._loop.join()
         with self._lock:
             for connection in self._open:
-                reset(connection)
+                self._doom(connection)
         self.server_close()
 
-    def number_of(self, connection: Any) -> int:
+    def number_of(self, connection: _Connection) -> int:
         """Return the number of an open connection, counted from 1."""
         with self._lock:
             return self._open.get(connection, 0)
 
-    def process_request(self, request: Any, client_address: Any) -> None:
-        """Note the connection before its thread starts."""
+    def reset(self, connection: _Connection) -> None:
+        """Let this connection end with a reset, and wake the thread that reads from it."""
+        with self._lock:
+            self._doom(connection)
+
+    def server_bind(self) -> None:
+        """Bind without asking the name service who 127.0.0.1 is, which http.server does and which may hang."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.socket.getsockname()[1]
+
+    def get_request(self) -> tuple[socket.socket, object]:
+        """Accept a connection and give it a number."""
+        connection, address = super().get_request()
         with self._lock:
             self._connections += 1
-            self._open[request] = self._connections
-        super().process_request(request, client_address)
+            self._open[connection] = self._connections
+        return connection, address
 
-    def shutdown_request(self, request: Any) -> None:
-        """Forget the connection and close it."""
+    def shutdown_request(self, request: _Connection) -> None:
+        """Forget the connection and close it: at once if it is to be reset, since a FIN would go before the RST."""
         with self._lock:
             self._open.pop(request, None)
-            super().shutdown_request(request)
+            if request in self._doomed:
+                self._doomed.discard(request)
+                self.close_request(request)
+            else:
+                super().shutdown_request(request)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def _doom(self, connection: _Connection) -> None:
+        self._doomed.add(connection)
+        with contextlib.suppress(OSError):
+            assert isinstance(connection, socket.socket)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+            connection.shutdown(socket.SHUT_RD)
+
+    def handle_error(self, request: object, client_address: object) -> None:
         """Stay silent when a client is gone; let any other error be seen."""
         with contextlib.suppress(ConnectionError):
             raise  # noqa: PLE0704  # socketserver calls this inside its except block
-
-
-def reset(connection: socket.socket) -> None:
-    """Make the end of this connection a reset, and wake whoever reads from it."""
-    with contextlib.suppress(OSError):
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
-        connection.shutdown(socket.SHUT_RD)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -96,14 +114,20 @@ class Handler(BaseHTTPRequestHandler):
     wbufsize = 1 << 16
     server: Server
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing: tests read `vendor.calls`."""
+
+    def handle_expect_100(self) -> bool:
+        """Say "100 Continue" at once: our output is buffered, and the client waits for these words."""
+        goes_on = super().handle_expect_100()
+        self.wfile.flush()
+        return goes_on
 
     def do_GET(self) -> None:
         """Serve any method in the same way; the endpoints look at it."""
         endpoint = endpoint_of(urlsplit(self.path).path)
         numbers, reset_now = self.server.vendor.arrived(endpoint)
-        if reset_now:
+        if reset_now or self.server.dying.is_set():
             self._reset()
             return
         body = self._body()
@@ -122,7 +146,10 @@ class Handler(BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length")
         if length is None:
             return None if self.command == "POST" else b""
-        return self.rfile.read(int(length))
+        body = self.rfile.read(int(length))
+        if len(body) < int(length):
+            raise ConnectionAbortedError("the client is gone in the middle of its body")
+        return body
 
     def _drain_chunks(self) -> None:
         """Read a chunked body to its end: closing on unread bytes would reset the connection under the 412."""
@@ -180,5 +207,5 @@ class Handler(BaseHTTPRequestHandler):
         return self.server.dying.wait(seconds)
 
     def _reset(self) -> None:
-        reset(self.connection)
+        self.server.reset(self.connection)
         self.close_connection = True

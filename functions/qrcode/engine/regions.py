@@ -21,13 +21,13 @@ SMALLEST_CELL = 4
 """Pixels. Smaller cells hold too few gradients for a direction."""
 ENERGY = 400.0
 """Mean squared Sobel gradient of a cell below which it is flat: noise of sigma 2.5 grey levels, far under printed bars."""
-STRIPED = 0.6
+STRIPED = 0.5
 """Coherence (0..1) of a cell whose gradients share one direction; text stays under 0.4, blurred bars over 0.7."""
 GRIDDED = 0.4
 """The same for two directions at right angles."""
-SAME_DIRECTION = float(np.cos(np.deg2rad(45)))
-"""Directions of a group lie within 45 degrees of doubled (22 of plain) angle, or of quadrupled (11 of plain)."""
-DIRECTIONS = 3
+SAME_DIRECTION = float(np.cos(np.deg2rad(20)))
+"""Directions of a group lie within 28 degrees of doubled (14 of plain) angle, or of quadrupled (7 of plain)."""
+DIRECTIONS = 5
 """Directions looked for in one image: packages have codes upright, lying, and now and then askew."""
 BINS = 24
 GAP = 5

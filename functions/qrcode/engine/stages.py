@@ -9,7 +9,7 @@ from .decoder import EVERY, MATRIX, LINEAR, decode
 from .enhance import *
 from .geometry import *
 from .regions import field_of, stripes, grids
-from .strips import read_strip
+from .strips import read_strip, strip_of, read_blurred
 STAT=defaultdict(lambda:[0,0,0.0])
 def timed(n,fn):
     t=time.thread_time(); r=fn(); s=STAT[n]; s[0]+=1; s[1]+=bool(r); s[2]+=time.thread_time()-t; return r
@@ -23,10 +23,17 @@ def read_all(gray, deadline):
     found=timed('plain',lambda:decode(gray))
     field=timed('field',lambda:field_of(gray))
     st=timed('stripes',lambda:stripes(field))
+    tried=[]
     for b in st:
         if not covered(b,found):
-            found=found+[x for x in timed('strip',lambda:read_strip(gray,b,deadline)) if not any(covered(b,[y]) or y.text==x.text for y in found)]
+            strip=timed('strip_of',lambda:strip_of(gray,b))
+            if strip is None: continue
+            tried.append(strip)
+            found=found+[x for x in timed('strip',lambda:read_strip(strip)) if not any(covered(b,[y]) or y.text==x.text for y in found)]
     if found: return found
+    for strip in [x for x in tried if x.may_be_retail()][:2]:
+        r=timed('blurred',lambda:read_blurred(strip))
+        if r: return r
     gr=timed('grids',lambda:grids(field))
     for b in gr[:3]:
         r=timed('grid',lambda:read_grid(gray,b))

@@ -1,16 +1,16 @@
 """Linear and stacked codes: a striped region is turned upright, collapsed along its bars, enlarged and read several ways."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
-from .clock import Deadline
 from .code import Gray, Quad, Symbol
-from .decoder import LINEAR, RETAIL, STACKED, decode
+from .decoder import LINEAR, RETAIL, STACKED, decode, retail
 from .enhance import sharpened
-from .geometry import Box, Crop, mapped, upright
+from .geometry import Box, Crop, mapped, moved, upright
+from .retail import Number, read_number
 
 QUIET = 0.22
 """Share of the width added on each side: the quiet zone, and digits' bars that the map of gradients cut off."""
@@ -20,33 +20,83 @@ LARGEST_SCALE = 3.0
 """... but no further than cubic interpolation helps."""
 ROWS = 40
 """Rows a crop is collapsed to: averaging along the bars removes noise, and zxing-cpp's time grows with the rows."""
+NEGLIGIBLE_TILT, BELIEVABLE_TILT = np.deg2rad(1.0), np.deg2rad(12.0)
+"""The map of gradients is coarse: bars under two of its pixels wide come out up to 8 degrees askew."""
 FEWEST_TURNS = 16
 """Brightness changes across the shortest code that we look for: an EAN-8 has 43, a blurred one loses half."""
+NARROWEST = 120.0
+"""Pixels: at under 1.25 pixels a module, grey values no longer tell digits apart."""
+SLIM, STOUT = 0.15, 1.2
+"""Height to width of a retail code (1:1.45 in print) that is cut off or seen askew."""
+FEWEST_RETAIL_TURNS = 22
+"""Of 59 edges, a strongly blurred EAN-13 keeps 23 or more."""
+FEWEST_STACKED_TURNS = 24
 TURN = 0.06
 """Share of a profile's range that a change must exceed, so that paper grain does not count."""
 
 
-def read_strip(gray: Gray, box: Box, deadline: Deadline) -> list[Symbol]:
-    """Read the linear or stacked symbols of the striped region `box` of the image `gray`."""
+@dataclass(frozen=True)
+class Strip:
+    """A striped region turned upright: its crop, and the crop collapsed along the bars to at most ROWS rows."""
+
+    box: Box
+    crop: Crop
+    flat: Gray
+    turns: int
+
+    def may_be_retail(self) -> bool:
+        """Tell whether an EAN-13 that zxing-cpp cannot read may be here."""
+        slim = SLIM <= self.box.height / self.box.width <= STOUT
+        return slim and self.box.width >= NARROWEST and self.turns >= FEWEST_RETAIL_TURNS
+
+
+def strip_of(gray: Gray, box: Box) -> Strip | None:
+    """Turn the region upright; None when there are too few bars for a code."""
     crop = _crop(gray, box)
-    if _turns(crop.gray) < FEWEST_TURNS:
-        return []
-    flat = _collapsed(crop.gray)
-    first = decode(flat, LINEAR, one_way=True, downscale=False)
-    if not first and deadline.passed():
-        return []
+    turns = _turns(crop.gray)
+    return Strip(box, crop, _collapsed(crop.gray), turns) if turns >= FEWEST_TURNS else None
+
+
+def read_strip(strip: Strip) -> list[Symbol]:
+    """Read the linear or stacked symbols of a strip; a retail code counts when two readings agree or its bars fit."""
+    first = decode(strip.flat, LINEAR, one_way=True, downscale=False)
     trusted = [symbol for symbol in first if symbol.format not in RETAIL]
     if trusted:
-        return _placed(trusted, crop)
-    stacked = decode(crop.gray, STACKED, one_way=True) if not first else []
-    if stacked:
-        return [replace(symbol, quad=mapped(symbol.quad, crop.back)) for symbol in stacked]
-    return _placed(_voted([first, *_more(flat)]), crop)
+        return _placed(trusted, strip.crop)
+    readings = [first, *_more(strip.flat)]
+    symbol, votes = _voted(readings)
+    if symbol is None:
+        return moved(decode(strip.crop.gray, STACKED, one_way=True), strip.crop.back) if strip.turns >= FEWEST_STACKED_TURNS else []
+    if votes >= 2 or symbol.format not in RETAIL:
+        return _placed([symbol], strip.crop)
+    return read_blurred(strip) or _placed([symbol], strip.crop)
+
+
+def read_blurred(strip: Strip) -> list[Symbol]:
+    """Read an EAN-13 or UPC-A from the grey values of a strip."""
+    number = read_number(strip.flat)
+    return _placed([_numbered(number)], strip.crop) if number else []
+
+
+def _numbered(number: Number) -> Symbol:
+    name, text = retail("EAN_13", number.digits)
+    return Symbol(name, text, np.array([(x, 0.0) for x in (number.begin, number.end, number.end, number.begin)]))
 
 
 def _crop(gray: Gray, box: Box) -> Crop:
+    """Turn the region upright with its margins; the angle is corrected by the full resolution's gradients."""
+    margins = replace(box, width=box.width * (1 + 2 * QUIET))
     scale = float(np.clip(WIDE / box.width, 1.0, LARGEST_SCALE))
-    return upright(gray, replace(box, width=box.width * (1 + 2 * QUIET)), scale)
+    rest = _tilt(upright(gray, box, 1.0).gray)
+    if NEGLIGIBLE_TILT < abs(rest) < BELIEVABLE_TILT:
+        margins = replace(margins, angle=box.angle + rest)
+    return upright(gray, margins, scale)
+
+
+def _tilt(crop: Gray) -> float:
+    """Return the angle, in radians, by which the mean gradient direction of a crop differs from its rows."""
+    across, down = (cv2.Sobel(crop, cv2.CV_32F, *order) for order in ((1, 0), (0, 1)))
+    return float(np.arctan2(2 * (across * down).sum(), (across**2 - down**2).sum()) / 2)
 
 
 def _collapsed(upright_bars: Gray) -> Gray:
@@ -77,13 +127,13 @@ def _more(flat: Gray) -> list[list[Symbol]]:
     return readings
 
 
-def _voted(readings: list[list[Symbol]]) -> list[Symbol]:
-    """Return the reading that most variants agree on: a retail code has one check digit only."""
+def _voted(readings: list[list[Symbol]]) -> tuple[Symbol | None, int]:
+    """Return the reading that most variants agree on, and how many do."""
     firsts = [symbols[0] for symbols in readings if symbols]
     if not firsts:
-        return []
-    (best, _), *_ = Counter((symbol.format, symbol.text) for symbol in firsts).most_common(1)
-    return [next(symbol for symbol in firsts if (symbol.format, symbol.text) == best)]
+        return None, 0
+    ((best, votes),) = Counter((symbol.format, symbol.text) for symbol in firsts).most_common(1)
+    return next(symbol for symbol in firsts if (symbol.format, symbol.text) == best), votes
 
 
 def _placed(symbols: list[Symbol], crop: Crop) -> list[Symbol]:

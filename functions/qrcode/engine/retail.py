@@ -1,0 +1,118 @@
+"""EAN-13 and UPC-A from a grey profile by maximum correlation: reads bars that blur has run together."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .alignment import PARTS, Fit, best_fits, part, refined
+from .code import Gray
+from .patterns import PARITY, Floats, banks
+
+WEIGHTS = (3, 1) * 6
+"""Check weights of digits 2 to 13; the first digit weighs 1 (ISO/IEC 15420, annex A)."""
+CLEAR = (0.88, 0.20, 0.08)
+FAIR = (0.945, 0.05, 0.065)
+"""A number is believed when (its correlation with the profile is at least, its lead over the next valid number is at least,
+a chain of digits that is no valid number is better by at most) one of these. On 33 photographs that zxing-cpp cannot read,
+true numbers had leads of 0.05 to 0.6, wrong ones correlations under 0.955 with leads under 0.05, or gaps over 0.1."""
+NEVER = -1e3
+
+
+@dataclass(frozen=True)
+class Number:
+    """Thirteen digits, the mean correlation, and its lead over the next valid number and over no valid number."""
+
+    digits: str
+    score: float
+    lead: float
+    gap: float
+    begin: float
+    end: float
+
+    def believed(self) -> bool:
+        """Tell whether to trust it without another reading."""
+        return any(
+            self.score >= score and self.lead >= lead and self.gap <= gap for score, lead, gap in (CLEAR, FAIR)
+        )
+
+
+def read_number(strip: Gray) -> Number | None:
+    """Read an EAN-13 across the H x W image `strip`, whose bars stand upright; None when in doubt."""
+    height = strip.shape[0]
+    fits = best_fits(_profile(strip, height // 4, height - height // 4))[:CHECKED]
+    sure = [(number_of(fit), fit) for fit in fits]
+    sure = [(number, fit) for number, fit in sure if number.believed()]
+    if not sure:
+        return None
+    best, fit = max(sure, key=lambda pair: pair[0].score)
+    halves = (_profile(strip, 0, height // 2), _profile(strip, height // 2, height))
+    return best if any(number_of(refined(half, fit.place)).digits == best.digits for half in halves) else None
+
+
+CHECKED = 2
+"""Places whose numbers are spelled out: the true one is first or second by correlation."""
+
+
+def _profile(strip: Gray, top: int, bottom: int) -> Floats:
+    """Return the mean darkness of rows top..bottom."""
+    dark: Floats = 255 - strip[top : max(bottom, top + 1)].mean(axis=0, dtype=np.float32)
+    return dark
+
+
+@dataclass(frozen=True)
+class _Chains:
+    """Best chains of six digits: score by (sum mod 10, last digit), and for each step the digit before."""
+
+    total: Floats
+    before: list[np.ndarray[tuple[int, int], np.dtype[np.intp]]]
+    weights: tuple[int, ...]
+
+    def digits(self, remainder: int) -> str:
+        """Trace the best chain whose weighted sum leaves `remainder`."""
+        digit = int(self.total[remainder].argmax())
+        found = [digit]
+        for step in range(4, -1, -1):
+            previous = int(self.before[step][remainder, digit])
+            remainder = (remainder - self.weights[step + 1] * digit) % 10
+            digit = previous
+            found.append(digit)
+        return "".join(map(str, reversed(found)))
+
+
+def _chains(first: Floats, pairs: list[Floats], last: Floats, weights: tuple[int, ...]) -> _Chains:
+    every = np.arange(10)
+    total = np.full((10, 10), NEVER, np.float32)
+    total[weights[0] * every % 10, every] = first
+    before = []
+    for pair, weight in zip(pairs, weights[1:], strict=True):
+        longer = total[:, :, None] + pair[None]
+        source, value = longer.argmax(axis=1), longer.max(axis=1)
+        # A chain that left remainder r and goes on by digit d leaves r + weight * d.
+        origin = (every[:, None] - weight * every[None]) % 10
+        before.append(source[origin, every[None]])
+        total = value[origin, every[None]]
+    return _Chains(total + last[None], before, weights)
+
+
+def number_of(fit: Fit) -> Number:
+    """Return the valid number that explains the samples of `fit` best."""
+    bank, samples = banks()[fit.bank], fit.samples
+    rights = [(part(samples, 50 + 7 * digit, 14) @ bank.right).reshape(10, 10) for digit in range(5)]
+    right = _chains(
+        (part(samples, 45, 12) @ bank.centre_right)[0], rights, (part(samples, 85, 14) @ bank.end)[0], WEIGHTS[6:]
+    )
+    start, centre = (part(samples, -4, 14) @ bank.start)[0], (part(samples, 38, 12) @ bank.left_centre)[0]
+    lefts = [(part(samples, 3 + 7 * digit, 14) @ bank.left).reshape(20, 20) for digit in range(5)]
+    ranked: list[tuple[float, int, int, _Chains]] = []
+    right_best = right.total.max(axis=1)
+    for first, sets in enumerate(PARITY):
+        rows = [np.arange(10) + 10 * choice for choice in sets]
+        pairs = [lefts[digit][np.ix_(rows[digit], rows[digit + 1])] for digit in range(5)]
+        left = _chains(start[rows[0]], pairs, centre[rows[5]], WEIGHTS[:6])
+        for remainder, value in enumerate(left.total.max(axis=1)):
+            ranked.append((float(value + right_best[-(first + remainder) % 10]), first, remainder, left))
+    ranked.sort(key=lambda item: -item[0])
+    score, first, remainder, left = ranked[0]
+    digits = f"{first}{left.digits(remainder)}{right.digits(-(first + remainder) % 10)}"
+    lead, gap = (score - ranked[1][0]) / PARTS, fit.score - score / PARTS
+    return Number(digits, score / PARTS, lead * PARTS, gap * PARTS, float(fit.place[0]), float(fit.place[1]))

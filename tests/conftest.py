@@ -1,0 +1,71 @@
+"""Fixtures for all tests: settings, a token, the application in this process and as a server."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+
+import flask.testing
+import pytest
+
+from shared import config, tokens
+from tests.support import SETTINGS, SIGNING_KEY, Emulator, free_port
+
+config.use(SETTINGS)  # before any function is imported
+
+
+@pytest.fixture(autouse=True)
+def settings() -> Iterator[config.Settings]:
+    """The tests' settings; a test that puts others in force leaves none behind."""
+    config.use(SETTINGS)
+    yield SETTINGS
+    config.use(SETTINGS)
+
+
+@pytest.fixture
+def token() -> str:
+    return tokens.issue(SIGNING_KEY, "the-client")[0]
+
+
+@pytest.fixture
+def client() -> flask.testing.FlaskClient:
+    """The emulator's application in this process."""
+    from emulator.app import create_app  # not at the top: the settings of the tests must be in force before
+
+    return create_app().test_client()
+
+
+@pytest.fixture(scope="session")
+def emulator() -> Iterator[Emulator]:
+    """`python -m emulator` as a process of its own, as scripts/serve starts it."""
+    port = free_port()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PORT": str(port),
+        "CLIENT_ID": "someone",
+        "CLIENT_SECRET": "a 'secret' & more",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "emulator"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        lines: list[str] = []
+        too_late = threading.Timer(60, process.kill)
+        too_late.start()
+        while not (lines and "/cgi-bin/token?" in lines[-1]):
+            line = process.stdout.readline()
+            assert line, f"the emulator ended: {lines}"
+            lines.append(line)
+        too_late.cancel()
+        greeting = "".join(lines)
+        found = re.search(r"access_token=([^'\s]+)", greeting)
+        assert found
+        yield Emulator(f"http://127.0.0.1:{port}", found[1], greeting, process)
+        process.terminate()
+        process.wait(10)

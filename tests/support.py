@@ -1,0 +1,51 @@
+"""What several tests need: settings, pictures with codes, ports."""
+
+import io
+import socket
+import subprocess
+from dataclasses import dataclass
+
+import numpy as np
+import zxingcpp
+from PIL import Image
+
+from shared import config
+from shared.addresses import Allow
+
+SIGNING_KEY = "a-signing-key-for-the-tests-only"
+SETTINGS = config.Settings(
+    signing_key=SIGNING_KEY,
+    client_id="the-client",
+    client_secret="the-secret",
+    fetch_allow=Allow.parse("127.0.0.1"),
+    eager=False,
+)
+
+
+def qr_png(text: str = "https://www.qq.com", scale: int = 6) -> bytes:
+    """A PNG with one QR code."""
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
+    return encoded(Image.fromarray(np.array(code.to_image(scale=scale, add_quiet_zones=True))))
+
+
+def encoded(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    """The bytes of an image file."""
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Emulator:
+    """A running emulator: where it listens, its own token, and what it has printed."""
+
+    url: str
+    token: str
+    greeting: str
+    process: subprocess.Popen[str]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
