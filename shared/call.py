@@ -1,10 +1,19 @@
 """One call, whichever way it came in, and the image that it is about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as field_
 
 from shared import errors
 from shared.config import settings
+
+
+@dataclass(frozen=True)
+class Credential:
+    """An access token and the name of the field in which it came or is to be sent."""
+
+    field: str
+    value: str = field_(repr=False)
 
 
 @dataclass(frozen=True)
@@ -12,15 +21,19 @@ class Call:
     """What a caller asks for, after the differences between the request forms are gone.
 
     `fields` are the texts of query, form and JSON together, without those that mean "absent". `token` is the caller's
-    access token. `cloud_call` tells that the answer is to have cloud-call form.
+    access token; behind the boundary only one that is the vendor's, as ours have done their work there.
+    `platform_token` is the vendor's, put into a header by WeChat's own platform. `cloud_call` tells that the answer is
+    to have cloud-call form.
     """
 
     method: str = "POST"
     path: str = "/"
-    fields: Mapping[str, str] = field(default_factory=dict, repr=False)
-    image: bytes | None = field(default=None, repr=False)
-    token: str | None = field(default=None, repr=False)
+    fields: Mapping[str, str] = field_(default_factory=dict, repr=False)
+    image: bytes | None = field_(default=None, repr=False)
+    token: Credential | None = None
+    platform_token: str | None = field_(default=None, repr=False)
     cloud_call: bool = False
+    rid: str = ""
 
     def image_bytes(self) -> bytes:
         """The image as sent, else as downloaded from `img_url`: at least one byte, at most MAX_IMAGE_BYTES.

@@ -50,9 +50,10 @@ def _image(img: Mapping[str, Any]) -> bytes | None:
         if isinstance(value, str):
             text = "".join(value.partition(";base64,")[2].split() or value.split())
             return base64.b64decode(text + "=" * (-len(text) % 4), validate=True) or None
-        if isinstance(value, dict) and value.get("type") == "Buffer":
+        # Only a list: bytes(4_000_000_000) would be that many zeros.
+        if isinstance(value, dict) and value.get("type") == "Buffer" and isinstance(value.get("data"), list):
             return bytes(value["data"]) or None
-    except (binascii.Error, ValueError, TypeError, KeyError) as error:
+    except (binascii.Error, ValueError, TypeError) as error:
         raise errors.InvalidData("img.value must be base64 text or a serialised Buffer") from error
     raise errors.InvalidData("img.value must be base64 text or a serialised Buffer")
 

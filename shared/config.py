@@ -1,6 +1,7 @@
 """Every setting, its default and what it may be: read from the environment once per process, and nowhere else."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
@@ -45,6 +46,12 @@ def _text(_name: str, text: str) -> str:
     return text
 
 
+def _url(name: str, text: str) -> str:
+    if not re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", text):
+        raise SettingError(f"{name} must be an http or https URL without query, not {text!r}")
+    return text.rstrip("/")
+
+
 def _key(name: str, text: str) -> str:
     if len(text) < MIN_KEY_LENGTH:
         raise SettingError(f"{name} must have at least {MIN_KEY_LENGTH} characters; this one has {len(text)}")
@@ -76,6 +83,11 @@ class Settings:
     max_image_pixels: int = _setting(50_000_000, _number(1, 500_000_000))
     fetch_allow: Allow = _setting(Allow(), _networks)
     fetch_seconds: float = _setting(8.0, _number(0.1, 60.0))
+    wechat_api_base: str = _setting("https://api.weixin.qq.com", _url)
+    wechat_appid: str = _setting("", _text)
+    wechat_secret: str = _setting("", _text, secret=True)
+    wechat_token_file: str = _setting("/.tencentcloudbase/wx/cloudbase_access_token", _text)
+    vendor_seconds: float = _setting(12.0, _number(0.1, 60.0))
     qrcode_seconds: float = _setting(1.0, _number(0.05, 60.0))
     log_level: LogLevel = _setting("info", _choice(LogLevel))
     log_format: LogFormat = _setting("json", _choice(LogFormat))

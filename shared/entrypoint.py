@@ -1,16 +1,20 @@
 """The boundary: a Flask request goes in, a response in the vendor's form comes out, whatever happens between."""
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 import flask
 
-from shared import config, errors, log, request, tokens, wechat
+from shared import access, config, errors, log, request, wechat
 from shared.call import Call
+from shared.relay import Relay
 
 Answer = Mapping[str, Any]
 Handler = Callable[[Call], Answer]
@@ -38,54 +42,66 @@ class Entrypoint:
         self._public = public
         self._handlers: dict[str, Handler] = {}
         self._lock = threading.Lock()
+        self._relay = Relay(partial(self._ask, "vendor"), partial(self._ask, "local"))
         settings = config.start(public=public, needs=needs)
         if settings.eager:
             log.configure(settings)
-            self._handler()
+            self._make_ready()
 
     def __call__(self, flask_request: flask.Request, pretend: errors.ServiceError | None = None) -> flask.Response:
         """Answer one request and log it. Never raises. `pretend` is an error to answer with instead of serving."""
         started = time.perf_counter()
         rid = wechat.new_rid()
-        call = Call()
+        call, served_by = Call(rid=rid), self._backend()
+        answer: Answer
         try:
-            call = _read(flask_request, self.api.methods)
+            call = replace(_read(flask_request, self.api.methods), rid=rid)
             if pretend is not None:
                 raise pretend
-            self._authorise(call)
-            answer = self._handler()(call)
+            answer, served_by = self._serve(call)
         except errors.ServiceError as error:
             answer = wechat.failure(error, self.api, rid)
         except Exception as error:
             logger.exception("system error", extra={"facts": {"function": self.api.function, "rid": rid}})
             answer = wechat.failure(error, self.api, rid)
-        served_by = config.settings().backend
-        self._log(call, answer, rid, served_by, started)
+        self._log(call, answer, served_by, started)
         body = wechat.encode(answer, self.api, cloud_call=call.cloud_call)
         return flask.Response(body, mimetype="application/json", headers={"X-Served-By": served_by})
 
-    def _authorise(self, call: Call) -> None:
-        settings = config.settings()
-        if self._public or settings.access == "platform":
-            return
-        if call.token is None:
-            raise errors.MissingToken("add access_token=... to the URL; /cgi-bin/stable_token gives one")
-        tokens.verify(settings.signing_key, call.token)
+    def _serve(self, call: Call) -> tuple[Answer, str]:
+        backend = self._backend()
+        if not self._public:
+            call = access.authorise(call, vendor_judges=backend != "local")
+        if backend == "relay":
+            return self._relay(call)
+        return self._ask(backend, call), backend
 
-    def _handler(self) -> Handler:
+    def _ask(self, name: str, call: Call) -> Answer:
+        return self._handler(name)(call)
+
+    def _backend(self) -> str:
         backend = config.settings().backend
-        name = backend if backend in self._loaders else "local"
+        return backend if backend in self._loaders or (backend == "relay" and "vendor" in self._loaders) else "local"
+
+    def _handler(self, name: str) -> Handler:
         with self._lock:
             if name not in self._handlers:
                 self._handlers[name] = self._loaders[name]()
             return self._handlers[name]
 
-    def _log(self, call: Call, answer: Answer, rid: str, served_by: str, started: float) -> None:
+    def _make_ready(self) -> None:
+        """Load what answers at process start; the relay's local back end beside, in each worker: no thread is forked."""
+        backend = self._backend()
+        self._handler("vendor" if backend == "relay" else backend)
+        if backend == "relay":
+            os.register_at_fork(after_in_child=lambda: threading.Thread(target=self._handler, args=("local",)).start())
+
+    def _log(self, call: Call, answer: Answer, served_by: str, started: float) -> None:
         size = answer.get("img_size") or {}
         facts = {
             "function": self.api.function,
-            "rid": rid,
-            "errcode": answer.get("errcode"),
+            "rid": call.rid,
+            "errcode": answer.get("errcode", 0),  # the token endpoint's success has none
             "served_by": served_by,
             "ms": round((time.perf_counter() - started) * 1000, 1),
             "bytes": len(call.image) if call.image else 0,
@@ -109,6 +125,4 @@ def _read(flask_request: flask.Request, methods: tuple[str, ...]) -> Call:
     if len(body) > limit:
         raise errors.ImageTooLarge(f"send an image of at most {config.settings().max_image_bytes} bytes")
     query = flask_request.query_string.decode("utf-8", "replace")
-    return request.parse(
-        flask_request.method, flask_request.path, query, flask_request.headers.get("Content-Type", ""), body
-    )
+    return request.parse(flask_request.method, flask_request.path, query, flask_request.headers, body)

@@ -579,3 +579,12 @@ def advice_of(code: int, text: str = "") -> str:
     except ValueError:
         return row.advice
     return f"Add this egress IP to the IP whitelist in the vendor's console: {address}."
+
+
+def number_of(answer: Mapping[str, object]) -> int:
+    """Return the errcode of an answer as a number: absent is 0, text such as "45009" counts, anything else is -1."""
+    code = answer.get("errcode", 0)
+    try:
+        return int(code) if isinstance(code, int | str) else -1
+    except ValueError:
+        return -1

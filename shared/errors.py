@@ -5,6 +5,7 @@ ServiceError
 |- the caller:  MissingToken  InvalidToken  ExpiredToken
 |- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter
 |- credentials: MissingClientId  MissingClientSecret  InvalidClientId  InvalidClientSecret  InvalidGrantType
+|- VendorFailure: the vendor cannot be reached, or refuses this deployment as a whole
 |- Emulated:    an errcode that the caller of the emulator asked for
 """
 
@@ -94,3 +95,7 @@ class Emulated(ServiceError):
     def __init__(self, code: int, advice: str) -> None:
         super().__init__(advice)
         self.code = code
+
+
+class VendorFailure(ServiceError):
+    """The vendor gave no answer that could be passed on, or refuses this deployment whatever the caller does."""

@@ -1,6 +1,7 @@
 """Bytes become a picture: the bytes decide the format, EXIF turns it upright, and limits hold before decoding."""
 
 import io
+import re
 import struct
 import warnings
 from typing import Literal
@@ -11,7 +12,11 @@ from shared import errors
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
-_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error)
+_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, EOFError, struct.error)
+# A JPEG can hold ten thousand scans of 100 bytes, each of which goes over every pixel: minutes for one file of 2 MB.
+# Encoders write about ten; libtiff draws the line here too, for a JPEG inside of a TIFF.
+MAX_SCANS = 100
+_SCAN = re.compile(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 _WHITE = (255, 255, 255, 255)
 # Pillow warns of each oddity in a file's metadata; what matters of a file is answered to its sender.
@@ -33,6 +38,8 @@ def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> Image.Ima
                 raise errors.InvalidImage(
                     f"{image.width}x{image.height} is too large: send at most {max_pixels} pixels"
                 )
+            if len(_SCAN.findall(data)) > MAX_SCANS:
+                raise errors.InvalidImage(f"the JPEG has more than {MAX_SCANS} scans: save it as a baseline JPEG")
             if mode == "L" and image.mode == "RGB":
                 image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
             image.load()

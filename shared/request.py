@@ -4,22 +4,25 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote
 
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 
 from shared import cloudcall, errors
-from shared.call import Call
+from shared.call import Call, Credential
 
 ABSENT = frozenset({"", "None", "null", "undefined", "ENCODE_URL"})  # what SDKs send for "no value"
 MAX_FIELDS = 100
 TOKEN_FIELDS = ("access_token", "cloudbase_access_token")
+PLATFORM_HEADER = "X-WX-CLOUDBASE-ACCESS-TOKEN"
 TEXT_FILES = frozenset({"ratios"})  # a file part of this name is a text field (curl -F 'ratios=<file', Java SDKs)
 _ENCODED_TWICE = re.compile(r"https?%3A", re.IGNORECASE)
 
 
-def parse(method: str, path: str, query: str, content_type: str, body: bytes) -> Call:
-    """The call in a request. `query` is the raw query string. Raises InvalidData, InvalidParameter or MissingImage."""
+def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
+    """The call in a request. `query` is the raw query string. Raises InvalidData or MissingImage."""
+    content_type = headers.get("Content-Type", "")
     kind, options = parse_options_header(content_type)
     form: Mapping[str, str] = {}
     image: bytes | None = None
@@ -31,9 +34,9 @@ def parse(method: str, path: str, query: str, content_type: str, body: bytes) ->
     else:
         form = _urlencoded(body.decode("utf-8", "replace"))
     fields = _merge(_urlencoded(query), form)
-    token = next((fields[name] for name in TOKEN_FIELDS if name in fields), None)
+    token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
     public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
-    return Call(method.upper(), path, public, image, token, cloud_call)
+    return Call(method, path, public, image, token, headers.get(PLATFORM_HEADER), cloud_call)
 
 
 def _merge(*sources: Mapping[str, str]) -> dict[str, str]:

@@ -34,6 +34,8 @@ def verify(key: str, token: str) -> None:
     """Check that `token` is ours and still valid. Raises InvalidToken or ExpiredToken."""
     try:
         _client_id, issued_at, _nonce = _serializer(key).loads(token)
+        if type(issued_at) is not int or not 0 <= issued_at <= time.time() + OVERLAP_S:
+            raise ValueError("signed with our key, but not by `issue`: no time, or one that clocks cannot disagree by")
     except (BadData, ValueError, TypeError) as error:
         raise errors.InvalidToken("this token was not issued here: get one from /cgi-bin/stable_token") from error
     if time.time() >= issued_at + LIFETIME_S:

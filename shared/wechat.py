@@ -27,6 +27,7 @@ CODES: Mapping[type[Exception], int] = {
     errors.InvalidClientId: 40013,
     errors.InvalidClientSecret: 40125,
     errors.InvalidGrantType: 40002,
+    errors.VendorFailure: SYSTEM_ERROR,
 }
 
 

@@ -14,7 +14,14 @@ def load_local() -> Handler:
     return local.recognize
 
 
-endpoint = Entrypoint(Api("qrcode", "openapi.img.scanQRCode"), {"local": load_local})
+def load_vendor() -> Handler:
+    """WeChat."""
+    from . import vendor
+
+    return vendor.recognize
+
+
+endpoint = Entrypoint(Api("qrcode", "openapi.img.scanQRCode"), {"local": load_local, "vendor": load_vendor})
 
 
 @functions_framework.http

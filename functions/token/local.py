@@ -34,10 +34,15 @@ def _client_id(call: Call) -> str:
         raise errors.MissingClientId("send appid: the CLIENT_ID of this deployment")
     if secret is None:
         raise errors.MissingClientSecret("send secret: the CLIENT_SECRET of this deployment")
-    if not hmac.compare_digest(client_id.encode(), ours.client_id.encode()):
+    if not _same(client_id, ours.client_id):
         raise errors.InvalidClientId("send the CLIENT_ID of this deployment as appid, not your WeChat AppID")
-    if not hmac.compare_digest(secret.encode(), ours.client_secret.encode()):
+    if not _same(secret, ours.client_secret):
         raise errors.InvalidClientSecret(
             "send the CLIENT_SECRET of this deployment as secret, not your WeChat AppSecret"
         )
     return client_id
+
+
+def _same(given: str, ours: str) -> bool:
+    # JSON can spell half a surrogate pair, which UTF-8 cannot.
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), ours.encode())

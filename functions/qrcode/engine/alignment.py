@@ -6,12 +6,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .patterns import DENSITY, MARGIN, MODULES, SPREADS, Bank, Floats, banks, unit
+from .patterns import DENSITY, MARGIN, MODULES, SPREADS, Bank, Floats, banks, correlated, unit
 
 Places = NDArray[np.float64]
 """Rows of begin, end (pixels of the profile, begin > end when the symbol runs backwards) and bend (share of the width by
 which the middle is displaced: a can's roundness, perspective)."""
 
+PARTS = 14
+"""Correlations in a chain: both ends, five pairs on each side, and two at the centre."""
 AT = (np.arange(-MARGIN * DENSITY, (MODULES + MARGIN) * DENSITY) + 0.5) / DENSITY / MODULES
 NARROWEST, WIDEST = 0.3, 0.97
 """Width of the symbol as a share of the profile, which holds a region and its margins."""
@@ -23,23 +25,28 @@ PEAKS = 8
 FAINTEST_GUARD = 0.3
 """Correlation with a guard and its quiet zone: true ones are above 0.6 even under strong blur."""
 GUARD_BANKS, COARSE_BANKS = (1, 3, 6), (1, 4, 6)
+"""Blurs that find guards, and that look at places: weak, middling and strong."""
+SHARP_BANK, BLURRED_BANK = 1, 3
+"""The one blur that sorts most places out at the first look."""
+SHARP_HOPELESS, BLURRED_HOPELESS = 0.77, 0.87
+"""Correlation under which no true number was seen: 0.89 under blur; 0.80 where bars are sharp but ink has spread."""
+SECOND_LOOK = 80
 SAME_PLACE, OTHER_PLACE = 0.5, 1.2
 """Modules within which two places are the same to the first look, and to the second."""
 WIDE_BONUS = 0.1
 """Correlation that a place as wide as the profile gains on a narrow one, which blur flatters."""
 KEPT = 6
-HOPELESS = 0.77
-"""Correlation at the first look under which no true number was seen; stripes that are no EAN-13 have 0.5 to 0.9."""
-"""Places refined."""
 ROUNDS = 3
+SHIFTS = np.array([*((begin, end, 0) for begin in (-1, 0, 1) for end in (-1, 0, 1)), (0, 0, -1), (0, 0, 1)], np.float64)
+"""Steps tried around a place: 0.6 modules of either end and 0.012 of bend in the first round, half of it in the next."""
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A place with the blur that explains it best, the samples there, and the mean correlation of its parts."""
+    """A place with its samples part by part, the blur that explains them best, and their mean correlation."""
 
     place: Places
-    samples: Floats
+    parts: list[Floats]
     bank: int
     score: float
 
@@ -52,47 +59,51 @@ def sampled(profile: Floats, places: Places) -> Floats:
     return taken.astype(np.float32, copy=False)
 
 
-def part(samples: Floats, first: int, modules: int) -> Floats:
-    """Return the unit-norm windows of `modules` modules from module `first` on, one row for each place."""
-    start = (MARGIN + first) * DENSITY
-    return unit(samples[:, start : start + modules * DENSITY])
+def windows(samples: Floats) -> list[Floats]:
+    """Return the unit-norm samples of the PARTS neighbouring parts, one row for each place, from left to right."""
+
+    def part(first: int, modules: int) -> Floats:
+        start = (MARGIN + first) * DENSITY
+        return unit(samples[:, start : start + modules * DENSITY])
+
+    left = [part(3 + 7 * digit, 14) for digit in range(5)]
+    right = [part(50 + 7 * digit, 14) for digit in range(5)]
+    return [part(-4, 14), *left, part(38, 12), part(45, 12), *right, part(85, 14)]
 
 
-def scores(samples: Floats, bank: Bank) -> Floats:
+def scores(parts: list[Floats], bank: Bank) -> Floats:
     """Return for each place the mean correlation of the best chain of digits, whether it is a valid number or not."""
-    count = len(samples)
-    left = part(samples, -4, 14) @ bank.start
-    for digit in range(5):
-        pairs = (part(samples, 3 + 7 * digit, 14) @ bank.left).reshape(count, 20, 20)
-        left = (left[:, :, None] + pairs).max(axis=1)
-    left = (left + part(samples, 38, 12) @ bank.left_centre).max(axis=1)
-    right = part(samples, 45, 12) @ bank.centre_right
-    for digit in range(5):
-        pairs = (part(samples, 50 + 7 * digit, 14) @ bank.right).reshape(count, 10, 10)
-        right = (right[:, :, None] + pairs).max(axis=1)
-    total: Floats = (left + (right + part(samples, 85, 14) @ bank.end).max(axis=1)) / PARTS
+    count = len(parts[0])
+    left = correlated(parts[0], bank.start)
+    for part in parts[1:6]:
+        left = (left[:, :, None] + (correlated(part, bank.left)).reshape(count, 20, 20)).max(axis=1)
+    left = (left + correlated(parts[6], bank.left_centre)).max(axis=1)
+    right = correlated(parts[7], bank.centre_right)
+    for part in parts[8:13]:
+        right = (right[:, :, None] + (correlated(part, bank.right)).reshape(count, 10, 10)).max(axis=1)
+    total: Floats = (left + (right + correlated(parts[13], bank.end)).max(axis=1)) / PARTS
     return total
 
 
-PARTS = 14
-"""Correlations in a chain: both ends, five pairs on each side, and two at the centre."""
+def best_fits(profile: Floats, *, sharp: bool) -> list[Fit]:
+    """Return the best places of a dark-high profile, best first.
 
-
-def best_fits(profile: Floats) -> list[Fit]:
-    """Return the best places of a dark-high profile, best first; empty where no two guards fit together."""
+    `sharp` says that the bars are not blurred. Empty where no two guards fit together, or nothing correlates enough.
+    """
     ahead = _guarded(profile)
     if not len(ahead):
         return []
     ahead = ahead[_distinct(ahead, SAME_PLACE)]
     places = np.vstack((ahead, ahead[:, (1, 0, 2)] * (1, 1, -1)))
-    samples = sampled(profile, places)
-    coarse = np.max([scores(samples, banks()[bank]) for bank in COARSE_BANKS], axis=0)
-    if coarse.max() < HOPELESS:
+    first = scores(windows(sampled(profile, places)), banks()[SHARP_BANK if sharp else BLURRED_BANK])
+    places = places[np.argsort(-first)[:SECOND_LOOK]]
+    parts = windows(sampled(profile, places))
+    coarse = np.max([scores(parts, banks()[bank]) for bank in COARSE_BANKS], axis=0)
+    if coarse.max() < (SHARP_HOPELESS if sharp else BLURRED_HOPELESS):
         return []
     wide = np.abs(places[:, 1] - places[:, 0]) / len(profile)
     places = places[np.argsort(-coarse - WIDE_BONUS * wide)]
-    kept = places[_distinct(places, OTHER_PLACE)[:KEPT]]
-    fits = [refined(profile, place) for place in kept]
+    fits = [refined(profile, place) for place in places[_distinct(places, OTHER_PLACE)[:KEPT]]]
     return sorted(fits, key=lambda fit: -fit.score)
 
 
@@ -110,13 +121,14 @@ def _guarded(profile: Floats) -> Places:
         step = width / MODULES / DENSITY
         fine = cv2.resize(profile[None], (max(1, round(len(profile) / step)), 1), interpolation=cv2.INTER_LINEAR)[0]
         fine = np.pad(fine, EDGE * DENSITY, mode="edge")
-        # The opening window has five modules of quiet zone before the guard, the closing one a light module.
+        ends, middles = (_windows(fine, len(template)) for template in (banks()[0].opening, banks()[0].middle))
         for bank in (banks()[index] for index in GUARD_BANKS):
-            begins = _peaks(_response(fine, bank.opening)) + (5 - EDGE) * DENSITY
-            ends = _peaks(_response(fine, bank.closing)) + (4 - EDGE) * DENSITY
-            middle = _response(fine, bank.middle)
-            places = np.array([_bent(begin, end, middle) for begin in begins for end in ends]).reshape(-1, 3)
-            places = places[np.abs((places[:, 1] - places[:, 0]) * step / width - 1) < SAME_WIDTH]
+            # The opening window has five modules of quiet zone before the guard, the closing one a light module.
+            begin = _peaks(ends @ bank.opening[:, 0])[:, None] + (5 - EDGE) * DENSITY
+            end = _peaks(ends @ bank.closing[:, 0])[None] + (4 - EDGE) * DENSITY
+            fits = np.argwhere(np.abs((end - begin) * step / width - 1) < SAME_WIDTH)
+            middle = middles @ bank.middle[:, 0]
+            places = np.array([_bent(float(begin[i, 0]), float(end[0, j]), middle) for i, j in fits]).reshape(-1, 3)
             found += [places * (step, step, 1.0), places * (step, step, 0.0)]
     return np.vstack(found)
 
@@ -138,12 +150,11 @@ def _bent(begin: float, end: float, middle: Floats) -> tuple[float, float, float
     return begin, end, (best - centre) / (end - begin)
 
 
-def _response(fine: Floats, template: Floats) -> Floats:
-    """Correlate a template with every window of the profile."""
-    if len(fine) < len(template):
-        return np.zeros(1, np.float32)
-    response: Floats = (unit(np.lib.stride_tricks.sliding_window_view(fine, len(template))) @ template)[:, 0]
-    return response
+def _windows(fine: Floats, length: int) -> Floats:
+    """Return every window of the profile, at unit norm."""
+    if len(fine) < length:
+        return np.zeros((3, length), np.float32)
+    return unit(np.lib.stride_tricks.sliding_window_view(fine, length))
 
 
 def _peaks(response: Floats) -> NDArray[np.intp]:
@@ -156,17 +167,11 @@ def refined(profile: Floats, place: Places) -> Fit:
     """Move begin, end and bend by ever smaller steps to the best score, each time with the best blur."""
     module = abs(place[1] - place[0]) / MODULES
     best, bank = place, COARSE_BANKS[1]
-    shifts = np.array([(b, e, 0.0) for b in (-1, 0, 1) for e in (-1, 0, 1)] + [(0, 0, -1.0), (0, 0, 1.0)])
-    for round_ in range(ROUNDS):
-        step = np.array((0.6 * module, 0.6 * module, 0.012)) / 2**round_
-        around = best + shifts * step
-        samples = sampled(profile, around)
-        best = around[int(scores(samples, banks()[bank]).argmax())]
-        there = sampled(profile, best[None])
-        nearby = range(len(SPREADS)) if round_ == 0 else range(max(0, bank - 1), min(len(SPREADS), bank + 2))
-        bank = max(nearby, key=lambda index: scores(there, banks()[index])[0])
-    samples = sampled(profile, best[None])
-    return Fit(best, samples, bank, float(scores(samples, banks()[bank])[0]))
-
-
-assert max(COARSE_BANKS) < len(SPREADS)
+    for turn in range(ROUNDS):
+        around = best + SHIFTS * np.array((0.6 * module, 0.6 * module, 0.012)) / 2**turn
+        best = around[int(scores(windows(sampled(profile, around)), banks()[bank]).argmax())]
+        parts = windows(sampled(profile, best[None]))
+        nearby = range(len(SPREADS)) if turn == 0 else range(max(0, bank - 1), min(len(SPREADS), bank + 2))
+        ranked = [(float(scores(parts, banks()[index])[0]), index) for index in nearby]
+        score, bank = max(ranked)
+    return Fit(best, parts, bank, score)

@@ -22,6 +22,14 @@ class Box:
     height: float
     angle: float
 
+    def scaled(self, scale: float) -> "Box":
+        """Return the box in an image `scale` times as large."""
+        return Box(self.x * scale, self.y * scale, self.width * scale, self.height * scale, self.angle)
+
+    def grown(self, share: float) -> "Box":
+        """Return the box made wider and higher by a share of itself."""
+        return Box(self.x, self.y, self.width * (1 + share), self.height * (1 + share), self.angle)
+
     def quad(self) -> Quad:
         """Return the corners, clockwise from the one that is upper left before turning."""
         half = np.array(((-1, -1), (1, -1), (1, 1), (-1, 1))) * (self.width / 2, self.height / 2)

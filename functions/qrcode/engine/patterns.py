@@ -40,6 +40,8 @@ SPREADS = (("gauss", 0.5), ("gauss", 0.8), ("gauss", 1.1), ("disc", 1.3), ("disc
 circle). Over a radius of 3 modules the digits are no longer told apart."""
 REACH = 4
 """Modules a blur reaches to each side."""
+ONE_THREAD = 262_144
+"""Multiplications up to which OpenBLAS stays on one thread (its interface/gemm.c: 65536 times GEMM_MULTITHREAD_THRESHOLD)."""
 
 
 @dataclass(frozen=True)
@@ -109,3 +111,15 @@ def unit(rows: Floats) -> Floats:
     length = np.sqrt(np.einsum("...i,...i->...", centred, centred))[..., None]
     scaled: Floats = (centred / np.maximum(length, 1e-6)).astype(np.float32, copy=False)
     return scaled
+
+
+def correlated(rows: Floats, columns: Floats) -> Floats:
+    """Return rows @ columns, in pieces so small that no BLAS starts threads, which would only contend between requests."""
+    piece = max(1, ONE_THREAD // columns.size)
+    if len(rows) <= piece:
+        whole: Floats = rows @ columns
+        return whole
+    out = np.empty((len(rows), columns.shape[1]), np.float32)
+    for start in range(0, len(rows), piece):
+        np.matmul(rows[start : start + piece], columns, out=out[start : start + piece])
+    return out

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .alignment import PARTS, Fit, best_fits, part, refined
+from .alignment import PARTS, Fit, best_fits, refined
 from .code import Gray
 from .patterns import PARITY, Floats, banks
 
@@ -36,10 +36,13 @@ class Number:
         )
 
 
-def read_number(strip: Gray) -> Number | None:
-    """Read an EAN-13 across the H x W image `strip`, whose bars stand upright; None when in doubt."""
+def read_number(strip: Gray, *, sharp: bool) -> Number | None:
+    """Read an EAN-13 across the H x W image `strip`, whose bars stand upright; None when in doubt.
+
+    `sharp` says that the bars are told apart, so that ink that has spread is allowed for rather than blur.
+    """
     height = strip.shape[0]
-    fits = best_fits(_profile(strip, height // 4, height - height // 4))[:CHECKED]
+    fits = best_fits(_profile(strip, height // 4, height - height // 4), sharp=sharp)[:CHECKED]
     sure = [(number_of(fit), fit) for fit in fits]
     sure = [(number, fit) for number, fit in sure if number.believed()]
     if not sure:
@@ -96,13 +99,11 @@ def _chains(first: Floats, pairs: list[Floats], last: Floats, weights: tuple[int
 
 def number_of(fit: Fit) -> Number:
     """Return the valid number that explains the samples of `fit` best."""
-    bank, samples = banks()[fit.bank], fit.samples
-    rights = [(part(samples, 50 + 7 * digit, 14) @ bank.right).reshape(10, 10) for digit in range(5)]
-    right = _chains(
-        (part(samples, 45, 12) @ bank.centre_right)[0], rights, (part(samples, 85, 14) @ bank.end)[0], WEIGHTS[6:]
-    )
-    start, centre = (part(samples, -4, 14) @ bank.start)[0], (part(samples, 38, 12) @ bank.left_centre)[0]
-    lefts = [(part(samples, 3 + 7 * digit, 14) @ bank.left).reshape(20, 20) for digit in range(5)]
+    bank, parts = banks()[fit.bank], fit.parts
+    rights = [(part @ bank.right).reshape(10, 10) for part in parts[8:13]]
+    right = _chains((parts[7] @ bank.centre_right)[0], rights, (parts[13] @ bank.end)[0], WEIGHTS[6:])
+    start, centre = (parts[0] @ bank.start)[0], (parts[6] @ bank.left_centre)[0]
+    lefts = [(part @ bank.left).reshape(20, 20) for part in parts[1:6]]
     ranked: list[tuple[float, int, int, _Chains]] = []
     right_best = right.total.max(axis=1)
     for first, sets in enumerate(PARITY):

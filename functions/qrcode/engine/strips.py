@@ -30,6 +30,8 @@ SLIM, STOUT = 0.15, 1.2
 """Height to width of a retail code (1:1.45 in print) that is cut off or seen askew."""
 FEWEST_RETAIL_TURNS = 22
 """Of 59 edges, a strongly blurred EAN-13 keeps 23 or more."""
+EDGES = 59
+"""Edges of an EAN-13. Where as many are seen, blur is not what keeps it from being read."""
 FEWEST_STACKED_TURNS = 24
 TURN = 0.06
 """Share of a profile's range that a change must exceed, so that paper grain does not count."""
@@ -66,15 +68,30 @@ def read_strip(strip: Strip) -> list[Symbol]:
     readings = [first, *_more(strip.flat)]
     symbol, votes = _voted(readings)
     if symbol is None:
-        return moved(decode(strip.crop.gray, STACKED, one_way=True), strip.crop.back) if strip.turns >= FEWEST_STACKED_TURNS else []
+        return _negative(strip) or _stacked(strip)
     if votes >= 2 or symbol.format not in RETAIL:
         return _placed([symbol], strip.crop)
     return read_blurred(strip) or _placed([symbol], strip.crop)
 
 
+def _negative(strip: Strip) -> list[Symbol]:
+    """Read a linear code printed light on dark, which zxing-cpp does not try."""
+    light = decode((255 - strip.flat).astype(np.uint8, copy=False), LINEAR, one_way=True, downscale=False)
+    return _placed(light[:1], strip.crop)
+
+
+def _stacked(strip: Strip) -> list[Symbol]:
+    """Read a PDF417, dark on light or light on dark."""
+    if strip.turns < FEWEST_STACKED_TURNS:
+        return []
+    gray = strip.crop.gray
+    found = decode(gray, STACKED, one_way=True) or decode((255 - gray).astype(np.uint8, copy=False), STACKED, one_way=True)
+    return moved(found, strip.crop.back)
+
+
 def read_blurred(strip: Strip) -> list[Symbol]:
     """Read an EAN-13 or UPC-A from the grey values of a strip."""
-    number = read_number(strip.flat)
+    number = read_number(strip.flat, sharp=strip.turns >= EDGES)
     return _placed([_numbered(number)], strip.crop) if number else []
 
 

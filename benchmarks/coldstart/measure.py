@@ -1,0 +1,118 @@
+"""Start an artifact as a platform does, in an almost empty environment, and time its first answers."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from shared import tokens
+
+from .artifacts import Row
+
+KEY = "a-signing-key-for-measurements"
+PATIENCE_S = 60.0
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Start:
+    """One cold start: seconds from the process's start, seconds of CPU until the first 200, megabytes of memory."""
+
+    first_200: float
+    cpu: float
+    memory: float
+    recognised: float | None
+
+
+def start(row: Row, image: bytes, home: Path) -> Start:
+    """Start `row`, ask once, let it read `image` if it can, and stop it."""
+    port = _free_port()
+    environment = {"PORT": str(port), "SIGNING_KEY": KEY, "CLIENT_ID": "a", "CLIENT_SECRET": "b", "HOME": str(home)}
+    environment |= {"PYTHON": sys.executable, "PATH": os.defpath, "LOG_LEVEL": "error"}
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [row.folder / "scf_bootstrap"], env=environment, cwd="/", start_new_session=True, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            connection = _connect(port, process)
+            _ask(connection, "GET", "/")
+            first_200, cpu = time.perf_counter() - began, _cpu(process.pid)
+            recognised = None
+            if row.recognises:
+                _recognise(connection, image)
+                recognised = time.perf_counter() - began
+            connection.close()
+            return Start(first_200, cpu, _memory(process.pid), recognised)
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(PATIENCE_S)
+
+
+def _recognise(connection: http.client.HTTPConnection, image: bytes) -> None:
+    token = urlencode({"access_token": tokens.issue(KEY, "a")[0]})
+    parts = b'--b\r\nContent-Disposition: form-data; name="img"; filename="a.png"\r\n\r\n' + image + b"\r\n--b--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    answer = json.loads(_ask(connection, "POST", f"/cv/img/qrcode?{token}", parts, headers))
+    if not answer["code_results"]:
+        raise RuntimeError(f"nothing recognised: {answer}")
+
+
+def _ask(
+    connection: http.client.HTTPConnection,
+    method: str,
+    path: str,
+    body: bytes = b"",
+    headers: dict[str, str] | None = None,
+) -> bytes:
+    connection.request(method, path, body, headers or {})
+    response = connection.getresponse()
+    if response.status != http.HTTPStatus.OK:
+        raise RuntimeError(f"{method} {path} was answered with {response.status}")
+    return response.read()
+
+
+def _connect(port: int, process: subprocess.Popen[bytes]) -> http.client.HTTPConnection:
+    """A connection as soon as the port is open; the system keeps the request until a worker takes it."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline and process.poll() is None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+        try:
+            connection.connect()
+        except ConnectionRefusedError:
+            time.sleep(0.002)
+        else:
+            return connection
+    raise RuntimeError(f"it did not start: exit status {process.poll()}")
+
+
+def _tree(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return [pid, *(descendant for child in children for descendant in _tree(int(child)))]
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of CPU of a process and its children so far."""
+    fields = [Path(f"/proc/{one}/stat").read_text(encoding="ascii").rpartition(")")[2].split() for one in _tree(pid)]
+    return sum(int(field[11]) + int(field[12]) for field in fields) / _TICKS
+
+
+def _memory(pid: int) -> float:
+    """Megabytes in use by a process and its children; pages that they share count once."""
+    kilobytes = 0
+    for one in _tree(pid):
+        lines = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        kilobytes += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return kilobytes / 1000
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,46 @@
+"""Which readings are of one and the same symbol, and in which order they are told."""
+
+import numpy as np
+
+from .code import Code, Quad, Symbol
+from .geometry import Box, holds
+
+NEAR = 0.2
+"""Share of a symbol's longest side by which its corners may be off: zxing-cpp gives a linear code only the rows it read."""
+APART = 0.6
+"""Two equal texts nearer than this share of the longest side are one symbol; printed copies keep a quiet zone apart."""
+
+
+def covered(box: Box, found: list[Symbol]) -> bool:
+    """Tell whether a symbol was found at the middle of `box`."""
+    return any(holds(symbol.quad, box.x, box.y, NEAR * _side(symbol.quad)) for symbol in found)
+
+
+def joined(found: list[Symbol], more: list[Symbol]) -> list[Symbol]:
+    """Return `found` and those of `more` that are other symbols, earlier readings taking precedence."""
+    every = list(found)
+    for symbol in more:
+        if not any(_same(symbol, other) for other in every):
+            every.append(symbol)
+    return every
+
+
+def _same(one: Symbol, other: Symbol) -> bool:
+    x, y = one.quad.mean(axis=0)
+    if holds(other.quad, float(x), float(y), NEAR * _side(other.quad) if one.text == other.text else 0.0):
+        return True
+    distance = float(np.hypot(*(other.quad.mean(axis=0) - (x, y))))
+    return one.text == other.text and distance < APART * max(_side(one.quad), _side(other.quad))
+
+
+def _side(quad: Quad) -> float:
+    return float(np.hypot(*(quad - np.roll(quad, 1, axis=0)).T).max())
+
+
+def ordered(codes: list[Code]) -> list[Code]:
+    """Sort top to bottom, then left to right, by the corner nearest to the image's own; ties by text."""
+
+    def place(code: Code) -> tuple[int, int, str, str]:
+        return min(y for _, y in code.corners), min(x for x, _ in code.corners), code.text, code.format
+
+    return sorted(codes, key=place)

@@ -1,0 +1,35 @@
+"""Compile an artifact's modules, as its folder is read-only on most platforms and would be compiled at each start."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .target import Target
+
+
+def compile_modules(target: Target, folder: Path) -> bool:
+    """Write .pyc files that hold no time and no path of this machine; False if there is no such interpreter here.
+
+    The libraries' are trusted as they are (unchecked); our own are compared with their source at import, so that
+    whoever edits a file in an unpacked artifact sees the change.
+    """
+    interpreter = _interpreter(target.python)
+    if interpreter is None:
+        return False
+    for part, mode in (("vendor", "unchecked-hash"), ("functions", "checked-hash"), ("shared", "checked-hash")):
+        options = ["-q", "-s", str(folder), "--invalidation-mode", mode]
+        subprocess.run(
+            [interpreter, "-W", "ignore", "-m", "compileall", *options, str(folder / part)],
+            check=False,  # libraries hold templates that are no Python; what cannot be compiled is left as source
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONHASHSEED": "0"},  # the order of constants in sets follows it
+        )
+    return True
+
+
+def _interpreter(version: str) -> str | None:
+    if f"{sys.version_info.major}.{sys.version_info.minor}" == version:
+        return sys.executable
+    return shutil.which(f"python{version}")

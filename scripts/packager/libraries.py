@@ -1,0 +1,69 @@
+"""The libraries of an artifact: installed from wheels for the target machine, then made lighter and reproducible."""
+
+import re
+import shutil
+import subprocess
+import sys
+from email.parser import HeaderParser
+from pathlib import Path
+
+from .target import ROOT, PackageError, Target
+
+# Type stubs and headers, which nothing reads at run time.
+_NEEDLESS = ("*.pyi", "*.pxd", "*.h", "*.a", "*.pth")
+# Test suites, programs for developers, and build tools that numpy imports only when somebody compiles an extension.
+_NEEDLESS_FOLDERS = ("tests", "bin", "__pycache__", "numpy/f2py", "numpy/distutils", "numpy/_core/include")
+# What the installer notes for itself: it differs between installers, and RECORD lists files that are gone.
+_NOTES = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"})
+_OLD_NAMES = {"manylinux1": 5, "manylinux2010": 12, "manylinux2014": 17}
+
+
+def install(target: Target, vendor: Path) -> None:
+    """Put the target's libraries into `vendor`. Raises PackageError when pip does not find one."""
+    options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--only-binary=:all:", "--upgrade"]
+    options += ["--target", str(vendor), "--constraint", str(ROOT / "constraints.txt")]
+    machine = ["--implementation", "cp", "--python-version", target.python]
+    machine += [word for platform in target.platforms for word in ("--platform", platform)]
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "install", *options, *machine, *target.requirements()],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or done.stderr.splitlines()
+        raise PackageError(f"pip could not install the libraries of {target.function}: {' '.join(lines[-2:])}")
+
+
+def lighten(vendor: Path) -> None:
+    """Remove what is never read at run time, and what would make two packages of the same input differ."""
+    for folder in _NEEDLESS_FOLDERS:
+        for path in sorted(vendor.rglob(folder)) if "/" not in folder else [vendor / folder]:
+            shutil.rmtree(path, ignore_errors=True)
+    for pattern in _NEEDLESS:
+        for path in vendor.rglob(pattern):
+            path.unlink()
+    for info in vendor.glob("*.dist-info"):
+        for name in _NOTES:
+            (info / name).unlink(missing_ok=True)
+
+
+def pinned(vendor: Path) -> list[str]:
+    """`name==version` of every library in `vendor`."""
+    pins = []
+    for path in vendor.glob("*.dist-info/METADATA"):
+        headers = HeaderParser().parsestr(path.read_text(encoding="utf-8"), headersonly=True)
+        pins.append(f"{headers['Name'].lower()}=={headers['Version']}")
+    return sorted(pins)
+
+
+def glibc(vendor: Path) -> str:
+    """The oldest glibc on which every library in `vendor` runs, as in "2.17"; empty when none asks for one."""
+    floors = []
+    for path in vendor.glob("*.dist-info/WHEEL"):
+        text = path.read_text(encoding="utf-8")
+        minors = [int(minor) for minor in re.findall(r"manylinux_2_(\d+)", text)]
+        minors += [minor for name, minor in _OLD_NAMES.items() if f"{name}_" in text]
+        if minors:
+            floors.append(min(minors))
+    return f"2.{max(floors)}" if floors else ""

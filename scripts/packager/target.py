@@ -1,0 +1,55 @@
+"""What is packaged, and for which machine."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+ROOT = Path(__file__).resolve().parents[2]
+ENGINE = "# Engine"  # in a requirements file: what stands below this line is not needed with BACKEND=vendor
+# The glibc versions (2.x) for which wheels may be built; pip takes the first that it finds, so the oldest is first.
+_GLIBC = (17, 24, 26, 27, 28)
+
+
+class PackageError(Exception):
+    """A package cannot be made; the text says why and what helps."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One function with one choice of back ends, on one kind of machine."""
+
+    function: str
+    backend: Literal["any", "vendor"] = "any"
+    python: str = "3.11"
+    machine: str = "x86_64"
+
+    @property
+    def name(self) -> str:
+        """The name of the folder and of the zip file."""
+        return self.function if self.backend == "any" else f"{self.function}-{self.backend}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the function's code is."""
+        return ROOT / "functions" / self.function
+
+    @property
+    def platforms(self) -> list[str]:
+        """The wheel platforms that run there, the one that asks least of the system first."""
+        return [f"manylinux2014_{self.machine}", *(f"manylinux_2_{minor}_{self.machine}" for minor in _GLIBC)]
+
+    def requirements(self) -> list[str]:
+        """The function's own pinned libraries, without its engine's where only the vendor answers."""
+        text = (self.folder / "requirements.txt").read_text(encoding="utf-8")
+        light, marker, _engine = text.partition(ENGINE)
+        if self.backend == "vendor" and marker:
+            if not (self.folder / "vendor.py").is_file():
+                raise PackageError(f"{self.function} has no vendor back end: leave --backend out")
+            text = light
+        lines = (line.split("#")[0].strip() for line in text.splitlines())
+        return [line for line in lines if line]
+
+
+def functions() -> list[str]:
+    """The names of all functions: the folders that have an entry point."""
+    return sorted(entry.parent.name for entry in (ROOT / "functions").glob("*/main.py"))

@@ -1,0 +1,30 @@
+"""Who may call: our own tokens open every back end, any other token is the vendor's to judge."""
+
+from dataclasses import replace
+
+from shared import errors, tokens
+from shared.call import Call, Credential
+from shared.config import settings
+
+
+def authorise(call: Call, *, vendor_judges: bool) -> Call:
+    """The call, if its caller may make it. A token is left in it only if it is the caller's own one of the vendor.
+
+    `vendor_judges` tells that a token which is not ours is to be sent on. Raises MissingToken, InvalidToken or
+    ExpiredToken.
+    """
+    brought = Credential("cloudbase_access_token", call.platform_token) if call.platform_token else None
+    brought = brought if vendor_judges else None
+    platform_judged = settings().access == "platform"
+    if call.token is None:
+        if brought is None and not platform_judged:
+            raise errors.MissingToken("add access_token=... to the URL; /cgi-bin/stable_token gives one")
+        return replace(call, token=brought)
+    try:
+        tokens.verify(settings().signing_key, call.token.value)
+    except errors.InvalidToken:
+        if vendor_judges:
+            return call
+        if not platform_judged:
+            raise
+    return replace(call, token=brought)

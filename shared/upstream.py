@@ -1,0 +1,115 @@
+"""Sends a call on to WeChat with the right token and gives back what WeChat answers."""
+
+import functools
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from shared import errcodes, errors
+from shared.call import Call, Credential
+from shared.config import settings
+from shared.errcodes import Kind
+from shared.exchange import Deadline, exchange, kind_of
+from shared.vendor_tokens import StableTokens
+
+STABLE_TOKEN_PATH = "/cgi-bin/stable_token"  # noqa: S105  # a path
+logger = logging.getLogger(__name__)
+
+
+def forward(call: Call, path: str, *fields: str) -> Mapping[str, Any]:
+    """The vendor's answer to `call` at `path`, untouched; of the call's fields those named in `fields` are sent on.
+
+    Raises VendorFailure where the vendor gives no answer that the caller could act upon, and what `image_bytes` raises.
+    """
+    upload = _Upload(call, path, {name: call.fields[name] for name in fields if name in call.fields})
+    credential = call.token or _own_credential(upload.deadline)
+    answer = upload.send(credential)
+    if call.token is None and kind_of(answer) is Kind.REFRESH:
+        renewed = _renewed(credential, upload.deadline)
+        answer = upload.send(renewed) if renewed else answer
+    _log_refusal(call, answer)
+    if call.token is None and kind_of(answer) is Kind.REFRESH:
+        # The caller did not bring this token and could get no other: a refresh code would send SDKs into a loop.
+        raise errors.VendorFailure("the vendor refuses this deployment's token: its operator finds more in the log")
+    return answer
+
+
+class _Upload:
+    """One call to the vendor, which can be sent again with another token: always the same bytes."""
+
+    def __init__(self, call: Call, path: str, fields: Mapping[str, str]) -> None:
+        # Always as a file: the vendor's own download of an img_url fails at random.
+        self._image = call.image_bytes()
+        self._url = settings().wechat_api_base + path
+        self._fields = fields
+        self._rid = call.rid
+        self.deadline = Deadline.after(settings().vendor_seconds)
+
+    def send(self, credential: Credential) -> Mapping[str, Any]:
+        def post(session: requests.Session, seconds: float) -> requests.Response:
+            return session.post(
+                self._url,
+                params={credential.field: credential.value},
+                data=self._fields,
+                files={"img": ("image.jpg", self._image, "image/jpeg")},  # a name is a must; the bytes tell the format
+                timeout=seconds,
+                allow_redirects=False,
+                stream=True,
+            )
+
+        return exchange(post, self.deadline, self._rid)
+
+
+def _own_credential(deadline: Deadline) -> Credential:
+    """The deployment's token: the platform's, where it runs at the vendor, else that of appid and secret."""
+    platform = _platform_token()
+    if platform:
+        return Credential("cloudbase_access_token", platform)
+    return Credential("access_token", _stable_tokens().get(deadline.left()))
+
+
+def _renewed(refused: Credential, deadline: Deadline) -> Credential | None:
+    if refused.field == "access_token":
+        token = _stable_tokens().renew(refused.value, deadline.left())
+    else:
+        token = _platform_token()  # the platform writes a new one by itself
+    return Credential(refused.field, token) if token and token != refused.value else None
+
+
+def _platform_token() -> str:
+    try:
+        return Path(settings().wechat_token_file).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _stable_tokens() -> StableTokens:
+    chosen = settings()
+    if not (chosen.wechat_appid and chosen.wechat_secret):
+        logger.error("no token for the vendor: set WECHAT_APPID and WECHAT_SECRET")
+        raise errors.VendorFailure(
+            "this deployment has no account at the vendor: send a WeChat access_token of your own"
+        )
+    return _tokens_of(chosen.wechat_api_base, chosen.wechat_appid, chosen.wechat_secret)
+
+
+@functools.cache
+def _tokens_of(base: str, appid: str, secret: str) -> StableTokens:
+    def fetch(document: dict[str, Any], seconds: float) -> Mapping[str, Any]:
+        def post(session: requests.Session, left: float) -> requests.Response:
+            url = base + STABLE_TOKEN_PATH
+            return session.post(url, json=document, timeout=left, allow_redirects=False, stream=True)
+
+        return exchange(post, Deadline.after(seconds), rid="")
+
+    return StableTokens(appid, secret, fetch)
+
+
+def _log_refusal(call: Call, answer: Mapping[str, Any]) -> None:
+    code = errcodes.number_of(answer)
+    if code != 0:
+        advice = errcodes.advice_of(code, str(answer.get("errmsg", "")))
+        logger.warning("refused by the vendor", extra={"facts": {"rid": call.rid, "errcode": code, "operator": advice}})
