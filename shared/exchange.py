@@ -102,6 +102,8 @@ def _body(response: requests.Response, deadline: Deadline) -> bytes:
                 raise _Fault("an answer without end", passing=False)
             if deadline.left() <= 0:
                 raise _Fault("a slow answer", passing=False)
+    except urllib3.exceptions.ReadTimeoutError as error:
+        raise _Fault("a slow answer", passing=False) from error
     except urllib3.exceptions.HTTPError as error:
         raise _Fault(type(error).__name__) from error
     return bytes(body)

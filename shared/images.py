@@ -6,7 +6,7 @@ import struct
 import warnings
 from typing import Literal
 
-from PIL import Image, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
+from PIL import ExifTags, Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
 from shared import errors
 
@@ -18,7 +18,15 @@ _DAMAGED = (OSError, SyntaxError, ValueError, TypeError, EOFError, struct.error)
 MAX_SCANS = 100
 _SCAN = re.compile(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
-_WHITE = (255, 255, 255, 255)
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 # Pillow warns of each oddity in a file's metadata; what matters of a file is answered to its sender.
 warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
 # Pillow's own guard only warns up to twice its limit; `decode` checks the size that a file declares by itself.
@@ -43,29 +51,32 @@ def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> Image.Ima
             if mode == "L" and image.mode == "RGB":
                 image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
             image.load()
-            return _flatten(_upright(image)).convert(mode)
+            return _upright(_flattened(image, mode), image)
     except UnidentifiedImageError as error:
         raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP or TIFF image") from error
     except _DAMAGED as error:
         raise errors.InvalidImage("the image is damaged or cut off: send all of its bytes") from error
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
+    """Turn `picture` as the EXIF orientation of `source` says. (ImageOps.exif_transpose copies where nothing turns.)"""
     try:
-        return ImageOps.exif_transpose(image)
+        turn = _TURNS.get(source.getexif().get(ExifTags.Base.Orientation, 1))
     except _DAMAGED:
-        return image  # a broken EXIF block says nothing; viewers show such a picture as it is stored
+        return picture  # a broken EXIF block says nothing; viewers show such a picture as it is stored
+    return picture if turn is None else picture.transpose(turn)
 
 
-def _flatten(image: Image.Image) -> Image.Image:
-    """Bring the rare modes to L, RGB or what `convert` handles without loss: 16 and 32 bits, transparency."""
+def _flattened(image: Image.Image, mode: Literal["L", "RGB"]) -> Image.Image:
+    """Bring any mode of Pillow to `mode`: 16 and 32 bits scaled down, transparency laid over white."""
     if image.mode.startswith("I;16"):
-        return image.convert("I").point(lambda value: value / 257).convert("L")
+        return image.convert("I").point(lambda value: value / 257).convert("L").convert(mode)
     if image.mode in ("I", "F"):
         top = max(float(image.getextrema()[1]), 1.0)  # type: ignore[arg-type]
-        return image.point(lambda value: value * (255 / top)).convert("L")
+        return image.point(lambda value: value * (255 / top)).convert("L").convert(mode)
     if image.has_transparency_data:
-        ground = Image.new("RGBA", image.size, _WHITE)
-        ground.alpha_composite(image.convert("RGBA"))
+        drawn = image if image.mode in ("RGBA", "LA") else image.convert("RGBA")
+        ground = Image.new(mode, image.size, "white")
+        ground.paste(drawn.convert(mode), mask=drawn.getchannel("A"))
         return ground
-    return image
+    return image.convert(mode)

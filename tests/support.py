@@ -4,13 +4,17 @@ import io
 import socket
 import subprocess
 from dataclasses import dataclass
+from types import ModuleType
 
+import flask
 import numpy as np
 import zxingcpp
+from flask.testing import FlaskClient
 from PIL import Image
 
 from shared import config
 from shared.addresses import Allow
+from shared.entrypoint import Entrypoint
 
 SIGNING_KEY = "a-signing-key-for-the-tests-only"
 SETTINGS = config.Settings(
@@ -49,3 +53,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def mounted(module: ModuleType) -> FlaskClient:
+    """A client of one function with nothing remembered of earlier calls; `module` is its main module."""
+    loaders = {"local": module.load_local, "vendor": module.load_vendor}
+    fresh = Entrypoint(module.endpoint.api, loaders)
+    app = flask.Flask("function")
+    app.before_request(lambda: fresh(flask.request))
+    return app.test_client()

@@ -1,5 +1,6 @@
 """Start an artifact as a platform does, in an almost empty environment, and time its first answers."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -38,7 +39,7 @@ def start(row: Row, image: bytes, home: Path) -> Start:
     environment |= {"PYTHON": sys.executable, "PATH": os.defpath, "LOG_LEVEL": "error"}
     began = time.perf_counter()
     with subprocess.Popen(
-        [row.folder / "scf_bootstrap"], env=environment, cwd="/", start_new_session=True, stderr=subprocess.DEVNULL
+        [row.folder / "scf_bootstrap"], env=environment, cwd="/", start_new_session=True, stderr=subprocess.PIPE
     ) as process:
         try:
             connection = _connect(port, process)
@@ -51,7 +52,8 @@ def start(row: Row, image: bytes, home: Path) -> Start:
             connection.close()
             return Start(first_200, cpu, _memory(process.pid), recognised)
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(PATIENCE_S)
 
 
@@ -89,7 +91,8 @@ def _connect(port: int, process: subprocess.Popen[bytes]) -> http.client.HTTPCon
             time.sleep(0.002)
         else:
             return connection
-    raise RuntimeError(f"it did not start: exit status {process.poll()}")
+    said = process.communicate()[1].decode() if process.poll() is not None else "nothing within the time"
+    raise RuntimeError(f"it did not start: {said}")
 
 
 def _tree(pid: int) -> list[int]:

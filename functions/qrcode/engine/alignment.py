@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from .patterns import DENSITY, MARGIN, MODULES, SPREADS, Bank, Floats, banks, correlated, unit
 
 Places = NDArray[np.float64]
-"""Rows of begin, end (pixels of the profile, begin > end when the symbol runs backwards) and bend (share of the width by
-which the middle is displaced: a can's roundness, perspective)."""
+"""Rows of begin, end (pixels of the profile, begin > end when the symbol runs backwards) and bend (share of the width
+by which the middle is displaced: a can's roundness, perspective)."""
 
 PARTS = 14
 """Correlations in a chain: both ends, five pairs on each side, and two at the centre."""
@@ -38,7 +38,7 @@ WIDE_BONUS = 0.1
 KEPT = 6
 ROUNDS = 3
 SHIFTS = np.array([*((begin, end, 0) for begin in (-1, 0, 1) for end in (-1, 0, 1)), (0, 0, -1), (0, 0, 1)], np.float64)
-"""Steps tried around a place: 0.6 modules of either end and 0.012 of bend in the first round, half of it in the next."""
+"""Steps tried around a place: 0.6 modules of either end and 0.012 of bend at first, half of it in the next round."""
 
 
 @dataclass(frozen=True)

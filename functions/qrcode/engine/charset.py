@@ -1,4 +1,4 @@
-"""Text of a two-dimensional symbol from its bytes where it names no charset: UTF-8, else the likeliest of four others."""
+"""Text of a two-dimensional symbol whose bytes name no charset: UTF-8, else the likeliest of four others."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,10 +9,10 @@ LIKELY = 0.5
 def text_of(data: bytes, text: str) -> str:
     """Return the text of a symbol with the content `data` that the decoder read as `text`.
 
-    A text with letters beyond Latin-1 came from a named charset (ECI, Kanji or Hanzi mode) and stands, as does ASCII. The
-    decoder reads bytes without a charset as Latin-1, and leaves the text of an unknown ECI empty.
+    A text with letters beyond Latin-1 came from a named charset (ECI, Kanji or Hanzi mode) and stands, as does ASCII.
+    The decoder reads bytes without a charset as Latin-1, and leaves the text of an unknown ECI empty.
     """
-    if data.isascii() and text or any(ord(letter) > 0xFF for letter in text):
+    if (data.isascii() and text) or any(ord(letter) > 0xFF for letter in text):
         return text
     return guessed(data, text)
 
@@ -26,12 +26,14 @@ def guessed(data: bytes, fallback: str) -> str:
     return data.decode(best) if SCORES[best](data) >= LIKELY else fallback
 
 
+MONOTONE = 4
+"""More than so many high bytes, all the same, are one accented letter repeated: no hanzi repeats like that."""
 ONE_SCRIPT = ((0xA0, 0x17F), (0x370, 0x3FF), (0x400, 0x45F), (0x5D0, 0x5EA), (0x600, 0x6FF))
 """Letters of two UTF-8 bytes that make whole texts: Latin, Greek, Cyrillic, Hebrew, Arabic."""
 
 
 def _odd(text: str) -> bool:
-    """Tell whether UTF-8 may be an accident: GBK's hanzi can read as letters of two bytes, but rarely of one living script.
+    """Tell whether UTF-8 may be an accident: GBK's hanzi can read as letters of two bytes, rarely of one script.
 
     (In GBK, U+626B U+4E00 U+626B, "scan", is also the UTF-8 of two phonetic letters around a Bashkir one.)
     """
@@ -60,7 +62,7 @@ def _pairs(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _gbk(data: bytes) -> float:
-    """Score by the rows of GB 2312 (row = lead - A0): 16-55 level-1 hanzi, 56-87 level 2, 1 and 3 punctuation, full width."""
+    """Score by the rows of GB 2312 (lead - A0): 16-55 level-1 hanzi, 56-87 level 2, 1 and 3 punctuation, full width."""
     if _decoded(data, "gb18030") is None:
         return 0.0
     scores = []
@@ -90,12 +92,12 @@ def _big5(data: bytes) -> float:
 
 
 def _shift_jis(data: bytes) -> float:
-    """Score by blocks of Unicode after decoding: kana speak for Japanese, half-width katakana against (they eat any byte)."""
+    """Score by blocks of Unicode: kana speak for Japanese, half-width katakana against it (they eat any byte)."""
     text = _decoded(data, "cp932")
     letters = [letter for letter in text or "" if ord(letter) > 0x7F]
     if not letters:
         return 0.0
-    worth = {"kana": 1.0, "kanji": 0.75, "half": 0.15, "other": 0.6}
+    worth = {"kana": 1.0, "kanji": 0.75, "half": 0.15, "other": 0.6, "private": 0.0}
     kinds = [_japanese_kind(ord(letter)) for letter in letters]
     bonus = 0.15 if "kana" in kinds and "half" not in kinds else 0.0
     return min(1.0, _mean([worth[kind] for kind in kinds]) + bonus)
@@ -106,6 +108,8 @@ def _japanese_kind(letter: int) -> str:
         return "kana"
     if 0xFF61 <= letter <= 0xFF9F:
         return "half"
+    if 0xE000 <= letter <= 0xF8FF:
+        return "private"
     return "kanji" if 0x4E00 <= letter <= 0x9FFF else "other"
 
 
@@ -113,6 +117,9 @@ def _latin(data: bytes) -> float:
     """Score the letters above 7F that stand alone, or in twos within a word, as accents do; C1 controls exclude it."""
     if any(0x80 <= byte < 0xA0 for byte in data):
         return 0.0
+    high = [byte for byte in data if byte > 0x7F]
+    if len(high) > MONOTONE and len(set(high)) == 1:
+        return 1.5
     runs = _runs(data)
     good = sum(length for start, length in runs if length == 1 or (length == 2 and _in_word(data, start)))
     return 0.97 * good / max(1, sum(length for _, length in runs))

@@ -45,8 +45,8 @@ def decode(
 ) -> list[Symbol]:
     """Read every symbol of the H x W image `gray`.
 
-    `one_way` looks along rows only and at dark on light only (a crop that was turned upright); `histogram` takes one threshold per row
-    or image instead of a local one, which is better on small even crops; `downscale` reads smaller copies as well.
+    `one_way` looks along rows only and at dark on light only (a crop that was turned upright); `histogram` takes one
+    threshold per image instead of local ones, better on small even crops; `downscale` reads smaller copies as well.
     """
     if min(gray.shape) < SMALLEST:
         return []

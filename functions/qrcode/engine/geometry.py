@@ -14,7 +14,7 @@ Affine = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle in image pixels: centre, `width` along the direction `angle` (radians, from x towards y), `height`."""
+    """A rectangle in pixels: centre, `width` along the direction `angle` (radians, from x towards y), `height`."""
 
     x: float
     y: float

@@ -6,7 +6,7 @@ from .code import Code, Quad, Symbol
 from .geometry import Box, holds
 
 NEAR = 0.2
-"""Share of a symbol's longest side by which its corners may be off: zxing-cpp gives a linear code only the rows it read."""
+"""Share of the longest side by which corners may be off: zxing-cpp gives a linear code only the rows it read."""
 APART = 0.6
 """Two equal texts nearer than this share of the longest side are one symbol; printed copies keep a quiet zone apart."""
 

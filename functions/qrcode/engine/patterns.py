@@ -17,7 +17,7 @@ MARGIN = 7
 """Modules of quiet zone that are sampled on each side, the standard's minimum on the right."""
 
 ODD = ("0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011")
-"""Number set A (L codes) of the digits 0 to 9; 1 is a dark module. Set B is set C reversed, set C is A with colours swapped."""
+"""Number set A (L codes) of the digits 0 to 9; 1 is a dark module. Set C is A with colours swapped, B is C reversed."""
 FIRST_DIGIT = (
     "AAAAAA", "AABABB", "AABBAB", "AABBBA", "ABAABB", "ABBAAB", "ABBBAA", "ABABAB", "ABABBA", "ABBABA",
 )  # fmt: skip
@@ -35,20 +35,23 @@ QUIET = (0,) * 7
 UNKNOWN = (0.45, 0.45)
 """Neighbours that are not known: about the mean darkness of a symbol."""
 
-SPREADS = (("gauss", 0.5), ("gauss", 0.8), ("gauss", 1.1), ("disc", 1.3), ("disc", 1.7), ("disc", 2.1), ("disc", 2.6), ("disc", 3.1))
-"""Blurs that are tried, in modules: motion and optics look like a Gaussian, defocus like a disc (its line spread is a half
-circle). Over a radius of 3 modules the digits are no longer told apart."""
+SPREADS = (
+    *(("gauss", size) for size in (0.5, 0.8, 1.1)),
+    *(("disc", size) for size in (1.3, 1.7, 2.1, 2.6, 3.1)),
+)
+"""Blurs that are tried, in modules: motion and optics look like a Gaussian, defocus like a disc (its line spread is a
+half circle). Over a radius of 3 modules the digits are no longer told apart."""
 REACH = 4
 """Modules a blur reaches to each side."""
 ONE_THREAD = 262_144
-"""Multiplications up to which OpenBLAS stays on one thread (its interface/gemm.c: 65536 times GEMM_MULTITHREAD_THRESHOLD)."""
+"""Multiplications up to which OpenBLAS stays on one thread (interface/gemm.c: 65536 x GEMM_MULTITHREAD_THRESHOLD)."""
 
 
 @dataclass(frozen=True)
 class Bank:
     """Unit-norm templates of neighbouring parts under one blur, as columns: each spans both parts.
 
-    Left parts have 20 states (set A, then set B), right parts 10; a pair has the first part's state as the slower index.
+    Left parts have 20 states (set A, then B), right parts 10; a pair has the first part's state as the slower index.
     """
 
     start: Floats
@@ -71,7 +74,8 @@ def banks() -> tuple[Bank, ...]:
 def _spread(kind: str, size: float) -> Floats:
     at = np.arange(-REACH * DENSITY, REACH * DENSITY + 1) / DENSITY
     line = np.exp(-(at**2) / (2 * size**2)) if kind == "gauss" else np.sqrt(np.maximum(0, size**2 - at**2))
-    return (line / line.sum()).astype(np.float32)
+    normed: Floats = (line / line.sum()).astype(np.float32)
+    return normed
 
 
 def _bank(spread: Floats) -> Bank:
@@ -114,7 +118,7 @@ def unit(rows: Floats) -> Floats:
 
 
 def correlated(rows: Floats, columns: Floats) -> Floats:
-    """Return rows @ columns, in pieces so small that no BLAS starts threads, which would only contend between requests."""
+    """Return rows @ columns, in pieces so small that no BLAS starts threads, which would contend between requests."""
     piece = max(1, ONE_THREAD // columns.size)
     if len(rows) <= piece:
         whole: Floats = rows @ columns

@@ -1,6 +1,7 @@
 """Where a code may be: striped and grid-like parts of an image, from one map of gradients. Reads nothing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,15 +15,16 @@ Mask = NDArray[np.bool_]
 Directions = NDArray[np.complex64]
 
 LOOK_AT = 800
-"""Pixels of the long side at which regions are sought: a module of a code that is worth a crop is still a pixel wide."""
+"""Pixels of the long side at which regions are sought: modules that are worth a crop are still a pixel wide."""
 CELLS = 100
 """Cells of the map along the long side, so that a cell of an 800-pixel image holds a bar or two."""
 SMALLEST_CELL = 4
 """Pixels. Smaller cells hold too few gradients for a direction."""
 ENERGY = 400.0
-"""Mean squared Sobel gradient of a cell below which it is flat: noise of sigma 2.5 grey levels, far under printed bars."""
+"""Mean squared Sobel gradient of a cell below which it is flat: noise of sigma 2.5 grey levels, under any print."""
 STRIPED = 0.5
-"""Coherence (0..1) of a cell whose gradients share one direction; text stays under 0.4, blurred bars over 0.7."""
+"""Coherence (0..1) of a cell whose gradients share one direction; text stays under 0.4, blurred bars are over 0.7,
+and PDF417 is about 0.55."""
 GRIDDED = 0.4
 """The same for two directions at right angles."""
 SAME_DIRECTION = float(np.cos(np.deg2rad(20)))
@@ -58,11 +60,11 @@ def field_of(gray: Gray) -> Field:
         size = (max(1, round(gray.shape[1] * shrink)), max(1, round(gray.shape[0] * shrink)))
         small = cv2.resize(gray, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     cell = max(SMALLEST_CELL, round(max(small.shape) / CELLS))
-    across, down = (cv2.Sobel(small, cv2.CV_32F, *order) for order in ((1, 0), (0, 1)))
+    across, down = gradients(small)
     energy = across * across + down * down
     even, odd = across * across - down * down, 2 * across * down
-    safe = energy + 1.0
-    cells = [_averaged(part, cell) for part in (energy, even, odd, (even * even - odd * odd) / safe, 2 * even * odd / safe)]
+    fourth = (even * even - odd * odd) / (energy + 1.0), 2 * even * odd / (energy + 1.0)
+    cells = [_averaged(part, cell) for part in (energy, even, odd, *fourth)]
     return Field(
         cells[0],
         (cells[1] + 1j * cells[2]).astype(np.complex64),
@@ -71,7 +73,13 @@ def field_of(gray: Gray) -> Field:
     )
 
 
-def _averaged(part: Map, cell: int) -> Map:
+def gradients(gray: Gray) -> tuple[Map, Map]:
+    """Return the Sobel gradients to the right and downwards."""
+    across, down = cv2.Sobel(gray, cv2.CV_32F, 1, 0), cv2.Sobel(gray, cv2.CV_32F, 0, 1)
+    return across.astype(np.float32, copy=False), down.astype(np.float32, copy=False)
+
+
+def _averaged(part: NDArray[Any], cell: int) -> Map:
     size = (max(1, part.shape[1] // cell), max(1, part.shape[0] // cell))
     small = cv2.resize(part[: size[1] * cell, : size[0] * cell], size, interpolation=cv2.INTER_AREA)
     return cv2.blur(small, (3, 3)).astype(np.float32, copy=False)
@@ -122,7 +130,7 @@ def _along(mask: NDArray[np.uint8], angle: float, operation: int, length: int) -
     """Close or open the mask by a line of `length` cells in the direction `angle`."""
     line = np.zeros((length, length), np.uint8)
     reach = np.array((np.cos(angle), np.sin(angle))) * (length // 2)
-    ends = [tuple(int(round(length // 2 + sign * part)) for part in reach) for sign in (-1, 1)]
+    ends = [tuple(round(float(length // 2 + sign * part)) for part in reach) for sign in (-1, 1)]
     cv2.line(line, ends[0], ends[1], 1)
     return cv2.morphologyEx(mask, operation, line).astype(np.uint8, copy=False)
 
@@ -133,6 +141,12 @@ def _box(member: Mask, angle: float, cell: float) -> Box:
     x, y = (columns + 0.5) * cell, (rows + 0.5) * cell
     cos, sin = np.cos(angle), np.sin(angle)
     along, aside = x * cos + y * sin, y * cos - x * sin
-    (left, right), (top, bottom) = np.percentile(along, (1, 99)), np.percentile(aside, (1, 99))
+    (left, right), (top, bottom) = _inner(along), _inner(aside)
     u, v = (left + right) / 2, (top + bottom) / 2
     return Box(u * cos - v * sin, u * sin + v * cos, right - left + cell, bottom - top + cell, angle)
+
+
+def _inner(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the 1st and the 99th percentile. np.percentile gives the same, but imports numpy.ma for it: 10 ms."""
+    last = len(values) - 1
+    return np.interp((0.01 * last, 0.99 * last), np.arange(last + 1), np.sort(values))

@@ -4,7 +4,7 @@ import numpy as np
 
 from .clock import Deadline
 from .code import Gray, Symbol
-from .decoder import RETAIL, decode
+from .decoder import decode
 from .enhance import resized
 from .geometry import Affine, moved
 from .merge import covered, joined
@@ -13,11 +13,11 @@ from .remedies import remedies
 from .strips import Strip, read_blurred, read_strip, strip_of
 
 OVERVIEW = 2_500_000
-"""Pixels. A larger image is first read reduced to this: a symbol of a phone photo is readable then, at a fifth of the time."""
+"""Pixels. A larger image is first read reduced to this: a phone photo is readable then, at a fifth of the time."""
 DETAILED = 13_000_000
 """Pixels. An image is read at full size when nothing else helped, unless larger than a 12-megapixel photo."""
 BLURRED_TRIED = 2
-"""Strips whose grey values are fitted, some 20 ms each: the code sought is the largest striped region, or the second."""
+"""Strips whose grey values are fitted, some 20 ms each: the code sought is the largest striped region or the second."""
 
 
 def read_all(gray: Gray, deadline: Deadline) -> list[Symbol]:
@@ -68,17 +68,11 @@ def _blurred(strips: list[Strip], deadline: Deadline) -> list[Symbol]:
 
 
 def _remedied(image: Gray, field: Field, deadline: Deadline) -> list[Symbol]:
-    """Try one remedy after another.
-
-    A retail code has one check digit for many attempts here: it counts when a second remedy agrees.
-    """
-    doubtful: set[tuple[str, str]] = set()
-    for attempt in remedies(image, field):
+    """Try one remedy after another."""
+    for remedy in remedies(image, field):
         if deadline.passed():
             break
-        found = attempt()
-        sure = [symbol for symbol in found if symbol.format not in RETAIL or (symbol.format, symbol.text) in doubtful]
-        if sure:
-            return sure
-        doubtful.update((symbol.format, symbol.text) for symbol in found)
+        found = remedy.read()
+        if found:
+            return found
     return []

@@ -1,4 +1,4 @@
-"""Linear and stacked codes: a striped region is turned upright, collapsed along its bars, enlarged and read several ways."""
+"""Linear and stacked codes: a striped region is turned upright, collapsed along its bars, and read several ways."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from .code import Gray, Quad, Symbol
 from .decoder import LINEAR, RETAIL, STACKED, decode, retail
 from .enhance import sharpened
 from .geometry import Box, Crop, mapped, moved, upright
+from .regions import gradients
 from .retail import Number, read_number
 
 QUIET = 0.22
@@ -85,7 +86,8 @@ def _stacked(strip: Strip) -> list[Symbol]:
     if strip.turns < FEWEST_STACKED_TURNS:
         return []
     gray = strip.crop.gray
-    found = decode(gray, STACKED, one_way=True) or decode((255 - gray).astype(np.uint8, copy=False), STACKED, one_way=True)
+    negative = (255 - gray).astype(np.uint8, copy=False)
+    found = decode(gray, STACKED, one_way=True) or decode(negative, STACKED, one_way=True)
     return moved(found, strip.crop.back)
 
 
@@ -112,7 +114,7 @@ def _crop(gray: Gray, box: Box) -> Crop:
 
 def _tilt(crop: Gray) -> float:
     """Return the angle, in radians, by which the mean gradient direction of a crop differs from its rows."""
-    across, down = (cv2.Sobel(crop, cv2.CV_32F, *order) for order in ((1, 0), (0, 1)))
+    across, down = gradients(crop)
     return float(np.arctan2(2 * (across * down).sum(), (across**2 - down**2).sum()) / 2)
 
 
@@ -154,7 +156,7 @@ def _voted(readings: list[list[Symbol]]) -> tuple[Symbol | None, int]:
 
 
 def _placed(symbols: list[Symbol], crop: Crop) -> list[Symbol]:
-    """Give each symbol the full height of its strip (a collapsed strip says only where it begins and ends) in the image."""
+    """Place symbols at the full height of their strip: collapsed, it says only where they begin and end."""
     bottom = float(crop.gray.shape[0] - 1)
     placed = []
     for symbol in symbols:

@@ -1,0 +1,1 @@
+"""What the vendor back end and the relay cost, against a vendor on this machine."""

@@ -1,0 +1,227 @@
+"""Every setting: its default, values that it takes, and the sentence for values that it does not take."""
+
+import ipaddress
+import os
+import subprocess
+import sys
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_mock import MockerFixture
+
+from shared import config
+from shared.addresses import Allow
+from shared.config import SettingError, Settings
+
+ROOT = Path(__file__).parent.parent
+KEY = "0123456789abcdef"
+CHOICES = {
+    "BACKEND": ("local", "vendor", "relay"),
+    "ACCESS": ("token", "platform"),
+    "LOG_LEVEL": ("debug", "info", "warning", "error"),
+    "LOG_FORMAT": ("json", "text"),
+}
+RANGES = {
+    "PORT": (1, 65535),
+    "MAX_IMAGE_BYTES": (1, 64 * 1024 * 1024),
+    "MAX_IMAGE_PIXELS": (1, 500_000_000),
+    "FETCH_SECONDS": (0.1, 60.0),
+    "QRCODE_SECONDS": (0.05, 60.0),
+    "VENDOR_SECONDS": (0.1, 60.0),
+}
+TEXTS = ("CLIENT_ID", "CLIENT_SECRET", "WECHAT_APPID", "WECHAT_SECRET", "WECHAT_TOKEN_FILE")
+SECRETS = ("SIGNING_KEY", "CLIENT_SECRET", "WECHAT_SECRET")
+
+
+def read(**env: str) -> Settings:
+    return Settings.from_env(env)
+
+
+def value(name: str, text: str) -> Any:
+    return getattr(read(**{name: text}), name.lower())
+
+
+def refusal(name: str, text: str) -> str:
+    with pytest.raises(SettingError) as caught:
+        read(**{name: text})
+    assert str(caught.value).startswith(f"{name} must ")
+    return str(caught.value)
+
+
+def test_every_setting_is_tested_here() -> None:
+    names = {field.name.upper() for field in fields(Settings) if field.metadata}
+    assert names == {*CHOICES, *RANGES, *TEXTS, "SIGNING_KEY", "FETCH_ALLOW", "WECHAT_API_BASE"}
+
+
+class TestDefaults:
+    def test_without_any_variable(self) -> None:
+        assert read() == Settings(
+            port=8080,
+            backend="local",
+            access="token",
+            signing_key="",
+            client_id="",
+            client_secret="",
+            max_image_bytes=2 * 1024 * 1024,
+            max_image_pixels=50_000_000,
+            fetch_allow=Allow(),
+            fetch_seconds=8.0,
+            wechat_api_base="https://api.weixin.qq.com",
+            wechat_appid="",
+            wechat_secret="",
+            wechat_token_file="/.tencentcloudbase/wx/cloudbase_access_token",
+            vendor_seconds=12.0,
+            qrcode_seconds=1.0,
+            log_level="info",
+            log_format="json",
+            eager=True,
+        )
+
+    @pytest.mark.parametrize("name", [*CHOICES, *RANGES, *TEXTS, "SIGNING_KEY", "FETCH_ALLOW", "WECHAT_API_BASE"])
+    @pytest.mark.parametrize("text", ["", "  "])
+    def test_an_empty_value_is_none(self, name: str, text: str) -> None:
+        assert read(**{name: text}) == Settings()
+
+    def test_other_variables_do_not_matter(self) -> None:
+        assert read(EAGER="no", HOME="/root", port="1", BACKEND_="vendor") == Settings()
+
+    def test_settings_do_not_change(self) -> None:
+        with pytest.raises(FrozenInstanceError):
+            read().port = 1  # type: ignore[misc]
+
+
+class TestChoices:
+    @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in CHOICES.items() for text in texts])
+    def test_each(self, name: str, text: str) -> None:
+        assert value(name, text) == value(name, f" {text.upper()} ") == text
+
+    @pytest.mark.parametrize("name", CHOICES)
+    @pytest.mark.parametrize("text", ["nonsense", "1", "local,vendor", "json text"])
+    def test_others_are_refused(self, name: str, text: str) -> None:
+        assert refusal(name, text) == f"{name} must be one of {', '.join(CHOICES[name])}, not {text!r}"
+
+
+class TestNumbers:
+    @pytest.mark.parametrize("name", RANGES)
+    def test_both_ends_are_taken(self, name: str) -> None:
+        low, high = RANGES[name]
+        assert value(name, str(low)) == low
+        assert value(name, str(high)) == high
+        assert type(value(name, str(low))) is type(low)
+
+    @pytest.mark.parametrize("name", RANGES)
+    @pytest.mark.parametrize("text", ["0", "-1", "1e99", "nan", "inf", "ten", "2 MB", "0x10", "1,5", "9" * 5000])
+    def test_others_are_refused(self, name: str, text: str) -> None:
+        low, high = RANGES[name]
+        assert refusal(name, text) == f"{name} must be a number from {low} to {high}, not {text!r}"
+
+    @pytest.mark.parametrize("name", ["PORT", "MAX_IMAGE_BYTES", "MAX_IMAGE_PIXELS"])
+    def test_no_fractions_of_a_byte(self, name: str) -> None:
+        refusal(name, "1000.5")
+
+
+class TestTexts:
+    @pytest.mark.parametrize("name", TEXTS)
+    @pytest.mark.parametrize("text", ["x", "with 'quotes' & more", "密码"])
+    def test_as_given(self, name: str, text: str) -> None:
+        assert value(name, text) == text
+        assert value(name, f"\n{text} ") == text
+
+    @pytest.mark.parametrize("text", ["https://api.weixin.qq.com", "http://127.0.0.1:8081", "http://proxy/wechat"])
+    def test_api_base(self, text: str) -> None:
+        assert value("WECHAT_API_BASE", text) == text
+        assert value("WECHAT_API_BASE", text + "/") == text
+
+    @pytest.mark.parametrize("text", ["api.weixin.qq.com", "ftp://x", "https://", "https://x?a=1", "https://u:p@x"])
+    def test_api_base_is_a_plain_url(self, text: str) -> None:
+        assert repr(text) in refusal("WECHAT_API_BASE", text)
+
+
+class TestSigningKey:
+    def test_long_enough(self) -> None:
+        assert value("SIGNING_KEY", KEY) == KEY
+
+    def test_too_short(self) -> None:
+        assert refusal("SIGNING_KEY", KEY[1:]) == "SIGNING_KEY must have at least 16 characters; this one has 15"
+
+
+class TestFetchAllow:
+    def test_networks_and_hosts(self) -> None:
+        allowed = value("FETCH_ALLOW", "10.0.0.0/8, cdn.internal ,fd00::/8")
+        assert allowed.permits("x", ipaddress.ip_address("10.1.2.3"))
+        assert allowed.permits("cdn.internal", ipaddress.ip_address("192.168.0.1"))
+        assert not allowed.permits("x", ipaddress.ip_address("192.168.0.1"))
+
+    @pytest.mark.parametrize("text", ["10.0.0.1/8", "http://cdn.internal", "*.internal", "127.1"])
+    def test_others_are_refused(self, text: str) -> None:
+        assert repr(text) in refusal("FETCH_ALLOW", text)
+
+
+class TestSecrets:
+    @pytest.mark.parametrize("name", SECRETS)
+    def test_not_in_the_repr(self, name: str) -> None:
+        settings = read(**{name: "hidden-" * 5})
+        assert "hidden" not in f"{settings!r} {settings}"
+
+    def test_not_in_the_sentence_about_them(self) -> None:
+        assert "hidden" not in refusal("SIGNING_KEY", "hidden")
+
+
+class TestStart:
+    @pytest.fixture(autouse=True)
+    def _fresh(self, mocker: MockerFixture) -> None:
+        mocker.patch("shared.config._current", None)
+
+    def start(self, mocker: MockerFixture, env: dict[str, str], **options: Any) -> str:
+        """The sentence with which the process ends, or nothing if it starts."""
+        mocker.patch.dict(os.environ, env, clear=True)
+        try:
+            config.start(**{"public": False, "needs": (), **options})
+        except SystemExit as end:
+            return str(end.code)
+        return ""
+
+    def test_with_a_key(self, mocker: MockerFixture) -> None:
+        assert self.start(mocker, {"SIGNING_KEY": KEY}) == ""
+
+    def test_without_a_key(self, mocker: MockerFixture) -> None:
+        sentence = self.start(mocker, {})
+        assert sentence.startswith("cannot start: SIGNING_KEY is not set: ")
+        assert "ACCESS=platform" in sentence
+
+    def test_where_the_platform_knows_its_callers(self, mocker: MockerFixture) -> None:
+        assert self.start(mocker, {"ACCESS": "platform"}) == ""
+
+    def test_of_a_public_function(self, mocker: MockerFixture) -> None:
+        assert self.start(mocker, {}, public=True) == ""
+
+    @pytest.mark.parametrize("missing", ["SIGNING_KEY", "CLIENT_ID", "CLIENT_SECRET"])
+    def test_needs(self, mocker: MockerFixture, missing: str) -> None:
+        env = {"SIGNING_KEY": KEY, "CLIENT_ID": "someone", "CLIENT_SECRET": "s3cret"}
+        needs = tuple(name.lower() for name in env)
+        assert self.start(mocker, env, public=True, needs=needs) == ""
+        config.use(None)  # type: ignore[arg-type]  # forget what has been read
+        sentence = self.start(mocker, {**env, missing: ""}, public=True, needs=needs)
+        assert sentence.startswith(f"cannot start: {missing} is not set: ")
+        assert "s3cret" not in sentence
+
+    def test_with_a_bad_value(self, mocker: MockerFixture) -> None:
+        assert self.start(mocker, {"BACKEND": "cloud"}) == (
+            "cannot start: BACKEND must be one of local, vendor, relay, not 'cloud'"
+        )
+
+    def test_the_environment_is_read_once(self, mocker: MockerFixture) -> None:
+        self.start(mocker, {"SIGNING_KEY": KEY, "PORT": "9000"})
+        mocker.patch.dict(os.environ, {"PORT": "9001"})
+        assert config.settings().port == 9000
+
+
+def test_a_process_ends_with_one_sentence_and_no_trace() -> None:
+    """As an operator sees it, in the log of a function that does not start."""
+    command = [sys.executable, "-c", "import functions.token.main"]
+    env = {"PATH": os.environ["PATH"], "PORT": "99999"}
+    result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False, text=True, timeout=60)
+    assert result.returncode == 1
+    assert result.stderr == "cannot start: PORT must be a number from 1 to 65535, not '99999'\n"
