@@ -7,8 +7,9 @@ import flask
 from functions.qrcode import main as qrcode
 from functions.token import main as token
 from shared import errors
+from shared.backend import Answer
 from shared.call import Call
-from shared.entrypoint import Answer, Entrypoint
+from shared.entrypoint import Entrypoint
 from shared.errcodes import ERRCODES
 from shared.wechat import Api
 

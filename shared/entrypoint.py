@@ -5,21 +5,16 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
-from io import BytesIO
-from typing import Any
 
 import flask
 
-from shared import access, config, errors, log, request, wechat
+from shared import access, body, config, errors, log, request, wechat
+from shared.backend import Answer, Backend, Loader
 from shared.call import Call
 from shared.relay import Relay
 
-Answer = Mapping[str, Any]
-Handler = Callable[[Call], Answer]
-Loader = Callable[[], Handler]
 logger = logging.getLogger(__name__)
 
 _BODY_FACTOR = 4  # a serialised Node Buffer writes a byte in up to four characters: "255,"
@@ -39,11 +34,10 @@ class Entrypoint:
     ) -> None:
         """`public` lets callers in without a token; `needs` names the settings that must not be empty."""
         self.api = api
-        self._loaders = loaders
+        self._backends = {name: Backend(load) for name, load in loaders.items()}
         self._public = public
-        self._handlers: dict[str, Handler] = {}
-        self._lock = threading.Lock()
-        self._relay = Relay(partial(self._ask, "vendor"), partial(self._ask, "local"))
+        vendor = self._backends.get("vendor")
+        self._relay = Relay(vendor, self._backends["local"]) if vendor else None
         settings = config.start(public=public, needs=needs)
         if settings.eager:
             log.configure(settings)
@@ -66,36 +60,28 @@ class Entrypoint:
             logger.exception("system error", extra={"facts": {"function": self.api.function, "rid": rid}})
             answer = wechat.failure(error, self.api, rid)
         self._log(call, answer, served_by, started)
-        body = wechat.encode(answer, self.api, cloud_call=call.cloud_call)
-        return flask.Response(body, mimetype="application/json", headers={"X-Served-By": served_by})
+        document = wechat.encode(answer, self.api, cloud_call=call.cloud_call)
+        return flask.Response(document, mimetype="application/json", headers={"X-Served-By": served_by})
 
     def _serve(self, call: Call) -> tuple[Answer, str]:
         backend = self._backend()
         if not self._public:
             call = access.authorise(call, vendor_judges=backend != "local")
-        if backend == "relay":
+        if self._relay is not None and backend == "relay":
             return self._relay(call)
-        return self._ask(backend, call), backend
-
-    def _ask(self, name: str, call: Call) -> Answer:
-        return self._handler(name)(call)
+        return self._backends[backend](call), backend
 
     def _backend(self) -> str:
-        backend = config.settings().backend
-        return backend if backend in self._loaders or (backend == "relay" and "vendor" in self._loaders) else "local"
-
-    def _handler(self, name: str) -> Handler:
-        with self._lock:
-            if name not in self._handlers:
-                self._handlers[name] = self._loaders[name]()
-            return self._handlers[name]
+        chosen = config.settings().backend
+        return chosen if "vendor" in self._backends else "local"
 
     def _make_ready(self) -> None:
-        """Load what answers at process start; the relay's local back end beside, in each worker: no thread is forked."""
+        """Load what answers, at process start. A relay loads its local back end beside, in each worker."""
         backend = self._backend()
-        self._handler("vendor" if backend == "relay" else backend)
+        self._backends["vendor" if backend == "relay" else backend].ready()
         if backend == "relay":
-            os.register_at_fork(after_in_child=lambda: threading.Thread(target=self._handler, args=("local",)).start())
+            # Only after the fork that makes a worker: a thread does not survive it, and its locks stay locked.
+            os.register_at_fork(after_in_child=threading.Thread(target=self._backends["local"].ready).start)
         gc.freeze()  # what was loaded stays: a collection that visits it all takes 10 ms of an early call
 
     def _log(self, call: Call, answer: Answer, served_by: str, started: float) -> None:
@@ -114,17 +100,11 @@ class Entrypoint:
 
 
 def _read(flask_request: flask.Request, methods: tuple[str, ...]) -> Call:
-    """The call in a Flask request, of which no more than the limit is ever read."""
-    limit = _BODY_FACTOR * config.settings().max_image_bytes + _BODY_EXTRA
-    stream = flask_request.stream
-    # The framework reads what is left of the body after the function, into memory: nothing must be left to it.
-    flask_request.stream = BytesIO()
     if flask_request.method not in methods:
         raise errors.WrongMethod(methods[-1])
-    if (flask_request.content_length or 0) > limit:
-        raise errors.ImageTooLarge(f"send an image of at most {config.settings().max_image_bytes} bytes")
-    body = stream.read(limit + 1)
-    if len(body) > limit:
-        raise errors.ImageTooLarge(f"send an image of at most {config.settings().max_image_bytes} bytes")
+    settings = config.settings()
+    body_bytes = body.read(
+        flask_request, _BODY_FACTOR * settings.max_image_bytes + _BODY_EXTRA, settings.upload_seconds
+    )
     query = flask_request.query_string.decode("utf-8", "replace")
-    return request.parse(flask_request.method, flask_request.path, query, flask_request.headers, body)
+    return request.parse(flask_request.method, flask_request.path, query, flask_request.headers, body_bytes)

@@ -2,15 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from shared import errcodes, errors
+from shared.backend import Answer, Handler
 from shared.call import Call
 from shared.errcodes import Kind
-
-Handler = Callable[[Call], Mapping[str, Any]]
 
 # The own engine answers on these; never on a code that says that the caller's input or token is bad.
 _FALL_BACK = frozenset({Kind.DAILY_QUOTA, Kind.MINUTE_QUOTA, Kind.CONFIGURATION, Kind.TAKEN_DOWN, Kind.BACKOFF})
@@ -37,7 +34,7 @@ class Relay:
         self._failed_at = 0.0
         self._pause = FIRST_PAUSE_S
 
-    def __call__(self, call: Call) -> tuple[Mapping[str, Any], str]:
+    def __call__(self, call: Call) -> tuple[Answer, str]:
         """The answer, and who gave it: "vendor" or "local"."""
         call = replace(call, image=call.image_bytes())  # downloaded once for both
         ours = call.token is None
@@ -61,7 +58,7 @@ class Relay:
             return self._local(call), "local"
         return answer, "vendor"
 
-    def _instead(self, call: Call, failure: errors.VendorFailure) -> tuple[Mapping[str, Any], str]:
+    def _instead(self, call: Call, failure: errors.VendorFailure) -> tuple[Answer, str]:
         if call.token is not None:
             raise failure  # whether the caller's own token is good, only the vendor could have told
         return self._local(call), "local"

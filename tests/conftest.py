@@ -44,6 +44,7 @@ def emulator() -> Iterator[Emulator]:
     environment = {
         "PATH": os.environ["PATH"],
         "PORT": str(port),
+        "UPLOAD_SECONDS": "3",
         "CLIENT_ID": "someone",
         "CLIENT_SECRET": "a 'secret' & more",
     }

@@ -1,4 +1,4 @@
-"""Run the measurement: python -m benchmarks.coldstart [--rounds 15] [--keep FOLDER]."""
+"""Run the measurement: python -m benchmarks.coldstart [--rounds 15]."""
 
 import argparse
 import io
@@ -25,27 +25,32 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        table = rows(folder)
+        home = Path(name)
+        table = rows(home)
         starts: dict[str, list[Start]] = {row.name: [] for row in table}
+        images: dict[str, list[Start]] = {row.name: [] for row in table}
         for number in range(rounds + 1):
             for row in table:
-                measured = start(row, _picture(), folder)
+                plain = start(row, home)
+                image = [start(row, home, _picture())] if row.recognises else []
                 if number:  # the first round only brings the files into the system's cache
-                    starts[row.name].append(measured)
+                    starts[row.name].append(plain)
+                    images[row.name] += image
         print(HEAD)
-        base = median(one.first_200 for one in starts[table[0].name])
+        base = median(one.answered for one in starts[table[0].name])
         for row in table:
-            print(_line(row, starts[row.name], base))
+            print(_line(row, starts[row.name], images[row.name], base))
 
 
-def _line(row: Row, starts: list[Start], base: float) -> str:
-    first = median(one.first_200 for one in starts)
-    recognised = [one.recognised for one in starts if one.recognised is not None]
-    image = f"{median(recognised):.3f} | {median(recognised) / base:.2f}" if recognised else " | "
-    cpu, memory = median(one.cpu for one in starts), median(one.memory for one in starts)
-    head = f"| {row.name} | {first:.3f} | {first / base:.2f} | {image}"
+def _line(row: Row, starts: list[Start], images: list[Start], base: float) -> str:
+    first, image = (median(one.answered for one in some) if some else None for some in (starts, images))
+    cpu, memory = median(one.cpu for one in starts), median(one.memory for one in images or starts)
+    head = f"| {row.name} | {_cells(first, base)} | {_cells(image, base)}"
     return f"{head} | {cpu:.2f} | {memory:.0f} | {size(row.folder) / 1e6:.1f} |"
+
+
+def _cells(seconds: float | None, base: float) -> str:
+    return f"{seconds:.3f} | {seconds / base:.2f}" if seconds else " | "
 
 
 def _picture() -> bytes:

@@ -3,7 +3,8 @@
 import flask
 import functions_framework
 
-from shared.entrypoint import Entrypoint, Handler
+from shared.backend import Handler
+from shared.entrypoint import Entrypoint
 from shared.wechat import Api
 
 

@@ -28,7 +28,7 @@ GUARD_BANKS, COARSE_BANKS = (1, 3, 6), (1, 4, 6)
 """Blurs that find guards, and that look at places: weak, middling and strong."""
 SHARP_BANK, BLURRED_BANK = 1, 3
 """The one blur that sorts most places out at the first look."""
-SHARP_HOPELESS, BLURRED_HOPELESS = 0.77, 0.87
+SHARP_HOPELESS, BLURRED_HOPELESS = 0.77, 0.88
 """Correlation under which no true number was seen: 0.89 under blur; 0.80 where bars are sharp but ink has spread."""
 SECOND_LOOK = 80
 SAME_PLACE, OTHER_PLACE = 0.5, 1.2

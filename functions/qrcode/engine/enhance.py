@@ -10,20 +10,12 @@ PAPER_SHARE = 12
 SMALLEST_WINDOW = 15
 SHRINK = 8
 """The window is estimated on a copy reduced to so many pixels per window: light changes slowly."""
-TILES = (8, 8)
-CLIP = 3.0
-"""OpenCV's usual tiles, and the clip limit that was best of 2, 3 and 4 in the prototype."""
 
 
 def sharpened(gray: Gray, sigma: float, amount: float) -> Gray:
     """Unsharp mask: add `amount` times the difference to a blur of `sigma` pixels."""
     blurred = cv2.GaussianBlur(gray, (0, 0), sigma)
     return cv2.addWeighted(gray, 1 + amount, blurred, -amount, 0).astype(np.uint8, copy=False)
-
-
-def equalised(gray: Gray) -> Gray:
-    """Stretch contrast tile by tile."""
-    return cv2.createCLAHE(CLIP, TILES).apply(gray).astype(np.uint8, copy=False)
 
 
 def flattened(gray: Gray) -> Gray:

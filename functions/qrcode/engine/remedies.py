@@ -9,15 +9,15 @@ import numpy as np
 
 from .code import Gray, Symbol
 from .decoder import EVERY, MATRIX, RETAIL, decode
-from .enhance import equalised, flattened, resized, sharpened
+from .enhance import flattened, resized, sharpened
 from .geometry import Affine, moved, upright
 from .regions import Field, grids
 
-ENLARGED = 400_000
+ENLARGED = 300_000
 """Pixels that a small image is enlarged to before it is sharpened, twice at most."""
 SHARPNESS = (1.5, 2.0)
 """Sigma in pixels of the image, and amount, of the unsharp mask: focus and shake blur by about 1.5 pixels."""
-GRIDS_TRIED = 2
+GRIDS_TRIED = 1
 GRID_SIDE = 600.0
 """Pixels a grid-like region is enlarged to, three times at most."""
 GRID_MARGIN = 0.2
@@ -59,7 +59,6 @@ def remedies(image: Gray, field: Field) -> Iterator[Remedy]:
         yield Remedy(_sharp(crop.gray, scale), crop.back, MATRIX)
     yield Remedy(_despeckled(image, cv2.MORPH_CLOSE), same, MATRIX)
     yield Remedy(_despeckled(image, cv2.MORPH_OPEN), same, MATRIX, histogram=True)
-    yield Remedy(equalised(image), same)
 
 
 def _despeckled(image: Gray, operation: int) -> Gray:

@@ -1,0 +1,31 @@
+"""A back end: what answers a call. It is loaded once, by whoever needs it first."""
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from shared.call import Call
+
+Answer = Mapping[str, Any]
+Handler = Callable[[Call], Answer]
+Loader = Callable[[], Handler]
+
+
+class Backend:
+    """A handler that is yet to be loaded: its libraries and its engine come with the first need."""
+
+    def __init__(self, load: Loader) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+        self._handler: Handler | None = None
+
+    def __call__(self, call: Call) -> Answer:
+        """Answer a call."""
+        return self.ready()(call)
+
+    def ready(self) -> Handler:
+        """The handler; loads it at the first time."""
+        with self._lock:
+            if self._handler is None:
+                self._handler = self._load()
+            return self._handler

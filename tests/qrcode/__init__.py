@@ -1,0 +1,1 @@
+"""Tests of the barcode and QR-code function."""

@@ -1,0 +1,201 @@
+"""shared/request and shared/cloudcall by themselves: which of several values counts, and names in both spellings."""
+
+import json
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from werkzeug.datastructures import Headers
+
+from shared import cloudcall, errors, request
+from shared.call import Call, Credential
+
+FORM, JSON, PARTS = "application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=b"
+
+
+def parse(query: str = "", kind: str = "", body: bytes = b"", **headers: str) -> Call:
+    return request.parse("POST", "/cv/img/qrcode", query, Headers({"Content-Type": kind, **headers}), body)
+
+
+def part(disposition: str, data: bytes, boundary: str = "b") -> bytes:
+    return f"--{boundary}\r\nContent-Disposition: form-data; {disposition}\r\n\r\n".encode() + data + b"\r\n"
+
+
+def bodies(fields: dict[str, str]) -> list[tuple[str, bytes]]:
+    """The same text fields in each form of body."""
+    parts = b"".join(part(f'name="{name}"', value.encode()) for name, value in fields.items())
+    return [(FORM, urlencode(fields).encode()), (JSON, json.dumps(fields).encode()), (PARTS, parts + b"--b--\r\n")]
+
+
+@pytest.mark.parametrize("form", [0, 1, 2], ids=["form", "json", "multipart"])
+class TestPrecedence:
+    def parse(self, form: int, query: str, **fields: str) -> Call:
+        kind, body = bodies(fields)[form]
+        return parse(query, kind, body)
+
+    def test_the_query_wins(self, form: int) -> None:
+        call = self.parse(form, "img_url=http://query/&a=1", img_url="http://body/", b="2")
+        assert call.fields == {"img_url": "http://query/", "a": "1", "b": "2"}
+
+    @pytest.mark.parametrize("absent", ["", " ", "None", "null", "undefined", "ENCODE_URL"])
+    def test_a_value_that_means_absent_does_not(self, form: int, absent: str) -> None:
+        assert self.parse(form, f"a={quote(absent)}", a="body").fields == {"a": "body"}
+        assert self.parse(form, "", a=absent).fields == {}
+
+    def test_an_own_token_wins_over_a_cloud_one_wherever_they_stand(self, form: int) -> None:
+        call = self.parse(form, "cloudbase_access_token=cloud", access_token="own")
+        assert call.token == Credential("access_token", "own")
+        assert call.fields == {}
+
+    def test_a_cloud_token_alone(self, form: int) -> None:
+        assert self.parse(form, "", cloudbase_access_token="c").token == Credential("cloudbase_access_token", "c")
+
+    def test_spaces_around_a_value_are_dropped(self, form: int) -> None:
+        assert self.parse(form, "", a=" 1\n").fields == {"a": "1"}
+
+
+class TestQuery:
+    def test_the_first_of_several_values_counts(self) -> None:
+        assert parse("a=1&a=2&b=3").fields == {"a": "1", "b": "3"}
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("img_url=http%3A%2F%2Fx%2Fa%20b.png%3Fq%3D1%26r%3D2", "http://x/a b.png?q=1&r=2"),
+            ("img_url=http%253A%252F%252Fx%252Fa%2520b.png", "http://x/a b.png"),
+            ("img_url=HTTPS%253a%252f%252fx%252f", "HTTPS://x/"),
+            ("img_url=http%3A%2F%2Fx%2Fa%2520b.png", "http://x/a%20b.png"),
+            ("img_url=http://x/a+b", "http://x/a b"),
+            ("img_url=ftp%253A%252F%252Fx", "ftp%3A%2F%2Fx"),
+            ("img_url=%FF", "\ufffd"),
+        ],
+    )
+    def test_percent_encoding(self, query: str, expected: str) -> None:
+        assert parse(query).fields["img_url"] == expected
+
+    def test_only_img_url_may_be_encoded_twice(self) -> None:
+        assert parse("other=http%253A%252F%252Fx").fields["other"] == "http%3A%2F%2Fx"
+
+    def test_too_many_fields(self) -> None:
+        assert len(parse("&".join(f"f{number}=1" for number in range(100))).fields) == 100
+        with pytest.raises(errors.InvalidData):
+            parse("&".join(f"f{number}=1" for number in range(101)))
+
+    @given(st.text(max_size=300))
+    @settings(deadline=None)
+    def test_any_text(self, query: str) -> None:
+        parse(query)
+
+
+class TestBody:
+    @pytest.mark.parametrize("kind", ["Multipart/Form-Data; boundary=b", "multipart/mixed;boundary=b", f"{PARTS}; x=1"])
+    def test_multipart_in_other_words(self, kind: str) -> None:
+        assert parse(kind=kind, body=part('name="img"; filename="a"', b"data") + b"--b--\r\n").image == b"data"
+
+    @pytest.mark.parametrize("kind", ["APPLICATION/JSON", "application/json; charset=utf-8", "text/json", "text/plain"])
+    def test_json_in_other_words(self, kind: str) -> None:
+        assert parse(kind=kind, body=b' {"a": "1"}').fields == {"a": "1"}
+
+    def test_json_without_a_content_type(self) -> None:
+        assert parse(body=b'{"a":"1"}').fields == {"a": "1"}
+
+    def test_a_form_that_is_not_utf_8(self) -> None:
+        assert parse(kind=FORM, body=b"a=\xff").fields == {"a": "\ufffd"}
+
+    @pytest.mark.parametrize("boundary", ["x" * 70, "----WebKitFormBoundaryAbC", "a'()+_,-./:=?"])
+    def test_boundaries(self, boundary: str) -> None:
+        body = part('name="img"; filename="a"', b"--" + b"\r\n-- b", boundary) + f"--{boundary}--\r\n".encode()
+        assert parse(kind=f'multipart/form-data; boundary="{boundary}"', body=body).image == b"--\r\n-- b"
+
+    def test_the_first_of_two_files_of_one_name_counts(self) -> None:
+        body = b"".join(part('name="file"; filename="a"', data) for data in (b"", b"one", b"two")) + b"--b--\r\n"
+        assert parse(kind=PARTS, body=body).image == b"one"
+
+    def test_text_before_and_after_the_parts(self) -> None:
+        body = b"preamble\r\n" + part('name="img"; filename="a"', b"data") + b"--b--\r\nepilogue"
+        assert parse(kind=PARTS, body=body).image == b"data"
+
+    def test_the_platforms_header(self) -> None:
+        assert parse(**{"X-Wx-Cloudbase-Access-Token": "p"}).platform_token == "p"
+        assert parse().platform_token is None
+
+    @given(st.binary(max_size=400), st.sampled_from([FORM, JSON, PARTS, ""]))
+    @settings(deadline=None)
+    def test_any_bytes(self, body: bytes, kind: str) -> None:
+        try:
+            parse(kind=kind, body=body)
+        except (errors.InvalidData, errors.MissingImage):
+            pass
+
+    @given(st.binary(max_size=300))
+    @settings(deadline=None)
+    def test_any_bytes_between_boundaries(self, data: bytes) -> None:
+        body = part('name="img"; filename="a"', data, "some-Boundary") + b"--some-Boundary--\r\n"
+        assert parse(kind="multipart/form-data; boundary=some-Boundary", body=body).image == (data or None)
+
+
+class TestSecretsInRepr:
+    def test_no_field_image_or_token(self) -> None:
+        body = part('name="img"; filename="a"', b"hidden") + b"--b--\r\n"
+        call = parse("access_token=hidden&img_url=hidden", PARTS, body, **{"X-Wx-Cloudbase-Access-Token": "hidden"})
+        assert call.token is not None
+        assert call.image == b"hidden"
+        assert "hidden" not in repr(call)
+
+
+class TestCloudCallIn:
+    def test_other_values_than_texts(self) -> None:
+        fields, image, cloud = cloudcall.parse_json(
+            b'{"specId":1,"ratios":[1,2.35],"ok":true,"none":null,"n":"\\u6f22"}'
+        )
+        assert fields == {"spec_id": "1", "ratios": "[1, 2.35]", "ok": "true", "n": "漢"}
+        assert (image, cloud) == (None, False)
+
+    @pytest.mark.parametrize("body", [b'{"imgUrl":"x"}', b'{"img":{"value":"eA=="}}', b'{"imgUrl":null}'])
+    def test_what_tells_a_cloud_call(self, body: bytes) -> None:
+        assert cloudcall.parse_json(body)[2]
+
+    def test_an_img_that_is_a_text_is_no_image(self) -> None:
+        assert cloudcall.parse_json(b'{"img":"eA=="}') == ({}, None, False)
+
+    @pytest.mark.parametrize("data", [4_000_000_000, {"0": 1}, "abc", None, [256], [-1], [1.5], ["1"], [None]])
+    def test_a_buffer_is_a_list_of_bytes(self, data: Any) -> None:
+        """A length in place of the list allocated that many zeros."""
+        with pytest.raises(errors.InvalidData):
+            cloudcall.parse_json(json.dumps({"img": {"value": {"type": "Buffer", "data": data}}}).encode())
+
+    @given(st.binary())
+    @settings(deadline=None)
+    def test_any_image_as_a_buffer(self, image: bytes) -> None:
+        body = json.dumps({"img": {"contentType": "x", "value": {"type": "Buffer", "data": list(image)}}})
+        assert cloudcall.parse_json(body.encode()) == ({}, image or None, True)
+
+
+class TestCloudCallOut:
+    def test_success(self) -> None:
+        answer = {"errcode": 0, "errmsg": "ok", "code_results": [{"type_name": "EAN_13"}], "img_size": {"w": 1}}
+        assert cloudcall.encode(answer, "openapi.img.scanQRCode") == {
+            "errCode": 0,
+            "errMsg": "openapi.img.scanQRCode:ok",
+            "codeResults": [{"typeName": "EAN_13"}],
+            "imgSize": {"w": 1},
+        }
+
+    @pytest.mark.parametrize("code", [41005, "41005"])
+    def test_failure(self, code: object) -> None:
+        answer = cloudcall.encode({"errcode": code, "errmsg": "media data missing rid: x"}, "openapi.img.aiCrop")
+        assert answer == {"errCode": code, "errMsg": "openapi.img.aiCrop:fail media data missing rid: x"}
+
+    @given(st.lists(st.from_regex(r"[a-z][a-z0-9]+", fullmatch=True), min_size=1, max_size=4).map("_".join))
+    @settings(deadline=None)
+    def test_names_come_back_as_they_were(self, name: str) -> None:
+        """True for names whose words have two letters or more, as all of the vendor's have."""
+        (camel,) = (key for key in cloudcall.encode({name: 1}, "api") if key not in ("errCode", "errMsg"))
+        assert "_" not in camel
+        assert list(cloudcall.parse_json(json.dumps({camel: "x"}).encode())[0]) == [name]
+
+    def test_values_are_left_alone(self) -> None:
+        answer = cloudcall.encode({"a_b": ["c_d", {"e_f": "g_h"}]}, "api")
+        assert answer["aB"] == ["c_d", {"eF": "g_h"}]
