@@ -46,7 +46,8 @@ class _Server(BaseApplication):
             "threads": THREADS,
             "loglevel": "warning",
             "limit_request_line": 0,
-            "when_ready": self._greet,
+            "control_socket_disable": True,
+            "post_worker_init": self._greet,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -56,7 +57,7 @@ class _Server(BaseApplication):
 
         return create_app()
 
-    def _greet(self, _arbiter: object) -> None:
+    def _greet(self, _worker: object) -> None:
         url = f"http://{HOST}:{self._chosen.port}"
         threading.Thread(target=welcome.greet, args=(url, self._chosen), daemon=True).start()
 

@@ -24,6 +24,7 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
     """The call in a request. `query` is the raw query string. Raises InvalidData or MissingImage."""
     content_type = headers.get("Content-Type", "")
     kind, options = parse_options_header(content_type)
+    kind = kind.lower()
     form: Mapping[str, str] = {}
     image: bytes | None = None
     cloud_call = False

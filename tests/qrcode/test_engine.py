@@ -102,4 +102,4 @@ def test_a_picture_in_the_corner_is_placed_in_the_whole_image() -> None:
     picture = symbol("QR_CODE", module=3)
     gray = canvas(1000, 1400, (1150, 800, picture))
     (code,) = read_codes(gray)
-    assert corner_error(code, Picture(gray, picture.corners + (1150, 800)).corners) <= 5
+    assert corner_error(code, Picture(gray, picture.corners + np.array((1150, 800))).corners) <= 5

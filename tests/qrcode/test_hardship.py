@@ -27,7 +27,7 @@ def test_small_modules(format_: str) -> None:
 @pytest.mark.parametrize("format_", ["QR_CODE", "EAN_13", "CODE_128", "ITF"])
 def test_blur_of_half_a_module(format_: str) -> None:
     blurred = cv2.GaussianBlur(symbol(format_, module=4).gray, (0, 0), 2.2)
-    assert _texts(_noisy(blurred, 2, 1)) == [SAMPLES[format_][2]]
+    assert _texts(_noisy(blurred.astype(np.uint8), 2, 1)) == [SAMPLES[format_][2]]
 
 
 @pytest.mark.parametrize("format_", ["QR_CODE", "EAN_13", "CODE_39"])

@@ -12,15 +12,17 @@ APART = 0.6
 
 
 def covered(box: Box, found: list[Symbol]) -> bool:
-    """Tell whether a symbol was found at the middle of `box`."""
-    return any(holds(symbol.quad, box.x, box.y, NEAR * _side(symbol.quad)) for symbol in found)
+    """Tell whether a symbol was found at the middle of `box`; an ITF may be a part of it only, and does not count."""
+    whole = [symbol for symbol in found if symbol.format != "ITF"]
+    return any(holds(symbol.quad, box.x, box.y, NEAR * _side(symbol.quad)) for symbol in whole)
 
 
 def joined(found: list[Symbol], more: list[Symbol]) -> list[Symbol]:
     """Return `found` and those of `more` that are other symbols, earlier readings taking precedence."""
     every = list(found)
     for symbol in more:
-        if not any(_same(symbol, other) for other in every):
+        every = [other for other in every if not _part(other, symbol)]
+        if not any(_same(symbol, other) or _part(symbol, other) for other in every):
             every.append(symbol)
     return every
 
@@ -31,6 +33,14 @@ def _same(one: Symbol, other: Symbol) -> bool:
         return True
     distance = float(np.hypot(*(other.quad.mean(axis=0) - (x, y))))
     return one.text == other.text and distance < APART * max(_side(one.quad), _side(other.quad))
+
+
+def _part(one: Symbol, other: Symbol) -> bool:
+    """Tell whether one is an ITF cut out of another: it has no check digit, and a line askew reads as a shorter one."""
+    if one.format != "ITF" or other.format != "ITF" or one.text == other.text or one.text not in other.text:
+        return False
+    x, y = one.quad.mean(axis=0)
+    return holds(other.quad, float(x), float(y), NEAR * _side(other.quad))
 
 
 def _side(quad: Quad) -> float:

@@ -1,0 +1,1 @@
+"""Decode rates of the barcode and QR-code function beside its peers."""
