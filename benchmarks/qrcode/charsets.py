@@ -20,5 +20,8 @@ def printed(peers: list[Peer]) -> None:
 
 
 def _drawn(content: bytes) -> Gray:
-    barcode = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode)
+    """Draw bytes without a charset: letters of Latin-1 are written so; C1 controls only with the ECI of binary data."""
+    plain = not any(0x80 <= byte < 0xA0 for byte in content)
+    written = content.decode("latin-1") if plain else content
+    barcode = zxingcpp.create_barcode(written, zxingcpp.BarcodeFormat.QRCode)
     return np.pad(np.array(barcode.to_image(scale=4, add_quiet_zones=True), np.uint8), 16, constant_values=255)

@@ -7,12 +7,16 @@ const fs = require('fs');
 const path = require('path');
 
 const text = { type: 'string' };
-const environment = { type: 'object', additionalProperties: text };
+const environment = {
+  type: 'object',
+  properties: { BACKEND: { enum: ['local', 'vendor', 'relay'] }, ACCESS: { enum: ['token', 'platform'] } },
+  additionalProperties: text,
+};
 const provider = { properties: { runtime: { enum: ['python3.11'] }, environment } };
 const entry = {
   properties: {
     handler: { type: 'string', pattern: '^functions/([a-z][a-z0-9_]*)/main\\.\\1$' },
-    path: { type: 'string', pattern: '^/[a-z0-9_/-]+$' },
+    paths: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^/[a-z0-9_/-]+$' } },
     methods: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: ['GET', 'POST'] } },
     memorySize: { type: 'integer', minimum: 128, maximum: 32768 },
     timeout: { type: 'integer', minimum: 1, maximum: 900 },
@@ -24,7 +28,7 @@ const entry = {
     },
     environment,
   },
-  required: ['handler', 'path', 'methods', 'memorySize', 'timeout', 'package'],
+  required: ['handler', 'paths', 'methods', 'memorySize', 'timeout', 'package'],
   additionalProperties: false,
 };
 

@@ -42,6 +42,22 @@ def test_one_repeated_accented_letter_is_not_hanzi() -> None:
     assert guessed(b"Hist\xe9\xe9\xe9\xe9\xe9\xe9rico", "") == "Histéééééérico"
 
 
+@pytest.mark.parametrize("text", ["你好", "张伟", "北京市海淀区", "优惠券", "歡迎光臨"])
+def test_bytes_without_any_eci_are_not_taken_for_shift_jis(text: str) -> None:
+    data = text.encode("big5" if text == "歡迎光臨" else "gb18030")
+    if any(0x80 <= byte < 0xA0 for byte in data) or text == "歡迎光臨":
+        assert guessed(data, "") == text
+    else:  # zint writes Latin-1 letters as plain bytes, with no ECI
+        (code,) = read_codes(symbol("QR_CODE", data.decode("latin-1")).gray)
+        assert code.text == text
+
+
+@pytest.mark.parametrize("text", ["東京", "カタカナ", "漢字モード"])
+def test_kanji_mode_is_right(text: str) -> None:
+    (code,) = read_codes(symbol("QR_CODE", text).gray)
+    assert code.text == text
+
+
 def test_bytes_of_no_charset_keep_the_decoders_text() -> None:
     assert text_of(b"\x81\xff\xfe\x80\x00", "as read") == "as read"
 
@@ -52,4 +68,5 @@ def test_an_unknown_eci_leaves_no_text_and_is_guessed() -> None:
 
 def test_a_named_charset_stands() -> None:
     barcode = zxingcpp.create_barcode("Ωmega", zxingcpp.BarcodeFormat.QRCode, eci="ISO-8859-7")
+    assert barcode.bytes == "Ωmega".encode("iso-8859-7")
     assert text_of(barcode.bytes, "Ωmega") == "Ωmega"

@@ -6,13 +6,17 @@ LIKELY = 0.5
 """Score (0..1) under which no charset is plausible, and the decoder's own text stands."""
 
 
+DECODERS_GUESSES = ("utf-8", "cp932", "shift_jis", "latin-1", "cp1252")
+"""Charsets that zxing-cpp supposes where a symbol names none (its GuessTextEncoding knows neither GBK nor Big5)."""
+
+
 def text_of(data: bytes, text: str) -> str:
     """Return the text of a symbol with the content `data` that the decoder read as `text`.
 
-    A text with letters beyond Latin-1 came from a named charset (ECI, Kanji or Hanzi mode) and stands, as does ASCII.
-    The decoder reads bytes without a charset as Latin-1, and leaves the text of an unknown ECI empty.
+    A text in another charset than the decoder's own guesses was named by the symbol (ECI, Hanzi mode) and stands, as
+    does ASCII. Kanji mode looks like a guess, and is guessed rightly again. The text of an unknown ECI is empty.
     """
-    if (data.isascii() and text) or any(ord(letter) > 0xFF for letter in text):
+    if text and (data.isascii() or all(text != _decoded(data, charset) for charset in DECODERS_GUESSES)):
         return text
     return guessed(data, text)
 

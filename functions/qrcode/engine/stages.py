@@ -14,29 +14,30 @@ from .strips import Strip, read_blurred, read_strip, strip_of
 
 OVERVIEW = 2_500_000
 """Pixels. A larger image is first read reduced to this: a phone photo is readable then, at a fifth of the time."""
-DETAILED = 13_000_000
-"""Pixels. An image is read at full size when nothing else helped, unless larger than a 12-megapixel photo."""
+DETAILED = 12_500_000
+"""Pixels. An image is read at full size when nothing else helped, or reduced to a 12-megapixel photo if larger."""
 BLURRED_TRIED = 2
 """Strips whose grey values are fitted, some 20 ms each: the code sought is the largest striped region or the second."""
 
 
 def read_all(gray: Gray, deadline: Deadline) -> list[Symbol]:
     """Read the symbols of an H x W image of at least 3 x 3 pixels."""
-    overview, back = _overview(gray)
+    overview, back = _reduced(gray, OVERVIEW)
     found = joined([], moved(decode(overview), back))
     field = field_of(overview)
     found, strips = _striped(gray, field, float(back[0, 0]), found, deadline)
     if found:
         return found
     found = _blurred(strips, deadline) or moved(_remedied(overview, field, deadline), back)
-    if not found and gray is not overview and gray.size <= DETAILED and not deadline.passed():
-        found = decode(gray)
+    if not found and gray is not overview and not deadline.passed():
+        detailed, back = _reduced(gray, DETAILED)
+        found = moved(decode(detailed), back)
     return joined([], found)
 
 
-def _overview(gray: Gray) -> tuple[Gray, Affine]:
-    """Return the image, reduced if it is large, and the matrix from its pixels to the full image's."""
-    shrink = min(1.0, float(np.sqrt(OVERVIEW / gray.size)))
+def _reduced(gray: Gray, pixels: int) -> tuple[Gray, Affine]:
+    """Return the image at `pixels` or fewer, and the matrix from there to the full image's pixels."""
+    shrink = min(1.0, float(np.sqrt(pixels / gray.size)))
     small = resized(gray, shrink) if shrink < 1.0 else gray
     across, down = gray.shape[1] / small.shape[1], gray.shape[0] / small.shape[0]
     return small, np.array(((across, 0.0, 0.0), (0.0, down, 0.0)))
