@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import flask
+import functions_framework
 
 from shared import access, body, config, errors, log, request, wechat
 from shared.backend import Answer, Backend, Loader
@@ -42,6 +43,8 @@ class Entrypoint:
         if settings.eager:
             log.configure(settings)
             self._make_ready()
+            # The framework keeps two paths from the function, and would answer there with a page.
+            functions_framework.errorhandler(404)(lambda _error: self(flask.request, errors.UnknownPath()))
 
     def __call__(self, flask_request: flask.Request, pretend: errors.ServiceError | None = None) -> flask.Response:
         """Answer one request and log it. Never raises. `pretend` is an error to answer with instead of serving."""

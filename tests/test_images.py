@@ -66,8 +66,8 @@ class TestFormats:
 class TestModes:
     @pytest.mark.parametrize("kind", ["PNG", "TIFF"])
     def test_16_bits(self, kind: str) -> None:
-        values = np.array([[0, 257, 25700, 65535]], np.uint16)
-        assert grey(encoded(Image.fromarray(values), kind)).tolist() == [[0, 1, 100, 255]]
+        values = np.array([[0, 257, 25700, 65280, 65535]], np.uint16)
+        assert grey(encoded(Image.fromarray(values), kind)).tolist() == [[0, 1, 100, 254, 255]]
 
     def test_16_bits_in_the_other_byte_order(self) -> None:
         values = np.array([[0, 257, 25700, 65535]], ">u2")

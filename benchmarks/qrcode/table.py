@@ -52,7 +52,7 @@ def measured(peer: Peer, images: list[Sample]) -> Score:
 
 
 def half(sample: Sample) -> int:
-    """Return 0 for the half of the images the engine was tuned on, 1 for the other."""
+    """Return 0 for the half of the images that most thresholds were chosen on, 1 for the other."""
     return zlib.crc32(f"{sample.path.parent.name}/{sample.path.name}".encode()) % 2
 
 
@@ -65,7 +65,7 @@ def printed(title: str, scores: list[Score]) -> None:
         _row(name, [_share([score.groups[name]]) for score in scores])
     _row("**all with a code**", [_share(_with_code(score)) for score in scores])
     _row("wrong readings", [str(sum(tally.wrong for tally in score.groups.values())) for score in scores])
-    for index, name in enumerate(("tuned on", "held out")):
+    for index, name in enumerate(("even (tuned on)", "odd")):
         _row(f"half {name}", [_share([score.halves[index]]) for score in scores])
     medians = [_median(_with_code(score)) for score in scores]
     reference = next((ms for ms, score in zip(medians, scores, strict=True) if score.peer.name == "zxing-cpp"), 0.0)

@@ -38,6 +38,12 @@ def test_hanzi_that_are_also_valid_utf8_are_gbk() -> None:
     assert guessed(data, "") == "扫一扫"
 
 
+def test_half_width_katakana_are_not_hanzi() -> None:
+    data = "ﾃﾞｻﾞｲﾝQR".encode("cp932")
+    assert data.decode("gbk") == "棉晦草QR"
+    assert guessed(data, "") == "ﾃﾞｻﾞｲﾝQR"
+
+
 def test_one_repeated_accented_letter_is_not_hanzi() -> None:
     assert guessed(b"Hist\xe9\xe9\xe9\xe9\xe9\xe9rico", "") == "Histéééééérico"
 

@@ -24,15 +24,15 @@ ROWS = 40
 NEGLIGIBLE_TILT, BELIEVABLE_TILT = np.deg2rad(1.0), np.deg2rad(12.0)
 """The map of gradients is coarse: bars under two of its pixels wide come out up to 8 degrees askew."""
 FEWEST_TURNS = 16
-"""Brightness changes across the shortest code that we look for: an EAN-8 has 43, a blurred one loses half."""
+"""Brightness changes across the shortest code sought: an EAN-8 has 43 bars and spaces, a blurred one loses half."""
 NARROWEST = 120.0
 """Pixels: at under 1.25 pixels a module, grey values no longer tell digits apart."""
 SLIM, STOUT = 0.15, 1.2
 """Height to width of a retail code (1:1.45 in print) that is cut off or seen askew."""
 FEWEST_RETAIL_TURNS = 22
-"""Of 59 edges, a strongly blurred EAN-13 keeps 23 or more."""
-EDGES = 59
-"""Edges of an EAN-13. Where as many are seen, blur is not what keeps it from being read."""
+"""Of 59 bars and spaces, a strongly blurred EAN-13 keeps 23 or more."""
+ELEMENTS = 59
+"""Bars and spaces of an EAN-13. Where as many are seen, blur is not what keeps it from being read."""
 FEWEST_STACKED_TURNS = 24
 TURN = 0.06
 """Share of a profile's range that a change must exceed, so that paper grain does not count."""
@@ -93,7 +93,7 @@ def _stacked(strip: Strip) -> list[Symbol]:
 
 def read_blurred(strip: Strip) -> list[Symbol]:
     """Read an EAN-13 or UPC-A from the grey values of a strip."""
-    number = read_number(strip.flat, sharp=strip.turns >= EDGES)
+    number = read_number(strip.flat, sharp=strip.turns >= ELEMENTS)
     return _placed([_numbered(number)], strip.crop) if number else []
 
 

@@ -1,0 +1,116 @@
+"""A function as a process of its own, under the real framework: started, asked, stopped."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from tests.support import SIGNING_KEY, free_port, qr_png
+
+ROOT = Path(__file__).resolve().parent.parent
+FUNCTIONS = sorted(entry.parent.name for entry in ROOT.glob("functions/*/main.py"))
+WITHOUT_TOKEN = {"token": 40002}  # the errcode that answers a bare GET; 41001 is everybody else's
+PATIENCE_S = 60
+
+
+@dataclass(frozen=True)
+class Served:
+    """A function that runs."""
+
+    name: str
+    url: str
+    process: subprocess.Popen[str]
+
+    def answer(self, method: str = "GET", **options: Any) -> dict[str, Any]:
+        """The JSON answer to a request, which must have status 200."""
+        response = requests.request(method, self.url, timeout=PATIENCE_S, **options)
+        assert response.status_code == 200, response.text
+        assert response.headers["Content-Type"] == "application/json"
+        answer: dict[str, Any] = json.loads(response.content)
+        return answer
+
+    def codes_in(self, image: bytes, token: str) -> list[str]:
+        """What a recognising function reads in `image`."""
+        files = {"img": ("code.png", image, "image/png")}
+        answer = self.answer("POST", params={"access_token": token}, files=files)
+        return [code["data"] for code in answer["code_results"]]
+
+
+def works(function: Served, token: str) -> None:
+    """Have a function do what it is for, once."""
+    match function.name:
+        case "qrcode":
+            assert function.codes_in(qr_png("在自己的云里"), token) == ["在自己的云里"]
+        case "token":
+            fields = {"grant_type": "client_credential", "appid": "the-client", "secret": "the-secret"}
+            assert function.answer(params=fields)["expires_in"] == 7200
+        case name:
+            pytest.fail(f"say here what shows that {name} works")
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Everything that a function's process knows of this machine."""
+    known = {
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PATH": os.environ["PATH"],
+    }
+    keys = {"SIGNING_KEY": SIGNING_KEY, "CLIENT_ID": "the-client", "CLIENT_SECRET": "the-secret"}
+    return known | keys | more
+
+
+@contextlib.contextmanager
+def served(name: str, command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> Iterator[Served]:
+    """`command` running in `folder` until it answers; its whole process group is gone afterwards."""
+    port = free_port()
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**variables, "PORT": str(port)},
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        try:
+            url = f"http://127.0.0.1:{port}/"
+            _wait(url, process)
+            yield Served(name, url, process)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def _wait(url: str, process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"the function ended with {process.returncode}"
+        with contextlib.suppress(requests.ConnectionError):
+            requests.get(url, timeout=PATIENCE_S)
+            return
+        time.sleep(0.02)
+    raise AssertionError("the function does not answer")
+
+
+def refusal(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> str:
+    """What a function says on standard error when it does not start."""
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**variables, "PORT": str(free_port())},
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert done.returncode not in (0, None)
+    return done.stderr

@@ -1,0 +1,53 @@
+"""serverless.yml: it names every function, and its check finds what is wrong in it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.function_process import FUNCTIONS, ROOT
+
+CHECK = ROOT / "scripts" / "serverless" / "check"
+
+
+def check(folder: Path) -> subprocess.CompletedProcess[str]:
+    if shutil.which("npm") is None:
+        pytest.skip("Node.js is not installed")
+    return subprocess.run([CHECK, folder], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """What the check reads of the repository."""
+    shutil.copytree(ROOT / "functions", tmp_path / "functions", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "scripts" / "serverless").mkdir(parents=True)
+    for name in ("serverless.yml", "scripts/serverless/functions-framework.js"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def test_every_function_is_described(copy: Path) -> None:
+    done = check(copy)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [f"serverless.yml: {name} is described correctly" for name in FUNCTIONS]
+
+
+@pytest.mark.parametrize(
+    "right, wrong, complaint",
+    [
+        ("functions/qrcode/main.qrcode", "functions/qrcode/local.recognize", "functions.qrcode.handler"),
+        ("functions/qrcode/main.qrcode", "functions/absent/main.absent", "there is no file functions/absent/main.py"),
+        ("memorySize: 512", "memory: 512", "unrecognized property 'memory'"),
+        ("BACKEND: local", "BACKEND: engine", "must be equal to one of the allowed values [local, vendor, relay]"),
+    ],
+    ids=["path", "file", "field", "backend"],
+)
+def test_a_broken_descriptor_is_rejected(copy: Path, right: str, wrong: str, complaint: str) -> None:
+    descriptor = copy / "serverless.yml"
+    text = descriptor.read_text(encoding="utf-8")
+    assert right in text
+    descriptor.write_text(text.replace(right, wrong), encoding="utf-8")
+    done = check(copy)
+    assert done.returncode == 1
+    assert complaint in done.stderr
