@@ -1,5 +1,6 @@
 """The boundary: a Flask request goes in, a response in the vendor's form comes out, whatever happens between."""
 
+import atexit
 import gc
 import logging
 import os
@@ -86,6 +87,7 @@ class Entrypoint:
             # Only after the fork that makes a worker: a thread does not survive it, and its locks stay locked.
             os.register_at_fork(after_in_child=threading.Thread(target=self._backends["local"].ready).start)
         gc.freeze()  # what was loaded stays: a collection that visits it all takes 10 ms of an early call
+        atexit.register(gc.unfreeze)  # else zxing-cpp's binding reports what is left at the end as leaked
 
     def _log(self, call: Call, answer: Answer, served_by: str, started: float) -> None:
         size = answer.get("img_size") or {}

@@ -29,6 +29,7 @@ _TURNS = {
 }
 # Pillow warns of each oddity in a file's metadata; what matters of a file is answered to its sender.
 warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
+Image.preinit()  # the first four formats' plugins: now, and not within the first call
 # Pillow's own guard only warns up to twice its limit; `decode` checks the size that a file declares by itself.
 Image.MAX_IMAGE_PIXELS = None
 

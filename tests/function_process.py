@@ -71,16 +71,15 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 @contextlib.contextmanager
 def served(name: str, command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> Iterator[Served]:
-    """`command` running in `folder` until it answers; its whole process group is gone afterwards."""
+    """`command` running in `folder`, ready to be asked; it writes to the file `stderr` in its home, and ends with us."""
     port = free_port()
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**variables, "PORT": str(port)},
-        start_new_session=True,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
+    home = Path(variables["HOME"])
+    with (
+        (home / "stderr").open("w") as stderr,
+        subprocess.Popen(
+            command, cwd=folder, env={**variables, "PORT": str(port)}, start_new_session=True, stderr=stderr, text=True
+        ) as process,
+    ):
         try:
             url = f"http://127.0.0.1:{port}/"
             _wait(url, process)

@@ -75,7 +75,7 @@ class TestDefaults:
             wechat_secret="",
             wechat_token_file="/.tencentcloudbase/wx/cloudbase_access_token",
             vendor_seconds=12.0,
-            qrcode_seconds=1.0,
+            qrcode_seconds=1.5,
             log_level="info",
             log_format="json",
             eager=True,

@@ -1,5 +1,6 @@
 """Every function under the real Functions Framework, from the repository's root, as its README starts it."""
 
+import json
 import signal
 import sys
 from collections.abc import Iterator
@@ -48,10 +49,12 @@ def test_does_its_work(function: Served, token: str) -> None:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_ends_on_sigterm(name: str, tmp_path: Path) -> None:
+def test_ends_on_sigterm_with_nothing_in_the_log_but_requests(name: str, tmp_path: Path) -> None:
     with served(name, command(name), ROOT, environment(tmp_path, PYTHONPATH=".")) as running:
         running.process.send_signal(signal.SIGTERM)
         assert running.process.wait(10) == 0
+    lines = (tmp_path / "stderr").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["message"] for line in lines} == {"request"}
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
