@@ -19,12 +19,12 @@ def authorise(call: Call, *, vendor_judges: bool) -> Call:
     if call.token is None:
         if brought is None and not platform_judged:
             raise errors.MissingToken("add access_token=... to the URL; /cgi-bin/stable_token gives one")
-        return replace(call, token=brought)
+        return replace(call, token=brought, admitted=platform_judged)
     try:
         tokens.verify(settings().signing_key, call.token.value)
     except errors.InvalidToken:
         if vendor_judges:
-            return call
+            return replace(call, admitted=platform_judged)
         if not platform_judged:
             raise
-    return replace(call, token=brought)
+    return replace(call, token=brought, admitted=True)

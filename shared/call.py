@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_
+from functools import cached_property
 
 from shared import errors
 from shared.config import settings
@@ -21,7 +22,8 @@ class Call:
     """What a caller asks for, after the differences between the request forms are gone.
 
     `fields` are the texts of query, form and JSON together, without those that mean "absent". `token` is the caller's
-    access token; behind the boundary only one that is the vendor's, as ours have done their work there.
+    access token; behind the boundary only one that is the vendor's, as ours have done their work there. `admitted` says
+    that we know the caller, by our own token or by the platform's word; for others only the vendor can vouch.
     `platform_token` is the vendor's, put into a header by WeChat's own platform. `cloud_call` tells that the answer is
     to have cloud-call form.
     """
@@ -34,7 +36,9 @@ class Call:
     platform_token: str | None = field_(default=None, repr=False)
     cloud_call: bool = False
     rid: str = ""
+    admitted: bool = False
 
+    @cached_property
     def image_bytes(self) -> bytes:
         """The image as sent, else as downloaded from `img_url`: at least one byte, at most MAX_IMAGE_BYTES.
 
@@ -52,3 +56,8 @@ class Call:
         from shared import fetch
 
         return fetch.fetch(url, max_bytes=limit, allow=settings().fetch_allow, budget_s=settings().fetch_seconds)
+
+    def size(self) -> int:
+        """The bytes of the image, as far as it is here: 0 for one that was not sent, or not downloaded."""
+        image: bytes | None = self.__dict__.get("image_bytes", self.image)
+        return len(image or b"")

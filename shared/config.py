@@ -48,7 +48,8 @@ def _text(_name: str, text: str) -> str:
 
 def _url(name: str, text: str) -> str:
     if not re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", text):
-        raise SettingError(f"{name} must be an http or https URL without query, not {text!r}")
+        shown = "this one" if "@" in text else repr(text)  # a password may stand in front of an @
+        raise SettingError(f"{name} must be an http or https URL without user, password and query, not {shown}")
     return text.rstrip("/")
 
 

@@ -51,15 +51,18 @@ class Entrypoint:
         """Answer one request and log it. Never raises. `pretend` is an error to answer with instead of serving."""
         started = time.perf_counter()
         rid = wechat.new_rid()
-        call, served_by = Call(rid=rid), self._backend()
+        call, served_by = Call(rid=rid), "local"
         answer: Answer
         try:
             call = replace(_read(flask_request, self.api.methods), rid=rid)
             if pretend is not None:
                 raise pretend
+            if not self._public:
+                call = access.authorise(call, vendor_judges=self._backend() != "local")
             answer, served_by = self._serve(call)
         except errors.ServiceError as error:
             answer = wechat.failure(error, self.api, rid)
+            served_by = "vendor" if isinstance(error, errors.VendorFailure) else "local"
         except Exception as error:
             logger.exception("system error", extra={"facts": {"function": self.api.function, "rid": rid}})
             answer = wechat.failure(error, self.api, rid)
@@ -69,8 +72,6 @@ class Entrypoint:
 
     def _serve(self, call: Call) -> tuple[Answer, str]:
         backend = self._backend()
-        if not self._public:
-            call = access.authorise(call, vendor_judges=backend != "local")
         if self._relay is not None and backend == "relay":
             return self._relay(call)
         return self._backends[backend](call), backend
@@ -90,22 +91,23 @@ class Entrypoint:
         atexit.register(gc.unfreeze)  # else zxing-cpp's binding reports what is left at the end as leaked
 
     def _log(self, call: Call, answer: Answer, served_by: str, started: float) -> None:
-        size = answer.get("img_size") or {}
+        size = answer.get("img_size")
+        width, height = (size.get("w"), size.get("h")) if isinstance(size, Mapping) else (None, None)
         facts = {
             "function": self.api.function,
             "rid": call.rid,
             "errcode": answer.get("errcode", 0),  # the token endpoint's success has none
             "served_by": served_by,
             "ms": round((time.perf_counter() - started) * 1000, 1),
-            "bytes": len(call.image) if call.image else 0,
-            "width": size.get("w"),
-            "height": size.get("h"),
+            "bytes": call.size(),
+            "width": width,
+            "height": height,
         }
         logger.info(log.REQUEST, extra={"facts": facts})
 
 
 def _read(flask_request: flask.Request, methods: tuple[str, ...]) -> Call:
-    if flask_request.method not in methods:
+    if methods and flask_request.method not in methods:
         raise errors.WrongMethod(methods[-1])
     settings = config.settings()
     body_bytes = body.read(

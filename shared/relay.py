@@ -2,7 +2,6 @@
 
 import threading
 import time
-from dataclasses import replace
 
 from shared import errcodes, errors
 from shared.backend import Answer, Handler
@@ -11,7 +10,7 @@ from shared.errcodes import Kind
 
 # The own engine answers on these; never on a code that says that the caller's input or token is bad.
 _FALL_BACK = frozenset({Kind.DAILY_QUOTA, Kind.MINUTE_QUOTA, Kind.CONFIGURATION, Kind.TAKEN_DOWN, Kind.BACKOFF})
-# With a caller's own token only on what the vendor answers to good tokens alone: or any token would open our engine.
+# For callers whom we do not know only on what the vendor answers to good tokens alone: no other token opens our engine.
 _PROVE_TOKEN = frozenset({Kind.DAILY_QUOTA, Kind.MINUTE_QUOTA})
 _PROVE_TOKEN_CODES = frozenset({48001, 48004, 61007})
 
@@ -36,7 +35,7 @@ class Relay:
 
     def __call__(self, call: Call) -> tuple[Answer, str]:
         """The answer, and who gave it: "vendor" or "local"."""
-        call = replace(call, image=call.image_bytes())  # downloaded once for both
+        call.image_bytes  # noqa: B018  # a call without an image troubles nobody
         ours = call.token is None
         if not self._may_ask(ours=ours):
             return self._instead(
@@ -54,13 +53,13 @@ class Relay:
             self._failed(asked_at)
         else:
             self._answered(kind, ours=ours)
-        if kind in _FALL_BACK and (ours or kind in _PROVE_TOKEN or code in _PROVE_TOKEN_CODES):
+        if kind in _FALL_BACK and (call.admitted or kind in _PROVE_TOKEN or code in _PROVE_TOKEN_CODES):
             return self._local(call), "local"
         return answer, "vendor"
 
     def _instead(self, call: Call, failure: errors.VendorFailure) -> tuple[Answer, str]:
-        if call.token is not None:
-            raise failure  # whether the caller's own token is good, only the vendor could have told
+        if not call.admitted:
+            raise failure  # whether this caller's token is good, only the vendor could have told
         return self._local(call), "local"
 
     def _may_ask(self, *, ours: bool) -> bool:

@@ -37,7 +37,7 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
     fields = _merge(_urlencoded(query), form)
     token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
     public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
-    return Call(method, path, public, image, token, headers.get(PLATFORM_HEADER), cloud_call)
+    return Call(method, path, public, image, token, platform_token=headers.get(PLATFORM_HEADER), cloud_call=cloud_call)
 
 
 def _merge(*sources: Mapping[str, str]) -> dict[str, str]:

@@ -42,7 +42,7 @@ class _Upload:
 
     def __init__(self, call: Call, path: str, fields: Mapping[str, str]) -> None:
         # Always as a file: the vendor's own download of an img_url fails at random.
-        self._image = call.image_bytes()
+        self._image = call.image_bytes
         self._url = settings().wechat_api_base + path
         self._fields = fields
         self._rid = call.rid

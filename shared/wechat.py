@@ -33,7 +33,10 @@ CODES: Mapping[type[Exception], int] = {
 
 @dataclass(frozen=True)
 class Api:
-    """What the vendor calls one capability: our function's name, the cloud call's, and texts that differ there."""
+    """What the vendor calls one capability: our function's name, the cloud call's, and texts that differ there.
+
+    `methods` are those that are taken; with none named, the function itself judges.
+    """
 
     function: str
     cloud_name: str

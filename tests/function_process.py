@@ -71,7 +71,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 @contextlib.contextmanager
 def served(name: str, command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> Iterator[Served]:
-    """`command` running in `folder`, ready to be asked; it writes to the file `stderr` in its home, and ends with us."""
+    """`command` running in `folder`, ready to be asked; its log is the file `stderr` in its home."""
     port = free_port()
     home = Path(variables["HOME"])
     with (

@@ -28,7 +28,8 @@ from tests.wechat_double import Fault, WechatDouble
 
 PNG = qr_png("read by us")
 APPID, SECRET = "wx0123456789abcdef", "the-appsecret-of-the-tests"
-OURS = Call(image=PNG)
+OURS = Call(image=PNG, admitted=True)
+PLATFORM = Call(image=PNG, admitted=True, token=Credential("cloudbase_access_token", "the-platforms"))
 THEIRS = Call(image=PNG, token=Credential("access_token", "the-callers-own"))
 LOCAL = {"errcode": 0, "errmsg": "ok", "by": "local"}
 SERVED_LOCALLY = {Kind.DAILY_QUOTA, Kind.MINUTE_QUOTA, Kind.CONFIGURATION, Kind.TAKEN_DOWN, Kind.BACKOFF}
@@ -99,6 +100,12 @@ class TestWhoAnswers:
         assert relay(OURS) == (LOCAL, "local")
         with pytest.raises(errors.VendorFailure):
             relay(THEIRS)
+
+    def test_known_caller_with_the_platforms_token_is_served_through_an_outage(
+        self, relay: Relay, vendor: Vendor
+    ) -> None:
+        vendor.failure = errors.VendorFailure("down")
+        assert relay(PLATFORM) == (LOCAL, "local")
 
     def test_bad_input_reaches_nobody(self, relay: Relay, vendor: Vendor) -> None:
         with pytest.raises(errors.MissingImage):

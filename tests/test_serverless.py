@@ -38,7 +38,7 @@ def test_every_function_is_described(copy: Path) -> None:
     [
         ("functions/qrcode/main.qrcode", "functions/qrcode/local.recognize", "functions.qrcode.handler"),
         ("functions/qrcode/main.qrcode", "functions/absent/main.absent", "there is no file functions/absent/main.py"),
-        ("memorySize: 512", "memory: 512", "unrecognized property 'memory'"),
+        ("memorySize: 1024", "memory: 1024", "unrecognized property 'memory'"),
         ("BACKEND: local", "BACKEND: engine", "must be equal to one of the allowed values [local, vendor, relay]"),
     ],
     ids=["path", "file", "field", "backend"],

@@ -297,7 +297,9 @@ class TestToken:
         self, client: FlaskClient, vendor: WechatDouble, token: str, mocker: Any
     ) -> None:
         mocker.patch("shared.tokens.time.time", return_value=time.time() + 7201)
-        assert call(client, token)["errcode"] == 42001
+        response = client.post(f"/?access_token={token}")
+        assert json.loads(response.data)["errcode"] == 42001
+        assert response.headers["X-Served-By"] == "local"
         assert vendor.count() == 0
 
     def test_missing_token(self, client: FlaskClient, vendor: WechatDouble) -> None:

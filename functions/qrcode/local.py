@@ -16,7 +16,7 @@ CORNERS = ("left_top", "right_top", "right_bottom", "left_bottom")
 
 def recognize(call: Call) -> dict[str, Any]:
     """The codes in the call's image. No code found is a success with an empty list."""
-    image = images.decode(call.image_bytes(), "L", settings().max_image_pixels)
+    image = images.decode(call.image_bytes, "L", settings().max_image_pixels)
     codes = read_codes(np.asarray(image), settings().qrcode_seconds)
     width, height = image.size
     return wechat.ok(code_results=[_result(code) for code in codes], img_size={"w": width, "h": height})

@@ -14,7 +14,8 @@ def issue(call: Call) -> dict[str, Any]:
     On a platform that mounts the function at a path of its own, the method alone tells which of the two is meant.
     """
     path = call.path.rstrip("/").lower()
-    method = {"stable_token": "POST", "token": "GET"}.get(path.rpartition("/")[2], call.method)
+    usual = "POST" if call.method == "POST" else "GET"
+    method = {"stable_token": "POST", "token": "GET"}.get(path.rpartition("/")[2], usual)
     if call.method != method:
         raise errors.WrongMethod(method)
     client_id = _client_id(call)
