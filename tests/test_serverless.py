@@ -1,5 +1,6 @@
 """serverless.yml: it names every function, and its check finds what is wrong in it."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -51,3 +52,9 @@ def test_a_broken_descriptor_is_rejected(copy: Path, right: str, wrong: str, com
     done = check(copy)
     assert done.returncode == 1
     assert complaint in done.stderr
+
+
+def test_the_lock_file_names_no_place_of_download() -> None:
+    lock = json.loads((ROOT / "scripts" / "serverless" / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {path: entry for path, entry in lock["packages"].items() if path}
+    assert all("integrity" in entry and "resolved" not in entry for entry in packages.values())

@@ -16,10 +16,8 @@ from numpy.typing import NDArray
 from benchmarks.printed_text_ocr.truth import Corners, TruthLine
 
 Boxes = list[NDArray[np.float32]]
-TWINS = str.maketrans(
-    "“”„‘’`—–―−~〜·•。、《》〈〉「」【】￥×",
-    "\"\"\"'''-----" + "-..." + ".,<><>[][]¥x",
-)
+_PAIRS = """“" ”" „" ‘' ’' `' —- –- ―- −- ~- 〜- ·. •. …. 。. 、, 《< 》> 〈< 〉> 「[ 」] 【[ 】] ￥¥ ×x"""
+TWINS = {ord(pair[0]): pair[1] for pair in _PAIRS.split()}
 SAME_PLACE = 0.5
 """Intersection over union, as in ICDAR's end-to-end protocol."""
 SAME_GROUP = 0.5

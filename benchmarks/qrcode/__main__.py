@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from benchmarks.qrcode import charsets, hardset, table
+from benchmarks.qrcode import charsets, hardset, overhead, table
 from benchmarks.qrcode.images import samples
 from benchmarks.qrcode.peers import available
 
@@ -17,6 +17,8 @@ def main() -> None:
     parser.add_argument("--url", help="a running server's /cv/img/qrcode")
     parser.add_argument("--token", default="", help="its access token")
     options = parser.parse_args()
+    if options.url:
+        overhead.printed(options.url, options.token)
     peers = available(options.url, options.token)
     charsets.printed(peers)
     if options.synthetic:

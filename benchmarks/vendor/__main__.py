@@ -3,7 +3,6 @@
 The vendor is the tests' double on the loopback interface. Both sides of a ratio are measured in turn in one run.
 """
 
-import io
 import logging
 import statistics
 import time
@@ -11,28 +10,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
 
-import numpy as np
 import requests
 from flask.testing import FlaskClient
-from PIL import Image
 
+from benchmarks.photo import photo
 from shared import config, tokens, upstream
 from shared.call import Call
-from tests.support import SETTINGS, SIGNING_KEY, encoded, mounted, qr_png
+from tests.support import SETTINGS, SIGNING_KEY, mounted, qr_png
 from tests.wechat_double import WechatDouble
 
 ROUNDS = 400
-PHOTO_BYTES = 200_000
 APPID, SECRET = "wx0", "benchmark"
-
-
-def photo() -> bytes:
-    """A JPEG of about 200 kB with a QR code, as a phone's camera and a chat program leave it."""
-    noise = np.random.default_rng(1).normal(128, 24, (1000, 1300)).clip(0, 255).astype(np.uint8)
-    picture = Image.fromarray(noise).convert("RGB")
-    picture.paste(Image.open(io.BytesIO(qr_png("benchmark", 8))).convert("RGB"), (400, 300))
-    qualities = (encoded(picture, "JPEG", quality=quality) for quality in range(30, 96, 2))
-    return min(qualities, key=lambda data: abs(len(data) - PHOTO_BYTES))
 
 
 def in_turn(*works: Callable[[], object]) -> list[list[float]]:
