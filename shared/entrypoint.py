@@ -81,14 +81,23 @@ class Entrypoint:
         return chosen if "vendor" in self._backends else "local"
 
     def _make_ready(self) -> None:
-        """Load what answers, at process start. A relay loads its local back end beside, in each worker."""
+        """Load what answers: our engine at process start; a vendor's HTTP client, and the relay's engine, beside.
+
+        Beside means a thread in each worker, after the fork that makes it: threads do not survive a fork, and the locks
+        that they hold stay locked.
+        """
         backend = self._backend()
-        self._backends["vendor" if backend == "relay" else backend].ready()
-        if backend == "relay":
-            # Only after the fork that makes a worker: a thread does not survive it, and its locks stay locked.
-            os.register_at_fork(after_in_child=threading.Thread(target=self._backends["local"].ready).start)
+        if backend == "local":
+            self._backends["local"].ready()
+        else:
+            names = ("vendor", "local") if backend == "relay" else ("vendor",)
+            os.register_at_fork(after_in_child=threading.Thread(target=self._load, args=names).start)
         gc.freeze()  # what was loaded stays: a collection that visits it all takes 10 ms of an early call
         atexit.register(gc.unfreeze)  # else zxing-cpp's binding reports what is left at the end as leaked
+
+    def _load(self, *names: str) -> None:
+        for name in names:
+            self._backends[name].ready()
 
     def _log(self, call: Call, answer: Answer, served_by: str, started: float) -> None:
         size = answer.get("img_size")

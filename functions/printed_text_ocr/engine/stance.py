@@ -46,6 +46,7 @@ class Stances:
         self._recogniser = recogniser
         self._pool = pool
         self._deadline = deadline
+        self._known: dict[tuple[int, Stance], Reading] = {}
 
     def readings(self, regions: Sequence[Region]) -> list[Reading]:
         """Read every region in the stance that suits it. Regions whose turn comes after the deadline are left out."""
@@ -87,6 +88,13 @@ class Stances:
         return best
 
     def _one(self, region: Region, stance: Stance) -> Reading:
+        """Read a region in a stance, once."""
+        key = (id(region), stance)
+        if key not in self._known:
+            self._known[key] = self._read_flat(region, stance)
+        return self._known[key]
+
+    def _read_flat(self, region: Region, stance: Stance) -> Reading:
         corners = np.roll(region.quad, -stance.turns, axis=0)
         line = flat(self._image, corners) if not stance.vertical else laid_out(self._strip(region))
         text, score = self._recogniser.read(line)
