@@ -1,1 +1,0 @@
-"""Accuracy, time and memory of printed-text OCR, beside its peers."""
