@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import Headers
+from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder
 
 from shared import errors, request
 from shared.call import Call, Credential
@@ -144,3 +145,51 @@ class TestSecretsInRepr:
         assert call.token is not None
         assert call.image == b"hidden"
         assert "hidden" not in repr(call)
+
+
+class TestMultipartAgainstTheDecoderAlone:
+    """Our feeding from boundary to boundary must find what the decoder finds in one go."""
+
+    PIECES = st.sampled_from(
+        [
+            b"--b",
+            b"--b--",
+            b"\r\n",
+            b"\n",
+            b"\r",
+            b"--",
+            b"-",
+            b"b",
+            b"x",
+            b" ",
+            b"\x00",
+            b"\r\n\r\n",
+            b'\r\n--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n',
+            b'content-disposition: x; name="c"\r\n\r\n',
+        ]
+    )
+
+    @staticmethod
+    def alone(body: bytes) -> object:
+        decoder = MultipartDecoder(b"b", max_parts=request.MAX_FIELDS)
+        decoder.receive_data(body)
+        decoder.receive_data(None)
+        parts: list[list[object]] = []
+        try:
+            while not isinstance(event := decoder.next_event(), Epilogue):
+                if isinstance(event, Field | File):
+                    parts.append([event.name, b""])
+                elif isinstance(event, Data):
+                    parts[-1][1] += event.data  # type: ignore[operator]
+        except ValueError:
+            return "malformed"
+        return parts
+
+    @given(st.lists(PIECES, max_size=30).map(b"".join))
+    @settings(max_examples=600, deadline=None)
+    def test_same_parts(self, body: bytes) -> None:
+        try:
+            ours: object = [[part.name, data] for part, data in request._parts("b", body)]
+        except errors.InvalidData:
+            ours = "malformed"
+        assert ours == self.alone(body)
