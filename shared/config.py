@@ -91,6 +91,7 @@ class Settings:
     wechat_token_file: str = _setting("/.tencentcloudbase/wx/cloudbase_access_token", _text)
     vendor_seconds: float = _setting(12.0, _number(0.1, 60.0))
     qrcode_seconds: float = _setting(1.5, _number(0.05, 60.0))
+    ocr_seconds: float = _setting(12.0, _number(0.1, 120.0))
     log_level: LogLevel = _setting("info", _choice(LogLevel))
     log_format: LogFormat = _setting("json", _choice(LogFormat))
     eager: bool = True  # functions make their back ends ready at import; the emulator and the tests at first use

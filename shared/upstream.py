@@ -19,12 +19,12 @@ STABLE_TOKEN_PATH = "/cgi-bin/stable_token"  # noqa: S105  # a path
 logger = logging.getLogger(__name__)
 
 
-def forward(call: Call, path: str, *fields: str) -> Mapping[str, Any]:
-    """The vendor's answer to `call` at `path`, untouched; of the call's fields those named in `fields` are sent on.
+def forward(call: Call, path: str, *, query: tuple[str, ...] = ()) -> Mapping[str, Any]:
+    """The vendor's answer to `call` at `path`, untouched; of the call's fields those named are sent on in the query.
 
     Raises VendorFailure where the vendor gives no answer that the caller could act upon, and what `image_bytes` raises.
     """
-    upload = _Upload(call, path, {name: call.fields[name] for name in fields if name in call.fields})
+    upload = _Upload(call, path, {name: call.fields[name] for name in query if name in call.fields})
     credential = call.token or _own_credential(upload.deadline)
     answer = upload.send(credential)
     if call.token is None and kind_of(answer) is Kind.REFRESH:
@@ -40,11 +40,11 @@ def forward(call: Call, path: str, *fields: str) -> Mapping[str, Any]:
 class _Upload:
     """One call to the vendor, which can be sent again with another token: always the same bytes."""
 
-    def __init__(self, call: Call, path: str, fields: Mapping[str, str]) -> None:
+    def __init__(self, call: Call, path: str, query: Mapping[str, str]) -> None:
         # Always as a file: the vendor's own download of an img_url fails at random.
         self._image = call.image_bytes
         self._url = settings().wechat_api_base + path
-        self._fields = fields
+        self._query = query
         self._rid = call.rid
         self.deadline = Deadline.after(settings().vendor_seconds)
 
@@ -52,8 +52,7 @@ class _Upload:
         def post(session: requests.Session, seconds: float) -> requests.Response:
             return session.post(
                 self._url,
-                params={credential.field: credential.value},
-                data=self._fields,
+                params={credential.field: credential.value, **self._query},
                 files={"img": ("image.jpg", self._image, "image/jpeg")},  # a name is a must; the bytes tell the format
                 timeout=seconds,
                 allow_redirects=False,

@@ -51,7 +51,7 @@ FILES = (
         "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
         f"{OCR}/text-detection.onnx",
         ranges="text-detection.ranges.json",
-        made="8a089b38ff5f170055e0ed94d2b4aa6bb7ca725fdca61790792bb27e3d8f7b0e",
+        made="7bca11754e00e03b5265f95dcb756485567b21faf60609a96eadc98412fe7028",
     ),
     ModelFile(
         RAPIDOCR,
@@ -59,7 +59,7 @@ FILES = (
         "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
         f"{OCR}/text-recognition.onnx",
         ranges="text-recognition.ranges.json",
-        made="66ab02d98682f2a66dedeeb78e41d2b4d6c9e4349eebafe54f4ed7bd3111afb6",
+        made="13de7cdd77fee6bc0886a7455b235f989e2238ceb9fc805d6afc1aba72741e31",
     ),
     ModelFile(
         RAPIDOCR,
