@@ -30,6 +30,7 @@ RANGES = {
     "UPLOAD_SECONDS": (0.1, 600.0),
     "FETCH_SECONDS": (0.1, 60.0),
     "QRCODE_SECONDS": (0.05, 60.0),
+    "OCR_SECONDS": (0.1, 120.0),
     "VENDOR_SECONDS": (0.1, 60.0),
 }
 TEXTS = ("CLIENT_ID", "CLIENT_SECRET", "WECHAT_APPID", "WECHAT_SECRET", "WECHAT_TOKEN_FILE")
@@ -76,6 +77,7 @@ class TestDefaults:
             wechat_token_file="/.tencentcloudbase/wx/cloudbase_access_token",
             vendor_seconds=12.0,
             qrcode_seconds=1.5,
+            ocr_seconds=12.0,
             log_level="info",
             log_format="json",
             eager=True,
