@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import flask
 
+from functions.printed_text_ocr import main as printed_text_ocr
 from functions.qrcode import main as qrcode
 from functions.token import main as token
 from shared import errors
@@ -17,6 +18,7 @@ MOUNTED: Mapping[str, Entrypoint] = {
     "/cgi-bin/token": token.endpoint,
     "/cgi-bin/stable_token": token.endpoint,
     "/cv/img/qrcode": qrcode.endpoint,
+    "/cv/ocr/comm": printed_text_ocr.endpoint,
 }
 EMULATE = "X-Emulate-Errcode"
 _METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.support import SIGNING_KEY, free_port, qr_png
+from tests.support import SIGNING_KEY, free_port, qr_png, text_png
 
 ROOT = Path(__file__).resolve().parent.parent
 FUNCTIONS = sorted(entry.parent.name for entry in ROOT.glob("functions/*/main.py"))
@@ -38,18 +38,20 @@ class Served:
         answer: dict[str, Any] = json.loads(response.content)
         return answer
 
-    def codes_in(self, image: bytes, token: str) -> list[str]:
-        """What a recognising function reads in `image`."""
-        files = {"img": ("code.png", image, "image/png")}
+    def results(self, image: bytes, token: str, results: str, text: str) -> list[str]:
+        """What a recognising function reads in `image`: the `text` of each of its `results`."""
+        files = {"img": ("image.png", image, "image/png")}
         answer = self.answer("POST", params={"access_token": token}, files=files)
-        return [code["data"] for code in answer["code_results"]]
+        return [result[text] for result in answer[results]]
 
 
 def works(function: Served, token: str) -> None:
     """Have a function do what it is for, once."""
     match function.name:
         case "qrcode":
-            assert function.codes_in(qr_png("在自己的云里"), token) == ["在自己的云里"]
+            assert function.results(qr_png("在自己的云里"), token, "code_results", "data") == ["在自己的云里"]
+        case "printed_text_ocr":
+            assert function.results(text_png("Order 4711"), token, "items", "text") == ["Order 4711"]
         case "token":
             fields = {"grant_type": "client_credential", "appid": "the-client", "secret": "the-secret"}
             assert function.answer(params=fields)["expires_in"] == 7200

@@ -10,7 +10,7 @@ import flask
 import numpy as np
 import zxingcpp
 from flask.testing import FlaskClient
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from shared import config
 from shared.addresses import Allow
@@ -30,6 +30,14 @@ def qr_png(text: str = "https://www.qq.com", scale: int = 6) -> bytes:
     """A PNG with one QR code."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
     return encoded(Image.fromarray(np.array(code.to_image(scale=scale, add_quiet_zones=True))))
+
+
+def text_png(text: str) -> bytes:
+    """A PNG with one line of Latin text in black on white."""
+    font = ImageFont.load_default(40)
+    picture = Image.new("L", (int(font.getlength(text)) + 80, 120), 255)
+    ImageDraw.Draw(picture).text((40, 35), text, fill=0, font=font)
+    return encoded(picture)
 
 
 def encoded(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:

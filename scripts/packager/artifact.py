@@ -4,11 +4,15 @@ import shutil
 from pathlib import Path
 from string import Template
 
+from modelfiles import cli as models
+
 from . import archive, bytecode, libraries
-from .target import ROOT, Target
+from .target import ROOT, PackageError, Target
 
 _BOOTSTRAP = Path(__file__).with_name("scf_bootstrap.template")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*", "README*", "requirements*.txt", "tests")
+_NOT_CODE = ("__pycache__", ".*", "README*", "requirements*.txt", "tests")
+_LEFT_OUT = shutil.ignore_patterns(*_NOT_CODE)
+_LEFT_OUT_AND_MODELS = shutil.ignore_patterns(*_NOT_CODE, "models")
 
 
 def build(target: Target, output: Path) -> str:
@@ -29,7 +33,10 @@ def build(target: Target, output: Path) -> str:
 def _code(target: Target, folder: Path) -> None:
     """The function, the common module, the entry point and the start script."""
     name = target.function
-    shutil.copytree(target.folder, folder / "functions" / name, ignore=_LEFT_OUT)
+    if target.backend != "vendor":
+        _models(target)
+    left_out = _LEFT_OUT if target.backend != "vendor" else _LEFT_OUT_AND_MODELS
+    shutil.copytree(target.folder, folder / "functions" / name, ignore=left_out)
     shutil.copy(ROOT / "functions" / "__init__.py", folder / "functions" / "__init__.py")
     shutil.copytree(ROOT / "shared", folder / "shared", ignore=_LEFT_OUT)
     (folder / "main.py").write_text(f"from functions.{name}.main import {name} as {name}\n", encoding="utf-8")
@@ -40,6 +47,12 @@ def _code(target: Target, folder: Path) -> None:
     script = folder / "scf_bootstrap"
     script.write_text(text, encoding="utf-8")
     script.chmod(0o755)
+
+
+def _models(target: Target) -> None:
+    """See that the function's model files are in place, and right."""
+    if models.main([str(target.folder)]):
+        raise PackageError("its model files are not in place (above)")
 
 
 def _report(target: Target, folder: Path, zipped: Path, compiled: bool) -> str:

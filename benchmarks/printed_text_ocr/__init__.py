@@ -1,0 +1,1 @@
+"""Accuracy, time and memory of printed-text OCR, beside its peers."""

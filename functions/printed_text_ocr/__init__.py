@@ -1,0 +1,1 @@
+"""Printed-text recognition, `/cv/ocr/comm`."""

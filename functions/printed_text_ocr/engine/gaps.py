@@ -1,0 +1,73 @@
+"""A line with a wide gap becomes two: a label and its value, the cells of a table row. Reads nothing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from .crops import HEIGHT
+from .letters import Letter
+from .line import Quad, Reading, Region
+
+EM = 0.75 * HEIGHT
+"""Pixels: the size of the print in a flat line, whose region reaches a little beyond it."""
+WIDTHS = (0.55 * EM, EM)
+"""Usual width of a letter, and of an ideograph."""
+WIDEST = 1.3 * EM
+"""Free space inside a line. Two spaces of a fixed-pitch font are 1.1 em; tabs are wider."""
+MARGIN = 0.15 * EM
+IDEOGRAPHS = "\u2e80"
+
+
+def parted(reading: Reading) -> Iterator[Reading]:
+    """Yield the parts of a line between its wide gaps; an upright column is one part."""
+    letters = [letter for letter in reading.letters if letter.text.strip()]
+    if reading.vertical or len(letters) < 2:
+        yield reading
+        return
+    starts = [0]
+    for index in range(1, len(letters)):
+        before, after = letters[index - 1], letters[index]
+        if _left(after) - _right(before) > WIDEST:
+            starts.append(index)
+    if len(starts) == 1:
+        yield reading
+        return
+    for start, end in zip(starts, [*starts[1:], len(letters)], strict=True):
+        low = 0.0 if start == 0 else _left(letters[start]) - MARGIN
+        high = reading.length if end == len(letters) else _right(letters[end - 1]) + MARGIN
+        yield _part(reading, low, high)
+
+
+def _width(letter: Letter) -> float:
+    return WIDTHS[letter.text >= IDEOGRAPHS]
+
+
+def _left(letter: Letter) -> float:
+    return letter.place - _width(letter) / 2
+
+
+def _right(letter: Letter) -> float:
+    return letter.place + _width(letter) / 2
+
+
+def _part(reading: Reading, low: float, high: float) -> Reading:
+    """Return what lies between two places of the flat line."""
+    letters = tuple(
+        replace(letter, place=letter.place - low) for letter in reading.letters if low <= letter.place < high
+    )
+    region = Region(
+        np.roll(_between(reading.corners, low / reading.length, high / reading.length), reading.turns, axis=0)
+    )
+    left = max(0.0, (reading.print.left * reading.length - low) / (high - low))
+    right = min(1.0, (reading.print.right * reading.length - low) / (high - low))
+    extent = reading.print._replace(left=left, right=right)
+    return replace(reading, region=region, letters=letters, length=high - low, print=extent)
+
+
+def _between(corners: Quad, low: float, high: float) -> Quad:
+    left_top, right_top, right_bottom, left_bottom = corners
+    top, bottom = right_top - left_top, right_bottom - left_bottom
+    return np.array(
+        (left_top + low * top, left_top + high * top, left_bottom + high * bottom, left_bottom + low * bottom)
+    )

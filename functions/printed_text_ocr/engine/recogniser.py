@@ -1,0 +1,65 @@
+"""What a flat line says. Knows neither where it lies nor how it was turned."""
+
+import math
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from .crops import HEIGHT
+from .letters import Letter, alphabet, decoded
+from .line import Rgb
+from .network import Network
+
+STEP = 16
+"""Widths are padded to a multiple: few shapes, hardly any waste."""
+NARROWEST = 48
+LONGEST = 2400
+"""Pixels: a longer line is read in pieces."""
+CONTEXT = 96
+"""Pixels that a piece shows beyond the cut."""
+SEARCH = 160
+"""Pixels before the longest end of a piece in which the emptiest column is taken for the cut."""
+
+
+class Recogniser:
+    """The recognition network. One line a run: on a CPU a batch is no faster, and every line keeps its own width."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._alphabet: list[str] = []
+
+    def read(self, line: Rgb) -> list[Letter]:
+        """Return the characters of a line HEIGHT pixels high, from left to right."""
+        width = line.shape[1]
+        if width <= LONGEST:
+            return self._piece(line)
+        letters: list[Letter] = []
+        for start, end in _pieces(line):
+            low, high = max(0, start - CONTEXT), min(width, end + CONTEXT)
+            found = [replace(letter, place=low + letter.place) for letter in self._piece(line[:, low:high])]
+            letters += [letter for letter in found if start <= letter.place < end]
+        return letters
+
+    def _piece(self, line: Rgb) -> list[Letter]:
+        if not self._alphabet:
+            self._alphabet = alphabet(self._network.metadata)
+        width = line.shape[1]
+        padded = max(NARROWEST, math.ceil(width / STEP) * STEP)
+        batch = np.zeros((1, 3, HEIGHT, padded), np.float32)
+        batch[:, :, :, :width] = cv2.dnn.blobFromImage(line, 2 / 255, mean=(127.5, 127.5, 127.5), swapRB=True)
+        scores = self._network.run(batch)[0]
+        return decoded(scores, self._alphabet, padded / len(scores))
+
+
+def _pieces(line: Rgb) -> list[tuple[int, int]]:
+    """Cut a long line between characters."""
+    ink = line.astype(np.float32).std(axis=(0, 2))
+    blurred = cv2.blur(ink[None], (9, 1))[0]
+    width, start, found = line.shape[1], 0, []
+    while width - start > LONGEST - CONTEXT:
+        end = start + LONGEST - 2 * CONTEXT
+        cut = end - SEARCH + int(blurred[end - SEARCH : end].argmin())
+        found.append((start, cut))
+        start = cut
+    return [*found, (start, width + CONTEXT)]

@@ -1,0 +1,155 @@
+"""How the page stands, and each line on it: upright, turned, upside down, vertical. Decided by reading."""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .clock import Deadline
+from .columns import laid_out
+from .crops import flat
+from .ink import extent
+from .line import Reading, Region, Rgb
+from .recogniser import Recogniser
+
+TALL = 1.5
+"""Height over width from which a region holds a vertical or a turned line."""
+PROBES, TELLING = 5, 8.0
+"""Lines that are read in every stance to learn how the page stands, and the length in heights that tells enough."""
+SURE = 0.9
+"""Mean certainty of upright lines; upside down they score 0.5 to 0.83."""
+DOUBTFUL = 0.8
+"""Certainty under which a line is read again in another stance."""
+SPARSE, MISSING = 0.6, 0.3
+"""Characters for each height of a line under which some are missing, and what that takes off its certainty."""
+SAME_TEXT = 0.4
+"""Share of a column's characters that are read again upright, from which it is one."""
+IDEOGRAPHS = "\u2e80"
+MARGIN, FEW, MARGIN_OF_FEW = 0.05, 4, 0.4
+"""By how much another stance must be more certain; with so few characters (x8, 8X) by how much."""
+
+
+@dataclass(frozen=True)
+class Stance:
+    """How text stands in its region: turned clockwise by so many quarter turns."""
+
+    turns: int
+
+
+UPRIGHT, DOWNWARD, UPSIDE_DOWN, UPWARD = (Stance(turns) for turns in range(4))
+WIDE_STANCES = (UPRIGHT, UPSIDE_DOWN)
+TALL_STANCES = (DOWNWARD, UPWARD)
+
+
+class Stances:
+    """The readings of one image's regions."""
+
+    def __init__(self, image: Rgb, recogniser: Recogniser, pool: Executor, deadline: Deadline) -> None:
+        self._image = image
+        self._recogniser = recogniser
+        self._pool = pool
+        self._deadline = deadline
+        self._known: dict[tuple[int, Stance], Reading] = {}
+
+    def readings(self, regions: Sequence[Region]) -> list[Reading]:
+        """Read every region in the stance that suits it. Regions whose turn comes after the deadline are left out."""
+        tall = [region for region in regions if region.height >= TALL * region.width]
+        wide = [region for region in regions if region.height < TALL * region.width]
+        if sum(region.height for region in tall) <= sum(region.width for region in wide):
+            first = self._stance(wide, WIDE_STANCES)
+            lying = self._read(wide, first, WIDE_STANCES)
+            return lying + [self._columns([reading])[0] for reading in self._read(tall, DOWNWARD, TALL_STANCES)]
+        first = self._stance(tall, TALL_STANCES)
+        standing = self._columns(self._read(tall, first, TALL_STANCES))
+        turned = UPRIGHT if any(reading.vertical for reading in standing) else first
+        return standing + self._read(wide, turned, WIDE_STANCES)
+
+    def _stance(self, regions: Sequence[Region], stances: Sequence[Stance]) -> Stance:
+        """Return the stance in which the most telling regions read best."""
+        best, most = stances[0], -1.0
+        for stance in stances:
+            read = list(self._pool.map(lambda region, stance=stance: self._one(region, stance), _telling(regions)))
+            mean = float(np.mean([_worth(reading) for reading in read])) if read else 0.0
+            if mean > most + MARGIN:
+                best, most = stance, mean
+            if most >= SURE:
+                break
+        return best
+
+    def _columns(self, readings: list[Reading]) -> list[Reading]:
+        """Tell columns of upright characters from turned lines: laid side by side, the characters can be read.
+
+        The network was trained on both, lying on their side: it reads either, and does not say which it is.
+        """
+        downward = [reading for reading in readings if reading.turns == DOWNWARD.turns and _ideographs(reading)]
+        telling = {id(region) for region in _telling([reading.region for reading in downward])}
+        probes = [reading for reading in downward if id(reading.region) in telling]
+        if not probes or self._deadline.passed():
+            return readings
+        same = [_same(reading.text, self._laid_out(reading.region)) for reading in probes]
+        if float(np.mean(same)) < SAME_TEXT:
+            return readings
+        return [replace(reading, turns=0, vertical=True) if reading.turns else reading for reading in readings]
+
+    def _laid_out(self, region: Region) -> str:
+        turned = flat(self._image, np.roll(region.quad, -1, axis=0))
+        letters = self._recogniser.read(laid_out(np.ascontiguousarray(np.rot90(turned, -1))))
+        return "".join(letter.text for letter in letters)
+
+    def _read(self, regions: Sequence[Region], first: Stance, stances: Sequence[Stance]) -> list[Reading]:
+        ordered = sorted(regions, key=lambda region: float(region.quad[:, 1].min()))
+        found = self._pool.map(lambda region: self._best(region, first, stances), ordered)
+        return [reading for reading in found if reading is not None]
+
+    def _best(self, region: Region, first: Stance, stances: Sequence[Stance]) -> Reading | None:
+        if self._deadline.passed():
+            return None
+        best = self._one(region, first)
+        for stance in stances:
+            if stance != first and _worth(best) < DOUBTFUL and not self._deadline.passed():
+                other = self._one(region, stance)
+                best = other if _clearer(other, best) else best
+        return best
+
+    def _one(self, region: Region, stance: Stance) -> Reading:
+        """Read a region in a stance, once."""
+        key = (id(region), stance)
+        if key not in self._known:
+            self._known[key] = self._read_flat(region, stance)
+        return self._known[key]
+
+    def _read_flat(self, region: Region, stance: Stance) -> Reading:
+        line = flat(self._image, np.roll(region.quad, -stance.turns, axis=0))
+        return Reading(region, tuple(self._recogniser.read(line)), line.shape[1], extent(line), stance.turns)
+
+
+def _telling(regions: Sequence[Region]) -> list[Region]:
+    """Return a few regions long enough to tell how the page stands, and no longer."""
+    return sorted(regions, key=lambda region: abs(_length(region) - TELLING))[:PROBES]
+
+
+def _length(region: Region) -> float:
+    """Return about how many characters a region holds."""
+    return max(region.width, region.height) / max(1.0, min(region.width, region.height))
+
+
+def _worth(reading: Reading) -> float:
+    """Return the score, less where characters are missing: upside down, some letters read well, most not at all."""
+    return reading.score - (MISSING if len(reading.letters) < SPARSE * _length(reading.region) else 0.0)
+
+
+def _clearer(other: Reading, best: Reading) -> bool:
+    """Tell whether another stance reads better than the page's own."""
+    margin = MARGIN_OF_FEW if len(other.letters) <= FEW else MARGIN
+    return _worth(other) > _worth(best) + margin
+
+
+def _ideographs(reading: Reading) -> bool:
+    """Tell whether most of a text is Chinese: other scripts are not written in columns of upright characters."""
+    return 2 * sum(letter.text >= IDEOGRAPHS for letter in reading.letters) > len(reading.letters)
+
+
+def _same(text: str, other: str) -> float:
+    """Return the share of a text's characters that another has too."""
+    return sum(letter in other for letter in text) / max(1, len(text))

@@ -1,0 +1,127 @@
+"""No text, no time, odd shapes, many threads, a forked process, no network, steady memory."""
+
+import multiprocessing
+import os
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from functions.printed_text_ocr.engine import Engine
+from tests.printed_text_ocr.drawing import Rgb, array, latin, lines, page, write
+
+SHAPES = [(0, 0), (0, 9), (1, 1), (1, 500), (500, 1), (4, 4), (5, 5), (6, 9000), (9000, 6), (40, 40_000), (40_000, 40)]
+
+
+def noise(height: int, width: int) -> Rgb:
+    return np.random.default_rng(1).integers(0, 256, (height, width, 3)).astype(np.uint8)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_odd_shapes_give_nothing_and_do_not_raise(engine: Engine, shape: tuple[int, int]) -> None:
+    assert engine.read(np.full((*shape, 3), 200, np.uint8)) == []
+
+
+def test_empty_page_and_noise_hold_no_text(engine: Engine) -> None:
+    assert engine.read(np.full((1200, 900, 3), 255, np.uint8)) == []
+    assert engine.read(np.zeros((600, 900, 3), np.uint8)) == []
+    assert engine.read(noise(500, 700)) == []
+
+
+def test_corners_lie_in_the_image(engine: Engine) -> None:
+    image = page(330, 60)
+    write(image, -6, 2, "cut at every edge of it", latin(40))
+    for line in engine.read(array(image)):
+        assert all(0 <= point.x < 330 and 0 <= point.y < 60 for point in line.corners)
+
+
+def test_an_endless_strip_is_read_to_its_end(engine: Engine) -> None:
+    image = page(45_000, 40)
+    write(image, 44_000, 4, "the very end", latin(26))
+    (line,) = engine.read(array(image))
+    assert line.text == "the very end"
+    assert 43_980 < line.corners[0].x < 44_020
+
+
+def test_a_view_that_is_not_contiguous_is_read(engine: Engine) -> None:
+    image = array(lines(latin(30), "Upside down view"))
+    assert [line.text for line in engine.read(image[::-1, ::-1])] == ["Upside down view"]
+
+
+def test_the_budget_ends_the_reading_of_a_dense_page(engine: Engine) -> None:
+    image, font = page(1600, 2200), latin(14)
+    for row in range(120):
+        write(image, 20, 10 + 18 * row, " ".join(f"word{row * 31 + n}" for n in range(24)), font)
+    start = time.monotonic()
+    read = engine.read(array(image), 0.8)
+    assert time.monotonic() - start < 4.0
+    assert len(read) < 115
+    assert engine.read(array(image), 0.0) == []
+
+
+def test_threads_do_not_mix_results(engine: Engine) -> None:
+    wanted = [f"Shelf {number * 37} holds {number} boxes" for number in range(16)]
+    images = [array(lines(latin(24 + number), text)) for number, text in enumerate(wanted)]
+    alone = [engine.read(image) for image in images]
+    with ThreadPoolExecutor(16) as pool:
+        together = list(pool.map(engine.read, images))
+    assert together == alone
+    assert [line.text for (line,) in together] == wanted
+
+
+def _child(engine: Engine, image: Rgb, answers: "multiprocessing.Queue[list[str]]") -> None:
+    answers.put([line.text for line in engine.read(image)])
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("used", [False, True], ids=["before", "after"])
+def test_a_process_forked_before_or_after_the_first_use_reads(models: Path, used: bool) -> None:
+    engine, image = Engine(models, 2), array(lines(latin(30), "Fork safe"))
+    if used:
+        engine.read(image)
+    context = multiprocessing.get_context("fork")
+    answers = context.Queue()
+    process = context.Process(target=_child, args=(engine, image, answers))
+    process.start()
+    assert answers.get(timeout=30) == ["Fork safe"]
+    process.join(10)
+
+
+def test_no_socket_is_opened(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+
+    def refuse(*words: object, **named: object) -> None:
+        opened.append(words)
+        raise OSError("no network in this test")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert Engine(models, 1).read(array(lines(latin(30), "Offline")))[0].text == "Offline"
+    assert opened == []
+
+
+def test_missing_models_name_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="scripts/models"):
+        Engine(tmp_path, 1).read(noise(100, 100))
+
+
+def test_no_thread_is_left_behind(engine: Engine) -> None:
+    before = threading.active_count()
+    engine.read(array(lines(latin(30), "Threads end")))
+    assert threading.active_count() == before
+
+
+def test_memory_stays_flat_over_many_shapes(models: Path) -> None:
+    engine, random = Engine(models, 1), np.random.default_rng(5)
+    engine.read(array(lines(latin(30), *["The largest page comes first, with long lines of text"] * 20)))
+    sizes: list[float] = []
+    for _ in range(60):
+        width, height = (int(side) for side in random.integers(80, 700, 2))
+        image = page(width, height)
+        write(image, 10, height // 3, "Memory is flat", latin(int(random.integers(14, 40))))
+        engine.read(array(image))
+        sizes.append(int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20)
+    assert np.median(sizes[45:]) - np.median(sizes[15:30]) < 25
