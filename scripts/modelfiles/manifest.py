@@ -1,0 +1,76 @@
+"""Which files, out of which wheel, go where. A new model is a new row."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Wheel:
+    """A public wheel, by its exact version."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True)
+class ModelFile:
+    """One file: `member` of `wheel`, with the SHA-256 of its content, and the `target` below the repository's root.
+
+    With `ranges` (a JSON file beside this one) the member is turned into an 8-bit model on the way; `made` is then the
+    SHA-256 of the outcome.
+    """
+
+    wheel: Wheel
+    member: str
+    sha256: str
+    target: str
+    ranges: str = ""
+    made: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where the file goes."""
+        return ROOT / self.target
+
+    @property
+    def expected(self) -> str:
+        """The SHA-256 of the file in place."""
+        return self.made or self.sha256
+
+
+RAPIDOCR = Wheel("rapidocr", "3.10.0")
+OCR = "functions/printed_text_ocr/models"
+
+FILES = (
+    ModelFile(
+        RAPIDOCR,
+        "rapidocr/models/PP-OCRv6_det_small.onnx",
+        "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
+        f"{OCR}/text-detection.onnx",
+        ranges="text-detection.ranges.json",
+        made="f17383d06ca635cf6fa130dd1ae4acf37183b8a513479895ef1301ae0bea54b8",
+    ),
+    ModelFile(
+        RAPIDOCR,
+        "rapidocr/models/PP-OCRv6_rec_small.onnx",
+        "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+        f"{OCR}/text-recognition.onnx",
+        ranges="text-recognition.ranges.json",
+        made="42418faaffeb6bcce31da38ae2c7acec5c03066d60f8d11a85b556cc39791b62",
+    ),
+    ModelFile(
+        RAPIDOCR,
+        "rapidocr-3.10.0.dist-info/licenses/LICENSE",
+        "3e0af25fdd06aa9586ae97adb00ea927ebe5a3805ac77d2d3a81ce5f55693333",
+        f"{OCR}/LICENSE",
+    ),
+    ModelFile(
+        RAPIDOCR,
+        "rapidocr-3.10.0.dist-info/licenses/MODEL_LICENSES.md",
+        "c5fd0e8603d3df743355b546121e6fe0f4ef8ff455c5a85c1681fd3ae520e153",
+        f"{OCR}/MODEL_LICENSES.md",
+    ),
+)

