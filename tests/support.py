@@ -12,7 +12,7 @@ import zxingcpp
 from flask.testing import FlaskClient
 from PIL import Image, ImageDraw, ImageFont
 
-from shared import config
+from shared import config, upstream
 from shared.addresses import Allow
 from shared.entrypoint import Entrypoint
 
@@ -65,6 +65,7 @@ def free_port() -> int:
 
 def mounted(module: ModuleType) -> FlaskClient:
     """A client of one function with nothing remembered of earlier calls; `module` is its main module."""
+    upstream._tokens_of.cache_clear()  # another vendor may have had the same port
     loaders = {"local": module.load_local, "vendor": module.load_vendor}
     fresh = Entrypoint(module.endpoint.api, loaders)
     app = flask.Flask("function")
