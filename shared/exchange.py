@@ -6,7 +6,6 @@ import logging
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
@@ -15,6 +14,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 from shared import errcodes, errors
+from shared.clock import Deadline
 
 REPEATS = 2  # at most, on a passing fault
 PAUSE_S = 0.2  # before the first repeat, then twice that; each times a random 0.5 to 1.5
@@ -31,22 +31,6 @@ class _Fault(Exception):
     def __init__(self, cause: str, *, passing: bool = True) -> None:
         super().__init__(cause)
         self.passing = passing
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """The moment at which a call must have its answer, on the monotonic clock."""
-
-    at: float
-
-    @classmethod
-    def after(cls, seconds: float) -> "Deadline":
-        """The moment that many seconds from now."""
-        return cls(time.monotonic() + seconds)
-
-    def left(self) -> float:
-        """The seconds that are left, 0 at least."""
-        return max(self.at - time.monotonic(), 0.0)
 
 
 def exchange(send: Send, deadline: Deadline, rid: str) -> Mapping[str, Any]:

@@ -10,9 +10,10 @@ import requests
 
 from shared import errcodes, errors
 from shared.call import Call, Credential
+from shared.clock import Deadline
 from shared.config import settings
 from shared.errcodes import Kind
-from shared.exchange import Deadline, exchange, kind_of
+from shared.exchange import exchange, kind_of
 from shared.vendor_tokens import StableTokens
 
 STABLE_TOKEN_PATH = "/cgi-bin/stable_token"  # noqa: S105  # a path

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PRODUCT = ("functions", "shared", "emulator")
 SOURCES = sorted(path for folder in PRODUCT for path in (ROOT / folder).rglob("*.py"))
-ENGINE_MAY_IMPORT = {"numpy", "cv2", "onnxruntime", "zxingcpp", "shared.errors"}
+ENGINE_MAY_IMPORT = {"numpy", "cv2", "onnxruntime", "zxingcpp", "shared.clock", "shared.errors"}
 LARGEST_FILE = 2_000_000  # bytes
 
 

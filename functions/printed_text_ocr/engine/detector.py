@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .clock import Deadline
+from shared.clock import Deadline
+
 from .line import Rgb
 from .network import Network
 from .scale import Span, tiles

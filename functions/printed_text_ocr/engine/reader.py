@@ -7,8 +7,9 @@ from threading import BoundedSemaphore
 import cv2
 import numpy as np
 
+from shared.clock import Deadline
+
 from . import gaps, scale
-from .clock import Deadline
 from .detector import Detector
 from .line import Line, Point, Reading, Region, Rgb, finished
 from .network import Network

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .clock import Deadline
+from shared.clock import Deadline
+
 from .columns import laid_out
 from .crops import flat
 from .ink import extent

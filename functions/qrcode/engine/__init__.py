@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .clock import Deadline
+from shared.clock import Deadline
+
 from .code import Code, Point, finished
 from .decoder import SMALLEST
 from .merge import ordered

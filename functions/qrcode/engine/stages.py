@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from .clock import Deadline
+from shared.clock import Deadline
+
 from .code import Gray, Symbol
 from .decoder import decode
 from .enhance import resized

@@ -1,0 +1,24 @@
+"""How much time is left: for an image in an engine, for an exchange with a vendor."""
+
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A moment of `time.monotonic`. It is looked at between steps: a step under way is not interrupted by it."""
+
+    at: float
+
+    @classmethod
+    def after(cls, seconds: float) -> "Deadline":
+        """The moment that many seconds from now."""
+        return cls(time.monotonic() + seconds)
+
+    def left(self) -> float:
+        """The seconds that are left, 0 at least."""
+        return max(self.at - time.monotonic(), 0.0)
+
+    def passed(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() >= self.at
