@@ -3,7 +3,7 @@
 import json
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from shared import cloudcall, errors
 from shared.errcodes import ERRCODES
 
 SYSTEM_ERROR = -1
+CORNERS = ("left_top", "right_top", "right_bottom", "left_bottom")
 CODES: Mapping[type[Exception], int] = {
     errors.MissingImage: 41005,
     errors.ImageTooLarge: 45001,
@@ -47,6 +48,11 @@ class Api:
 def ok(**fields: Any) -> dict[str, Any]:
     """A successful answer: errcode and errmsg first, as the vendor writes them."""
     return {"errcode": 0, "errmsg": "ok", **fields}
+
+
+def pos(corners: Iterable[tuple[int, int]]) -> dict[str, dict[str, int]]:
+    """The position of a code or a line: its corners in pixels, from its own left_top clockwise."""
+    return {name: {"x": x, "y": y} for name, (x, y) in zip(CORNERS, corners, strict=True)}
 
 
 def failure(error: Exception, api: Api, rid: str) -> dict[str, Any]:

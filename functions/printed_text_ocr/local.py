@@ -10,9 +10,8 @@ from shared import images, wechat
 from shared.call import Call
 from shared.config import settings
 
-from .engine import Engine, Line
+from .engine import Engine
 
-CORNERS = ("left_top", "right_top", "right_bottom", "left_bottom")
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")  # "200000 100000": microseconds of CPU in so many; or "max"
 
 
@@ -21,12 +20,8 @@ def recognize(call: Call) -> dict[str, Any]:
     image = images.decode(call.image_bytes, "RGB", settings().max_image_pixels)
     lines = _engine.read(np.asarray(image), settings().ocr_seconds)
     width, height = image.size
-    return wechat.ok(items=[_item(line) for line in lines], img_size={"w": width, "h": height})
-
-
-def _item(line: Line) -> dict[str, Any]:
-    pos = {name: {"x": point.x, "y": point.y} for name, point in zip(CORNERS, line.corners, strict=True)}
-    return {"text": line.text, "pos": pos}
+    items = [{"text": line.text, "pos": wechat.pos(line.corners)} for line in lines]
+    return wechat.ok(items=items, img_size={"w": width, "h": height})
 
 
 def _cpus() -> int:

@@ -11,7 +11,6 @@ from shared.config import settings
 from .engine import Code, read_codes
 
 POSITIONED = frozenset({"QR_CODE", "DATA_MATRIX"})  # the vendor gives no position for bar codes and PDF_417
-CORNERS = ("left_top", "right_top", "right_bottom", "left_bottom")
 
 
 def recognize(call: Call) -> dict[str, Any]:
@@ -25,5 +24,5 @@ def recognize(call: Call) -> dict[str, Any]:
 def _result(code: Code) -> dict[str, Any]:
     result: dict[str, Any] = {"type_name": code.format, "data": code.text}
     if code.format in POSITIONED:
-        result["pos"] = {name: {"x": point.x, "y": point.y} for name, point in zip(CORNERS, code.corners, strict=True)}
+        result["pos"] = wechat.pos(code.corners)
     return result
