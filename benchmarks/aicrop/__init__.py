@@ -1,0 +1,1 @@
+"""How well crops keep the subject, and faces, beside other libraries; time and start."""

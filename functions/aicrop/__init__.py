@@ -1,0 +1,1 @@
+"""Smart crop, `/cv/img/aicrop`."""

@@ -1,0 +1,52 @@
+"""The engine: look once, then place a crop for each ratio."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+
+from . import best, scene
+from .crop import Crop
+from .faces import Faces
+from .saliency import Saliency
+from .scene import Scene
+from .shrink import Rgb, shrunk
+
+HERE = Path(__file__).parent
+SIDE = 512
+"""Pixels of the longer side of the image that the networks' inputs are made of."""
+
+# Requests run on threads already: OpenCV's own would only contend (and its setting is one for the process).
+cv2.setNumThreads(1)
+
+
+class Engine:
+    """Chooses crops. Build it once per process; `crops` may be called from many threads at once.
+
+    `models` is the folder that scripts/models fills; the saliency network lies beside this file.
+    """
+
+    def __init__(self, models: Path) -> None:
+        self._saliency = Saliency(HERE / "saliency.onnx")
+        self._faces = Faces(models / "face-detection.tflite")
+
+    def prepare(self) -> None:
+        """Load the networks ahead of the first call."""
+        self._saliency.prepare()
+        self._faces.prepare()
+
+    def crops(self, rgb: Rgb, ratios: Sequence[float]) -> list[Crop]:
+        """Return one crop of an upright image, H x W x 3, for each ratio (width / height, over 0).
+
+        Without ratios: one crop, of the ratio among `best.RATIOS` that suits the image best. H and W are at least 1.
+        """
+        seen = self.look(rgb)
+        return [seen.crop(ratio) for ratio in ratios] if ratios else [best.crop(seen)]
+
+    def look(self, rgb: Rgb) -> Scene:
+        """What is where in an image."""
+        height, width = rgb.shape[:2]
+        small = shrunk(rgb, SIDE)
+        scale = max(height, width) / max(small.shape[:2])
+        faces = [face.moved(scale) for face in self._faces.of(small)]
+        return scene.composed(width, height, self._saliency.of(small), faces)

@@ -1,0 +1,97 @@
+"""Where along the free side of an image a crop goes, by profiles: how much lies in each slice across that side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Profile = NDArray[np.float64]
+
+MOST = 2000
+"""Places that are tried; a longer way is tried in steps."""
+CUT = 0.02
+"""What an edge costs where the subject is thickest, in shares of the subject. All weights: measured on DUTS-TR's
+validation images, see docs/benchmarks.md."""
+PULL = 0.05
+"""What it costs to have the subject's centre of gravity a whole side away from the crop's middle."""
+FACE = 0.5
+"""What the largest face is worth that does not fit together with larger ones, in shares of the subject."""
+ROOM = 0.1
+"""What the room around the largest head is worth, in shares of the subject."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """From where to where something reaches along the free side, in pixels."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a head with some room above takes of the free side, the head with its hair, its face alone, and what it is
+    worth, 1 for the largest.
+    """
+
+    room: Span
+    head: Span
+    face: Span
+    weight: float
+
+
+def place(profile: Profile, people: Sequence[Person], length: int, extent: int) -> int:
+    """Return the first pixel of the best crop of `extent` pixels out of `length`.
+
+    `profile` covers the side from end to end. `people` come with the most important first: each one's face is kept
+    whole if it fits together with those before it, and then each one's head.
+    """
+    starts = np.unique(np.linspace(0, length - extent, min(length - extent + 1, MOST)).round())
+    value = _kept(profile, starts / length, (starts + extent) / length)
+    value -= CUT * _thickness(profile, starts / length) + CUT * _thickness(profile, (starts + extent) / length)
+    middle = (starts + extent / 2) / length
+    value -= PULL * np.abs(middle - _centroid(profile)) + 1e-6 * np.abs(middle - 0.5)
+    allowed = np.ones(len(starts), bool)
+    for person in people:
+        whole = allowed & _holds(person.face, starts, extent)
+        if whole.any():
+            allowed = whole
+            value += ROOM * person.weight * _coverage(person.room, starts, extent)
+        else:
+            value += FACE * person.weight * _coverage(person.face, starts, extent)
+    for person in people:
+        whole = allowed & _holds(person.head, starts, extent)
+        allowed = whole if whole.any() else allowed
+    return int(starts[np.where(allowed, value, -np.inf).argmax()])
+
+
+def kept(profile: Profile, start: int, extent: int, length: int) -> float:
+    """The share of the profile that a crop keeps."""
+    return float(_kept(profile, np.array([start / length]), np.array([(start + extent) / length]))[0])
+
+
+def _kept(profile: Profile, start: Profile, end: Profile) -> Profile:
+    edges = np.linspace(0, 1, len(profile) + 1)
+    cumulated = np.concatenate([[0.0], np.cumsum(profile)]) / profile.sum()
+    return np.asarray(np.interp(end, edges, cumulated) - np.interp(start, edges, cumulated))
+
+
+def _thickness(profile: Profile, place: Profile) -> Profile:
+    """The profile at an edge of the crop, 1 where it is highest; nothing is cut at the edge of the image."""
+    centres = (np.arange(len(profile)) + 0.5) / len(profile)
+    inside = (place > 0) & (place < 1)
+    return np.asarray(np.where(inside, np.interp(place, centres, profile / profile.max()), 0.0))
+
+
+def _centroid(profile: Profile) -> float:
+    return float((np.arange(len(profile)) + 0.5) @ profile / profile.sum() / len(profile))
+
+
+def _holds(span: Span, starts: Profile, extent: int) -> NDArray[np.bool_]:
+    return (starts <= span.start) & (starts + extent >= span.end)
+
+
+def _coverage(span: Span, starts: Profile, extent: int) -> Profile:
+    common = np.minimum(span.end, starts + extent) - np.maximum(span.start, starts)
+    return np.asarray(np.clip(common / (span.end - span.start), 0, 1))

@@ -1,0 +1,30 @@
+"""Where an image draws the eye: our own network, trained by training/aicrop."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .network import Network
+from .shrink import Rgb, resized
+
+SIDE = 224
+"""Pixels of the square that the network was trained on."""
+Map = NDArray[np.float32]
+
+
+class Saliency:
+    """The network and how it is fed."""
+
+    def __init__(self, path: Path) -> None:
+        self._network = Network(path, ("saliency",))
+
+    def prepare(self) -> None:
+        """Load the network."""
+        self._network.prepare()
+
+    def of(self, rgb: Rgb) -> Map:
+        """Return 56 x 56 values from 0 to 1 that cover an image of any shape."""
+        square = resized(rgb, SIDE, SIDE).transpose(2, 0, 1)[None].astype(np.float32) / np.float32(255)
+        found: Map = self._network.run(np.ascontiguousarray(square))[0][0, 0]
+        return found

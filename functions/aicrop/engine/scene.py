@@ -1,0 +1,95 @@
+"""What is where in an image, and the crops that follow from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import placement
+from .crop import Crop, largest
+from .faces import Face
+from .placement import Person, Span
+from .saliency import Map
+
+FAINT = 0.001
+"""Added to the saliency in the middle of the image, less outwards: where nothing stands out, the middle is kept."""
+MINOR = 0.15
+"""A face under this share of the largest one's area is a passer-by's."""
+ROOM = (0.7, 0.15, 0.1)
+"""What a head with room adds to a face's box above, below and on either side, in shares of the box."""
+HEAD = (0.3, 0.15, 0.1)
+"""The same for the head with its hair, which is kept whole where that is possible."""
+FACE = (0.15, 0.1, 0.05)
+"""The same where the head does not fit: detectors differ by that much on where a face ends."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An image's size in pixels, what draws the eye in it, and the faces that count, the largest first."""
+
+    width: int
+    height: int
+    saliency: Map
+    faces: tuple[Face, ...]
+
+    def crop(self, ratio: float) -> Crop:
+        """The largest crop of a ratio, placed on what matters."""
+        width, height = largest(self.width, self.height, ratio)
+        left = self._start(1, width, self.width)
+        top = self._start(0, height, self.height)
+        return Crop(left, top, left + width - 1, top + height - 1)
+
+    def kept(self, crop: Crop) -> float:
+        """The share of what draws the eye that a crop keeps."""
+        across = placement.kept(self._profile(1), crop.left, crop.width, self.width)
+        return across * placement.kept(self._profile(0), crop.top, crop.height, self.height)
+
+    def whole(self, crop: Crop) -> float:
+        """The share of the faces that lie in a crop from edge to edge; 1 where there are none."""
+        inside = [
+            crop.left <= max(face.left, 0)
+            and crop.top <= max(face.top, 0)
+            and crop.right >= min(face.right, self.width) - 1
+            and crop.bottom >= min(face.bottom, self.height) - 1
+            for face in self.faces
+        ]
+        return sum(inside) / len(inside) if inside else 1.0
+
+    def _start(self, axis: int, extent: int, length: int) -> int:
+        if extent == length:
+            return 0
+        return placement.place(self._profile(axis), self._people(axis, length), length, extent)
+
+    def _profile(self, axis: int) -> placement.Profile:
+        return np.asarray(self.saliency.sum(axis=1 - axis, dtype=np.float64))
+
+    def _people(self, axis: int, length: int) -> list[Person]:
+        return [
+            Person(
+                room=_span(face, ROOM, axis, length),
+                head=_span(face, HEAD, axis, length),
+                face=_span(face, FACE, axis, length),
+                weight=(face.area / self.faces[0].area) ** 0.5,
+            )
+            for face in self.faces
+        ]
+
+
+def composed(width: int, height: int, saliency: Map, faces: Sequence[Face]) -> Scene:
+    """The scene of an image of `width` x `height` pixels from what the networks found in it."""
+    rows, columns = (np.linspace(-1, 1, side, dtype=np.float32) for side in saliency.shape)
+    middle = np.exp(-2 * (rows[:, None] ** 2 + columns[None] ** 2)) * np.float32(FAINT)
+    largest_area = max((face.area for face in faces), default=0.0)
+    major = sorted((face for face in faces if face.area >= MINOR * largest_area), key=lambda face: -face.area)
+    return Scene(width, height, saliency + middle, tuple(major))
+
+
+def _span(face: Face, margins: tuple[float, float, float], axis: int, length: int) -> Span:
+    """What a face with margins (above, below, beside) takes of one side of the image."""
+    above, below, beside = margins
+    wide, high = face.right - face.left, face.bottom - face.top
+    if axis:
+        start, end = face.left - beside * wide, face.right + beside * wide
+    else:
+        start, end = face.top - above * high, face.bottom + below * high
+    return Span(max(start, 0.0), min(end, float(length)))

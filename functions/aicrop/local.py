@@ -1,0 +1,31 @@
+"""Back end "local": chooses the crops with our own engine and answers in the vendor's form."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from shared import images, wechat
+from shared.call import Call
+from shared.config import settings
+
+from .engine import Crop, Engine
+from .params import parse
+
+
+def crop(call: Call) -> dict[str, Any]:
+    """One crop for each ratio that the call names, or the crop of the best ratio."""
+    ratios = parse(call.fields.get("ratios", ""))
+    image = images.decode(call.image_bytes, "RGB", settings().max_image_pixels)
+    crops = _engine.crops(np.asarray(image), ratios)
+    width, height = image.size
+    return wechat.ok(results=[_result(one) for one in crops], img_size={"w": width, "h": height})
+
+
+def _result(one: Crop) -> dict[str, int]:
+    return {"crop_left": one.left, "crop_top": one.top, "crop_right": one.right, "crop_bottom": one.bottom}
+
+
+_engine = Engine(Path(__file__).parent / "models")
+# At process start, before the workers are forked: a network that runs on its caller's thread alone survives a fork.
+_engine.prepare()

@@ -1,0 +1,1 @@
+"""Training of the smart crop's saliency network."""
