@@ -5,6 +5,7 @@ import socket
 import sys
 import threading
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -15,18 +16,22 @@ from shared.addresses import Allow
 from . import welcome
 
 HOST = "127.0.0.1"
+STORE = Path(__file__).resolve().parent.parent / ".store"
 THREADS = 8
 
 
 def settings() -> config.Settings:
     """The environment's settings, completed so that a newcomer needs none: keys of this run, loopback allowed."""
-    given = config.start(public=True, needs=())
+    given = config.start(lambda _: ())
     own = Allow.parse("127.0.0.0/8, ::1, localhost")
     return replace(
         given,
         signing_key=given.signing_key or secrets.token_urlsafe(32),
         client_id=given.client_id or "emulator",
         client_secret=given.client_secret or secrets.token_urlsafe(16),
+        store_url=given.store_url or STORE.as_uri(),
+        public_base_url=given.public_base_url or f"http://{HOST}:{given.port}",
+        appcodes=given.appcodes or ("emulator",),
         fetch_allow=Allow(given.fetch_allow.networks + own.networks, given.fetch_allow.hosts | own.hosts),
         eager=False,
     )

@@ -5,22 +5,28 @@ from collections.abc import Mapping
 import flask
 
 from functions.aicrop import main as aicrop
+from functions.idphoto_result import main as idphoto_result
+from functions.media import main as media
 from functions.printed_text_ocr import main as printed_text_ocr
 from functions.qrcode import main as qrcode
+from functions.superresolution import main as superresolution
 from functions.token import main as token
 from shared import errors
 from shared.backend import Answer
 from shared.call import Call
 from shared.entrypoint import Entrypoint
-from shared.errcodes import ERRCODES
 from shared.wechat import Api
+from shared.wire import Wire
 
 MOUNTED: Mapping[str, Entrypoint] = {
     "/cgi-bin/token": token.endpoint,
     "/cgi-bin/stable_token": token.endpoint,
     "/cv/img/qrcode": qrcode.endpoint,
     "/cv/img/aicrop": aicrop.endpoint,
+    "/cv/img/superresolution": superresolution.endpoint,
+    "/cgi-bin/media/get": media.endpoint,
     "/cv/ocr/comm": printed_text_ocr.endpoint,
+    "/get_pic_3": idphoto_result.endpoint,
 }
 EMULATE = "X-Emulate-Errcode"
 _METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")
@@ -39,17 +45,21 @@ def _serve() -> flask.Response:
         return flask.Response("ok", mimetype="text/plain")
     if path == "":
         return flask.Response("\n".join(["This emulator answers at:", *MOUNTED, ""]), mimetype="text/plain")
-    return MOUNTED.get(path, _NOWHERE)(flask.request, _pretend(flask.request.headers.get(EMULATE)))
+    return _answer(MOUNTED.get(path, _NOWHERE))
 
 
-def _pretend(wish: str | None) -> errors.ServiceError | None:
+def _answer(endpoint: Entrypoint) -> flask.Response:
+    wish = flask.request.headers.get(EMULATE)
+    return endpoint(flask.request, None if wish is None else _pretend(wish, endpoint.wire))
+
+
+def _pretend(wish: str, wire: Wire) -> errors.ServiceError:
     """The error that a caller ordered with the header X-Emulate-Errcode."""
-    if wish is None:
-        return None
     code = int(wish) if wish.strip().lstrip("-").isdecimal() and len(wish) < 12 else 0
-    if code == 0 or code not in ERRCODES:
+    advice = wire.advice(code) if code else None
+    if advice is None:
         return errors.InvalidParameter(f"{EMULATE} takes an error code of docs/errcodes.md, such as 45009")
-    return errors.Emulated(code, f"as {EMULATE} asked for: {ERRCODES[code].advice}")
+    return errors.Emulated(code, f"as {EMULATE} asked for: {advice}")
 
 
 def _unknown(_call: Call) -> Answer:

@@ -2,11 +2,23 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from shared.call import Call
 
-Answer = Mapping[str, Any]
+
+@dataclass(frozen=True)
+class File:
+    """An answer that is a file. `disposition` tells browsers to keep it ("attachment") or to show it ("inline")."""
+
+    content: bytes = field(repr=False)
+    content_type: str
+    name: str
+    disposition: str = "attachment"
+
+
+Answer = Mapping[str, Any] | File
 Handler = Callable[[Call], Answer]
 Loader = Callable[[], Handler]
 

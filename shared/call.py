@@ -1,9 +1,12 @@
 """One call, whichever way it came in, and the image that it is about."""
 
+import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_
 from functools import cached_property
+from typing import Any
 
 from shared import errors
 from shared.config import settings
@@ -21,7 +24,8 @@ class Credential:
 class Call:
     """What a caller asks for, after the differences between the request forms are gone.
 
-    `fields` are the texts of query, form and JSON together, without those that mean "absent". `token` is the caller's
+    `fields` are the texts of query, form and JSON together, without those that mean "absent"; `document` are the typed
+    values where the wire form has types, as Leqi's. `token` is the caller's
     access token; behind the boundary only one that is the vendor's, as ours have done their work there. `admitted` says
     that we know the caller, by our own token or by the platform's word; for others only the vendor can vouch.
     `platform_token` is the vendor's, put into a header by WeChat's own platform. `cloud_call` tells that the answer is
@@ -37,6 +41,7 @@ class Call:
     cloud_call: bool = False
     rid: str = ""
     admitted: bool = False
+    document: Mapping[str, Any] = field_(default_factory=dict, repr=False)
 
     @cached_property
     def image_bytes(self) -> bytes:
@@ -61,3 +66,8 @@ class Call:
         """The bytes of the image, as far as it is here: 0 for one that was not sent, or not downloaded."""
         image: bytes | None = self.__dict__.get("image_bytes", self.image)
         return len(image or b"")
+
+
+def new_rid() -> str:
+    """A request id in WeChat's form: the time in hexadecimal, then 64 random bits."""
+    return f"{int(time.time()):08x}-{secrets.token_hex(4)}-{secrets.token_hex(4)}"

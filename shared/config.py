@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
 
@@ -14,6 +14,7 @@ LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["json", "text"]
 
 MIN_KEY_LENGTH = 16  # whoever holds one token can try shorter keys offline
+MIN_CODE_LENGTH = 8  # each try of a shorter one costs a request, but there may be many
 
 
 class SettingError(ValueError):
@@ -51,6 +52,19 @@ def _url(name: str, text: str) -> str:
         shown = "this one" if "@" in text else repr(text)  # a password may stand in front of an @
         raise SettingError(f"{name} must be an http or https URL without user, password and query, not {shown}")
     return text.rstrip("/")
+
+
+def _store_url(name: str, text: str) -> str:
+    if not re.fullmatch(r"file:///[^?#]+|s3://[a-z0-9][a-z0-9.-]+(/[^?#\s]*)?", text):
+        raise SettingError(f"{name} must be file:///an/absolute/folder or s3://bucket/prefix, not {text!r}")
+    return text.rstrip("/")
+
+
+def _codes(name: str, text: str) -> tuple[str, ...]:
+    codes = tuple(code.strip() for code in text.split(",") if code.strip())
+    if short := [len(code) for code in codes if len(code) < MIN_CODE_LENGTH]:
+        raise SettingError(f"{name} must have at least {MIN_CODE_LENGTH} characters in each code; one has {short[0]}")
+    return codes
 
 
 def _key(name: str, text: str) -> str:
@@ -92,6 +106,19 @@ class Settings:
     vendor_seconds: float = _setting(12.0, _number(0.1, 60.0))
     qrcode_seconds: float = _setting(1.5, _number(0.05, 60.0))
     ocr_seconds: float = _setting(12.0, _number(0.1, 120.0))
+    superresolution_pixels: int = _setting(16_000_000, _number(10_000, 100_000_000))
+    superresolution_seconds: float = _setting(10.0, _number(0.1, 300.0))
+    max_media_bytes: int = _setting(20 * 1024 * 1024, _number(10_000, 64 * 1024 * 1024))
+    store_url: str = _setting("", _store_url)
+    store_endpoint: str = _setting("", _url)
+    store_region: str = _setting("us-east-1", _text)
+    store_access_key: str = _setting("", _text, secret=True)
+    store_secret_key: str = _setting("", _text, secret=True)
+    public_base_url: str = _setting("", _url)
+    appcodes: tuple[str, ...] = _setting((), _codes, secret=True)
+    leqi_api_base: str = _setting("https://wnt2.market.alicloudapi.com", _url)
+    leqi_seconds: float = _setting(60.0, _number(0.1, 300.0))
+    leqi_appcode: str = _setting("", _text, secret=True)
     log_level: LogLevel = _setting("info", _choice(LogLevel))
     log_format: LogFormat = _setting("json", _choice(LogFormat))
     eager: bool = True  # functions make their back ends ready at import; the emulator and the tests at first use
@@ -104,6 +131,8 @@ class Settings:
 
     def require(self, *names: str) -> None:
         """Raise SettingError if one of the settings is empty."""
+        if "store_url" in names and self.store_url.startswith("s3:"):
+            names += ("store_access_key", "store_secret_key")
         for name in names:
             if not getattr(self, name):
                 raise SettingError(f"{name.upper()} is not set: {_WHY[name]}")
@@ -114,6 +143,13 @@ _WHY = {
     "or set ACCESS=platform where the platform authenticates the callers",
     "client_id": "it is the appid with which clients ask for a token; choose one",
     "client_secret": "it is the secret with which clients ask for a token; choose one",
+    "store_url": "pictures that a later call fetches are kept there; give a folder, file:///an/absolute/folder, or a "
+    "bucket that all instances share, s3://bucket/prefix",
+    "store_access_key": "an s3:// store is opened with it",
+    "store_secret_key": "an s3:// store is opened with it",
+    "public_base_url": "links to ID photos begin with it; give the URL under which callers reach /get_pic_3",
+    "appcodes": "callers of the ID-photo functions send one of them as Authorization: APPCODE ...; choose one or more, "
+    "or set ACCESS=platform where the platform authenticates the callers",
 }
 
 _current: Settings | None = None
@@ -127,11 +163,14 @@ def settings() -> Settings:
     return _current
 
 
-def start(*, public: bool, needs: tuple[str, ...]) -> Settings:
-    """The settings, for a function that starts; ends the process with a sentence if one is wrong or missing."""
+def start(needs: Callable[[Settings], Iterable[str]]) -> Settings:
+    """The settings, for a function that starts; ends the process with a sentence if one is wrong or missing.
+
+    `needs` names the settings that must not be empty, given the others.
+    """
     try:
         chosen = settings()
-        chosen.require(*needs, *(() if public or chosen.access == "platform" else ("signing_key",)))
+        chosen.require(*needs(chosen))
     except SettingError as error:
         raise SystemExit(f"cannot start: {error}") from error
     return chosen

@@ -6,16 +6,18 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 import flask
 import functions_framework
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
-from shared import access, body, config, errors, log, request, wechat
-from shared.backend import Answer, Backend, Loader
-from shared.call import Call
+from shared import body, config, errors, log
+from shared.backend import Answer, Backend, File, Loader
+from shared.call import Call, new_rid
 from shared.relay import Relay
+from shared.wire import Wire
 
 logger = logging.getLogger(__name__)
 
@@ -32,15 +34,25 @@ class Entrypoint:
     """
 
     def __init__(
-        self, api: wechat.Api, loaders: Mapping[str, Loader], *, public: bool = False, needs: tuple[str, ...] = ()
+        self,
+        wire: Wire,
+        loaders: Mapping[str, Loader],
+        *,
+        public: bool = False,
+        needs: tuple[str, ...] = (),
+        ours: Callable[[Call], bool] | None = None,
     ) -> None:
-        """`public` lets callers in without a token; `needs` names the settings that must not be empty."""
-        self.api = api
+        """`public` lets callers in without a token. `needs` names settings that the local back end cannot do without.
+
+        With `ours`, a call is about something that was made before, and `ours` tells whether we made it: then our own
+        back end answers, whatever BACKEND says, and the vendor every other call.
+        """
+        self.wire = wire
         self._backends = {name: Backend(load) for name, load in loaders.items()}
-        self._public = public
+        self._public, self._needs, self._ours = public, needs, ours
         vendor = self._backends.get("vendor")
         self._relay = Relay(vendor, self._backends["local"]) if vendor else None
-        settings = config.start(public=public, needs=needs)
+        settings = config.start(self._required)
         if settings.eager:
             log.configure(settings)
             self._make_ready()
@@ -50,28 +62,51 @@ class Entrypoint:
     def __call__(self, flask_request: flask.Request, pretend: errors.ServiceError | None = None) -> flask.Response:
         """Answer one request and log it. Never raises. `pretend` is an error to answer with instead of serving."""
         started = time.perf_counter()
-        rid = wechat.new_rid()
+        rid = new_rid()
         call, served_by = Call(rid=rid), "local"
         answer: Answer
         try:
-            call = replace(_read(flask_request, self.api.methods), rid=rid)
+            call = replace(self._read(flask_request), rid=rid)
             if pretend is not None:
                 raise pretend
             if not self._public:
-                call = access.authorise(call, vendor_judges=self._backend() != "local")
+                call = self.wire.authorise(call, vendor_judges=self._backend() != "local")
             answer, served_by = self._serve(call)
         except errors.ServiceError as error:
-            answer = wechat.failure(error, self.api, rid)
+            answer = self.wire.failure(error, rid)
             served_by = "vendor" if isinstance(error, errors.VendorFailure) else "local"
         except Exception as error:
-            logger.exception("system error", extra={"facts": {"function": self.api.function, "rid": rid}})
-            answer = wechat.failure(error, self.api, rid)
+            logger.exception("system error", extra={"facts": {"function": self.wire.function, "rid": rid}})
+            answer = self.wire.failure(error, rid)
         self._log(call, answer, served_by, started)
-        document = wechat.encode(answer, self.api, cloud_call=call.cloud_call)
-        return flask.Response(document, mimetype="application/json", headers={"X-Served-By": served_by})
+        response = (
+            _file(answer, flask_request)
+            if isinstance(answer, File)
+            else flask.Response(self.wire.encode(answer, call), mimetype="application/json")
+        )
+        response.headers["X-Served-By"] = served_by
+        return response
+
+    def _required(self, settings: config.Settings) -> Iterator[str]:
+        """The settings that must not be empty."""
+        if not self._public and settings.access == "token":
+            yield from self.wire.keys
+        if settings.backend != "vendor" or "vendor" not in self._backends:
+            yield from self._needs
+
+    def _read(self, flask_request: flask.Request) -> Call:
+        if self.wire.methods and flask_request.method not in self.wire.methods:
+            raise errors.WrongMethod(self.wire.methods[-1])
+        settings = config.settings()
+        limit = _BODY_FACTOR * settings.max_image_bytes + _BODY_EXTRA
+        body_bytes = body.read(flask_request, limit, settings.upload_seconds)
+        query = flask_request.query_string.decode("utf-8", "replace")
+        return self.wire.read(flask_request.method, flask_request.path, query, flask_request.headers, body_bytes)
 
     def _serve(self, call: Call) -> tuple[Answer, str]:
         backend = self._backend()
+        if self._ours is not None and backend != "local":
+            backend = "local" if self._ours(call) else "vendor"
         if self._relay is not None and backend == "relay":
             return self._relay(call)
         return self._backends[backend](call), backend
@@ -100,12 +135,12 @@ class Entrypoint:
             self._backends[name].ready()
 
     def _log(self, call: Call, answer: Answer, served_by: str, started: float) -> None:
-        size = answer.get("img_size")
+        size = None if isinstance(answer, File) else answer.get("img_size")
         width, height = (size.get("w"), size.get("h")) if isinstance(size, Mapping) else (None, None)
         facts = {
-            "function": self.api.function,
+            "function": self.wire.function,
             "rid": call.rid,
-            "errcode": answer.get("errcode", 0),  # the token endpoint's success has none
+            "errcode": self.wire.code(answer),
             "served_by": served_by,
             "ms": round((time.perf_counter() - started) * 1000, 1),
             "bytes": call.size(),
@@ -115,12 +150,12 @@ class Entrypoint:
         logger.info(log.REQUEST, extra={"facts": facts})
 
 
-def _read(flask_request: flask.Request, methods: tuple[str, ...]) -> Call:
-    if methods and flask_request.method not in methods:
-        raise errors.WrongMethod(methods[-1])
-    settings = config.settings()
-    body_bytes = body.read(
-        flask_request, _BODY_FACTOR * settings.max_image_bytes + _BODY_EXTRA, settings.upload_seconds
-    )
-    query = flask_request.query_string.decode("utf-8", "replace")
-    return request.parse(flask_request.method, flask_request.path, query, flask_request.headers, body_bytes)
+def _file(file: File, flask_request: flask.Request) -> flask.Response:
+    """A file, or the range of it that was asked for."""
+    disposition = {"Content-disposition": f'{file.disposition}; filename="{file.name}"'}
+    response = flask.Response(file.content, mimetype=file.content_type, headers=disposition)
+    try:
+        response.make_conditional(flask_request, accept_ranges=True, complete_length=len(file.content))
+    except RequestedRangeNotSatisfiable:
+        return flask.Response(status=416, headers={"Content-Range": f"bytes */{len(file.content)}"})
+    return response

@@ -1,9 +1,10 @@
 """What can go wrong, in our own words. A wire form gives each error its code and the vendor's text.
 
 ServiceError
-|- the image:   MissingImage  ImageTooLarge  InvalidImage  InvalidImageUrl
+|- the image:   MissingImage  ImageTooLarge  InvalidImage  InvalidImageUrl  UnsuitablePhoto
 |- the caller:  MissingToken  InvalidToken  ExpiredToken
-|- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter
+|- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter  InvalidFairLevel
+|- what we keep: MissingMediaId  UnknownMedia  StorageFailure
 |- credentials: MissingClientId  MissingClientSecret  InvalidClientId  InvalidClientSecret  InvalidGrantType
 |- VendorFailure: the vendor cannot be reached, or refuses this deployment as a whole
 |- Emulated:    an errcode that the caller of the emulator asked for
@@ -37,6 +38,10 @@ class InvalidImageUrl(ServiceError):
     """The image URL is malformed, refused, or could not be fetched."""
 
 
+class UnsuitablePhoto(ServiceError):
+    """The picture is readable, but no ID photo can be made of it."""
+
+
 class MissingToken(ServiceError):
     """No access token was sent."""
 
@@ -67,6 +72,22 @@ class InvalidData(ServiceError):
 
 class InvalidParameter(ServiceError):
     """A parameter has a value that we do not take."""
+
+
+class InvalidFairLevel(ServiceError):
+    """The wish for beauty is no level and no dictionary of levels."""
+
+
+class MissingMediaId(ServiceError):
+    """A picture was asked for without its media_id."""
+
+
+class UnknownMedia(ServiceError):
+    """The name of what we keep is malformed or unknown, or its time has run out."""
+
+
+class StorageFailure(ServiceError):
+    """What we made could not be stored or read: the disk is full, or the object store gives no answer."""
 
 
 class MissingClientId(ServiceError):

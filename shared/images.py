@@ -4,9 +4,12 @@ import io
 import re
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from PIL import ExifTags, Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
+from PIL.ImageFile import ImageFile
 
 from shared import errors
 
@@ -39,6 +42,19 @@ def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> Image.Ima
 
     Raises InvalidImage if the bytes are no image that we read, are cut off, or declare more than `max_pixels`.
     """
+    with opened(data, max_pixels) as image:
+        if mode == "L" and image.mode == "RGB":
+            image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
+        image.load()
+        return upright(flattened(image, mode), image)
+
+
+@contextmanager
+def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
+    """The file in `data`, checked but not decoded; what goes wrong while it is open is answered as a damaged image.
+
+    Raises InvalidImage if the bytes are no image that we read, are cut off, or declare more than `max_pixels`.
+    """
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
         raise errors.InvalidImage("HEIC is not read: send JPEG, PNG, WebP, GIF, BMP or TIFF")
     try:
@@ -49,17 +65,14 @@ def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> Image.Ima
                 )
             if len(_SCAN.findall(data)) > MAX_SCANS:
                 raise errors.InvalidImage(f"the JPEG has more than {MAX_SCANS} scans: save it as a baseline JPEG")
-            if mode == "L" and image.mode == "RGB":
-                image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
-            image.load()
-            return _upright(_flattened(image, mode), image)
+            yield image
     except UnidentifiedImageError as error:
         raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP or TIFF image") from error
     except _DAMAGED as error:
         raise errors.InvalidImage("the image is damaged or cut off: send all of its bytes") from error
 
 
-def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
+def upright(picture: Image.Image, source: Image.Image) -> Image.Image:
     """Turn `picture` as the EXIF orientation of `source` says. (ImageOps.exif_transpose copies where nothing turns.)"""
     try:
         turn = _TURNS.get(source.getexif().get(ExifTags.Base.Orientation, 1))
@@ -68,7 +81,7 @@ def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
     return picture if turn is None else picture.transpose(turn)
 
 
-def _flattened(image: Image.Image, mode: Literal["L", "RGB"]) -> Image.Image:
+def flattened(image: Image.Image, mode: Literal["L", "RGB"]) -> Image.Image:
     """Bring any mode of Pillow to `mode`: 16 and 32 bits scaled down, transparency laid over white."""
     if image.mode.startswith("I;16"):
         return image.convert("I").point(lambda value: value / 257).convert("L").convert(mode)

@@ -4,7 +4,7 @@ import threading
 import time
 
 from shared import errcodes, errors
-from shared.backend import Answer, Handler
+from shared.backend import Answer, File, Handler
 from shared.call import Call
 from shared.errcodes import Kind
 
@@ -47,7 +47,9 @@ class Relay:
         except errors.VendorFailure as failure:
             self._failed(asked_at)
             return self._instead(call, failure)
-        code, text = errcodes.number_of(answer), str(answer.get("errmsg", ""))
+        code, text = (
+            (0, "") if isinstance(answer, File) else (errcodes.number_of(answer), str(answer.get("errmsg", "")))
+        )
         kind = errcodes.kind_of(code, text)
         if kind is Kind.BACKOFF:
             self._failed(asked_at)

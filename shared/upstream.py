@@ -2,18 +2,19 @@
 
 import functools
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import requests
 
-from shared import errcodes, errors
+from shared import errcodes, errors, exchange
+from shared.backend import Answer, File
 from shared.call import Call, Credential
 from shared.clock import Deadline
 from shared.config import settings
 from shared.errcodes import Kind
-from shared.exchange import exchange, kind_of
+from shared.exchange import kind_of
 from shared.vendor_tokens import StableTokens
 
 STABLE_TOKEN_PATH = "/cgi-bin/stable_token"  # noqa: S105  # a path
@@ -25,13 +26,39 @@ def forward(call: Call, path: str, *, query: tuple[str, ...] = ()) -> Mapping[st
 
     Raises VendorFailure where the vendor gives no answer that the caller could act upon, and what `image_bytes` raises.
     """
-    upload = _Upload(call, path, {name: call.fields[name] for name in query if name in call.fields})
-    credential = call.token or _own_credential(upload.deadline)
-    answer = upload.send(credential)
+    upload = _Upload(call, path, _chosen(call, query))
+    answer = _with_token(call, upload.send, upload.deadline)
+    assert not isinstance(answer, File)  # noqa: S101  # for the type checker: `exchange` gives none
+    return answer
+
+
+def download(call: Call, path: str, *, query: tuple[str, ...]) -> Answer:
+    """The file, or the answer without one, that the vendor gives for `call` at `path`; raises VendorFailure."""
+    deadline, url = Deadline.after(settings().vendor_seconds), settings().wechat_api_base + path
+
+    def send(credential: Credential) -> Answer:
+        def get(session: requests.Session, seconds: float) -> requests.Response:
+            params = {credential.field: credential.value, **_chosen(call, query)}
+            return session.get(url, params=params, timeout=seconds, allow_redirects=False, stream=True)
+
+        return exchange.download(get, deadline, call.rid)
+
+    return _with_token(call, send, deadline)
+
+
+def _chosen(call: Call, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: call.fields[name] for name in names if name in call.fields}
+
+
+def _with_token(call: Call, send: Callable[[Credential], Answer], deadline: Deadline) -> Answer:
+    """The vendor's answer, with the caller's token or with ours, which is renewed once when the vendor refuses it."""
+    credential = call.token or _own_credential(deadline)
+    answer = send(credential)
     if call.token is None and kind_of(answer) is Kind.REFRESH:
-        renewed = _renewed(credential, upload.deadline)
-        answer = upload.send(renewed) if renewed else answer
-    _log_refusal(call, answer)
+        renewed = _renewed(credential, deadline)
+        answer = send(renewed) if renewed else answer
+    if not isinstance(answer, File):
+        _log_refusal(call, answer)
     if call.token is None and kind_of(answer) is Kind.REFRESH:
         # The caller did not bring this token and could get no other: a refresh code would send SDKs into a loop.
         raise errors.VendorFailure("the vendor refuses this deployment's token: its operator finds more in the log")
@@ -60,7 +87,7 @@ class _Upload:
                 stream=True,
             )
 
-        return exchange(post, self.deadline, self._rid)
+        return exchange.exchange(post, self.deadline, self._rid)
 
 
 def _own_credential(deadline: Deadline) -> Credential:
@@ -103,7 +130,7 @@ def _tokens_of(base: str, appid: str, secret: str) -> StableTokens:
             url = base + STABLE_TOKEN_PATH
             return session.post(url, json=document, timeout=left, allow_redirects=False, stream=True)
 
-        return exchange(post, Deadline.after(seconds), rid="")
+        return exchange.exchange(post, Deadline.after(seconds), rid="")
 
     return StableTokens(appid, secret, fetch)
 

@@ -1,13 +1,15 @@
-"""WeChat's wire form: which code and text an error has, and how an answer is written."""
+"""WeChat's wire form: how a request is read, which code and text an error has, and how an answer is written."""
 
 import json
-import secrets
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared import cloudcall, errors
+from werkzeug.datastructures import Headers
+
+from shared import access, cloudcall, errors, request
+from shared.backend import Answer, File
+from shared.call import Call
 from shared.errcodes import ERRCODES
 
 SYSTEM_ERROR = -1
@@ -23,6 +25,10 @@ CODES: Mapping[type[Exception], int] = {
     errors.UnknownPath: 40066,
     errors.InvalidData: 47001,
     errors.InvalidParameter: 40097,
+    errors.InvalidFairLevel: 40097,
+    errors.MissingMediaId: 41006,
+    errors.UnknownMedia: 40007,
+    errors.StorageFailure: SYSTEM_ERROR,
     errors.MissingClientId: 41002,
     errors.MissingClientSecret: 41004,
     errors.InvalidClientId: 40013,
@@ -36,13 +42,48 @@ CODES: Mapping[type[Exception], int] = {
 class Api:
     """What the vendor calls one capability: our function's name, the cloud call's, and texts that differ there.
 
-    `methods` are those that are taken; with none named, the function itself judges.
+    `methods` are those that are taken; with none named, the function itself judges. A shared/wire.Wire.
     """
 
     function: str
     cloud_name: str
     methods: tuple[str, ...] = ("GET", "POST")
     texts: Mapping[int, str] = field(default_factory=dict)
+    keys: tuple[str, ...] = ("signing_key",)
+
+    def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
+        """The call in a request; `query` is the raw query string. Raises InvalidData or MissingImage."""
+        return request.parse(method, path, query, headers, body)
+
+    def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
+        """The call, if its caller may make it. Raises MissingToken, InvalidToken or ExpiredToken."""
+        return access.authorise(call, vendor_judges=vendor_judges)
+
+    def failure(self, error: Exception, rid: str) -> dict[str, Any]:
+        """The answer for any exception: the vendor's text, our sentence in the vendor's `hint` brackets, the rid.
+
+        What is not a ServiceError is a system error and says nothing of its cause.
+        """
+        code = _code(error)
+        advice = (
+            error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"
+        )
+        hint = f" hint: [{advice}]" if advice else ""
+        return {"errcode": code, "errmsg": f"{self.texts.get(code, ERRCODES[code].text)}{hint} rid: {rid}"}
+
+    def encode(self, answer: Mapping[str, Any], call: Call) -> bytes:
+        """The answer as compact UTF-8 JSON without a newline: one SDK in wide use breaks on a trailing one."""
+        document = cloudcall.encode(answer, self.cloud_name) if call.cloud_call else answer
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+    def code(self, answer: Answer) -> int:
+        """The errcode, for the log; the token endpoint's success has none, nor has a file."""
+        code: int = 0 if isinstance(answer, File) else answer.get("errcode", 0)
+        return code
+
+    def advice(self, code: int) -> str | None:
+        """What to do about an errcode; None for one that the vendor does not have."""
+        return ERRCODES[code].advice if code in ERRCODES else None
 
 
 def ok(**fields: Any) -> dict[str, Any]:
@@ -55,33 +96,9 @@ def pos(corners: Iterable[tuple[int, int]]) -> dict[str, dict[str, int]]:
     return {name: {"x": x, "y": y} for name, (x, y) in zip(CORNERS, corners, strict=True)}
 
 
-def failure(error: Exception, api: Api, rid: str) -> dict[str, Any]:
-    """The answer for any exception: the vendor's text, our sentence in the vendor's `hint` brackets, the request's id.
-
-    What is not a ServiceError is a system error and says nothing of its cause.
-    """
-    code = _code(error)
-    advice = (
-        error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"
-    )
-    hint = f" hint: [{advice}]" if advice else ""
-    return {"errcode": code, "errmsg": f"{api.texts.get(code, ERRCODES[code].text)}{hint} rid: {rid}"}
-
-
 def _code(error: Exception) -> int:
     if isinstance(error, errors.WrongMethod):
         return 43001 if error.allowed == "GET" else 43002
     if isinstance(error, errors.Emulated):
         return error.code
     return CODES.get(type(error), SYSTEM_ERROR)
-
-
-def encode(answer: Mapping[str, Any], api: Api, *, cloud_call: bool) -> bytes:
-    """The answer as compact UTF-8 JSON without a newline: one SDK in wide use breaks on a trailing one."""
-    document = cloudcall.encode(answer, api.cloud_name) if cloud_call else answer
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def new_rid() -> str:
-    """A request id in the vendor's form: the time in hexadecimal, then 64 random bits."""
-    return f"{int(time.time()):08x}-{secrets.token_hex(4)}-{secrets.token_hex(4)}"

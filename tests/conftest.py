@@ -45,6 +45,7 @@ def emulator() -> Iterator[Emulator]:
         "PATH": os.environ["PATH"],
         "PORT": str(port),
         "UPLOAD_SECONDS": "3",
+        "STORE_URL": SETTINGS.store_url,
         "CLIENT_ID": "someone",
         "CLIENT_SECRET": "a 'secret' & more",
     }

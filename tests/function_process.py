@@ -18,7 +18,9 @@ from tests.support import SIGNING_KEY, free_port, qr_png, text_png
 
 ROOT = Path(__file__).resolve().parent.parent
 FUNCTIONS = sorted(entry.parent.name for entry in ROOT.glob("functions/*/main.py"))
-WITHOUT_TOKEN = {"token": 40002}  # the errcode that answers a bare GET; 41001 is everybody else's
+LEQI = ("idphoto", "idphoto_result")  # the functions with Leqi's codes
+WITHOUT_TOKEN = {"token": 40002, **dict.fromkeys(LEQI, 400)}  # what answers a bare GET; 41001 is everybody else's
+APPCODE = "an-appcode"
 PATIENCE_S = 60
 
 
@@ -45,6 +47,11 @@ class Served:
         return [result[text] for result in answer[results]]
 
 
+def code_of(answer: dict[str, Any]) -> int:
+    """The vendor's code in an answer."""
+    return int(answer["code"] if "code" in answer else answer["errcode"])
+
+
 def works(function: Served, token: str) -> None:
     """Have a function do what it is for, once."""
     match function.name:
@@ -56,6 +63,13 @@ def works(function: Served, token: str) -> None:
             assert [result["crop_bottom"] for result in answer["results"]] == [answer["img_size"]["h"] - 1]
         case "printed_text_ocr":
             assert function.results(text_png("Order 4711"), token, "items", "text") == ["Order 4711"]
+        case "superresolution":
+            files = {"img": ("image.png", text_png("Order 4711"), "image/png")}
+            assert len(function.answer("POST", params={"access_token": token}, files=files)["media_id"]) == 64
+        case "idphoto_result":
+            assert function.answer(headers={"Authorization": f"APPCODE {APPCODE}"})["code"] == 422
+        case "media":
+            assert function.answer(params={"access_token": token, "media_id": "x"})["errcode"] == 40007
         case "token":
             fields = {"grant_type": "client_credential", "appid": "the-client", "secret": "the-secret"}
             assert function.answer(params=fields)["expires_in"] == 7200
@@ -72,7 +86,8 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "PATH": os.environ["PATH"],
     }
     keys = {"SIGNING_KEY": SIGNING_KEY, "CLIENT_ID": "the-client", "CLIENT_SECRET": "the-secret"}
-    return known | keys | more
+    store = {"STORE_URL": f"file://{home}/store", "PUBLIC_BASE_URL": "http://127.0.0.1", "APPCODES": APPCODE}
+    return known | keys | store | more
 
 
 @contextlib.contextmanager

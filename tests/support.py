@@ -1,8 +1,11 @@
 """What several tests need: settings, pictures with codes, ports."""
 
+import atexit
 import io
+import shutil
 import socket
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -17,11 +20,16 @@ from shared.addresses import Allow
 from shared.entrypoint import Entrypoint
 
 SIGNING_KEY = "a-signing-key-for-the-tests-only"
+STORE = tempfile.mkdtemp(prefix="store-")
+atexit.register(shutil.rmtree, STORE, ignore_errors=True)
 SETTINGS = config.Settings(
     signing_key=SIGNING_KEY,
     client_id="the-client",
     client_secret="the-secret",
     fetch_allow=Allow.parse("127.0.0.1"),
+    store_url=f"file://{STORE}",
+    public_base_url="http://127.0.0.1",
+    appcodes=("an-appcode",),
     eager=False,
 )
 
@@ -67,7 +75,7 @@ def mounted(module: ModuleType) -> FlaskClient:
     """A client of one function with nothing remembered of earlier calls; `module` is its main module."""
     upstream._tokens_of.cache_clear()  # another vendor may have had the same port
     loaders = {"local": module.load_local, "vendor": module.load_vendor}
-    fresh = Entrypoint(module.endpoint.api, loaders)
+    fresh = Entrypoint(module.endpoint.wire, loaders, ours=getattr(module, "ours", None))
     app = flask.Flask("function")
     app.before_request(lambda: fresh(flask.request))
     return app.test_client()

@@ -32,9 +32,24 @@ RANGES = {
     "QRCODE_SECONDS": (0.05, 60.0),
     "OCR_SECONDS": (0.1, 120.0),
     "VENDOR_SECONDS": (0.1, 60.0),
+    "SUPERRESOLUTION_PIXELS": (10_000, 100_000_000),
+    "SUPERRESOLUTION_SECONDS": (0.1, 300.0),
+    "LEQI_SECONDS": (0.1, 300.0),
+    "MAX_MEDIA_BYTES": (10_000, 64 * 1024 * 1024),
 }
-TEXTS = ("CLIENT_ID", "CLIENT_SECRET", "WECHAT_APPID", "WECHAT_SECRET", "WECHAT_TOKEN_FILE")
-SECRETS = ("SIGNING_KEY", "CLIENT_SECRET", "WECHAT_SECRET")
+TEXTS = (
+    "CLIENT_ID",
+    "CLIENT_SECRET",
+    "WECHAT_APPID",
+    "WECHAT_SECRET",
+    "WECHAT_TOKEN_FILE",
+    "STORE_REGION",
+    "STORE_ACCESS_KEY",
+    "STORE_SECRET_KEY",
+    "LEQI_APPCODE",
+)
+URLS = ("WECHAT_API_BASE", "LEQI_API_BASE", "STORE_ENDPOINT", "PUBLIC_BASE_URL")
+SECRETS = ("SIGNING_KEY", "CLIENT_SECRET", "WECHAT_SECRET", "STORE_ACCESS_KEY", "STORE_SECRET_KEY", "LEQI_APPCODE")
 
 
 def read(**env: str) -> Settings:
@@ -54,7 +69,7 @@ def refusal(name: str, text: str) -> str:
 
 def test_every_setting_is_tested_here() -> None:
     names = {field.name.upper() for field in fields(Settings) if field.metadata}
-    assert names == {*CHOICES, *RANGES, *TEXTS, "SIGNING_KEY", "FETCH_ALLOW", "WECHAT_API_BASE"}
+    assert names == {*CHOICES, *RANGES, *TEXTS, *URLS, "SIGNING_KEY", "FETCH_ALLOW", "STORE_URL", "APPCODES"}
 
 
 class TestDefaults:
@@ -78,12 +93,27 @@ class TestDefaults:
             vendor_seconds=12.0,
             qrcode_seconds=1.5,
             ocr_seconds=12.0,
+            superresolution_pixels=16_000_000,
+            superresolution_seconds=10.0,
+            max_media_bytes=20 * 1024 * 1024,
+            store_url="",
+            store_endpoint="",
+            store_region="us-east-1",
+            store_access_key="",
+            store_secret_key="",
+            public_base_url="",
+            appcodes=(),
+            leqi_api_base="https://wnt2.market.alicloudapi.com",
+            leqi_seconds=60.0,
+            leqi_appcode="",
             log_level="info",
             log_format="json",
             eager=True,
         )
 
-    @pytest.mark.parametrize("name", [*CHOICES, *RANGES, *TEXTS, "SIGNING_KEY", "FETCH_ALLOW", "WECHAT_API_BASE"])
+    @pytest.mark.parametrize(
+        "name", [*CHOICES, *RANGES, *TEXTS, *URLS, "SIGNING_KEY", "FETCH_ALLOW", "STORE_URL", "APPCODES"]
+    )
     @pytest.mark.parametrize("text", ["", "  "])
     def test_an_empty_value_is_none(self, name: str, text: str) -> None:
         assert read(**{name: text}) == Settings()
@@ -133,17 +163,40 @@ class TestTexts:
         assert value(name, text) == text
         assert value(name, f"\n{text} ") == text
 
+    @pytest.mark.parametrize("name", URLS)
     @pytest.mark.parametrize("text", ["https://api.weixin.qq.com", "http://127.0.0.1:8081", "http://proxy/wechat"])
-    def test_api_base(self, text: str) -> None:
-        assert value("WECHAT_API_BASE", text) == text
-        assert value("WECHAT_API_BASE", text + "/") == text
+    def test_urls(self, name: str, text: str) -> None:
+        assert value(name, text) == text
+        assert value(name, text + "/") == text
 
+    @pytest.mark.parametrize("name", URLS)
     @pytest.mark.parametrize("text", ["api.weixin.qq.com", "ftp://x", "https://", "https://x?a=1"])
-    def test_api_base_is_a_plain_url(self, text: str) -> None:
-        assert repr(text) in refusal("WECHAT_API_BASE", text)
+    def test_a_plain_url(self, name: str, text: str) -> None:
+        assert repr(text) in refusal(name, text)
 
-    def test_password_in_the_api_base_is_refused_and_not_shown(self) -> None:
-        assert "p4ss" not in refusal("WECHAT_API_BASE", "https://user:p4ss@x")
+    @pytest.mark.parametrize("name", URLS)
+    def test_password_in_a_url_is_refused_and_not_shown(self, name: str) -> None:
+        assert "p4ss" not in refusal(name, "https://user:p4ss@x")
+
+
+class TestStore:
+    @pytest.mark.parametrize("text", ["file:///var/store", "s3://bucket", "s3://a.bucket-1/some/prefix"])
+    def test_a_folder_or_a_bucket(self, text: str) -> None:
+        assert value("STORE_URL", text) == value("STORE_URL", text + "/") == text
+
+    @pytest.mark.parametrize(
+        "text", ["/var/store", "file://store", "file:///", "s3://", "S3://b", "https://b/x", "s3:b"]
+    )
+    def test_others_are_refused(self, text: str) -> None:
+        assert repr(text) in refusal("STORE_URL", text)
+
+
+class TestAppcodes:
+    def test_one_or_more(self) -> None:
+        assert value("APPCODES", " code-one , code-two,") == ("code-one", "code-two")
+
+    def test_too_short_and_not_shown(self) -> None:
+        assert "s3cret" not in refusal("APPCODES", "long-enough,s3cret")
 
 
 class TestSigningKey:
@@ -181,38 +234,37 @@ class TestStart:
     def _fresh(self, mocker: MockerFixture) -> None:
         mocker.patch("shared.config._current", None)
 
-    def start(self, mocker: MockerFixture, env: dict[str, str], **options: Any) -> str:
+    def start(self, mocker: MockerFixture, env: dict[str, str], *needs: str) -> str:
         """The sentence with which the process ends, or nothing if it starts."""
         mocker.patch.dict(os.environ, env, clear=True)
         try:
-            config.start(**{"public": False, "needs": (), **options})
+            config.start(lambda _: needs)
         except SystemExit as end:
             return str(end.code)
         return ""
 
-    def test_with_a_key(self, mocker: MockerFixture) -> None:
-        assert self.start(mocker, {"SIGNING_KEY": KEY}) == ""
-
-    def test_without_a_key(self, mocker: MockerFixture) -> None:
-        sentence = self.start(mocker, {})
-        assert sentence.startswith("cannot start: SIGNING_KEY is not set: ")
-        assert "ACCESS=platform" in sentence
-
-    def test_where_the_platform_knows_its_callers(self, mocker: MockerFixture) -> None:
-        assert self.start(mocker, {"ACCESS": "platform"}) == ""
-
-    def test_of_a_public_function(self, mocker: MockerFixture) -> None:
-        assert self.start(mocker, {}, public=True) == ""
-
-    @pytest.mark.parametrize("missing", ["SIGNING_KEY", "CLIENT_ID", "CLIENT_SECRET"])
+    @pytest.mark.parametrize("missing", ["SIGNING_KEY", "CLIENT_ID", "CLIENT_SECRET", "PUBLIC_BASE_URL", "APPCODES"])
     def test_needs(self, mocker: MockerFixture, missing: str) -> None:
-        env = {"SIGNING_KEY": KEY, "CLIENT_ID": "someone", "CLIENT_SECRET": "s3cret"}
+        env = {
+            "SIGNING_KEY": KEY,
+            "CLIENT_ID": "someone",
+            "CLIENT_SECRET": "s3cret",
+            "PUBLIC_BASE_URL": "https://x",
+            "APPCODES": "a-code-for-callers",
+        }
         needs = tuple(name.lower() for name in env)
-        assert self.start(mocker, env, public=True, needs=needs) == ""
+        assert self.start(mocker, env, *needs) == ""
         config.use(None)  # type: ignore[arg-type]  # forget what has been read
-        sentence = self.start(mocker, {**env, missing: ""}, public=True, needs=needs)
+        sentence = self.start(mocker, {**env, missing: ""}, *needs)
         assert sentence.startswith(f"cannot start: {missing} is not set: ")
         assert "s3cret" not in sentence
+
+    @pytest.mark.parametrize("missing", ["STORE_URL", "STORE_ACCESS_KEY", "STORE_SECRET_KEY"])
+    def test_a_bucket_needs_keys(self, mocker: MockerFixture, missing: str) -> None:
+        env = {"STORE_URL": "s3://bucket", "STORE_ACCESS_KEY": "k", "STORE_SECRET_KEY": "s"}
+        assert self.start(mocker, env, "store_url") == ""
+        config.use(None)  # type: ignore[arg-type]
+        assert f"{missing} is not set: " in self.start(mocker, {**env, missing: ""}, "store_url")
 
     def test_with_a_bad_value(self, mocker: MockerFixture) -> None:
         assert self.start(mocker, {"BACKEND": "cloud"}) == (

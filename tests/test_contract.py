@@ -297,7 +297,7 @@ class TestUnexpected:
     def test_crash_is_a_system_error_without_its_cause(
         self, client: FlaskClient, token: str, path: str, mocker: Any
     ) -> None:
-        mocker.patch("shared.images.decode", side_effect=RuntimeError("secret path /srv/x"))
+        mocker.patch("shared.images.opened", side_effect=RuntimeError("secret path /srv/x"))
         document = answer(client.post(f"{path}?access_token={token}", data=upload()))
         assert document["errcode"] == -1
         assert document["errmsg"].startswith("system error")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.function_process import FUNCTIONS, ROOT, WITHOUT_TOKEN, Served, environment, refusal, served, works
+from tests.function_process import FUNCTIONS, ROOT, WITHOUT_TOKEN, Served, code_of, environment, refusal, served, works
 
 Package = Callable[..., Path]
 
@@ -76,7 +76,7 @@ def function(
 
 
 def test_the_artifact_answers_from_an_empty_folder(function: Served) -> None:
-    assert function.answer()["errcode"] == WITHOUT_TOKEN.get(function.name, 41001)
+    assert code_of(function.answer()) == WITHOUT_TOKEN.get(function.name, 41001)
 
 
 def test_the_artifact_does_its_work(function: Served, token: str) -> None:

@@ -17,7 +17,7 @@ const entry = {
   properties: {
     handler: { type: 'string', pattern: '^functions/([a-z][a-z0-9_]*)/main\\.\\1$' },
     paths: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^/[a-z0-9_/-]+$' } },
-    methods: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: ['GET', 'POST'] } },
+    methods: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: ['GET', 'HEAD', 'POST'] } },
     memorySize: { type: 'integer', minimum: 128, maximum: 32768 },
     timeout: { type: 'integer', minimum: 1, maximum: 900 },
     package: {

@@ -1,0 +1,1 @@
+"""Finished ID photos, `/get_pic_3`."""

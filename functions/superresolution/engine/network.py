@@ -1,0 +1,31 @@
+"""Our network, trained by training/superresolution: what plain enlarging lacks. Knows planes, no images."""
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+FILE = Path(__file__).parent / "doubling.onnx"
+REACH = 11
+"""Pixels to each side that a result depends on: eleven convolutions of 3 x 3."""
+
+
+class Network:
+    """The network. Safe to call from many threads at once."""
+
+    def __init__(self) -> None:
+        options = onnxruntime.SessionOptions()
+        # Requests run on threads already, and threads of its own would not survive a server's fork.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(FILE), options, providers=["CPUExecutionProvider"])
+
+    def lacking(self, planes: Floats) -> tuple[Floats, Floats]:
+        """What is to be added, in shares of 255: luma 2H x 2W, and chroma H x W x 2 before it is enlarged.
+
+        `planes` is H x W x 4: luma, from -0.5 to 0.5, both chroma planes likewise, and how hard the JPEG was compressed.
+        """
+        inputs = np.ascontiguousarray(planes.transpose(2, 0, 1)[None])
+        luma, chroma = self._session.run(["luma", "chroma"], {"planes": inputs})
+        return luma[0, 0], chroma[0].transpose(1, 2, 0)

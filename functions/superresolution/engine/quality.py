@@ -1,0 +1,30 @@
+"""How hard a JPEG was compressed, from its quantisation tables."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+_LUMA = np.array(
+    """16 11 10 16 24 40 51 61 12 12 14 19 26 58 60 55 14 13 16 24 40 57 69 56 14 17 22 29 51 87 80 62
+       18 22 37 56 68 109 103 77 24 35 55 64 81 104 113 92 49 64 78 87 103 121 120 101 72 92 95 98 112 100 103 99""".split(),
+    np.float64,
+)
+"""The example table for luma of ITU-T T.81, Annex K.1, which libjpeg scales by its quality."""
+
+
+def _scaled(quality: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The table for luma that libjpeg writes for a quality from 1 to 100."""
+    percent = 5000 // quality if quality < 50 else 200 - 2 * quality
+    return np.clip((_LUMA * percent + 50) // 100, 1, 255)
+
+
+_TABLES = np.stack([_scaled(quality) for quality in range(1, 101)])
+
+
+def jpeg_quality(luma: Sequence[int]) -> int:
+    """libjpeg's quality, 1 to 100, whose table for luma is nearest to this one: 64 numbers, row by row.
+
+    Cameras and image editors have tables of their own; for those it is the quality that loses about as much.
+    """
+    table = np.array(luma, np.float64)
+    return int(np.abs(np.log(_TABLES) - np.log(np.maximum(table, 1))).sum(axis=1).argmin()) + 1

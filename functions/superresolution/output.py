@@ -1,0 +1,50 @@
+"""The enlarged picture as a file: PNG where the sent file had kept every pixel, else JPEG."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from shared import errors
+
+from .source import Bytes, Source
+
+QUALITIES = (95, 90, 85, 80, 75)
+"""For JPEG, in full colour resolution: 95 leaves no visible trace; the others where the file would be too large."""
+PNG_LEVEL = 4
+"""Twice as fast as 6, for files 3% larger: measured on the samples of the emulator."""
+
+
+def encoded(colour: Bytes, alpha: Bytes | None, source: Source, limit: int) -> bytes:
+    """The file, of at most `limit` bytes: PNG for a lossless source or with transparency, where it is not too large.
+
+    `colour` (RGB) may be overwritten. Raises ImageTooLarge if no file is small enough.
+    """
+    pixels = _in_opencv_order(colour, alpha)
+    if source.lossless or alpha is not None:
+        content = _file(".png", pixels, source.profile, (cv2.IMWRITE_PNG_COMPRESSION, PNG_LEVEL))
+        if len(content) <= limit:
+            return content
+    if alpha is None:
+        full = (cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444)
+        for quality in QUALITIES:
+            content = _file(".jpg", pixels, source.profile, (*full, cv2.IMWRITE_JPEG_QUALITY, quality))
+            if len(content) <= limit:
+                return content
+    raise errors.ImageTooLarge(f"the enlarged picture would have more than {limit} bytes: send a smaller image")
+
+
+def _in_opencv_order(colour: Bytes, alpha: Bytes | None) -> Bytes:
+    """OpenCV takes BGR; the copy of a large picture is saved by turning it in place."""
+    if alpha is None:
+        return np.asarray(cv2.cvtColor(colour, cv2.COLOR_RGB2BGR, dst=colour)) if colour.ndim == 3 else colour
+    return np.dstack([colour[..., ::-1] if colour.ndim == 3 else np.dstack([colour] * 3), alpha])
+
+
+def _file(kind: str, pixels: Bytes, profile: bytes | None, options: Sequence[int]) -> bytes:
+    kinds = [cv2.IMAGE_METADATA_ICCP] if profile else []
+    chunks = [np.frombuffer(profile, np.uint8)] if profile else []
+    done, content = cv2.imencodeWithMetadata(kind, pixels, kinds, chunks, list(options))
+    if not done:
+        raise RuntimeError(f"OpenCV cannot write {kind}")
+    return content.tobytes()

@@ -1,0 +1,140 @@
+"""Leqi's wire form, that of the ID-photo functions: JSON with its own types in, a code and a flat JSON document out."""
+
+import base64
+import binascii
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl
+
+from werkzeug.datastructures import Headers
+
+from shared import errors, links
+from shared.backend import Answer, File
+from shared.call import Call, Credential
+from shared.config import settings
+
+OK, BAD_REQUEST, BAD_PARAMETER, BAD_FAIR_LEVEL, NO_IMAGE, FAILED = 200, 400, 422, 423, 506, 507
+TEXTS: Mapping[int, tuple[str, str]] = {
+    BAD_REQUEST: ("非法请求", "Send JSON by the documented method, and the APPCODE of this deployment."),
+    BAD_PARAMETER: ("缺少对应的参数、参数不存在或者参数错误", "Correct the parameter that the text names."),
+    BAD_FAIR_LEVEL: ("fair_level参数类型不正确", "Send a number from 0 to 5, or one for each feature."),
+    NO_IMAGE: ("上传的数据不是图片", "Send a whole JPEG or PNG file, in base64 without line breaks or by its URL."),
+    FAILED: ("证件照制作失败", "Ask for another photo, with the reason that the text gives."),
+}
+CODES: Mapping[type[Exception], int] = {
+    errors.MissingToken: BAD_REQUEST,
+    errors.InvalidToken: BAD_REQUEST,
+    errors.ExpiredToken: BAD_REQUEST,
+    errors.WrongMethod: BAD_REQUEST,
+    errors.UnknownPath: BAD_REQUEST,
+    errors.InvalidData: BAD_REQUEST,
+    errors.MissingImage: BAD_PARAMETER,
+    errors.InvalidImageUrl: BAD_PARAMETER,
+    errors.InvalidParameter: BAD_PARAMETER,
+    errors.InvalidFairLevel: BAD_FAIR_LEVEL,
+    errors.MissingMediaId: BAD_PARAMETER,
+    errors.UnknownMedia: BAD_PARAMETER,
+    errors.InvalidImage: NO_IMAGE,
+}
+SCHEME = "appcode"
+MAX_FIELDS = 100
+
+
+@dataclass(frozen=True)
+class Api:
+    """One of the two calls. With `links`, a signed link opens it too: see links.py. A shared/wire.Wire."""
+
+    function: str
+    methods: tuple[str, ...]
+    links: bool = False
+    keys: tuple[str, ...] = ("appcodes",)
+
+    def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
+        """The call in a request: its document holds the query's texts and the JSON body's values.
+
+        Raises InvalidData, or InvalidImage if `file` is no base64.
+        """
+        asked = {**_query(query), **_json(body)}
+        document = {name: value for name, value in asked.items() if value not in (None, "")}
+        url = document.get("pic_url")
+        fields = {"img_url": url.strip()} if isinstance(url, str) else {}
+        scheme, _, code = headers.get("Authorization", "").strip().partition(" ")
+        token = Credential(SCHEME, code.strip()) if scheme.lower() == SCHEME and code.strip() else None
+        return Call(method, path, fields, _image(document.get("file")), token, document=document)
+
+    def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
+        """The call, if its caller may make it. Raises MissingToken, InvalidToken or ExpiredToken."""
+        if self.links and links.SIGNATURE in call.document:
+            links.check(call.document)
+            return replace(call, token=None, admitted=True)
+        platform_judged = settings().access == "platform"
+        if call.token is None:
+            if not platform_judged:
+                raise errors.MissingToken("send the header Authorization: APPCODE <code>")
+        elif not _known(call.token.value):
+            if vendor_judges:
+                return replace(call, admitted=platform_judged)
+            if not platform_judged:
+                raise errors.InvalidToken("this APPCODE is not one of this deployment's")
+        return replace(call, token=None, admitted=True)
+
+    def failure(self, error: Exception, rid: str) -> dict[str, Any]:
+        """The answer for any exception: the vendor's text, our sentence, the rid."""
+        code = error.code if isinstance(error, errors.Emulated) else CODES.get(type(error), FAILED)
+        advice = (
+            error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"
+        )
+        return {"code": code, "error": f"{TEXTS[code][0]}: {advice} rid: {rid}"}
+
+    def encode(self, answer: Mapping[str, Any], _call: Call) -> bytes:
+        """The answer as compact UTF-8 JSON without a newline."""
+        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+    def code(self, answer: Answer) -> int:
+        """The code, for the log; a file has 200."""
+        code: int = OK if isinstance(answer, File) else answer.get("code", 0)
+        return code
+
+    def advice(self, code: int) -> str | None:
+        """What to do about a code; None for one that is not documented."""
+        return TEXTS[code][1] if code in TEXTS else None
+
+
+def _known(code: str) -> bool:
+    """Whether a code is one of this deployment's; takes equally long for every wrong one."""
+    return any(hmac.compare_digest(code.encode(), known.encode()) for known in settings().appcodes)
+
+
+def _query(query: str) -> dict[str, str]:
+    try:
+        return dict(parse_qsl(query, max_num_fields=MAX_FIELDS))
+    except ValueError as error:
+        raise errors.InvalidData(f"send at most {MAX_FIELDS} fields") from error
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    if not body.strip():
+        return {}
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise errors.InvalidData("the body is not valid JSON in UTF-8") from error
+    if not isinstance(document, dict):
+        raise errors.InvalidData('the body must be a JSON object, such as {"spec_id": 1, "pic_url": "..."}')
+    return document
+
+
+def _image(text: object) -> bytes | None:
+    """The bytes of `file`: base64, with or without "data:image/jpeg;base64," in front."""
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise errors.InvalidImage("file must be a text, the image in base64")
+    packed = "".join((text.partition(";base64,")[2] or text).split())
+    try:
+        return base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise errors.InvalidImage("file is no valid base64") from error

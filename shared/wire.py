@@ -1,0 +1,43 @@
+"""A vendor's wire form, as the boundary sees it: requests in, callers judged, answers and errors out."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from werkzeug.datastructures import Headers
+
+from shared.backend import Answer
+from shared.call import Call
+
+
+class Wire(Protocol):
+    """One capability in one vendor's form. `wechat.Api` and `leqi.Api` are such."""
+
+    @property
+    def function(self) -> str:
+        """Our function's name."""
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The HTTP methods that are taken, the recommended one last; with none named, the function itself judges."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The settings without which no caller could be told from another."""
+
+    def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
+        """The call in a request; `query` is the raw query string. Raises a ServiceError."""
+
+    def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
+        """The call, if its caller may make it; `vendor_judges`: a credential that is not ours is to be sent on."""
+
+    def failure(self, error: Exception, rid: str) -> Mapping[str, Any]:
+        """The answer for any exception. What is not a ServiceError says nothing of its cause."""
+
+    def encode(self, answer: Mapping[str, Any], call: Call) -> bytes:
+        """The JSON of an answer."""
+
+    def code(self, answer: Answer) -> int:
+        """The vendor's code in an answer, for the log."""
+
+    def advice(self, code: int) -> str | None:
+        """What to do about a code of this form; None for one that it does not have."""

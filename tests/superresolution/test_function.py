@@ -1,0 +1,159 @@
+"""The function: the picture that media/get then gives has twice the sides, and what else its file said is kept."""
+
+import io
+import json
+import logging
+import re
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from flask.testing import FlaskClient
+from PIL import Image, ImageCms
+
+from shared import config
+from tests.support import SETTINGS, encoded
+
+PATH = "/cv/img/superresolution"
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def noise(*shape: int) -> Image.Image:
+    """Smooth noise, as in photographs."""
+    values = np.random.default_rng(3).integers(0, 256, (4, 4, *shape[2:]), np.uint8)
+    return Image.fromarray(values).resize((shape[1], shape[0]), Image.Resampling.BICUBIC)
+
+
+COLOUR, GREY = noise(30, 46, 3), noise(30, 46)
+
+
+@pytest.fixture
+def enlarged(client: FlaskClient, token: str) -> Any:
+    """A function: the file that becomes of a file."""
+
+    def ask(data: bytes) -> Image.Image:
+        answer = post(client, token, data)
+        assert list(answer) == ["errcode", "errmsg", "media_id"]
+        assert re.fullmatch(r"[\w-]{64}", answer["media_id"], re.ASCII)
+        response = client.get(f"/cgi-bin/media/get?access_token={token}&media_id={answer['media_id']}")
+        picture = Image.open(io.BytesIO(response.data))
+        picture.load()
+        assert response.mimetype == Image.MIME[picture.format or ""]
+        return picture
+
+    return ask
+
+
+def post(client: FlaskClient, token: str, data: bytes) -> dict[str, Any]:
+    response = client.post(f"{PATH}?access_token={token}", data={"img": (io.BytesIO(data), "test.jpg")})
+    document: dict[str, Any] = json.loads(response.data)
+    return document
+
+
+class TestFormat:
+    @pytest.mark.parametrize("kind", ["PNG", "BMP", "GIF", "TIFF"])
+    def test_lossless_files_become_png(self, enlarged: Any, kind: str) -> None:
+        assert enlarged(encoded(COLOUR, kind)).format == "PNG"
+
+    def test_webp(self, enlarged: Any) -> None:
+        assert enlarged(encoded(COLOUR, "WEBP", lossless=True)).format == "PNG"
+        assert enlarged(encoded(COLOUR, "WEBP", quality=80)).format == "JPEG"
+
+    def test_jpeg_stays_jpeg_in_full_colour_resolution(self, enlarged: Any) -> None:
+        picture = enlarged(encoded(COLOUR, "JPEG", quality=60))
+        assert picture.format == "JPEG"
+        assert {component[1:3] for component in picture.layer} == {(1, 1)}
+
+    def test_a_large_png_becomes_jpeg(self, enlarged: Any) -> None:
+        config.use(replace(SETTINGS, max_media_bytes=20_000))
+        data = encoded(Image.fromarray(np.random.default_rng(1).integers(0, 256, (60, 60, 3), np.uint8)))
+        assert enlarged(data).format == "JPEG"
+
+    @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+    def test_too_large_in_any_form(self, client: FlaskClient, token: str, mode: str) -> None:
+        config.use(replace(SETTINGS, max_media_bytes=10_000))
+        values = np.random.default_rng(1).integers(0, 256, (120, 120, len(mode)), np.uint8)
+        answer = post(client, token, encoded(Image.fromarray(values)))
+        assert answer["errcode"] == 45001
+        assert "10000 bytes" in answer["errmsg"]
+
+
+class TestContent:
+    @pytest.mark.parametrize("turn", range(1, 9))
+    def test_turned_upright(self, enlarged: Any, turn: int) -> None:
+        exif = Image.Exif()
+        exif[0x0112] = turn
+        assert enlarged(encoded(COLOUR, "JPEG", exif=exif)).size == ((92, 60) if turn < 5 else (60, 92))
+
+    @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+    @pytest.mark.parametrize("picture", [GREY, GREY.convert("RGB"), GREY.convert("1")])
+    def test_grey_stays_grey(self, enlarged: Any, kind: str, picture: Image.Image) -> None:
+        done = enlarged(encoded(picture, kind))
+        assert (done.mode, done.size) == ("L", (92, 60))
+
+    def test_sixteen_bits(self, enlarged: Any) -> None:
+        deep = Image.fromarray(np.asarray(GREY).astype(np.uint16) * 257)
+        done = np.asarray(enlarged(encoded(deep)), float)[::2, ::2]
+        assert np.abs(done - np.asarray(GREY)).mean() < 6
+
+    @pytest.mark.parametrize("mode", ["RGBA", "LA", "PA"])
+    def test_transparency_stays(self, enlarged: Any, mode: str) -> None:
+        picture = COLOUR.convert("RGBA")
+        alpha = Image.new("L", picture.size, 0)
+        alpha.paste(255, (10, 5, 30, 20))
+        picture.putalpha(alpha)
+        sent = {"RGBA": picture, "LA": picture.convert("LA"), "PA": picture.quantize(64)}[mode]
+        done = enlarged(encoded(sent))
+        assert done.mode == "RGBA"
+        opaque = np.asarray(done.getchannel("A"))
+        assert (opaque[14:36, 24:56] == 255).all()
+        assert (opaque[:6] == 0).all()
+
+    @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+    @pytest.mark.parametrize("picture", [COLOUR, GREY.convert("RGB")])
+    def test_colour_profile_is_kept(self, enlarged: Any, kind: str, picture: Image.Image) -> None:
+        done = enlarged(encoded(picture, kind, icc_profile=SRGB))
+        assert (done.info["icc_profile"], done.mode) == (SRGB, "RGB")
+
+    def test_inks_become_screen_colours(self, enlarged: Any) -> None:
+        done = enlarged(encoded(COLOUR.convert("CMYK"), "JPEG"))
+        assert done.mode == "RGB"
+        small = np.asarray(done.resize(COLOUR.size), float)
+        assert np.abs(small - np.asarray(COLOUR)).mean() < 8
+
+    @pytest.mark.parametrize("profile", [b"x" * 500, b"x" * 200_000, b""])
+    def test_a_profile_that_is_none(self, enlarged: Any, profile: bytes) -> None:
+        assert enlarged(encoded(COLOUR, "JPEG", icc_profile=profile)).size == (92, 60)
+        assert enlarged(encoded(COLOUR.convert("CMYK"), "JPEG", icc_profile=profile)).size == (92, 60)
+
+    def test_colours_are_those_of_the_source(self, enlarged: Any) -> None:
+        done = enlarged(encoded(Image.new("RGB", (20, 20), (200, 30, 90))))
+        assert done.getpixel((20, 20)) == (200, 30, 90)
+
+
+class TestLimits:
+    def test_too_many_pixels(self, client: FlaskClient, token: str) -> None:
+        config.use(replace(SETTINGS, superresolution_pixels=10_000))
+        answer = post(client, token, encoded(Image.new("L", (101, 100))))
+        assert answer["errcode"] == 101002
+        assert "at most 10000 pixels" in answer["errmsg"]
+
+    def test_out_of_time(self, enlarged: Any, caplog: pytest.LogCaptureFixture) -> None:
+        config.use(replace(SETTINGS, superresolution_seconds=0.0))
+        with caplog.at_level(logging.WARNING):
+            assert enlarged(encoded(COLOUR)).size == (92, 60)
+        (facts,) = (record.__dict__["facts"] for record in caplog.records if "out of time" in record.message)
+        assert facts["plain_tiles"] == facts["tiles"] == 1
+        assert facts["rid"]
+
+    def test_a_store_that_does_not_work(self, client: FlaskClient, token: str) -> None:
+        config.use(replace(SETTINGS, store_url="file:///dev/null/x"))
+        answer = post(client, token, encoded(COLOUR))
+        assert answer["errcode"] == -1
+        assert "try again later" in answer["errmsg"]
+        assert "/dev/null" not in answer["errmsg"]
+
+    @pytest.mark.parametrize("data", [b"x", encoded(COLOUR)[:500], encoded(COLOUR, "JPEG")[:200]])
+    def test_damaged(self, client: FlaskClient, token: str, data: bytes) -> None:
+        assert post(client, token, data)["errcode"] == 101002

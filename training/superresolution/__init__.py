@@ -1,0 +1,1 @@
+"""Training of the network in functions/superresolution/engine: see README.md."""

@@ -1,0 +1,96 @@
+"""The patches of one step, always the same ones for the same step. No torch here."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .degrade import Bytes, Floats, compressed, enlarged, luma_chroma
+
+SEED = 20261124
+SIDE = 56
+"""Low-resolution pixels; the network's field reaches 11, so that a smaller patch would waste more of its border."""
+BATCH = 16
+SHARE_JPEG = 0.4
+QUALITIES = (30, 96)
+SUBSAMPLINGS = (0, 2, 2)
+SHARE_BUSIER = 0.75
+"""Share of the patches for which two places are drawn and the busier taken: flat ones teach little."""
+
+
+class Pairs(NamedTuple):
+    """Photographs and their halves, and the chance of each: its share of the pixels."""
+
+    low: list[Bytes]
+    high: list[Bytes]
+    chance: NDArray[np.float64]
+
+
+class Batch(NamedTuple):
+    """Network inputs N x 4 x S x S, what is missing in luma N x 1 x 2S x 2S, and in chroma N x 2 x S x S."""
+
+    planes: Floats
+    luma: Floats
+    chroma: Floats
+
+
+def read(path: Path) -> Pairs:
+    """The pairs that prepare.py wrote."""
+    with np.load(path) as arrays:
+        count = len(arrays.files) // 2
+        low = [arrays[f"low{index}"] for index in range(count)]
+        high = [arrays[f"high{index}"] for index in range(count)]
+    pixels = np.array([photograph.shape[0] * photograph.shape[1] for photograph in low], np.float64)
+    return Pairs(low, high, pixels / pixels.sum())
+
+
+def input_planes(low: Bytes, quality: int | None) -> Floats:
+    """What the network sees: H x W x 4 of Y, Cb, Cr within about +-0.5, and (100 - quality) / 100, 0 for no JPEG."""
+    planes = np.empty((*low.shape[:2], 4), np.float32)
+    planes[..., :3] = luma_chroma(low) / 255
+    planes[..., 0] -= 0.5
+    planes[..., 3] = 0 if quality is None else (100 - quality) / 100
+    return planes
+
+
+def missing(clean: Bytes, seen: Bytes, high: Bytes) -> tuple[Floats, Floats]:
+    """What the network must add: to the enlarged luma, 2H x 2W, and to the chroma as seen, H x W x 2."""
+    before = luma_chroma(seen)
+    luma = luma_chroma(high)[..., 0] - enlarged(np.ascontiguousarray(before[..., 0]))
+    return luma / 255, (luma_chroma(clean) - before)[..., 1:] / 255
+
+
+def _place(low: Bytes, random: np.random.Generator) -> tuple[slice, slice]:
+    """Where a patch is cut."""
+    rows, columns = (random.integers(side - SIDE + 1, size=2) for side in low.shape[:2])
+    places = [(slice(y, y + SIDE), slice(x, x + SIDE)) for y, x in zip(rows, columns, strict=True)]
+    return max(places, key=lambda place: _activity(low[place])) if random.random() < SHARE_BUSIER else places[0]
+
+
+def _activity(patch: Bytes) -> float:
+    """Mean step between neighbours, in green."""
+    green = patch[..., 1].astype(np.float32)
+    return float(np.abs(np.diff(green, axis=0)).mean() + np.abs(np.diff(green, axis=1)).mean())
+
+
+def _patch(low: Bytes, high: Bytes, random: np.random.Generator) -> tuple[Floats, Floats, Floats]:
+    """One example, turned or mirrored at random."""
+    y, x = _place(low, random)
+    pair = [low[y, x], high[2 * y.start : 2 * y.stop, 2 * x.start : 2 * x.stop]]
+    quarters, mirror = random.integers(4), random.random() < 0.5
+    pair = [np.ascontiguousarray(np.rot90(view[:, ::-1] if mirror else view, quarters)) for view in pair]
+    seen, quality = pair[0], None
+    if random.random() < SHARE_JPEG:
+        quality = int(random.integers(*QUALITIES))
+        seen = compressed(seen, quality, int(random.choice(SUBSAMPLINGS)))
+    return (input_planes(seen, quality), *missing(pair[0], seen, pair[1]))
+
+
+def batch(pairs: Pairs, step: int) -> Batch:
+    """The examples of one step."""
+    random = np.random.default_rng([SEED, step])
+    chosen = random.choice(len(pairs.low), BATCH, p=pairs.chance)
+    drawn = [_patch(pairs.low[index], pairs.high[index], random) for index in chosen]
+    planes, luma, chroma = (np.stack(part) for part in zip(*drawn, strict=True))
+    return Batch(planes.transpose(0, 3, 1, 2), luma[:, None], chroma.transpose(0, 3, 1, 2))

@@ -1,0 +1,145 @@
+"""Train the network: python -m training.superresolution.train PAIRS OUT [--minutes 105].
+
+PAIRS is the folder that prepare.py wrote. OUT/last.pt is written every few minutes, and the same command goes on
+from there; OUT/best.pt is the moving average that did best on the validation photographs. The rate follows the time
+spent, not the steps done, so that a busy machine still ends with the rate at its lowest.
+"""
+
+import argparse
+import copy
+import logging
+import math
+import time
+from pathlib import Path
+
+import cv2
+import torch
+from torch import Tensor, nn
+
+from .batches import SEED, Pairs, batch, read
+from .muon import Muon
+from .network import Network
+from .validation import psnr
+
+RATE_MUON, RATE_ADAM = 0.02, 1e-3
+LOWEST = 0.01
+"""Share of the rate that is left at the end."""
+WARM_UP = 100
+AVERAGE = 0.998
+SQUARED_FROM = 0.7
+"""From this share of the time on the error is squared within each patch, as PSNR does; before, L1 learns faster."""
+CHROMA_WEIGHT = 0.25
+BORDER = 4
+"""Low-resolution pixels at a patch's edge without a say: their surroundings are not in the patch."""
+VALIDATE_SECONDS = 400
+
+log = logging.getLogger(__name__)
+
+
+class State:
+    """All that a checkpoint holds."""
+
+    def __init__(self) -> None:
+        torch.manual_seed(SEED)
+        self.network = Network()
+        self.average = copy.deepcopy(self.network)
+        inner = [layer.weight for layer in self.network.body if isinstance(layer, nn.Conv2d)]
+        rest = [p for p in self.network.parameters() if not any(p is weight for weight in inner)]
+        self.optimisers = [Muon(inner, RATE_MUON), torch.optim.Adam(rest, RATE_ADAM, betas=(0.9, 0.99))]
+        self.step = 0
+        self.seconds = 0.0
+        self.best = 0.0
+
+    def save(self, path: Path) -> None:
+        """Write the checkpoint, whole or not at all."""
+        parts = {"network": self.network.state_dict(), "average": self.average.state_dict()}
+        parts |= {f"optimiser{i}": optimiser.state_dict() for i, optimiser in enumerate(self.optimisers)}
+        counters = {"step": self.step, "seconds": self.seconds, "best": self.best}
+        torch.save(parts | counters, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+
+    def load(self, path: Path) -> None:
+        """Go on from a checkpoint."""
+        parts = torch.load(path, weights_only=True)
+        self.network.load_state_dict(parts["network"])
+        self.average.load_state_dict(parts["average"])
+        for i, optimiser in enumerate(self.optimisers):
+            optimiser.load_state_dict(parts[f"optimiser{i}"])
+        self.step, self.seconds, self.best = parts["step"], parts["seconds"], parts["best"]
+
+    def update(self, loss: Tensor, share: float) -> None:
+        """One step of both optimisers and of the moving average, at this share of the time."""
+        factor = LOWEST + (1 - LOWEST) * (1 + math.cos(math.pi * share)) / 2
+        self.network.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        for optimiser, rate in zip(self.optimisers, (RATE_MUON, RATE_ADAM), strict=True):
+            for group in optimiser.param_groups:
+                group["lr"] = rate * factor * min(1.0, (self.step + 1) / WARM_UP)
+            optimiser.step()
+        self.step += 1
+        keep = min(AVERAGE, self.step / (self.step + 20))
+        with torch.no_grad():
+            for kept, new in zip(self.average.parameters(), self.network.parameters(), strict=True):
+                kept.lerp_(new, 1 - keep)
+
+
+def loss_of(network: Network, pairs: Pairs, step: int, squared: bool) -> Tensor:
+    """The loss of one step's patches."""
+    examples = batch(pairs, step)
+    planes = torch.from_numpy(examples.planes).contiguous(memory_format=torch.channels_last)
+    luma, chroma = network(planes)
+    inner = slice(2 * BORDER, -2 * BORDER)
+    error = (luma - torch.from_numpy(examples.luma))[..., inner, inner]
+    inner = slice(BORDER, -BORDER)
+    chroma_error = (chroma - torch.from_numpy(examples.chroma))[..., inner, inner].abs().mean()
+    if squared:
+        return (error.square().mean((1, 2, 3)) + 1e-8).sqrt().mean() + CHROMA_WEIGHT * chroma_error
+    return error.abs().mean() + CHROMA_WEIGHT * chroma_error
+
+
+def validate(state: State, photographs: Pairs, out: Path) -> None:
+    """Measure the moving average; keep it if it is the best. Clean inputs and JPEG count the same."""
+    figures = [psnr(state.average, photographs, quality) for quality in (None, 75, 50)]
+    score = (figures[0] + (figures[1] + figures[2]) / 2) / 2
+    if score > state.best:
+        state.best = score
+        torch.save(state.average.state_dict(), out / "best.pt")
+    log.info("step %d, %.0f s: clean %.3f, q75 %.3f, q50 %.3f dB", state.step, state.seconds, *figures)
+    state.save(out / "last.pt")
+
+
+def run(state: State, pairs: Pairs, photographs: Pairs, out: Path, seconds: float) -> None:
+    """Train until so many seconds have been spent, validation included."""
+    validated = 0.0
+    while state.seconds < seconds:
+        start = time.monotonic()
+        share = state.seconds / seconds
+        state.update(loss_of(state.network, pairs, state.step, share > SQUARED_FROM), share)
+        if validated > VALIDATE_SECONDS:
+            validate(state, photographs, out)
+            validated = 0.0
+        spent = time.monotonic() - start
+        state.seconds += spent
+        validated += spent
+    validate(state, photographs, out)
+
+
+def main() -> None:
+    """Read the arguments, go on from the last checkpoint if there is one."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--minutes", type=float, default=105)
+    options = parser.parse_args()
+    cv2.setNumThreads(1)
+    options.out.mkdir(parents=True, exist_ok=True)
+    state = State()
+    if (options.out / "last.pt").exists():
+        state.load(options.out / "last.pt")
+    pairs, photographs = read(options.pairs / "train.npz"), read(options.pairs / "validation.npz")
+    run(state, pairs, photographs, options.out, options.minutes * 60)
+
+
+if __name__ == "__main__":
+    main()
