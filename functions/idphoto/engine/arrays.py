@@ -1,0 +1,27 @@
+"""The arrays that the engine works on. Pixel (0, 0) has its centre at (0.0, 0.0), x to the right, y down."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rgb = NDArray[np.uint8]
+"""H x W x 3, red first."""
+Colours = NDArray[np.float32]
+"""H x W x 3, red first, 0 to 1."""
+Alpha = NDArray[np.float32]
+"""H x W: 1 where the person is, 0 where the ground is; also what a network says of that."""
+Points = NDArray[np.float32]
+"""N x 2: x and y in pixels of the image at hand."""
+Matrix = NDArray[np.float64]
+"""2 x 3: an affine map of points."""
+
+
+def unit(picture: Rgb) -> Colours:
+    """Return colours from 0 to 1 for those from 0 to 255."""
+    return np.asarray(picture * np.float32(1 / 255), np.float32)
+
+
+def moved(points: NDArray[Any], matrix: Matrix) -> Points:
+    """Return points under an affine map."""
+    return np.asarray(points @ matrix[:, :2].T + matrix[:, 2], np.float32)

@@ -1,0 +1,134 @@
+"""Why no ID photo can be made of a picture. Each refusal says what to do. Knows no bounds of standards."""
+
+from collections.abc import Iterable, Sequence
+
+import cv2
+import numpy as np
+
+from shared import errors
+
+from .arrays import Alpha, Rgb
+from .face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE, Face
+from .patches import Square, patch
+
+LEAST_SCORE = 0.95
+"""What the mesh network says of faces is 0.99; of hair seen from behind, hands and facades it says 0.0 to 0.85."""
+RIVAL = 0.55
+"""A second face at least this large, by the first, is not somebody in the background."""
+LEAST_HEIGHT = 60
+"""Pixels from forehead to chin: one inch wants some 190."""
+MOST_YAW, MOST_ROLL = 0.3, np.radians(30)
+OUTSIDE = 0.03
+"""Face heights that the mesh may reach beyond the picture: its points are not surer."""
+NARROW, LIGHT = 0.26, 0.65
+"""Eyes are closed when the wider one's opening is narrow and no iris shows, which is always darker than the cheek.
+
+Open eyes of portraits are 0.2 to 0.4 wide and at most 0.6 as light as the cheek, eyes that were painted over 0.05 to
+0.25 and at least 0.6; either measure alone would refuse people with narrow or light eyes.
+"""
+DARKEST = 40
+"""Grey level (of 255) of a face's middle value; the tuning portraits have 86 or more."""
+LEAST_DETAIL = 4.5
+"""See `_detail`: sharp portraits have 10 to 30, and 5 after a blur of 2.5 pixels in a face of 200."""
+SIDE = 160
+"""Pixels of the face that is looked at for light and detail."""
+LEAST_PERSON = 0.8
+"""Mean alpha of the face's points."""
+CUT = 0.3
+"""Face heights along which the head may touch the picture's upper edge."""
+
+
+def sure(faces: Iterable[Face]) -> list[Face]:
+    """Return those that are faces for certain, each once, the largest first."""
+    kept: list[Face] = []
+    for face in sorted(faces, key=lambda face: -face.score):
+        if face.score > LEAST_SCORE and not any(_same(face, other) for other in kept):
+            kept.append(face)
+    return sorted(kept, key=lambda face: -face.height)
+
+
+def only(faces: Sequence[Face]) -> Face:
+    """Return the person of the photo among sure faces, the largest first. Raises UnsuitablePhoto: none, or several."""
+    if not faces:
+        raise errors.UnsuitablePhoto("no face was found: send an upright photo of one person who looks at the camera")
+    first, *others = faces
+    if others and others[0].height > RIVAL * first.height:
+        raise errors.UnsuitablePhoto("several faces were found: send a photo of one person")
+    return first
+
+
+def check(image: Rgb, face: Face) -> None:
+    """Raise UnsuitablePhoto for a face that no ID photo can be made of."""
+    x0, y0, x1, y1 = face.box
+    margin = OUTSIDE * face.height
+    if face.height < LEAST_HEIGHT:
+        raise errors.UnsuitablePhoto(
+            f"the face is only {int(face.height)} pixels high: send a photo in which it has {LEAST_HEIGHT} or more"
+        )
+    if min(x0, y0, image.shape[1] - x1, image.shape[0] - y1) < -margin:
+        raise errors.UnsuitablePhoto("the face is cut off at the photo's edge: send one that shows the whole head")
+    if abs(face.yaw) > MOST_YAW:
+        raise errors.UnsuitablePhoto("the head is turned away: send a photo that looks straight at the camera")
+    if abs(face.roll) > MOST_ROLL:
+        raise errors.UnsuitablePhoto("the head leans too far: send a photo with the head upright")
+    if max(face.eye_openness) < NARROW and _iris_lightness(image, face) > LIGHT:
+        raise errors.UnsuitablePhoto("the eyes are closed: send a photo with open eyes")
+    grey = _grey(image, face)
+    if float(np.median(grey)) < DARKEST:
+        raise errors.UnsuitablePhoto("the face is too dark: send a photo taken in even light")
+    if _detail(grey) < LEAST_DETAIL:
+        raise errors.UnsuitablePhoto("the face is blurred: send a sharp photo")
+
+
+def check_head(probability: Alpha, face: Face) -> None:
+    """Raise UnsuitablePhoto if a picture, whose first row is the photo's own, cuts the head off there.
+
+    This asks the network's rough answer: the sharpened alpha is narrower.
+    """
+    middle, reach = float(face.centre[0]), 0.6 * face.height
+    first, last = max(0, round(middle - reach)), round(middle + reach)
+    touching = int((probability[:2, first:last].max(axis=0) > 0.5).sum())
+    if touching > CUT * face.height:
+        raise errors.UnsuitablePhoto("the head is cut off at the top: send a photo that shows all of the hair")
+
+
+def check_alpha(alpha: Alpha, face: Face) -> None:
+    """Raise UnsuitablePhoto if the face did not come out as a part of the person."""
+    height, width = alpha.shape
+    columns = np.clip(np.rint(face.mesh[:, 0]), 0, width - 1).astype(int)
+    rows = np.clip(np.rint(face.mesh[:, 1]), 0, height - 1).astype(int)
+    if float(alpha[rows, columns].mean()) < LEAST_PERSON:
+        raise errors.UnsuitablePhoto("the person does not stand out: send a photo in front of a plain, even wall")
+
+
+def _iris_lightness(image: Rgb, face: Face) -> float:
+    """Return the grey level of the darker iris as a share of the cheek's below it."""
+    shares = []
+    for iris, cheek in ((face.right_iris[0], RIGHT_CHEEKBONE), (face.left_iris[0], LEFT_CHEEKBONE)):
+        eye, skin = (
+            float(np.median(cv2.cvtColor(patch(image, Square(place, side * face.height), 8)[0], cv2.COLOR_RGB2GRAY)))
+            for place, side in ((iris, 0.04), (face.mesh[cheek], 0.08))
+        )
+        shares.append(eye / max(skin, 1.0))
+    return min(shares)
+
+
+def _same(one: Face, other: Face) -> bool:
+    """Tell whether two finds are one face: the middle of the smaller lies in the box of the larger."""
+    small, large = sorted((one, other), key=lambda face: face.height)
+    x, y = small.centre
+    x0, y0, x1, y1 = large.box
+    return bool(x0 < x < x1 and y0 < y < y1)
+
+
+def _grey(image: Rgb, face: Face) -> Rgb:
+    """Return the face between brows and mouth, upright."""
+    square = Square(face.mesh.mean(axis=0), 0.75 * face.height, face.roll)
+    return np.asarray(cv2.cvtColor(patch(image, square, SIDE)[0], cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def _detail(grey: Rgb) -> float:
+    """Return how strong edges of a few pixels are, against the face's own contrast, in grey levels."""
+    fine = grey.astype(np.float32) - cv2.GaussianBlur(grey, (0, 0), 2.0).astype(np.float32)
+    contrast = max(float(np.percentile(grey, 95)) - float(np.percentile(grey, 5)), 10.0)
+    return float(np.percentile(np.abs(fine), 98)) * 100 / contrast

@@ -1,0 +1,46 @@
+"""The guided filter (He, Sun, Tang, 2013): an image smoothed along the edges of another. Knows no persons."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Alpha, Colours
+
+
+def box(values: NDArray[np.float32], radius: int) -> Any:
+    """Return the mean over a square of 2 * radius + 1 pixels around each."""
+    return cv2.boxFilter(values, -1, (2 * radius + 1, 2 * radius + 1))
+
+
+def guided(guide: Colours, values: Alpha, radius: int, variance: float, full: Colours) -> Alpha:
+    """Return `values` as locally linear in the guide's colours, at the size of `full`, the guide in full size.
+
+    Edges whose colours vary less than `variance` are smoothed away.
+    """
+    mean = box(guide, radius)
+    centred = box(guide * values[..., None], radius) - mean * box(values, radius)[..., None]
+    slope = _solved(guide, mean, radius, variance, centred)
+    offset = box(values, radius) - (slope * mean).sum(axis=-1)
+    size = (full.shape[1], full.shape[0])
+    slope = cv2.resize(box(slope, radius), size, interpolation=cv2.INTER_LINEAR)
+    offset = cv2.resize(box(offset, radius), size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray((slope * full).sum(axis=-1) + offset, np.float32)
+
+
+def _solved(guide: Colours, mean: Colours, radius: int, variance: float, right: Colours) -> Colours:
+    """Solve (covariance of the guide + variance) x = right at each pixel, by Cramer's rule."""
+
+    def covariance(one: int, other: int) -> Any:
+        product = box(guide[..., one] * guide[..., other], radius) - mean[..., one] * mean[..., other]
+        return product + variance if one == other else product
+
+    rr, rg, rb = (covariance(0, other) for other in range(3))
+    gg, gb, bb = covariance(1, 1), covariance(1, 2), covariance(2, 2)
+    first = np.stack((gg * bb - gb * gb, gb * rb - rg * bb, rg * gb - gg * rb), axis=-1)
+    second = np.stack((first[..., 1], rr * bb - rb * rb, rb * rg - rr * gb), axis=-1)
+    third = np.stack((first[..., 2], second[..., 2], rr * gg - rg * rg), axis=-1)
+    determinant = rr * first[..., 0] + rg * first[..., 1] + rb * first[..., 2]
+    rows = [(row * right).sum(axis=-1) / determinant for row in (first, second, third)]
+    return np.asarray(np.stack(rows, axis=-1), np.float32)

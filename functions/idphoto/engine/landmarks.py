@@ -1,0 +1,98 @@
+"""A face's 468 points and its irises, from a place where a face may be. Knows no bodies."""
+
+import numpy as np
+
+from .arrays import Points, Rgb, moved, unit
+from .detector import Found
+from .face import LEFT_CONTOUR, LEFT_EYE, RIGHT_CONTOUR, RIGHT_EYE, Face
+from .networks import Network, Networks, certainty
+from .patches import Square, patch
+
+MESH_SIDE, EYE_SIDE = 192, 64
+"""Pixels: the networks' inputs."""
+MESH_OUTPUTS = ("conv2d_21", "conv2d_31")
+IRIS_OUTPUTS = ("output_eyes_contours_and_brows", "output_iris")
+AROUND_MESH = 1.5
+"""Side of the square that the mesh network sees, by the mesh's extent (MediaPipe's face_landmark graph)."""
+AROUND_EYE = (2.0, 2.3, 2.7)
+"""The same for the iris network, by the eye's width: MediaPipe's 2.3, and more looks, whose mean is steadier."""
+OTHERWISE = (0, 3, 2, 1, 4, *range(13, 4, -1), *range(20, 13, -1))
+"""The order of iris and contour where the network took an eye for the other one: from the inner to the outer corner."""
+MOST_DISAGREEMENT = np.radians(4.0)
+"""Lines through the irises and through the eyes' corners differ by up to 2 degrees where the irises are seen well."""
+
+
+class Landmarks:
+    """The mesh and iris networks."""
+
+    def __init__(self, networks: Networks) -> None:
+        self._mesh: Network = networks.mesh
+        self._iris: Network = networks.iris
+
+    def face(self, image: Rgb, found: Found) -> Face:
+        """Return the face at a place, whatever is there: its score says how sure it is.
+
+        The mesh is taken twice: the second time in a square around the first one's points, which the detector's box
+        hits less well.
+        """
+        mesh, _ = self._points(image, found.square)
+        mesh, score = self._points(image, _around(mesh))
+        right, right_contour = self._eye(image, mesh, is_left=False)
+        left, left_contour = self._eye(image, mesh, is_left=True)
+        if _disagree(mesh, right, left):  # closed, behind a glare, in shadow: the corners are the better guide
+            right = right - right[0] + mesh[list(RIGHT_EYE)].mean(axis=0)
+            left = left - left[0] + mesh[list(LEFT_EYE)].mean(axis=0)
+        else:
+            mesh[list(RIGHT_CONTOUR)] = right_contour
+            mesh[list(LEFT_CONTOUR)] = left_contour
+        return Face(mesh, left, right, score)
+
+    def _points(self, image: Rgb, square: Square) -> tuple[Points, float]:
+        picture, matrix = patch(image, square, MESH_SIDE)
+        points, logit = self._mesh.run(unit(picture), MESH_OUTPUTS)
+        # the network counts from the patch's edge, our pixels from the first one's centre
+        return moved(points.reshape(468, 3)[:, :2] - 0.5, matrix), float(certainty(logit.ravel())[0])
+
+    def _eye(self, image: Rgb, mesh: Points, *, is_left: bool) -> tuple[Points, Points]:
+        """Return the iris (5 points) and the contour (16), the mean of six looks.
+
+        The network knows left eyes; a right one is one in the mirror. Each is shown both ways.
+        """
+        one, other = mesh[list(LEFT_EYE[::-1] if is_left else RIGHT_EYE)]
+        across = other - one
+        angle, width = float(np.arctan2(across[1], across[0])), float(np.hypot(*across))
+        looks = []
+        for factor in AROUND_EYE:
+            square = Square((one + other) / 2, factor * width, angle)
+            as_left, as_right = self._look(image, square, mirrored=False), self._look(image, square, mirrored=True)
+            looks += [as_left, as_right[list(OTHERWISE)]] if is_left else [as_left[list(OTHERWISE)], as_right]
+        mean = np.asarray(np.mean(looks, axis=0), np.float32)
+        return mean[:5], mean[5:]
+
+    def _look(self, image: Rgb, square: Square, *, mirrored: bool) -> Points:
+        """Return iris and contour, in the order of a left eye, or, if mirrored, of a right one."""
+        picture, matrix = patch(image, square, EYE_SIDE)
+        if mirrored:
+            picture = picture[:, ::-1]
+        contour, iris = self._iris.run(unit(picture), IRIS_OUTPUTS)
+        points = np.concatenate((iris.reshape(5, 3)[:, :2], contour.reshape(71, 3)[:16, :2]))
+        if mirrored:
+            points[:, 0] = EYE_SIDE - points[:, 0]
+        return moved(points - 0.5, matrix)
+
+
+def _around(mesh: Points) -> Square:
+    """Return an upright square around the points, as the eyes' corners stand."""
+    across = mesh[LEFT_EYE[0]] - mesh[RIGHT_EYE[0]]
+    angle = float(np.arctan2(across[1], across[0]))
+    turn = np.array(((np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))))
+    upright = mesh @ turn
+    low, high = upright.min(axis=0), upright.max(axis=0)
+    return Square(np.asarray(turn @ ((low + high) / 2), np.float32), AROUND_MESH * float((high - low).max()), angle)
+
+
+def _disagree(mesh: Points, right: Points, left: Points) -> bool:
+    corners = mesh[LEFT_EYE[0]] - mesh[RIGHT_EYE[0]]
+    irises = left[0] - right[0]
+    angle = np.arctan2(irises[1], irises[0]) - np.arctan2(corners[1], corners[0])
+    return bool(abs(np.arctan2(np.sin(angle), np.cos(angle))) > MOST_DISAGREEMENT)

@@ -1,0 +1,186 @@
+"""Skin smoothed and lightened. Knows where it is from the face's points and the cheeks' colour; knows no levels."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from .arrays import Alpha, Colours, Points, Rgb, unit
+from .face import CHIN, FOREHEAD, LEFT_CHEEKBONE, LEFT_CONTOUR, RIGHT_CHEEKBONE, RIGHT_CONTOUR, Face
+from .guided import box, guided
+
+# Rows of points in MediaPipe's face-mesh topology.
+LEFT_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377)
+RIGHT_OVAL = (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
+LIPS = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
+RIGHT_BROW, LEFT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46), (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
+NOSTRILS = (98, 327)
+CHEEKS = (RIGHT_CHEEKBONE, LEFT_CHEEKBONE, 205, 425)
+"""Where skin is free of hair and beard for certain: the cheekbones, and the cheeks below them."""
+FEATURES = ((RIGHT_CONTOUR, 1.35), (LEFT_CONTOUR, 1.35), (LIPS, 1.1), (RIGHT_BROW, 1.25), (LEFT_BROW, 1.25))
+"""What is kept as it is, and how much larger than its points."""
+
+AROUND = (0.5, 1.2)
+"""Face heights around the face that may be skin (ears, neck), beside and below."""
+SPREAD = (16.0, 4.0, 4.0)
+"""Least standard deviations of skin in Y, Cr, Cb (levels of 255), so that even light does not make it narrow."""
+TOLERATED = (2.2, 1.6)
+"""Standard deviations of luma and chroma within which a colour is skin for certain."""
+BRIGHTER = 0.5
+"""How much less it counts that a pixel is brighter than the cheeks: it shines."""
+EDGE_REACH, EDGE_VARIANCE = 0.03, 4e-4
+"""Face heights around a pixel, and the least variance of an edge, by which the mask follows the picture's edges."""
+FINE, COARSE = (0.012, 0.0012), (0.028, 0.0030)
+"""Radius in face heights and variance of the two smoothing passes, at full strength."""
+FINEST = 0.004
+"""Standard deviation, in face heights, of the blur that tells the finest texture."""
+WEAKEST = 0.3
+"""Share of the smoothed picture at the least strength; at full strength it is 1."""
+MOST_BESIDE, HAIR_VARIANCE = 0.9, 0.004
+"""Beside the oval: the most that is changed, and the variance of green (0 to 1) at which it is half of that."""
+TEXTURE = 0.5
+"""Share of the finest texture (pores) that stays."""
+MOST_LIGHTER = 1.9
+"""Base of the logarithmic curve of lightness at full strength, less one."""
+PALER = 0.12
+"""Share of the skin's colour that full lightening takes."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """The part of a photo in which skin may be: first and last row and column, and the face in its pixels."""
+
+    rows: slice
+    columns: slice
+    face: Face
+
+    @property
+    def where(self) -> tuple[slice, slice]:
+        return self.rows, self.columns
+
+
+def retouched(rgb: Rgb, alpha: Alpha, face: Face, softness: float, whiteness: float) -> Rgb:
+    """Return the photo with its skin smoothed and lightened, each by 0 (not at all) to 1.
+
+    Smoothing takes blotches and lines, and leaves pores and shading; lightening also makes a little paler.
+    """
+    part = _part(rgb, face)
+    picture, share = unit(rgb[part.where]), alpha[part.where]
+    coloured = skin_coloured(picture, part.face) * share
+    place = np.maximum(_oval(share.shape, part.face), _calm(picture, face.height) * _beside(share.shape, part.face))
+    changed = picture
+    if softness:
+        without_features = place * (1 - _features(share.shape, part.face))
+        mask = _mask(picture, coloured, without_features, face.height)
+        changed = picture + mask * (_smoothed(picture, face.height, softness) - picture)
+    if whiteness:
+        changed = changed + _mask(picture, coloured, place, face.height) * (_whitened(changed, whiteness) - changed)
+    result = rgb.copy()
+    result[part.where] = np.rint(np.clip(changed, 0, 1) * 255)
+    return result
+
+
+def _smoothed(picture: Colours, face_height: float, strength: float) -> Colours:
+    even = picture
+    for reach, variance in (COARSE, FINE):
+        even = _along_edges(even, max(2, round(reach * face_height)), variance * strength)
+    finest = picture - cv2.GaussianBlur(picture, (0, 0), max(0.6, FINEST * face_height))
+    share = WEAKEST + (1 - WEAKEST) * strength
+    return np.asarray(picture + share * (even + TEXTURE * finest - picture), np.float32)
+
+
+def _whitened(picture: Colours, strength: float) -> Colours:
+    """Lighten on a logarithmic curve of CIELAB's lightness, which keeps white white."""
+    lab = cv2.cvtColor(np.clip(picture, 0, 1), cv2.COLOR_RGB2LAB)
+    base = MOST_LIGHTER * strength
+    lab[..., 0] = 100 * np.log1p(base * lab[..., 0] / 100) / np.log1p(base)
+    lab[..., 1:] = (1 - PALER * strength) * lab[..., 1:]
+    return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
+
+
+def _part(rgb: Rgb, face: Face) -> _Part:
+    x0, y0, x1, y1 = face.box
+    beside, below = (share * face.height for share in AROUND)
+    left, top = max(0, int(x0 - beside)), max(0, int(y0 - 0.3 * beside))
+    right, bottom = min(rgb.shape[1], int(x1 + beside)), min(rgb.shape[0], int(y1 + below))
+    here = face.moved(np.array(((1, 0, -left), (0, 1, -top)), np.float64))
+    return _Part(slice(top, bottom), slice(left, right), here)
+
+
+def _along_edges(picture: Colours, radius: int, variance: float) -> Colours:
+    """Return each channel smoothed along its own edges (guided by itself)."""
+    mean = box(picture, radius)
+    spread = box(picture * picture, radius) - mean * mean
+    slope = spread / (spread + variance)
+    return np.asarray(box(slope, radius) * picture + box(mean - slope * mean, radius), np.float32)
+
+
+def _mask(picture: Colours, coloured: Alpha, place: Alpha, face_height: float) -> Colours:
+    """Return how much each pixel is to be changed, H x W x 1: by place and colour, along the picture's edges."""
+    half = (max(1, place.shape[1] // 2), max(1, place.shape[0] // 2))
+    guide = np.asarray(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), np.float32)
+    rough = np.asarray(cv2.resize(place * coloured, half, interpolation=cv2.INTER_AREA), np.float32)
+    fine = guided(guide, rough, max(2, round(EDGE_REACH * face_height / 2)), EDGE_VARIANCE, picture)
+    return np.asarray(np.clip(fine, 0, 1) * np.minimum(1, 1.2 * place), np.float32)[..., None]
+
+
+def skin_coloured(picture: Colours, face: Face) -> Alpha:
+    """Return how near each pixel is to the colours of the cheeks: drops hair, beard, glasses and clothes."""
+    ycc = cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb) * 255
+    reach = max(2, round(0.04 * face.height))
+    samples = []
+    for x, y in np.rint(face.mesh[list(CHEEKS)]).astype(int):
+        samples.append(ycc[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1].reshape(-1, 3))
+    known = np.concatenate(samples)
+    middle = np.median(known, axis=0)
+    spread = np.maximum(1.5 * np.abs(known - middle).mean(axis=0), SPREAD)
+    off = (ycc - middle) / spread
+    luma = np.maximum(0, np.maximum(-off[..., 0], BRIGHTER * off[..., 0]) - TOLERATED[0])
+    chroma = np.maximum(0, np.hypot(off[..., 1], off[..., 2]) - TOLERATED[1])
+    return np.asarray(np.exp(-0.5 * (luma * luma + chroma * chroma)), np.float32)
+
+
+def _calm(picture: Colours, face_height: float) -> Alpha:
+    """Return where there is no strand of hair: 1 where the picture is even, less where neighbours differ."""
+    grey, radius = picture[..., 1], max(2, round(EDGE_REACH * face_height))
+    mean = box(grey, radius)
+    return np.asarray(MOST_BESIDE / (1 + (box(grey * grey, radius) - mean * mean) / HAIR_VARIANCE), np.float32)
+
+
+def _oval(shape: tuple[int, ...], face: Face) -> Alpha:
+    """Return the face's oval, raised towards the hair, which the mesh ends short of."""
+    oval = face.mesh[list(LEFT_OVAL + RIGHT_OVAL)]
+    up = face.mesh[FOREHEAD] - face.mesh[CHIN]
+    oval[(oval - face.eyes.mean(axis=0)) @ up > 0] += 0.06 * up
+    return _filled(shape, [oval], 0.02 * face.height)
+
+
+def _beside(shape: tuple[int, ...], face: Face) -> Alpha:
+    """Return where neck and ears are."""
+    x0, _, x1, y1 = face.box
+    width, eye = x1 - x0, float(face.eyes[:, 1].mean())
+    low = y1 + AROUND[1] * face.height
+    neck = [(x0 + 0.1 * width, y1 - 0.3 * width), (x1 - 0.1 * width, y1 - 0.3 * width)]
+    neck += [(x1 + 0.8 * width, low), (x0 - 0.8 * width, low)]
+    ears = [(x0 - 0.1 * width, eye), (x1 + 0.1 * width, eye), (x1, y1 - 0.2 * width), (x0, y1 - 0.2 * width)]
+    return _filled(shape, [np.array(neck, np.float32), np.array(ears, np.float32)], 0.04 * face.height)
+
+
+def _features(shape: tuple[int, ...], face: Face) -> Alpha:
+    """Return where eyes, brows, lips and nostrils are."""
+    shapes = []
+    for points, growth in FEATURES:
+        outline = cv2.convexHull(face.mesh[list(points)])[:, 0]
+        middle = outline.mean(axis=0)
+        shapes.append(middle + growth * (outline - middle))
+    mask = _filled(shape, shapes, 0.0)
+    for x, y in np.rint(face.mesh[list(NOSTRILS)]).astype(int):
+        cv2.circle(mask, (int(x), int(y)), max(1, round(0.02 * face.height)), 1.0, -1)
+    return np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.7, 0.01 * face.height)), np.float32)
+
+
+def _filled(shape: tuple[int, ...], outlines: list[Points], softness: float) -> Alpha:
+    mask = np.zeros(shape, np.float32)
+    for outline in outlines:
+        cv2.fillPoly(mask, [np.rint(outline).astype(np.int32)], 1.0)
+    return np.asarray(cv2.GaussianBlur(mask, (0, 0), softness), np.float32) if softness else mask
