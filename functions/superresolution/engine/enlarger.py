@@ -25,7 +25,7 @@ cv2.setNumThreads(1)
 
 @dataclass(frozen=True)
 class Enlarged:
-    """`image` is 2H x 2W, with channels as the one that was given; `plain_tiles` of its tiles had to do without the network."""
+    """`image` is 2H x 2W, with the channels of the one given; `plain_tiles` of `tiles` had to do without the network."""
 
     image: Bytes
     tiles: int

@@ -24,7 +24,7 @@ class Network:
     def lacking(self, planes: Floats) -> tuple[Floats, Floats]:
         """What is to be added, in shares of 255: luma 2H x 2W, and chroma H x W x 2 before it is enlarged.
 
-        `planes` is H x W x 4: luma, from -0.5 to 0.5, both chroma planes likewise, and how hard the JPEG was compressed.
+        `planes` is H x W x 4: luma and both chroma planes, from -0.5 to 0.5, and how hard the JPEG was compressed.
         """
         inputs = np.ascontiguousarray(planes.transpose(2, 0, 1)[None])
         luma, chroma = self._session.run(["luma", "chroma"], {"planes": inputs})
