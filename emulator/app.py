@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import flask
 
 from functions.aicrop import main as aicrop
+from functions.idphoto import main as idphoto
 from functions.idphoto_result import main as idphoto_result
 from functions.media import main as media
 from functions.printed_text_ocr import main as printed_text_ocr
@@ -26,6 +27,7 @@ MOUNTED: Mapping[str, Entrypoint] = {
     "/cv/img/superresolution": superresolution.endpoint,
     "/cgi-bin/media/get": media.endpoint,
     "/cv/ocr/comm": printed_text_ocr.endpoint,
+    "/aliyun_api/pic_handle_3": idphoto.endpoint,
     "/get_pic_3": idphoto_result.endpoint,
 }
 EMULATE = "X-Emulate-Errcode"

@@ -119,6 +119,7 @@ class Settings:
     leqi_api_base: str = _setting("https://wnt2.market.alicloudapi.com", _url)
     leqi_seconds: float = _setting(60.0, _number(0.1, 300.0))
     leqi_appcode: str = _setting("", _text, secret=True)
+    matting_model: str = _setting("", _text)
     log_level: LogLevel = _setting("info", _choice(LogLevel))
     log_format: LogFormat = _setting("json", _choice(LogFormat))
     eager: bool = True  # functions make their back ends ready at import; the emulator and the tests at first use

@@ -55,7 +55,10 @@ class Entrypoint:
         settings = config.start(self._required)
         if settings.eager:
             log.configure(settings)
-            self._make_ready()
+            try:
+                self._make_ready()
+            except config.SettingError as error:
+                raise SystemExit(f"cannot start: {error}") from error
             # The framework keeps two paths from the function, and would answer there with a page.
             functions_framework.errorhandler(404)(lambda _error: self(flask.request, errors.UnknownPath()))
 

@@ -47,6 +47,7 @@ TEXTS = (
     "STORE_ACCESS_KEY",
     "STORE_SECRET_KEY",
     "LEQI_APPCODE",
+    "MATTING_MODEL",
 )
 URLS = ("WECHAT_API_BASE", "LEQI_API_BASE", "STORE_ENDPOINT", "PUBLIC_BASE_URL")
 SECRETS = ("SIGNING_KEY", "CLIENT_SECRET", "WECHAT_SECRET", "STORE_ACCESS_KEY", "STORE_SECRET_KEY", "LEQI_APPCODE")
@@ -106,6 +107,7 @@ class TestDefaults:
             leqi_api_base="https://wnt2.market.alicloudapi.com",
             leqi_seconds=60.0,
             leqi_appcode="",
+            matting_model="",
             log_level="info",
             log_format="json",
             eager=True,

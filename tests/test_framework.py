@@ -48,8 +48,8 @@ def test_is_asked_at_any_path_but_the_frameworks_own_two(function: Served) -> No
     assert code_of(elsewhere) == WITHOUT_TOKEN.get(function.name, 41001)
 
 
-def test_does_its_work(function: Served, token: str) -> None:
-    works(function, token)
+def test_does_its_work(function: Served) -> None:
+    works(function)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -39,10 +39,21 @@ def test_every_function_is_described(copy: Path) -> None:
     [
         ("functions/qrcode/main.qrcode", "functions/qrcode/local.recognize", "functions.qrcode.handler"),
         ("functions/qrcode/main.qrcode", "functions/absent/main.absent", "there is no file functions/absent/main.py"),
+        (
+            "functions/qrcode/main.qrcode",
+            "functions/token/main.token",
+            "functions/token/main.py is not in functions/qrcode",
+        ),
+        ("paths: [/cv/img/qrcode]", "paths: [cv/img/qrcode]", "functions.qrcode.paths"),
+        ("paths: [/cv/img/qrcode]", "paths: [/cv/img/aicrop]", "/cv/img/aicrop is already a path of aicrop"),
+        ('["functions/qrcode/**"', '["functions/qrcod/**"', "there is no functions/qrcod"),
+        ('["functions/qrcode/**"', '["functions/token/**"', "functions/qrcode/** is missing"),
         ("memorySize: 1024", "memory: 1024", "unrecognized property 'memory'"),
+        ("runtime: python3.11", "runtimes: python3.11", "unrecognized property 'runtimes'"),
+        ("BACKEND: local", "Backend: local", "must match pattern"),
         ("BACKEND: local", "BACKEND: engine", "must be equal to one of the allowed values [local, vendor, relay]"),
     ],
-    ids=["path", "file", "field", "backend"],
+    ids=["not-main", "file", "other", "path", "twice", "pattern", "own", "field", "provider", "variable", "backend"],
 )
 def test_a_broken_descriptor_is_rejected(copy: Path, right: str, wrong: str, complaint: str) -> None:
     descriptor = copy / "serverless.yml"
@@ -52,6 +63,27 @@ def test_a_broken_descriptor_is_rejected(copy: Path, right: str, wrong: str, com
     done = check(copy)
     assert done.returncode == 1
     assert complaint in done.stderr
+
+
+@pytest.mark.parametrize(
+    "name, complaint",
+    [
+        ("functions/qrcode/requirements.txt", "there is no file functions/qrcode/requirements.txt"),
+        ("functions/qrcode/main.py", "there is no file functions/qrcode/main.py"),
+    ],
+)
+def test_a_missing_file_is_named(copy: Path, name: str, complaint: str) -> None:
+    (copy / name).unlink()
+    done = check(copy)
+    assert done.returncode == 1
+    assert complaint in done.stderr
+
+
+def test_a_function_that_is_not_described_is_named(copy: Path) -> None:
+    shutil.copytree(copy / "functions" / "token", copy / "functions" / "another")
+    done = check(copy)
+    assert done.returncode == 1
+    assert "functions/another is not described" in done.stderr
 
 
 def test_the_lock_file_names_no_place_of_download() -> None:

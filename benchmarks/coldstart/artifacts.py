@@ -1,4 +1,4 @@
-"""The folders that are started: every row's artifact, and an empty function that is packaged the same way."""
+"""The folders that are started: every function's artifact, and an empty function that is packaged the same way."""
 
 import shutil
 import subprocess
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+FUNCTIONS = sorted(entry.parent.name for entry in ROOT.glob("functions/*/main.py"))
 EMPTY = """\
 import functions_framework
 
@@ -19,28 +20,29 @@ def empty(request):
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: a folder that holds scf_bootstrap, and whether it recognises images."""
+    """One line of the table: a folder that holds scf_bootstrap, and the function whose sample call it answers."""
 
     name: str
     folder: Path
-    recognises: bool = False
+    function: str | None = None
 
 
-def rows(folder: Path) -> list[Row]:
-    """Package everything below `folder`, the empty function first."""
-    token = _package(folder, "token")
-    found = [Row("empty function", _empty(token, folder / "empty")), Row("token", token)]
-    found.append(Row("qrcode, BACKEND=local", _package(folder, "qrcode"), recognises=True))
-    if (ROOT / "functions" / "qrcode" / "vendor.py").is_file():
-        _package(folder, "qrcode", "--backend", "vendor")
-        found.append(Row("qrcode, BACKEND=vendor", folder / "qrcode-vendor"))
-    return found
+def rows(folder: Path, *, vendor: bool = True) -> list[Row]:
+    """Package everything below `folder`: the empty function first, each function, and it without its engine."""
+    _package(folder, "all", "--no-zip")
+    made = [Row("empty function", _empty(folder / "token", folder / "empty"))]
+    for name in FUNCTIONS:
+        made.append(Row(f"{name}, BACKEND=local", folder / name, name))
+        requirements = (ROOT / "functions" / name / "requirements.txt").read_text(encoding="utf-8")
+        if vendor and "# Engine" in requirements:
+            _package(folder, name, "--no-zip", "--backend", "vendor")
+            made.append(Row(f"{name}, BACKEND=vendor", folder / f"{name}-vendor"))
+    return made
 
 
-def _package(folder: Path, *arguments: str) -> Path:
+def _package(folder: Path, *arguments: str) -> None:
     script = ROOT / "scripts" / "package"
-    subprocess.run([sys.executable, script, "--output", folder, *arguments], check=True)
-    return folder / arguments[0]
+    subprocess.run([sys.executable, script, "--output", folder, *arguments], check=True, stdout=sys.stderr)
 
 
 def _empty(token: Path, folder: Path) -> Path:

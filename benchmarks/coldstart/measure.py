@@ -2,7 +2,6 @@
 
 import contextlib
 import http.client
-import json
 import os
 import signal
 import socket
@@ -11,13 +10,12 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
-from shared import tokens
+from tests.function_process import environment
+from tests.sample_calls import SampleCall, sample_call
 
 from .artifacts import Row
 
-KEY = "a-signing-key-for-measurements"
 PATIENCE_S = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -31,23 +29,26 @@ class Start:
     memory: float
 
 
-def start(row: Row, home: Path, image: bytes | None = None) -> Start:
-    """Start `row` and ask it once: to read `image` if there is one. Then stop it."""
+def start(row: Row, home: Path, function: str | None = None) -> Start:
+    """Start `row` and ask it once: with the sample call of `function`, if one is named. Then stop it."""
     port = _free_port()
-    environment = {"PORT": str(port), "SIGNING_KEY": KEY, "CLIENT_ID": "a", "CLIENT_SECRET": "b", "HOME": str(home)}
-    environment |= {"PYTHON": sys.executable, "PATH": os.defpath, "LOG_LEVEL": "error"}
-    target, body = _upload(image) if image else ("/", b"")
+    variables = {**environment(home, PATH=os.defpath), "PORT": str(port), "PYTHON": sys.executable}
+    call = sample_call(function) if function else SampleCall(b"")
     began = time.perf_counter()
     with subprocess.Popen(
-        [row.folder / "scf_bootstrap"], env=environment, cwd="/", start_new_session=True, stderr=subprocess.PIPE
+        [row.folder / "scf_bootstrap"],
+        env=variables | {"LOG_LEVEL": "error"},
+        cwd="/",
+        start_new_session=True,
+        stderr=subprocess.PIPE,
     ) as process:
         try:
             connection = _connect(port, process)
-            answer = _ask(connection, target, body)
+            answer = _ask(connection, call)
             answered, cpu = time.perf_counter() - began, _cpu(process.pid)
             connection.close()
-            if image and not json.loads(answer)["code_results"]:
-                raise RuntimeError(f"nothing recognised: {answer!r}")
+            if call.expected not in answer:
+                raise RuntimeError(f"{row.name} answers {answer[:200]!r}")
             return Start(answered, cpu, _memory(process.pid))
         finally:
             with contextlib.suppress(ProcessLookupError):
@@ -55,19 +56,11 @@ def start(row: Row, home: Path, image: bytes | None = None) -> Start:
             process.wait(PATIENCE_S)
 
 
-def _upload(image: bytes) -> tuple[str, bytes]:
-    """The target and the body of a request that has `image` read."""
-    head = b'--b\r\nContent-Disposition: form-data; name="img"; filename="a.png"\r\n\r\n'
-    query = urlencode({"access_token": tokens.issue(KEY, "a")[0]})
-    return f"/cv/img/qrcode?{query}", head + image + b"\r\n--b--\r\n"
-
-
-def _ask(connection: http.client.HTTPConnection, target: str, body: bytes) -> bytes:
-    headers = {"Content-Type": "multipart/form-data; boundary=b"} if body else {}
-    connection.request("POST" if body else "GET", target, body, headers)
+def _ask(connection: http.client.HTTPConnection, call: SampleCall) -> bytes:
+    connection.request(call.method, call.target, call.body or None, dict(call.headers))
     response = connection.getresponse()
     if response.status != http.HTTPStatus.OK:
-        raise RuntimeError(f"{target} was answered with {response.status}")
+        raise RuntimeError(f"the status is {response.status}")
     return response.read()
 
 

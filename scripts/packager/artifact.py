@@ -1,6 +1,7 @@
 """Build one artifact: a folder that starts by itself where there is only an interpreter, and the same as a zip file."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
@@ -12,22 +13,54 @@ from .target import ROOT, PackageError, Target
 _BOOTSTRAP = Path(__file__).with_name("scf_bootstrap.template")
 _NOT_CODE = ("__pycache__", ".*", "README*", "requirements*.txt", "tests")
 _LEFT_OUT = shutil.ignore_patterns(*_NOT_CODE)
-_LEFT_OUT_AND_MODELS = shutil.ignore_patterns(*_NOT_CODE, "models")
+_LEFT_OUT_AND_MODELS = shutil.ignore_patterns(*_NOT_CODE, "models", "*.onnx", "*.tflite")
 
 
-def build(target: Target, output: Path) -> str:
-    """Make `output`/<name>/ and `output`/<name>.zip, in place of older ones; the report of what was made."""
-    folder, zipped = output / target.name, output / f"{target.name}.zip"
+@dataclass(frozen=True)
+class Zip:
+    """A zip file: where it is, its bytes, its SHA-256."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """What was made of a target: a folder of so many bytes, whose libraries need glibc 2.<glibc>."""
+
+    target: Target
+    folder: Path
+    size: int
+    glibc: int | None
+    compiled: bool
+    zip: Zip | None
+
+    def discard(self) -> None:
+        """Remove it again."""
+        shutil.rmtree(self.folder)
+        if self.zip:
+            self.zip.path.unlink()
+
+
+def build(target: Target, output: Path, *, zipped: bool = True) -> Artifact:
+    """Make `output`/<name>/ and, if `zipped`, <name>.zip, in place of older ones. Raises PackageError."""
+    folder = output / target.name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     _code(target, folder)
-    libraries.install(target, folder / "vendor")
-    libraries.lighten(folder / "vendor")
-    pins = libraries.pinned(folder / "vendor")
-    (folder / "requirements.txt").write_text("\n".join([*pins, ""]), encoding="utf-8")
+    vendor = folder / "vendor"
+    libraries.install(target, vendor)
+    libraries.lighten(vendor)
+    (folder / "requirements.txt").write_text("\n".join([*libraries.pinned(vendor), ""]), encoding="utf-8")
     compiled = bytecode.compile_modules(target, folder)
-    archive.write(folder, zipped)
-    return _report(target, folder, zipped, compiled)
+    made = _zipped(folder, output / f"{target.name}.zip") if zipped else None
+    return Artifact(target, folder, archive.size(folder), libraries.glibc(vendor), compiled, made)
+
+
+def _zipped(folder: Path, path: Path) -> Zip:
+    archive.write(folder, path)
+    return Zip(path, path.stat().st_size, archive.digest(path))
 
 
 def _code(target: Target, folder: Path) -> None:
@@ -53,15 +86,3 @@ def _models(target: Target) -> None:
     """See that the function's model files are in place, and right."""
     if models.main([str(target.folder)]):
         raise PackageError("its model files are not in place (above)")
-
-
-def _report(target: Target, folder: Path, zipped: Path, compiled: bool) -> str:
-    glibc = libraries.glibc(folder / "vendor")
-    lines = [
-        f"{folder}: {archive.size(folder) / 1e6:.1f} MB unpacked, {len(archive.files(folder))} files",
-        f"{zipped}: {zipped.stat().st_size / 1e6:.1f} MB, sha256 {archive.digest(zipped)}",
-        f"runs on Linux {target.machine}{f' with glibc {glibc} or newer' if glibc else ''}, Python {target.python}",
-    ]
-    if not compiled:
-        lines.append(f"without bytecode, so it starts slower: python{target.python} is not on the PATH")
-    return "\n".join(lines)

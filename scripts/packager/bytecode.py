@@ -32,4 +32,6 @@ def compile_modules(target: Target, folder: Path) -> bool:
 def _interpreter(version: str) -> str | None:
     if f"{sys.version_info.major}.{sys.version_info.minor}" == version:
         return sys.executable
-    return shutil.which(f"python{version}")
+    found = shutil.which(f"python{version}")
+    # A version manager's stand-in may be on the PATH without the version itself.
+    return found if found and not subprocess.run([found, "-V"], check=False, capture_output=True).returncode else None

@@ -1,29 +1,74 @@
 """The command line of scripts/package."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from .artifact import build
-from .target import ROOT, PackageError, Target, functions
+from . import report
+from .artifact import Artifact, build
+from .limits import PLATFORMS
+from .target import MACHINES, PYTHONS, ROOT, PackageError, Target, functions
+
+_ALL = "all"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Package one function; 2 means that the command is wrong, 1 that a library could not be had."""
+    """Package one function or all; 2 means that the command is wrong, 1 that something could not be packaged."""
+    chosen = _parser().parse_args(arguments)
+    if chosen.function not in (_ALL, *functions()):
+        print(f"there is no function {chosen.function!r}: choose one of {', '.join(functions())}", file=sys.stderr)
+        return 2
+    python = chosen.python or (PLATFORMS[chosen.platform].python if chosen.platform else PYTHONS[0])
+    names = functions() if chosen.function == _ALL else [chosen.function]
+    targets = [Target(name, chosen.backend, python, chosen.machine) for name in names]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # threads: the work is pip's, the compiler's and zlib's
+        outcomes = list(pool.map(lambda target: _attempt(target, chosen), targets))
+    made = [outcome for outcome in outcomes if isinstance(outcome, Artifact)]
+    for outcome in outcomes:
+        if isinstance(outcome, str):
+            print(outcome, file=sys.stderr)
+    if made:
+        print(report.of_one(made[0]) if chosen.function != _ALL else report.of_all(made))
+    return int(len(made) < len(targets))
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="package", description="Make dist/<function>/ and dist/<function>.zip.")
-    parser.add_argument("function", help=f"one of {', '.join(functions())}")
+    parser.add_argument("function", help=f"all, or one of {', '.join(functions())}")
     parser.add_argument(
         "--backend", choices=("any", "vendor"), default="any", help="vendor: without the engine's libraries"
     )
+    zipping = parser.add_mutually_exclusive_group()
+    zipping.add_argument("--no-zip", dest="zipped", action="store_false", help="only the folder, for an image")
+    zipping.add_argument(
+        "--for", dest="platform", choices=sorted(PLATFORMS), help="refuse what this platform would not take as a zip"
+    )
+    parser.add_argument("--python", choices=PYTHONS, help="the interpreter there (the platform's, else 3.11)")
+    parser.add_argument("--machine", choices=MACHINES, default=MACHINES[0], help="the processor there (x86_64)")
     parser.add_argument("--output", type=Path, default=ROOT / "dist", help="the folder to write to (dist)")
-    chosen = parser.parse_args(arguments)
-    if chosen.function not in functions():
-        print(f"there is no function {chosen.function!r}: choose one of {', '.join(functions())}", file=sys.stderr)
-        return 2
+    return parser
+
+
+def _attempt(target: Target, chosen: argparse.Namespace) -> Artifact | str:
+    """The artifact, or the sentence that says why there is none."""
     try:
-        print(build(Target(chosen.function, chosen.backend), chosen.output))
+        return _build(target, chosen)
     except PackageError as error:
-        print(f"cannot package {chosen.function}: {error}", file=sys.stderr)
-        return 1
-    return 0
+        return f"cannot package {target.function}: {error}"
+
+
+def _build(target: Target, chosen: argparse.Namespace) -> Artifact:
+    if chosen.platform is None:
+        return build(target, chosen.output, zipped=chosen.zipped)
+    platform = PLATFORMS[chosen.platform]
+    platform.refuse_target(target)
+    made = build(target, chosen.output, zipped=True)
+    try:
+        platform.refuse(made)
+    except PackageError:
+        made.discard()  # so that nobody uploads it
+        raise
+    return made

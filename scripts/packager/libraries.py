@@ -57,8 +57,8 @@ def pinned(vendor: Path) -> list[str]:
     return sorted(pins)
 
 
-def glibc(vendor: Path) -> str:
-    """The oldest glibc on which every library in `vendor` runs, as in "2.17"; empty when none asks for one."""
+def glibc(vendor: Path) -> int | None:
+    """The oldest glibc on which every library in `vendor` runs, 17 for 2.17; None when none asks for one."""
     floors = []
     for path in vendor.glob("*.dist-info/WHEEL"):
         text = path.read_text(encoding="utf-8")
@@ -66,4 +66,4 @@ def glibc(vendor: Path) -> str:
         minors += [minor for name, minor in _OLD_NAMES.items() if f"{name}_" in text]
         if minors:
             floors.append(min(minors))
-    return f"2.{max(floors)}" if floors else ""
+    return max(floors, default=None)

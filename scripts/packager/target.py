@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = "# Engine"  # in a requirements file: what stands below this line is not needed with BACKEND=vendor
 # The glibc versions (2.x) for which wheels may be built; pip takes the first that it finds, so the oldest is first.
 _GLIBC = (17, 24, 26, 27, 28)
+
+Backends = Literal["any", "vendor"]
+Python = Literal["3.11", "3.12"]
+Machine = Literal["x86_64", "arm64"]
+PYTHONS: tuple[Python, ...] = get_args(Python)
+MACHINES: tuple[Machine, ...] = get_args(Machine)
+_WHEELS_CALL_IT = {"x86_64": "x86_64", "arm64": "aarch64"}
 
 
 class PackageError(Exception):
@@ -19,14 +26,18 @@ class Target:
     """One function with one choice of back ends, on one kind of machine."""
 
     function: str
-    backend: Literal["any", "vendor"] = "any"
-    python: str = "3.11"
-    machine: str = "x86_64"
+    backend: Backends = "any"
+    python: Python = "3.11"
+    machine: Machine = "x86_64"
 
     @property
     def name(self) -> str:
-        """The name of the folder and of the zip file."""
-        return self.function if self.backend == "any" else f"{self.function}-{self.backend}"
+        """The name of the folder and of the zip file: the function's, and what is not the default."""
+        parts = [self.function]
+        parts += [self.backend] if self.backend != "any" else []
+        parts += [f"py{self.python.replace('.', '')}"] if self.python != PYTHONS[0] else []
+        parts += [self.machine] if self.machine != MACHINES[0] else []
+        return "-".join(parts)
 
     @property
     def folder(self) -> Path:
@@ -36,11 +47,15 @@ class Target:
     @property
     def platforms(self) -> list[str]:
         """The wheel platforms that run there, the one that asks least of the system first."""
-        return [f"manylinux2014_{self.machine}", *(f"manylinux_2_{minor}_{self.machine}" for minor in _GLIBC)]
+        machine = _WHEELS_CALL_IT[self.machine]
+        return [f"manylinux2014_{machine}", *(f"manylinux_2_{minor}_{machine}" for minor in _GLIBC)]
 
     def requirements(self) -> list[str]:
         """The function's own pinned libraries, without its engine's where only the vendor answers."""
-        text = (self.folder / "requirements.txt").read_text(encoding="utf-8")
+        listed = self.folder / "requirements.txt"
+        if not listed.is_file():
+            raise PackageError(f"there is no {listed.relative_to(ROOT)}")
+        text = listed.read_text(encoding="utf-8")
         light, marker, _engine = text.partition(ENGINE)
         if self.backend == "vendor" and marker:
             if not (self.folder / "vendor.py").is_file():

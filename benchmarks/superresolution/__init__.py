@@ -1,0 +1,1 @@
+"""How well images are enlarged, beside interpolation and waifu2x."""

@@ -1,0 +1,41 @@
+"""Run the measurement: python -m benchmarks.throughput [--seconds 5]. Needs wrk."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.coldstart.artifacts import rows
+
+from .load import Load, load
+
+WORKERS = (1, 2)
+HEAD = """\
+| function | workers | calls/s | x one worker | median (ms) | 99th of 100 (ms) | calls | errors |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
+
+
+def main() -> int:
+    """Package every function, put it under load, print the table; 1 if an answer was not the right one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=5)
+    seconds = parser.parse_args().seconds
+    errors = 0
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        print(HEAD)
+        for row in rows(home, vendor=False):
+            loads = [load(row, home, workers, seconds) for workers in WORKERS]
+            for workers, one in zip(WORKERS, loads, strict=True):
+                print(_line(row.name, workers, one, loads[0]), flush=True)
+                errors += one.errors
+    return int(errors > 0)
+
+
+def _line(name: str, workers: int, one: Load, first: Load) -> str:
+    rates = f"{one.rate:.1f} | {one.rate / first.rate:.2f}"
+    return f"| {name} | {workers} | {rates} | {one.median_ms:.1f} | {one.late_ms:.1f} | {one.calls} | {one.errors} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Back end "local": makes ID photos with our own engine, stores them and answers in Leqi's form."""
+
+import hashlib
+import logging
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from shared import config, images, links, names, storage
+from shared.call import Call
+from shared.config import settings
+
+from . import params, photos
+from .engine.custom_matting import CustomMatting
+from .engine.studio import Studio
+
+logger = logging.getLogger(__name__)
+NAME_LENGTH = 38
+
+
+def make(call: Call) -> dict[str, Any]:
+    """Names of the photos in the order of their backgrounds, and links to watermarked ones and to print sheets."""
+    order = params.order(call.document)
+    picture = images.decode(call.image_bytes, "RGB", settings().max_image_pixels)
+    seed = int.from_bytes(hashlib.sha256(call.image_bytes).digest()[:8])
+    made = photos.made(_studio, np.asarray(picture), order, seed)
+    if made.misses:
+        misses = [f"{miss.name} is {miss.value:.3f}, asked {miss.bound:g}" for miss in made.misses]
+        logger.warning("no crop keeps all ratios", extra={"facts": {"rid": call.rid, "misses": misses}})
+    kept = [_kept(photo) for photo in made.photos]
+    return {
+        "code": 200,
+        "final_pic_name": kept,
+        "print_wm_pic_url": [_link(f"{name}_print") for name in kept],
+        "one_sheet_num": made.on_sheet,
+        "wm_pic_url": [_link(name) for name in kept],
+    }
+
+
+def _kept(photo: photos.Photo) -> str:
+    """Store the four files; the name of the clean photo."""
+    name = names.new(NAME_LENGTH, photo.colour_name)
+    storage.RESULT.put(name, photo.clean)
+    storage.RESULT.put(f"{name}_print", photo.clean_sheet)
+    storage.RESULT_WM.put(name, photo.marked)
+    storage.RESULT_WM.put(f"{name}_print", photo.marked_sheet)
+    return name
+
+
+def _link(name: str) -> str:
+    return links.link(f"{storage.RESULT_WM.folder}/{name}.jpg", storage.RESULT_WM.left(name))
+
+
+def _opened() -> Studio:
+    model = settings().matting_model
+    try:
+        return Studio(Path(__file__).parent / "models", CustomMatting(Path(model)) if model else None)
+    except ValueError as error:
+        raise config.SettingError(f"MATTING_MODEL: {error}") from error
+
+
+_studio = _opened()
+# At process start, before the workers are forked: networks that run on their caller's thread alone survive a fork.
+_studio.prepare()

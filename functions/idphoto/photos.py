@@ -1,0 +1,61 @@
+"""From a picture and an order to finished files. Looks at the picture once, for all backgrounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .engine import jpeg, sheet, watermark
+from .engine.background import laid
+from .engine.beauty import beautified
+from .engine.bounds import Format, Miss
+from .engine.clothes import dressed
+from .engine.studio import Studio
+from .params import Order
+
+
+@dataclass(frozen=True)
+class Photo:
+    """JPEG files of one background: the photo and its print sheet, and both with a watermark."""
+
+    colour_name: str
+    clean: bytes
+    clean_sheet: bytes
+    marked: bytes
+    marked_sheet: bytes
+
+
+@dataclass(frozen=True)
+class Photos:
+    """One photo for each background, how many stand on a sheet, and the bounds that could not be kept."""
+
+    photos: Sequence[Photo]
+    on_sheet: int
+    misses: Sequence[Miss]
+
+
+def made(studio: Studio, picture: NDArray[np.uint8], order: Order, seed: int) -> Photos:
+    """The photos of an upright RGB picture. `seed` settles the watermark: the same picture is to have the same one.
+
+    Raises UnsuitablePhoto, or InvalidParameter if a file cannot be as small as ordered.
+    """
+    layout = sheet.layout(order.size, order.dpi, order.print_type)
+    wanted = Format(order.size, order.bounds, by_ears=order.by_ears, level_shoulders=order.level_shoulders)
+    cut = beautified(studio.cut(picture, wanted), order.levels)
+    if order.clothes is not None:
+        cut = dressed(cut, order.clothes)
+    photos = []
+    for name, background in order.backgrounds.items():
+        photo = laid(cut.rgb, cut.alpha, background)
+        marked = watermark.marked(photo, seed)
+        photos.append(
+            Photo(
+                name,
+                jpeg.encoded(photo, order.dpi, order.window),
+                jpeg.encoded(sheet.sheet(photo, layout), sheet.DPI),
+                jpeg.encoded(marked, order.dpi),
+                jpeg.encoded(sheet.sheet(marked, layout), sheet.DPI),
+            )
+        )
+    return Photos(photos, len(layout.corners), cut.misses)

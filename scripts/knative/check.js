@@ -1,0 +1,41 @@
+'use strict';
+
+// Hold manifests against Knative's own schema of a Service, and against fields.json, which also refuses unknown fields.
+
+const fs = require('fs');
+const Ajv = require('ajv/dist/2020');
+const yaml = require('js-yaml');
+const { Service } = require('@kubernetes-models/knative/serving.knative.dev/v1/Service');
+const fields = require('./fields.json');
+
+const scale = {
+  knative: /^autoscaling\.knative\.dev\/(min|max)-scale$/,
+  'cloud-run': /^(autoscaling\.knative\.dev\/(min|max)Scale|run\.googleapis\.com\/startup-cpu-boost)$/,
+};
+const absent = { knative: [], 'cloud-run': ['envFrom', 'securityContext', 'volumeMounts', 'readinessProbe'] };
+const known = new Ajv({ strict: true, strictRequired: false, allErrors: true }).compile(fields);
+
+function complaints(manifest, platform) {
+  if (!known(manifest)) {
+    return known.errors.map((error) => `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`);
+  }
+  try {
+    new Service(manifest).validate();
+  } catch (error) {
+    return [error.message];
+  }
+  const { metadata, spec } = manifest.spec.template;
+  const annotations = Object.keys(metadata.annotations).filter((name) => !scale[platform].test(name));
+  const container = absent[platform].filter((name) => name in spec.containers[0]);
+  return [...annotations, ...container].map((name) => `${name} is not known on this platform`);
+}
+
+let wrong = 0;
+for (const file of process.argv.slice(2)) {
+  const platform = file.split('/').at(-2);
+  for (const complaint of complaints(yaml.load(fs.readFileSync(file, 'utf8')), platform)) {
+    console.error(`${file}: ${complaint}`);
+    wrong = 1;
+  }
+}
+process.exit(wrong);

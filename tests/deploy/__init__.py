@@ -1,0 +1,1 @@
+"""Tests of what is deployed: artifacts, manifests, the image, starting and stopping."""

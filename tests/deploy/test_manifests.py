@@ -1,0 +1,135 @@
+"""deploy/: the files follow serverless.yml, platforms take them, and functions start with the settings in them."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from shared.config import Settings
+from tests.function_process import FUNCTIONS, ROOT, environment, refusal
+
+DEPLOY = ROOT / "deploy"
+CHECK = ROOT / "scripts" / "knative" / "check"
+CONTAINER = "spec.template.spec.containers.0"
+
+
+def service_name(function: str) -> str:
+    return function.replace("_", "-")
+
+
+def settings_of(platform: str, function: str) -> dict[str, str]:
+    """The environment variables that a platform's file gives to a function."""
+    name = service_name(function)
+    if platform.startswith("aliyun"):
+        project = yaml.safe_load((DEPLOY / platform / "s.yaml").read_text("utf-8"))
+        return dict(project["resources"][name]["props"]["environmentVariables"])
+    if platform == "tencent-scf":
+        request = json.loads((DEPLOY / platform / f"{name}.json").read_text("utf-8"))
+        return {one["Key"]: one["Value"] for one in request["Environment"]["Variables"]}
+    if platform == "wechat-cloudrun":
+        config = json.loads((DEPLOY / platform / name / "container.config.json").read_text("utf-8"))
+        return dict(config["envParams"])
+    manifest = yaml.safe_load((DEPLOY / platform / f"{name}.yaml").read_text("utf-8"))
+    container = manifest["spec"]["template"]["spec"]["containers"][0]
+    return {one["name"]: one.get("value", "${secret}") for one in container["env"]}
+
+
+def test_the_files_are_up_to_date() -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "deploy-files"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("platform", sorted(path.name for path in DEPLOY.iterdir()))
+def test_every_setting_in_them_is_one_that_the_functions_take(platform: str, function: str) -> None:
+    known = {name.upper() for name in Settings.__dataclass_fields__} | {"THREADS"}
+    settings = settings_of(platform, function)
+    assert set(settings) <= known
+    Settings.from_env({name: value for name, value in settings.items() if "${" not in value})
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_what_they_ask_of_the_operator_is_what_the_function_cannot_start_without(function: str, tmp_path: Path) -> None:
+    """As Cloud Run's files name each setting; none of them, and the function names the first."""
+    asked = [name for name, value in settings_of("cloud-run", function).items() if "${" in value]
+    empty = dict.fromkeys(asked, "")
+    command = [sys.executable, "-m", "functions_framework", "--target", function]
+    command += ["--source", f"functions/{function}/main.py"]
+    said = refusal(command, ROOT, environment(tmp_path, PYTHONPATH=".", **empty))
+    assert said.startswith(f"cannot start: {asked[0]} is not set")
+
+
+def copy(folder: Path, change: Any = None) -> Path:
+    """The manifests, changed."""
+    target = folder / "deploy"
+    for platform in ("knative", "cloud-run"):
+        shutil.copytree(DEPLOY / platform, target / platform)
+    if change is not None:
+        path = target / "knative" / "token.yaml"
+        manifest = yaml.safe_load(path.read_text("utf-8"))
+        place, value = change
+        *parents, last = (int(step) if step.isdecimal() else step for step in place.split("."))
+        inner = manifest
+        for step in parents:
+            inner = inner[step]
+        inner[last] = value
+        path.write_text(yaml.safe_dump(manifest), "utf-8")
+    return target
+
+
+def check(folder: Path) -> subprocess.CompletedProcess[str]:
+    if shutil.which("npm") is None:
+        pytest.skip("Node.js is not installed")
+    return subprocess.run([CHECK, folder], capture_output=True, text=True, check=False)
+
+
+def test_the_knative_manifests_are_right(tmp_path: Path) -> None:
+    done = check(copy(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "deploy: the Knative manifests are right\n")
+
+
+@pytest.mark.parametrize(
+    "place, value, complaint",
+    [
+        ("spec.template.spec.containerConcurrency", "eight", "must be integer"),
+        (f"{CONTAINER}.livenessProb", {}, "must NOT have additional properties"),
+        (f"{CONTAINER}.readinessProbe.tcpSocket.port", 80, "must be equal to constant"),
+        (f"{CONTAINER}.resources.limits.memory", "1 GB", "must match pattern"),
+        (f"{CONTAINER}.env", [{"name": "PORT", "value": "80"}], "must NOT be valid"),
+        ("metadata.name", "printed_text_ocr", "must match pattern"),
+        ("spec.template.metadata.annotations", {"autoscaling.knative.dev/maxscale": "1"}, "is not known"),
+    ],
+)
+def test_a_broken_manifest_is_rejected(place: str, value: Any, complaint: str, tmp_path: Path) -> None:
+    done = check(copy(tmp_path, (place, value)))
+    assert done.returncode == 1
+    assert "knative/token.yaml: " in done.stderr
+    assert complaint in done.stderr
+
+
+def test_a_field_that_cloud_run_does_not_take_is_rejected_there(tmp_path: Path) -> None:
+    folder = copy(tmp_path)
+    shutil.copy(folder / "knative" / "token.yaml", folder / "cloud-run" / "token.yaml")
+    done = check(folder)
+    assert done.returncode == 1
+    assert "cloud-run/token.yaml: envFrom is not known on this platform" in done.stderr
+
+
+def test_placeholders_are_filled_in_as_the_guide_says() -> None:
+    envsubst = shutil.which("envsubst")
+    if envsubst is None:
+        pytest.skip("gettext's envsubst is not installed")
+    text = (DEPLOY / "cloud-run" / "media.yaml").read_text("utf-8")
+    names = set(re.findall(r"\$\{(\w+)\}", text))
+    variables = {**os.environ, **dict.fromkeys(names, "here")}
+    done = subprocess.run([envsubst], input=text, capture_output=True, text=True, check=True, env=variables)
+    assert "here/media:here" in done.stdout
+    assert "$" not in done.stdout

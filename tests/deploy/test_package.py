@@ -1,0 +1,84 @@
+"""scripts/package: each artifact starts from an empty folder with nothing but an interpreter, and can be made again."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.artifacts import bare, package, packaged, unpack
+from tests.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, code_of, served, works
+
+ELF_MACHINE = slice(18, 20)
+AARCH64 = (183).to_bytes(2, "little")
+
+
+@pytest.fixture(scope="module", params=FUNCTIONS)
+def function(
+    request: pytest.FixtureRequest, folders: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    home = tmp_path_factory.mktemp("home")
+    start = folders / request.param / "scf_bootstrap"
+    with served(request.param, [str(start)], home, bare(home)) as running:
+        yield running
+
+
+def test_the_artifact_answers_from_an_empty_folder(function: Served) -> None:
+    assert code_of(function.answer()) == WITHOUT_TOKEN.get(function.name, 41001)
+
+
+def test_the_artifact_does_its_work(function: Served) -> None:
+    works(function)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_artifact_holds_what_a_buildpack_needs_and_no_more(name: str, folders: Path) -> None:
+    folder = folders / name
+    tops = {path.name for path in folder.iterdir()}
+    assert tops == {"functions", "main.py", "requirements.txt", "scf_bootstrap", "shared", "vendor"}
+    pins = (folder / "requirements.txt").read_text().split()
+    assert all("==" in pin for pin in pins)
+    assert any(pin.startswith("functions-framework==") for pin in pins)
+    assert (folder / "main.py").read_text() == f"from functions.{name}.main import {name} as {name}\n"
+    assert not [path for path in folder.rglob("*") if path.name in ("tests", "RECORD") or path.suffix == ".pyi"]
+
+
+def test_the_zip_file_holds_the_same_and_starts(token_zip: Path, tmp_path: Path) -> None:
+    start = unpack(token_zip, tmp_path / "unpacked")
+    with served("token", [str(start)], tmp_path, bare(tmp_path)) as running:
+        works(running)
+
+
+def test_two_packages_of_the_same_code_are_equal(token_zip: Path, tmp_path: Path) -> None:
+    assert (packaged(tmp_path, "token") / "token.zip").read_bytes() == token_zip.read_bytes()
+
+
+def test_the_vendors_artifact_has_no_engine_and_starts(tmp_path: Path) -> None:
+    archive = packaged(tmp_path, "printed_text_ocr", "--backend", "vendor") / "printed_text_ocr-vendor.zip"
+    with zipfile.ZipFile(archive) as packed:
+        names = packed.namelist()
+    assert not [name for name in names if name.startswith(("vendor/numpy", "vendor/cv2", "vendor/PIL"))]
+    assert not [name for name in names if "/models/" in name or name.endswith(".onnx")]
+    start = unpack(archive, tmp_path / "unpacked")
+    with served("printed_text_ocr", [str(start)], tmp_path, bare(tmp_path)) as running:
+        assert running.answer()["errcode"] == 41001
+
+
+def test_an_artifact_for_the_other_interpreter_does_its_work(tmp_path: Path) -> None:
+    start = unpack(packaged(tmp_path, "token", "--python", "3.12") / "token-py312.zip", tmp_path / "unpacked")
+    with served("token", [str(start)], tmp_path, bare(tmp_path, "3.12")) as running:
+        works(running)
+
+
+def test_an_artifact_for_the_other_processor_holds_its_machine_code(tmp_path: Path) -> None:
+    archive = packaged(tmp_path, "media", "--machine", "arm64") / "media-arm64.zip"
+    with zipfile.ZipFile(archive) as packed:
+        libraries = [name for name in packed.namelist() if name.endswith(".so")]
+        assert any("obstore" in name for name in libraries)
+        assert {packed.read(name)[ELF_MACHINE] for name in libraries} == {AARCH64}
+
+
+def test_an_unknown_function_is_named_with_those_that_exist() -> None:
+    done = package("qr-code")
+    assert done.returncode == 2
+    assert done.stderr == f"there is no function 'qr-code': choose one of {', '.join(FUNCTIONS)}\n"
