@@ -4,7 +4,10 @@ import io
 import json
 import logging
 import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,8 +15,10 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image, ImageCms
 
+from functions.superresolution import main as superresolution
 from shared import config
-from tests.support import SETTINGS, encoded
+from tests.support import SETTINGS, encoded, mounted
+from tests.wechat_double import EXAMPLES, WechatDouble
 
 PATH = "/cv/img/superresolution"
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -157,3 +162,44 @@ class TestLimits:
     @pytest.mark.parametrize("data", [b"x", encoded(COLOUR)[:500], encoded(COLOUR, "JPEG")[:200]])
     def test_damaged(self, client: FlaskClient, token: str, data: bytes) -> None:
         assert post(client, token, data)["errcode"] == 101002
+
+
+class TestVendor:
+    @pytest.fixture
+    def vendor(self) -> Iterator[WechatDouble]:
+        with WechatDouble(appid="wx0123456789abcdef", secret="the-appsecret-of-the-tests") as double:
+            yield double
+
+    def ask(self, backend: Any, vendor: WechatDouble, token: str, tmp_path: Path) -> Any:
+        config.use(
+            replace(
+                SETTINGS,
+                backend=backend,
+                wechat_api_base=vendor.url,
+                wechat_appid="wx0123456789abcdef",
+                wechat_secret="the-appsecret-of-the-tests",
+                wechat_token_file=str(tmp_path / "none"),
+            )
+        )
+        data = {"img": (io.BytesIO(encoded(COLOUR)), "test.png")}
+        return mounted(superresolution).post(f"/?access_token={token}", data=data)
+
+    def test_the_vendors_answer_is_passed_on(self, vendor: WechatDouble, token: str, tmp_path: Path) -> None:
+        vendor.put_up("superresolution")
+        answer = self.ask("vendor", vendor, token, tmp_path)
+        assert json.loads(answer.data) == EXAMPLES["superresolution"]
+
+    def test_relay_enlarges_what_the_vendor_has_taken_down(
+        self, vendor: WechatDouble, token: str, tmp_path: Path
+    ) -> None:
+        answer = self.ask("relay", vendor, token, tmp_path)
+        assert answer.headers["X-Served-By"] == "local"
+        assert json.loads(answer.data)["media_id"].startswith("local-")
+
+
+def test_eight_at_once(client: FlaskClient, token: str) -> None:
+    data = encoded(Image.open(Path(__file__).parents[2] / "emulator/samples/astronaut.jpg").resize((150, 180)), "JPEG")
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: post(client, token, data), range(8)))
+    assert [answer["errcode"] for answer in answers] == [0] * 8
+    assert len({answer["media_id"] for answer in answers}) == 8
