@@ -5,6 +5,7 @@ import http.server
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -58,7 +59,8 @@ def slow_host() -> Iterator[SlowHost]:
 
 def unanswered(port: int) -> socket.socket:
     """A connection whose request no worker takes; until the signal has arrived, some are still answered."""
-    for _ in range(PATIENCE_S):
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
         connection = socket.create_connection(("127.0.0.1", port), PATIENCE_S)
         connection.sendall(b"GET / HTTP/1.1\r\nHost: function\r\nConnection: close\r\n\r\n")
         connection.settimeout(NO_ANSWER_S)
@@ -67,6 +69,7 @@ def unanswered(port: int) -> socket.socket:
         except TimeoutError:
             return connection
         connection.close()
+        time.sleep(0.02)
     raise AssertionError("new requests are still answered")
 
 
