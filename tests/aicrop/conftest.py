@@ -1,30 +1,16 @@
 """The engine with its models; scripts/models puts them in place first."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from functions.aicrop.engine import Engine
-
-ROOT = Path(__file__).parents[2]
-MODELS = ROOT / "functions/aicrop/models"
+from tests.models import folder_of
 
 
 @pytest.fixture(scope="session")
 def models() -> Path:
-    done = subprocess.run(
-        [sys.executable, ROOT / "scripts/models", ROOT / "functions/aicrop"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    if done.returncode == 2:
-        pytest.skip(f"the models cannot be had: {done.stderr.strip()[-200:]}")
-    assert done.returncode == 0, done.stderr
-    return MODELS
+    return folder_of("aicrop")
 
 
 @pytest.fixture(scope="session")

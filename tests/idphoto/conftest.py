@@ -1,7 +1,5 @@
 """The engine with its models, which scripts/models puts in place first, and a public portrait."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from functions.idphoto.engine.bounds import Format
 from functions.idphoto.engine.render import Cut
 from functions.idphoto.engine.studio import Studio
 from tests.idphoto import portraits
+from tests.models import folder_of
 
 ROOT = Path(__file__).parents[2]
 MODELS = ROOT / "functions/idphoto/models"
@@ -18,17 +17,7 @@ MODELS = ROOT / "functions/idphoto/models"
 
 @pytest.fixture(scope="session")
 def studio() -> Studio:
-    done = subprocess.run(
-        [sys.executable, ROOT / "scripts/models", ROOT / "functions/idphoto"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    if done.returncode == 2:
-        pytest.skip(f"the models cannot be had: {done.stderr.strip()[-200:]}")
-    assert done.returncode == 0, done.stderr
-    return Studio(MODELS)
+    return Studio(folder_of("idphoto"))
 
 
 @pytest.fixture(scope="session")
