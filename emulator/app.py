@@ -1,4 +1,4 @@
-"""The emulator's web application: the vendor's paths, a health check, and errors to order."""
+"""The emulator's web application: the vendor's paths, the try-it page, a health check, and errors to order."""
 
 from collections.abc import Mapping
 
@@ -18,6 +18,8 @@ from shared.call import Call
 from shared.entrypoint import Entrypoint
 from shared.wechat import Api
 from shared.wire import Wire
+
+from . import site
 
 MOUNTED: Mapping[str, Entrypoint] = {
     "/cgi-bin/token": token.endpoint,
@@ -45,9 +47,7 @@ def _serve() -> flask.Response:
     path = flask.request.path.rstrip("/").lower()
     if path == "/healthz":
         return flask.Response("ok", mimetype="text/plain")
-    if path == "":
-        return flask.Response("\n".join(["This emulator answers at:", *MOUNTED, ""]), mimetype="text/plain")
-    return _answer(MOUNTED.get(path, _NOWHERE))
+    return site.response(path) or _answer(MOUNTED.get(path, _NOWHERE))
 
 
 def _answer(endpoint: Entrypoint) -> flask.Response:
@@ -65,7 +65,7 @@ def _pretend(wish: str, wire: Wire) -> errors.ServiceError:
 
 
 def _unknown(_call: Call) -> Answer:
-    raise errors.UnknownPath("the emulator's page at / lists the paths")
+    raise errors.UnknownPath("the page at /reference lists the paths")
 
 
 _NOWHERE = Entrypoint(Api("none", "openapi", _METHODS), {"local": lambda: _unknown}, public=True)

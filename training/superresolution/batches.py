@@ -12,7 +12,6 @@ SEED = 20261124
 SIDE = 56
 """Low-resolution pixels; the network's field reaches 11, so that a smaller patch would waste more of its border."""
 BATCH = 16
-SHARE_JPEG = 0.4
 QUALITIES = (30, 96)
 SUBSAMPLINGS = (0, 2, 2)
 SHARE_BUSIER = 0.75
@@ -74,23 +73,23 @@ def _activity(patch: Bytes) -> float:
     return float(np.abs(np.diff(green, axis=0)).mean() + np.abs(np.diff(green, axis=1)).mean())
 
 
-def _patch(low: Bytes, high: Bytes, random: np.random.Generator) -> tuple[Floats, Floats, Floats]:
-    """One example, turned or mirrored at random."""
+def _patch(low: Bytes, high: Bytes, share_jpeg: float, random: np.random.Generator) -> tuple[Floats, Floats, Floats]:
+    """One example, turned or mirrored at random, and a JPEG by this chance."""
     y, x = _place(low, random)
     pair = [low[y, x], high[2 * y.start : 2 * y.stop, 2 * x.start : 2 * x.stop]]
     quarters, mirror = random.integers(4), random.random() < 0.5
     pair = [np.ascontiguousarray(np.rot90(view[:, ::-1] if mirror else view, quarters)) for view in pair]
     seen, quality = pair[0], None
-    if random.random() < SHARE_JPEG:
+    if random.random() < share_jpeg:
         quality = int(random.integers(*QUALITIES))
         seen = compressed(seen, quality, int(random.choice(SUBSAMPLINGS)))
     return (input_planes(seen, quality), *missing(pair[0], seen, pair[1]))
 
 
-def batch(pairs: Pairs, step: int) -> Batch:
-    """The examples of one step."""
+def batch(pairs: Pairs, step: int, share_jpeg: float) -> Batch:
+    """The examples of one step; so many of them JPEGs, from 0 to 1."""
     random = np.random.default_rng([SEED, step])
     chosen = random.choice(len(pairs.low), BATCH, p=pairs.chance)
-    drawn = [_patch(pairs.low[index], pairs.high[index], random) for index in chosen]
+    drawn = [_patch(pairs.low[index], pairs.high[index], share_jpeg, random) for index in chosen]
     planes, luma, chroma = (np.stack(part) for part in zip(*drawn, strict=True))
     return Batch(planes.transpose(0, 3, 1, 2), luma[:, None], chroma.transpose(0, 3, 1, 2))

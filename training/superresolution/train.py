@@ -1,8 +1,9 @@
-"""Train the network: python -m training.superresolution.train PAIRS OUT [--minutes 105].
+"""Train the network: python -m training.superresolution.train PAIRS OUT [--minutes N] [--share-jpeg 0.4] [--start PT].
 
 PAIRS is the folder that prepare.py wrote. OUT/last.pt is written every few minutes, and the same command goes on
 from there; OUT/best.pt is the moving average that did best on the validation photographs. The rate follows the time
-spent, not the steps done, so that a busy machine still ends with the rate at its lowest.
+spent, not the steps done, so that a busy machine still ends with the rate at its lowest. --start goes on from another
+run's last.pt, to specialise it by another share of JPEGs.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import cv2
 import torch
 from torch import Tensor, nn
 
-from .batches import SEED, Pairs, batch, read
+from .batches import SEED, Batch, Pairs, batch, read
 from .muon import Muon
 from .network import Network
 from .validation import psnr
@@ -83,9 +84,8 @@ class State:
                 kept.lerp_(new, 1 - keep)
 
 
-def loss_of(network: Network, pairs: Pairs, step: int, squared: bool) -> Tensor:
+def loss_of(network: Network, examples: Batch, squared: bool) -> Tensor:
     """The loss of one step's patches."""
-    examples = batch(pairs, step)
     planes = torch.from_numpy(examples.planes).contiguous(memory_format=torch.channels_last)
     luma, chroma = network(planes)
     inner = slice(2 * BORDER, -2 * BORDER)
@@ -97,10 +97,10 @@ def loss_of(network: Network, pairs: Pairs, step: int, squared: bool) -> Tensor:
     return error.abs().mean() + CHROMA_WEIGHT * chroma_error
 
 
-def validate(state: State, photographs: Pairs, out: Path) -> None:
-    """Measure the moving average; keep it if it is the best. Clean inputs and JPEG count the same."""
+def validate(state: State, photographs: Pairs, out: Path, share_jpeg: float) -> None:
+    """Measure the moving average; keep it if it is the best. JPEGs count by their share in training."""
     figures = [psnr(state.average, photographs, quality) for quality in (None, 75, 50)]
-    score = (figures[0] + (figures[1] + figures[2]) / 2) / 2
+    score = (1 - share_jpeg) * figures[0] + share_jpeg * (figures[1] + figures[2]) / 2
     if score > state.best:
         state.best = score
         torch.save(state.average.state_dict(), out / "best.pt")
@@ -108,20 +108,22 @@ def validate(state: State, photographs: Pairs, out: Path) -> None:
     state.save(out / "last.pt")
 
 
-def run(state: State, pairs: Pairs, photographs: Pairs, out: Path, seconds: float) -> None:
-    """Train until so many seconds have been spent, validation included."""
+def run(state: State, sets: tuple[Pairs, Pairs], out: Path, share_jpeg: float, seconds: float) -> None:
+    """Train on the first set and validate on the second until so many seconds have been spent, validation included."""
+    pairs, photographs = sets
     validated = 0.0
     while state.seconds < seconds:
         start = time.monotonic()
         share = state.seconds / seconds
-        state.update(loss_of(state.network, pairs, state.step, share > SQUARED_FROM), share)
+        examples = batch(pairs, state.step, share_jpeg)
+        state.update(loss_of(state.network, examples, share > SQUARED_FROM), share)
         if validated > VALIDATE_SECONDS:
-            validate(state, photographs, out)
+            validate(state, photographs, out, share_jpeg)
             validated = 0.0
         spent = time.monotonic() - start
         state.seconds += spent
         validated += spent
-    validate(state, photographs, out)
+    validate(state, photographs, out, share_jpeg)
 
 
 def main() -> None:
@@ -131,14 +133,19 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--minutes", type=float, default=105)
+    parser.add_argument("--share-jpeg", type=float, default=0.4)
+    parser.add_argument("--start", type=Path)
     options = parser.parse_args()
     cv2.setNumThreads(1)
     options.out.mkdir(parents=True, exist_ok=True)
     state = State()
     if (options.out / "last.pt").exists():
         state.load(options.out / "last.pt")
-    pairs, photographs = read(options.pairs / "train.npz"), read(options.pairs / "validation.npz")
-    run(state, pairs, photographs, options.out, options.minutes * 60)
+    elif options.start:
+        state.load(options.start)
+        state.best = 0.0
+    sets = read(options.pairs / "train.npz"), read(options.pairs / "validation.npz")
+    run(state, sets, options.out, options.share_jpeg, options.minutes * 60)
 
 
 if __name__ == "__main__":

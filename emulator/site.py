@@ -1,0 +1,60 @@
+"""The try-it page: its files, and what it needs to call the functions. Only for a browser on this machine."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import flask
+
+from shared import leqi, tokens
+from shared.config import settings
+from shared.errcodes import ERRCODES
+
+_HERE = Path(__file__).parent
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_SAMPLE_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
+_FILES = {
+    "": _HERE / "page" / "index.html",
+    **{f"/page/{file.name}": file for file in (_HERE / "page").iterdir() if file.suffix in _TYPES},
+    **{f"/page/samples/{file.name}": file for file in (_HERE / "samples").iterdir()},
+}
+_MADE = {
+    "/page/session.json": lambda: _json(_session()),
+}
+_HOSTS = ("127.0.0.1", "localhost", "::1")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def response(path: str) -> flask.Response | None:
+    """What is at a path of the page, without a slash at its end; None where that is none of its paths."""
+    if path not in _FILES and path not in _MADE:
+        return None
+    # A name that someone else's DNS points to this machine must not read the token: the browser tells the name.
+    if urlsplit(f"//{flask.request.host}").hostname not in _HOSTS:
+        return flask.Response("Open this page by the address 127.0.0.1 or localhost.\n", 403, mimetype="text/plain")
+    answer = _MADE[path]() if path in _MADE else _file(_FILES[path])
+    answer.headers["Content-Security-Policy"] = _POLICY
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _file(file: Path) -> flask.Response:
+    return flask.Response(file.read_bytes(), mimetype={**_TYPES, **_SAMPLE_TYPES}[file.suffix])
+
+
+def _json(document: object) -> flask.Response:
+    return flask.Response(json.dumps(document, ensure_ascii=False), mimetype="application/json")
+
+
+def _session() -> dict[str, object]:
+    """A token and an APPCODE for the page, and of each error code [meaning, advice] in English."""
+    codes = {code: ("", advice) for code, (_, advice) in leqi.TEXTS.items()}
+    codes |= {errcode.code: (errcode.meaning, errcode.advice) for errcode in ERRCODES.values()}
+    chosen = settings()
+    token, _ = tokens.issue(chosen.signing_key, chosen.client_id)
+    return {"token": token, "appcode": chosen.appcodes[0], "codes": codes}

@@ -1,0 +1,57 @@
+"""A headless Chromium, and the page opened in it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support import Emulator
+
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("chromium is not installed")
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium has no sandbox for root
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=sandbox)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, emulator: Emulator) -> Iterator[Page]:
+    """A page in English at desktop width; an error in the page's scripts, or a request to elsewhere, fails the test."""
+    context = browser.new_context(base_url=emulator.url, locale="en-US", viewport={"width": 1280, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: elsewhere(request.url, emulator.url, faults))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def elsewhere(url: str, home: str, faults: list[str]) -> None:
+    if not url.startswith((f"{home}/", "blob:", "data:")):
+        faults.append(f"a request to {url}")
+
+
+def shown(page: Page, capability: str) -> None:
+    """Open the page at a capability and wait until its sample has been dealt with."""
+    page.goto(f"/#{capability}")
+    page.reload()
+    done(page, capability)
+
+
+def done(page: Page, capability: str) -> None:
+    page.wait_for_selector(f"#result[data-shown={capability}]")
+    page.wait_for_selector("#working", state="hidden")
