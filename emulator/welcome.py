@@ -40,7 +40,8 @@ def _greeting(url: str, settings: Settings) -> str:
     milliseconds = (time.perf_counter() - started) * 1000
     sample = _short(SAMPLE)
     return f"""
-The emulator is ready at {url} (Ctrl-C stops it). It has just read {sample} in {milliseconds:.0f} ms:
+The emulator is ready (Ctrl-C stops it). Open {url}/ in a browser to try every function.
+It has just read {sample} in {milliseconds:.0f} ms:
 
 {answer.text}
 

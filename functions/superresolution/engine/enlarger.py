@@ -10,7 +10,7 @@ import numpy as np
 from shared.clock import Deadline
 
 from .colour import Bytes, Floats, luma_chroma, rgb, to_bytes
-from .network import REACH, Network
+from .network import CLEAN, JPEG, REACH, Network
 
 SIDE = 208
 """Pixels of a tile's side, without what it sees around it: 320 would take 60 MB more and a tenth less time."""
@@ -58,7 +58,7 @@ class Enlarger:
     """Build it once per process; `enlarge` may be called from many threads at once."""
 
     def __init__(self) -> None:
-        self._network = Network()
+        self._clean, self._jpeg = Network(CLEAN), Network(JPEG)
 
     def enlarge(self, colour: Bytes, quality: int | None, deadline: Deadline) -> Enlarged:
         """An image, H x W (grey) or H x W x 3 (RGB), at twice its sides.
@@ -84,7 +84,8 @@ class Enlarger:
         inputs[..., :3] = planes / 255
         inputs[..., 0] -= 0.5
         inputs[..., 3] = 0 if quality is None else (100 - max(quality, WORST_QUALITY)) / 100
-        luma, chroma = self._network.lacking(inputs)
+        network = self._clean if quality is None else self._jpeg
+        luma, chroma = network.lacking(inputs)
         enlarged = _doubled(planes[..., 0]) + luma * np.float32(255)
         if colour.ndim == 2:
             return to_bytes(enlarged)

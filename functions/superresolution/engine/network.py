@@ -1,4 +1,4 @@
-"""Our network, trained by training/superresolution: what plain enlarging lacks. Knows planes, no images."""
+"""Our networks, trained by training/superresolution: what plain enlarging lacks. Knows planes, no images."""
 
 from pathlib import Path
 
@@ -7,19 +7,20 @@ import onnxruntime
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-FILE = Path(__file__).parent / "doubling.onnx"
+CLEAN, JPEG = (Path(__file__).parent / f"doubling_{kind}.onnx" for kind in ("clean", "jpeg"))
+"""One network for what was no JPEG, one for what was: each does its work better than one that does both."""
 REACH = 11
 """Pixels to each side that a result depends on: eleven convolutions of 3 x 3."""
 
 
 class Network:
-    """The network. Safe to call from many threads at once."""
+    """One of the networks. Safe to call from many threads at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path) -> None:
         options = onnxruntime.SessionOptions()
         # Requests run on threads already, and threads of its own would not survive a server's fork.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(FILE), options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
     def lacking(self, planes: Floats) -> tuple[Floats, Floats]:
         """What is to be added, in shares of 255: luma 2H x 2W, and chroma H x W x 2 before it is enlarged.
