@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 

@@ -1,0 +1,1 @@
+"""Clients of every kind, as programs that anyone may copy, and the tests that run them."""
