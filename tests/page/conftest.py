@@ -48,7 +48,6 @@ def elsewhere(url: str, home: str, faults: list[str]) -> None:
 def shown(page: Page, capability: str) -> None:
     """Open the page at a capability and wait until its sample has been dealt with."""
     page.goto(f"/#{capability}")
-    page.reload()
     done(page, capability)
 
 
