@@ -1,6 +1,7 @@
 """The try-it page: its files, and what it needs to call the functions. Only for a browser on this machine."""
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ from shared import leqi, tokens
 from shared.config import settings
 from shared.errcodes import ERRCODES
 
+from . import openapi, reference
+
 _HERE = Path(__file__).parent
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _SAMPLE_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
@@ -17,9 +20,6 @@ _FILES = {
     "": _HERE / "page" / "index.html",
     **{f"/page/{file.name}": file for file in (_HERE / "page").iterdir() if file.suffix in _TYPES},
     **{f"/page/samples/{file.name}": file for file in (_HERE / "samples").iterdir()},
-}
-_MADE = {
-    "/page/session.json": lambda: _json(_session()),
 }
 _HOSTS = ("127.0.0.1", "localhost", "::1")
 _POLICY = (
@@ -36,7 +36,7 @@ def response(path: str) -> flask.Response | None:
     if urlsplit(f"//{flask.request.host}").hostname not in _HOSTS:
         return flask.Response("Open this page by the address 127.0.0.1 or localhost.\n", 403, mimetype="text/plain")
     answer = _MADE[path]() if path in _MADE else _file(_FILES[path])
-    answer.headers["Content-Security-Policy"] = _POLICY
+    answer.headers.setdefault("Content-Security-Policy", _POLICY)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["Cache-Control"] = "no-cache"
@@ -47,8 +47,13 @@ def _file(file: Path) -> flask.Response:
     return flask.Response(file.read_bytes(), mimetype={**_TYPES, **_SAMPLE_TYPES}[file.suffix])
 
 
-def _json(document: object) -> flask.Response:
-    return flask.Response(json.dumps(document, ensure_ascii=False), mimetype="application/json")
+def _json(document: str | bytes) -> flask.Response:
+    return flask.Response(document, mimetype="application/json")
+
+
+def _reference() -> flask.Response:
+    content = reference.page(flask.request.host_url.rstrip("/"))
+    return flask.Response(content, mimetype="text/html", headers={"Content-Security-Policy": reference.policy()})
 
 
 def _session() -> dict[str, object]:
@@ -58,3 +63,10 @@ def _session() -> dict[str, object]:
     chosen = settings()
     token, _ = tokens.issue(chosen.signing_key, chosen.client_id)
     return {"token": token, "appcode": chosen.appcodes[0], "codes": codes}
+
+
+_MADE: Mapping[str, Callable[[], flask.Response]] = {
+    "/page/session.json": lambda: _json(json.dumps(_session())),
+    "/openapi.json": lambda: _json(openapi.encoded()),
+    "/reference": _reference,
+}

@@ -100,6 +100,12 @@ class TestPages:
         levels = [re.findall(r"^#+(?= )", prose(page), re.MULTILINE) for page in (english, chinese)]
         assert levels[0] == levels[1]
         assert blocks(english) == blocks(chinese)
+        rows, links = (
+            [re.findall(pattern, prose(page), re.MULTILINE) for page in (english, chinese)]
+            for pattern in (r"^\|", r"(?<=\]\()[^)]+")
+        )
+        assert len(rows[0]) == len(rows[1])
+        assert set(links[0]) ^ set(links[1]) == {"README.zh-CN.md", "README.md"}
 
     @pytest.mark.parametrize("page", PAGES, ids=name)
     def test_json_is_valid(self, page: Path) -> None:

@@ -1,0 +1,52 @@
+"""Smart crops: /cv/img/aicrop."""
+
+from functions.aicrop.params import MOST, NARROWEST, WIDEST
+
+from .codes import IMAGE
+from .images import ImageFunction
+from .parts import closed, ref
+
+_EDGE = {"type": "integer", "minimum": 0}
+_CROP = {
+    "description": "The outermost pixels inside the crop: it is `crop_right - crop_left + 1` pixels wide.",
+    **closed({f"crop_{side}": _EDGE for side in ("left", "top", "right", "bottom")}),
+}
+_WORDS = (
+    f"Up to {MOST} ratios, width divided by height, each from {NARROWEST:g} to {WIDEST:g}, with commas between: "
+    "`1,2.35`. Further ones are ignored. Without it there is one crop, of the best ratio."
+)
+_NUMBER = {"type": "number", "minimum": NARROWEST, "maximum": WIDEST}
+_RATIOS = {"type": "string", "examples": ["1,2.35"]}
+AICROP = ImageFunction(
+    path="/cv/img/aicrop",
+    name="Aicrop",
+    summary="Crop around the subject",
+    description=(
+        "The largest crop of each ratio that keeps the subject: heads first, then what draws the eye. "
+        "One result for each ratio, in their order."
+    ),
+    cloud_name="openapi.img.aiCrop",
+    sample="text.png",
+    answer={
+        "results": {"type": "array", "items": ref("Crop"), "minItems": 1, "maxItems": MOST},
+        "img_size": ref("ImageSize"),
+    },
+    example={
+        "errcode": 0,
+        "errmsg": "ok",
+        "results": [
+            {"crop_left": 54, "crop_top": 0, "crop_right": 673, "crop_bottom": 619},
+            {"crop_left": 0, "crop_top": 67, "crop_right": 999, "crop_bottom": 492},
+        ],
+        "img_size": {"w": 1000, "h": 620},
+    },
+    when={**IMAGE, 40097: "One of the first five `ratios` is no decimal number, or out of range."},
+    failure=(
+        40097,
+        "invalid args hint: [ratios takes decimal numbers from 0.01 to 100, width divided by height, such as 1,2.35]",
+    ),
+    extra=(("ratios", _WORDS, _RATIOS),),
+    json_extra={"ratios": {"oneOf": [_RATIOS, _NUMBER, {"type": "array", "items": _NUMBER}], "description": _WORDS}},
+    form=" -F ratios=1,2.35",
+    schemas={"Crop": _CROP},
+)

@@ -1,0 +1,148 @@
+"""ID photos: /aliyun_api/pic_handle_3."""
+
+from dataclasses import fields
+
+from functions.idphoto import params
+from functions.idphoto.engine.beauty import HIGHEST as HIGHEST_LEVEL
+from functions.idphoto.engine.beauty import Levels
+from functions.idphoto.engine.clothes import GARMENTS
+from functions.idphoto.specs import SPECS
+from shared import leqi
+
+from . import codes
+from .parts import Json, closed, examples, opened, ref, response, shell
+
+_WHEN: codes.When = {
+    leqi.BAD_REQUEST: "No APPCODE or a wrong one, a body that is no JSON object, over 100 fields, another method.",
+    leqi.BAD_PARAMETER: "This is also the answer where no image is sent, or `pic_url` is refused or fails.",
+    leqi.BAD_FAIR_LEVEL: "A number in quotes or with a fraction is none.",
+    leqi.NO_IMAGE: "Or `file` is no base64; JPEG, PNG, WebP, GIF, BMP and TIFF are read.",
+    leqi.FAILED: "No face, several, too small, turned away, eyes closed, too dark, blurred. "
+    "Also: an image of more than `MAX_IMAGE_BYTES`, and a fault of ours.",
+}
+_NAME = "local-6b0510d8Zk3wP7bN1xVq9Lr4TfHs2Y_white"
+_SIGNED = "expires=1795315929&signature=5c1f0d3b7a"
+_MADE = {
+    "code": 200,
+    "final_pic_name": [_NAME],
+    "print_wm_pic_url": [f"http://127.0.0.1:8080/get_pic_3?picture=result_wm%2F{_NAME}_print.jpg&{_SIGNED}"],
+    "one_sheet_num": 8,
+    "wm_pic_url": [f"http://127.0.0.1:8080/get_pic_3?picture=result_wm%2F{_NAME}.jpg&{_SIGNED}"],
+}
+_FAILURE = {
+    "code": 507,
+    "error": "证件照制作失败: no face was found: send an upright photo of one person who looks at the camera "
+    "rid: 6b0510d8-7be31f2b-b19a03a4",
+}
+_COMMAND = """\
+printf '{"spec_id":1,"file":"%s"}' "$(base64 <emulator/samples/astronaut.jpg | tr -d '\\n')" |
+  curl -H 'Authorization: APPCODE emulator' -H 'Content-Type: application/json' --data-binary @- \\
+    http://127.0.0.1:8080/aliyun_api/pic_handle_3"""
+
+
+def item() -> Json:
+    """The path item."""
+    schema = {"oneOf": [ref(f"Idphoto{kind}") for kind in ("Success", "Error", "VendorError")]}
+    shown = examples(success=("Success", _MADE), failure=("Failure", _FAILURE))
+    content = {"application/json": {"schema": schema, "examples": shown}}
+    return {
+        "description": (
+            "Makes ID photos of a portrait, one for each background. Links in the answer lead to photos and print "
+            "sheets with a watermark, for a day; `/get_pic_3` gives those without, for seven."
+        ),
+        "x-errcodes": codes.leqi_table(_WHEN),
+        "post": {
+            "operationId": "idphoto",
+            "summary": "Make ID photos",
+            "tags": ["ID photos"],
+            "security": [{"appcode": []}],
+            "requestBody": {"required": True, "content": {"application/json": {"schema": ref("IdphotoOrder")}}},
+            "responses": {"200": response("Names and links, or an error: look at `code`.", content)},
+            "x-codeSamples": [shell("A file", _COMMAND)],
+        },
+    }
+
+
+def components() -> Json:
+    """The schemas of the order and of the answers."""
+    names = {"type": "array", "minItems": 1, "maxItems": params.MOST_COLOURS}
+    link = {"type": "string", "format": "uri"}
+    success = closed(
+        {
+            "code": {"const": leqi.OK},
+            "final_pic_name": {
+                "description": "A name for `/get_pic_3` of each background, in their order.",
+                **names,
+                "items": {"type": "string", "pattern": r"^local-[0-9a-f]{8}[\p{L}\p{N}_-]+$"},
+            },
+            "print_wm_pic_url": {"description": "Print sheets with a watermark.", **names, "items": link},
+            "one_sheet_num": {"description": "Photos on a print sheet.", "type": "integer", "minimum": 1},
+            "wm_pic_url": {"description": "Photos with a watermark.", **names, "items": link},
+        }
+    )
+    order = {**opened(_order(), ("spec_id",)), "anyOf": [{"required": ["pic_url"]}, {"required": ["file"]}]}
+    return {
+        "IdphotoOrder": {"description": "What is to be made, of which portrait.", **order},
+        "IdphotoBackground": _background(),
+        "IdphotoSuccess": success,
+        **codes.leqi_schemas("Idphoto", _WHEN),
+    }
+
+
+def _order() -> Json:
+    level = _whole(0, HIGHEST_LEVEL)
+    feature = {field.name: level for field in fields(Levels)}
+    return {
+        "spec_id": {"enum": list(SPECS), "description": "A number of the catalogue: size, background and measures."},
+        "pic_url": {"type": "string", "format": "uri", "description": "The portrait's address."},
+        "file": {"type": "string", "contentEncoding": "base64", "description": "The portrait's file, in base64."},
+        "width_px": _whole(params.LEAST_SIDE, params.WIDEST, "A width of your own, in pixels."),
+        "height_px": _whole(params.LEAST_SIDE, params.HIGHEST, "A height of your own, in pixels."),
+        "background_color": {
+            "type": "array",
+            "items": ref("IdphotoBackground"),
+            "minItems": 1,
+            "maxItems": params.MOST_COLOURS,
+            "description": "One photo is made for each.",
+        },
+        "ratios": {
+            "type": "array",
+            "items": {"oneOf": [{"const": -1}, {"type": "number", "minimum": 0, "maximum": 1}]},
+            "minItems": 8,
+            "maxItems": 8,
+            "description": "Least and greatest head height, eye height, room above the head, face width; -1: no wish.",
+        },
+        "file_size_min": _whole(0, params.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
+        "file_size_max": _whole(0, params.LARGEST_KB, "Greatest size of the file, in KB of 1024 bytes."),
+        "print_type": {"enum": [1, 2], "description": "1: a wide print sheet; 2: a tight one."},
+        "hor_align_type": {
+            "enum": [0, 1],
+            "description": "In the middle is 0: the head; 1: the point between the ears.",
+        },
+        "pose_fix": {"enum": [0, 1], "description": "What is made level, 0: the eyes; 1: the shoulders too."},
+        "fair_level": {
+            "oneOf": [level, {**opened(feature), "additionalProperties": False}],
+            "description": "How much beauty: one level for the skin, or a level for each feature.",
+        },
+        "need_origin_beauty": {"enum": [0, 1], "description": "1: `fair_level` 3, where none is given."},
+        "clothes": {"enum": list(GARMENTS), "description": "Clothes that are drawn over the sitter's own."},
+    }
+
+
+def _whole(low: int, high: int, description: str = "") -> Json:
+    schema = {"type": "integer", "minimum": low, "maximum": high}
+    return {**schema, "description": description} if description else schema
+
+
+def _background() -> Json:
+    colour = _whole(0, 0xFFFFFF)
+    properties = {
+        "start_color": {**colour, "description": "The colour at the top, as a number: 4427483 is blue."},
+        "enc_color": {**colour, "description": "The colour at the bottom; without it the background is plain."},
+        "color_name": {
+            "type": "string",
+            "pattern": r"^[\p{L}\p{N}_-]{1,32}$",
+            "description": "Becomes part of names and links; each background needs its own.",
+        },
+    }
+    return {"description": "A background.", **opened(properties, ("start_color", "color_name"))}

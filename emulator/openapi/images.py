@@ -1,0 +1,198 @@
+"""What the four image functions share: the forms of a request, and an answer in plain and in cloud-call form."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared import cloudcall
+
+from . import codes
+from .parts import Json, closed, examples, opened, parameter, ref, response, shell
+
+_UNDERSCORE = re.compile(r"_([a-z])")
+_URL = (
+    "Address of the image: http or https, on a public host. Counts where no image is sent. "
+    "One that was percent-encoded twice is understood."
+)
+_POINT = closed({"x": {"type": "integer", "minimum": 0}, "y": {"type": "integer", "minimum": 0}})
+_TEXT = {"type": "string"}
+_SAME = (ref("Point")["$ref"], ref("ImageSize")["$ref"])
+"""Schemas whose names are single words: cloud calls have them too."""
+_CORNERS = ("left_top", "right_top", "right_bottom", "left_bottom")
+_BASE64 = {"type": "string", "contentEncoding": "base64"}
+_BUFFER = opened(
+    {
+        "type": {"const": "Buffer"},
+        "data": {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 255}, "minItems": 1},
+    },
+    ("type", "data"),
+)
+_IMAGE = {
+    "description": "`value` is base64, with or without `data:image/png;base64,` before it, or a Node Buffer as JSON.",
+    **opened({"contentType": _TEXT, "value": {"oneOf": [_BASE64, _BUFFER]}}, ("value",)),
+}
+SIZE = {
+    "ImageSize": {
+        "description": "Pixels of the image after it has been turned upright; coordinates belong to this size.",
+        **closed({"w": {"type": "integer", "minimum": 1}, "h": {"type": "integer", "minimum": 1}}),
+    }
+}
+CORNERS = {
+    "Point": {"description": "A pixel of the upright image.", **_POINT},
+    "Corners": {
+        "description": "The corners as the code or the text itself stands, from its own left top clockwise.",
+        **closed({name: ref("Point") for name in _CORNERS}),
+    },
+}
+CLOUD_CORNERS = {
+    "CloudCorners": closed({name: ref("Point") for name in ("leftTop", "rightTop", "rightBottom", "leftBottom")})
+}
+INPUT = {
+    "CloudImage": {
+        "description": "A cloud call with the image in it.",
+        **opened({"img": opened({"contentType": _TEXT, "value": {"oneOf": [_BASE64, _BUFFER]}}, ("value",))}, ("img",)),
+    },
+    "CloudUrl": {
+        "description": "A cloud call with the image's address.",
+        **opened({"imgUrl": {**_TEXT, "description": _URL}}, ("imgUrl",)),
+    },
+}
+
+
+@dataclass(frozen=True)
+class ImageFunction:
+    """One image function. `name` begins its schemas' names, `sample` is its command's file of emulator/samples.
+
+    `answer` are the fields of a success beside errcode and errmsg, `example` such an answer; `extra` are parameters
+    beside the image: name, description and schema; `json_extra` are those that JSON may hold in further forms.
+    """
+
+    path: str
+    name: str
+    summary: str
+    description: str
+    cloud_name: str
+    sample: str
+    answer: Json
+    example: Json
+    when: codes.When
+    failure: tuple[int, str]
+    extra: tuple[tuple[str, str, Json], ...] = ()
+    json_extra: Json = field(default_factory=dict)
+    form: str = ""
+    schemas: Json = field(default_factory=dict)
+
+    def item(self) -> Json:
+        """The path item."""
+        shared = {"summary": self.summary, "tags": ["Images"], "responses": self._responses()}
+        query = [parameter(name, "query", words, schema) for name, words, schema in self.extra]
+        url = parameter("img_url", "query", _URL, {"type": "string", "format": "uri"})
+        operation = self.name[0].lower() + self.name[1:]
+        return {
+            "description": self.description,
+            "x-errcodes": codes.wechat_table(self.when),
+            "get": {
+                "operationId": f"{operation}ByUrl",
+                "description": "The image comes by its address.",
+                "parameters": [{**url, "required": True}, *query],
+                "x-codeSamples": [self._by_url()],
+                **shared,
+            },
+            "post": {
+                "operationId": operation,
+                "description": "The image comes in the body, or by its address in the body or the query.",
+                "parameters": [url, *query],
+                "requestBody": {
+                    "description": "Not needed where `img_url` stands in the query.",
+                    "content": self._bodies(),
+                },
+                "x-codeSamples": [self._upload(), self._cloud_call()],
+                **shared,
+            },
+        }
+
+    def components(self) -> Json:
+        """The schemas of this function's answers."""
+        success = closed({"errcode": {"const": 0}, "errmsg": {"const": "ok"}, **self.answer})
+        cloud = _cloud(success)
+        cloud["properties"]["errMsg"] = {"const": f"{self.cloud_name}:ok"}
+        own = {name: {**schema} for name, schema in self.schemas.items()}
+        clouds = {f"Cloud{name}": _cloud(schema) for name, schema in own.items()}
+        return {
+            **own,
+            **clouds,
+            f"{self.name}Success": success,
+            f"{self.name}CloudSuccess": cloud,
+            **codes.wechat_schemas(self.name, self.when, self.cloud_name),
+        }
+
+    def _responses(self) -> Json:
+        kinds = ("Success", "CloudSuccess", "Error", "CloudError", "VendorError", "CloudVendorError")
+        code, text = self.failure
+        rid = "rid: 6b010814-5beef6ec-682f0797"
+        failure = {"errcode": code, "errmsg": f"{text} {rid}"}
+        shown = examples(
+            success=("Success", self.example),
+            failure=("Failure", failure),
+            cloudCall=("Success of a cloud call", cloudcall.encode(self.example, self.cloud_name)),
+            cloudFailure=("Failure of a cloud call", cloudcall.encode(failure, self.cloud_name)),
+        )
+        schema = {"oneOf": [ref(self.name + kind) for kind in kinds]}
+        return {"200": response("A success or an error: look at `errcode`.", _content(schema, shown))}
+
+    def _bodies(self) -> Json:
+        extra = {name: {**schema, "description": words} for name, words, schema in self.extra}
+        fields = {"img_url": {**_TEXT, "description": _URL}, **extra}
+        image = {"type": "string", "contentMediaType": "application/octet-stream"}
+        cloud_calls = [ref("CloudImage"), ref("CloudUrl")]
+        words = "The image file. Any other name of a file part will do; type and file name do not count."
+        return {
+            "multipart/form-data": {
+                "schema": opened({"img": {**image, "description": words}, **fields}),
+                "encoding": {"img": {"contentType": "image/*"}},
+            },
+            "application/x-www-form-urlencoded": {"schema": opened(fields)},
+            "application/json": {"schema": {"anyOf": [opened({**fields, **self.json_extra}), *cloud_calls]}},
+        }
+
+    def _upload(self) -> Json:
+        command = f'curl -F img=@emulator/samples/{self.sample}{self.form} "{self._address()}"'
+        return shell("A file", command)
+
+    def _by_url(self) -> Json:
+        command = f'curl -G --data-urlencode img_url=https://example.com/{self.sample}{self.form} "{self._address()}"'
+        return shell("An address", command.replace(" -F ", " -d "))
+
+    def _cloud_call(self) -> Json:
+        value = f"\"$(base64 <emulator/samples/{self.sample} | tr -d '\\n')\""
+        kind = "image/png" if self.sample.endswith("png") else "image/jpeg"
+        send = "curl -H 'Content-Type: application/json' --data-binary @-"
+        packed = f'printf \'{{"img":{{"contentType":"{kind}","value":"%s"}}}}\' {value}'
+        return shell("A cloud call", f'{packed} |\n  {send} "{self._address()}"')
+
+    def _address(self) -> str:
+        return f"http://127.0.0.1:8080{self.path}?access_token=$TOKEN"
+
+
+def _content(schema: Json, shown: Json) -> Json:
+    return {"application/json": {"schema": schema, "examples": shown}}
+
+
+def _cloud(schema: Any) -> Any:
+    """A schema with the names that a cloud call's answer has."""
+    if isinstance(schema, list):
+        return [_cloud(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("$ref") not in (None, *_SAME):
+        return ref(f"Cloud{schema['$ref'].rpartition('/')[2]}")
+    renamed = {name: _cloud(value) for name, value in schema.items()}
+    if isinstance(schema.get("properties"), dict):
+        renamed["properties"] = {_camel(name): _cloud(value) for name, value in schema["properties"].items()}
+        renamed["required"] = [_camel(name) for name in schema.get("required", [])]
+    return renamed
+
+
+def _camel(name: str) -> str:
+    words = _UNDERSCORE.sub(lambda match: match[1].upper(), name)
+    return {"errcode": "errCode", "errmsg": "errMsg"}.get(words, words)

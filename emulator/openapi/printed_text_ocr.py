@@ -1,0 +1,40 @@
+"""Printed text: /cv/ocr/comm."""
+
+from .codes import IMAGE
+from .images import ImageFunction
+from .parts import closed, ref
+
+_LINE = closed({"text": {"type": "string", "description": "One line of text."}, "pos": ref("Corners")})
+_EXAMPLE = {
+    "errcode": 0,
+    "errmsg": "ok",
+    "items": [
+        {
+            "text": "营业时间 Opening hours",
+            "pos": {
+                "left_top": {"x": 77, "y": 56},
+                "right_top": {"x": 680, "y": 81},
+                "right_bottom": {"x": 678, "y": 146},
+                "left_bottom": {"x": 74, "y": 120},
+            },
+        }
+    ],
+    "img_size": {"w": 1000, "h": 620},
+}
+PRINTED_TEXT_OCR = ImageFunction(
+    path="/cv/ocr/comm",
+    name="PrintedText",
+    summary="Read printed text",
+    description=(
+        "Reads printed Chinese and English, line by line in reading order, also vertical and on turned pages. "
+        "An image without text is a success with empty `items`."
+    ),
+    cloud_name="openapi.ocr.printedText",
+    sample="text.png",
+    answer={"items": {"type": "array", "items": ref("TextLine")}, "img_size": ref("ImageSize")},
+    example=_EXAMPLE,
+    when=IMAGE,
+    failure=(101002, "decode image failed hint: [the image is damaged or cut off: send all of its bytes]"),
+    extra=(("type", "Taken, as WeChat's older documents have it; our engine needs no hint.", {"type": "string"}),),
+    schemas={"TextLine": _LINE},
+)

@@ -1,0 +1,56 @@
+"""Barcodes and QR codes: /cv/img/qrcode."""
+
+from .codes import IMAGE
+from .images import ImageFunction
+from .parts import closed, ref
+
+TYPES = (
+    *("QR_CODE", "DATA_MATRIX", "PDF_417", "AZTEC", "EAN_13", "EAN_8", "UPC_A", "UPC_E"),
+    *("CODE_128", "CODE_39", "CODE_93", "CODABAR", "ITF"),
+)
+POSITIONED = TYPES[:2]
+_DATA = {"type": "string", "description": "The text in the code."}
+_CODE = {
+    "oneOf": [
+        closed({"type_name": {"enum": list(POSITIONED)}, "data": _DATA, "pos": ref("Corners")}),
+        closed({"type_name": {"enum": [kind for kind in TYPES if kind not in POSITIONED]}, "data": _DATA}),
+    ],
+    "description": "A code. Only QR codes and DataMatrix have a position, as at WeChat.",
+}
+_EXAMPLE = {
+    "errcode": 0,
+    "errmsg": "ok",
+    "code_results": [
+        {
+            "type_name": "QR_CODE",
+            "data": "https://mp.weixin.qq.com",
+            "pos": {
+                "left_top": {"x": 168, "y": 309},
+                "right_top": {"x": 416, "y": 279},
+                "right_bottom": {"x": 447, "y": 528},
+                "left_bottom": {"x": 199, "y": 558},
+            },
+        },
+        {"type_name": "EAN_13", "data": "6901234567892"},
+    ],
+    "img_size": {"w": 1100, "h": 900},
+}
+QRCODE = ImageFunction(
+    path="/cv/img/qrcode",
+    name="Qrcode",
+    summary="Read barcodes and QR codes",
+    description=(
+        "Reads thirteen kinds of codes, several in one image, from top to bottom and left to right. "
+        "An image without a code is a success with empty `code_results`."
+    ),
+    cloud_name="openapi.img.scanQRCode",
+    sample="codes.png",
+    answer={"code_results": {"type": "array", "items": ref("ScannedCode")}, "img_size": ref("ImageSize")},
+    example=_EXAMPLE,
+    when=IMAGE,
+    failure=(
+        101000,
+        "invalid image url hint: [img_url leads to an address that is not public; use a public host]",
+    ),
+    schemas={"ScannedCode": _CODE},
+)

@@ -1,0 +1,30 @@
+"""Twice the width and height: /cv/img/superresolution."""
+
+from .codes import IMAGE, STORE_FAULT
+from .images import ImageFunction
+from .media import MEDIA_ID
+
+SUPERRESOLUTION = ImageFunction(
+    path="/cv/img/superresolution",
+    name="Superresolution",
+    summary="Double width and height",
+    description=(
+        "Answers the name of a picture of exactly twice the width and height. "
+        "`/cgi-bin/media/get` gives it, for three days."
+    ),
+    cloud_name="openapi.img.superresolution",
+    sample="astronaut.jpg",
+    answer={"media_id": MEDIA_ID},
+    example={
+        "errcode": 0,
+        "errmsg": "ok",
+        "media_id": "local-6b050c2eOq4Vw8m2sY1nT7xZ0aKdR5uE3hLcP9fGjB6iNvXoQyWtSzDkMe",
+    },
+    when={
+        **IMAGE,
+        **STORE_FAULT,
+        45001: "`MAX_IMAGE_BYTES` is the image's limit, 2 MB unless set otherwise; `MAX_MEDIA_BYTES` the result's.",
+        101002: "Read are JPEG, PNG, WebP, GIF, BMP and TIFF, of at most `SUPERRESOLUTION_PIXELS`.",
+    },
+    failure=(45001, "media size out of limit hint: [send an image of at most 2097152 bytes]"),
+)
