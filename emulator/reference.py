@@ -139,12 +139,16 @@ def _bodies(document: Json, operation: Json) -> list[Json]:
     return bodies
 
 
-def _fields(document: Json, schema: Json) -> list[Field]:
-    required = schema.get("required", [])
-    return [
-        Field(name, "body", _kind(document, one), _resolved(document, one).get("description", ""), name in required)
-        for name, one in schema["properties"].items()
-    ]
+def _fields(document: Json, schema: Json, prefix: str = "") -> list[Field]:
+    """The fields of an object, and after a list of objects theirs."""
+    fields = []
+    for name, part in schema["properties"].items():
+        one = _resolved(document, part)
+        required = name in schema.get("required", [])
+        fields.append(Field(prefix + name, "body", _kind(document, one), one.get("description", ""), required))
+        items = _resolved(document, one.get("items", {}))
+        fields += _fields(document, items, f"{name}[].") if "properties" in items else []
+    return fields
 
 
 def _kind(document: Json, schema: Json) -> str:
@@ -155,7 +159,8 @@ def _kind(document: Json, schema: Json) -> str:
     if "const" in schema or "enum" in schema:
         return ", ".join(map(str, schema.get("enum", [schema.get("const")])))
     if schema["type"] == "array":
-        return f"list of: {_kind(document, schema['items'])}"
+        items = _resolved(document, schema["items"])
+        return "list of objects" if "properties" in items else f"list of: {_kind(document, items)}"
     if schema["type"] == "object":
         return f"object of {', '.join(schema['properties'])}"
     return _scalar(schema)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 
 import flask.testing
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from shared import config, tokens
 from tests.support import SETTINGS, SIGNING_KEY, Emulator, free_port
@@ -71,3 +73,16 @@ def emulator() -> Iterator[Emulator]:
         yield Emulator(f"http://127.0.0.1:{port}", found[1], greeting, process)
         process.terminate()
         process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("chromium is not installed")
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium has no sandbox for root
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=sandbox)
+        yield started
+        started.close()

@@ -93,7 +93,7 @@ def _order() -> Json:
     level = _whole(0, HIGHEST_LEVEL)
     feature = {field.name: level for field in fields(Levels)}
     return {
-        "spec_id": {"enum": list(SPECS), "description": "A number of the catalogue: size, background and measures."},
+        "spec_id": {"enum": list(SPECS), "description": "A number of the catalogue in `functions/idphoto/README.md`."},
         "pic_url": {"type": "string", "format": "uri", "description": "The portrait's address."},
         "file": {"type": "string", "contentEncoding": "base64", "description": "The portrait's file, in base64."},
         "width_px": _whole(params.LEAST_SIDE, params.WIDEST, "A width of your own, in pixels."),

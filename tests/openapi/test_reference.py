@@ -2,14 +2,12 @@
 
 import base64
 import hashlib
-import os
 import re
-import shutil
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from emulator import reference
 from tests.openapi.contract import DOCUMENT, OPERATIONS, PATHS
@@ -118,18 +116,12 @@ class TestLook:
                 assert (lighter + 0.05) / (darker + 0.05) >= 4.5, f"{ink} on {ground}"
 
     @pytest.mark.parametrize("width", [320, 390, 1280])
-    def test_nothing_is_wider_than_the_screen(self, width: int) -> None:
-        program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-        if program is None:
-            pytest.skip("chromium is not installed")
-        sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium has no sandbox for root
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program, args=sandbox)
-            view = browser.new_page(viewport={"width": width, "height": 800})
-            view.set_content(PAGE)
-            view.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-            assert view.evaluate("document.documentElement.scrollWidth") == width
-            browser.close()
+    def test_nothing_is_wider_than_the_screen(self, browser: Browser, width: int) -> None:
+        view = browser.new_page(viewport={"width": width, "height": 800})
+        view.set_content(PAGE)
+        view.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert view.evaluate("document.documentElement.scrollWidth") == width
+        view.close()
 
 
 def luminance(colour: str) -> float:
