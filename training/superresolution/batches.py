@@ -13,6 +13,7 @@ SIDE = 56
 """Low-resolution pixels; the network's field reaches 11, so that a smaller patch would waste more of its border."""
 BATCH = 16
 QUALITIES = (30, 96)
+"""The lower of two draws is taken: where more is lost, there is more to learn."""
 SUBSAMPLINGS = (0, 2, 2)
 SHARE_BUSIER = 0.75
 """Share of the patches for which two places are drawn and the busier taken: flat ones teach little."""
@@ -81,7 +82,7 @@ def _patch(low: Bytes, high: Bytes, share_jpeg: float, random: np.random.Generat
     pair = [np.ascontiguousarray(np.rot90(view[:, ::-1] if mirror else view, quarters)) for view in pair]
     seen, quality = pair[0], None
     if random.random() < share_jpeg:
-        quality = int(random.integers(*QUALITIES))
+        quality = int(random.integers(*QUALITIES, size=2).min())
         seen = compressed(seen, quality, int(random.choice(SUBSAMPLINGS)))
     return (input_planes(seen, quality), *missing(pair[0], seen, pair[1]))
 
