@@ -160,5 +160,7 @@ def _file(file: File, flask_request: flask.Request) -> flask.Response:
     try:
         response.make_conditional(flask_request, accept_ranges=True, complete_length=len(file.content))
     except RequestedRangeNotSatisfiable:
-        return flask.Response(status=416, headers={"Content-Range": f"bytes */{len(file.content)}"})
+        refused = flask.Response(status=416, headers={"Content-Range": f"bytes */{len(file.content)}"})
+        del refused.headers["Content-Type"]  # Flask's own is that of HTML; there is no body
+        return refused
     return response

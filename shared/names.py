@@ -9,6 +9,8 @@ import time
 
 PREFIX = "local-"
 _NAME = re.compile(PREFIX + r"([0-9a-f]{8})[\w-]{16,100}")
+_LONGEST = 240
+"""Bytes; a file's name has at most 255 with what a store adds."""
 
 
 def new(length: int, ending: str = "") -> str:
@@ -20,7 +22,8 @@ def new(length: int, ending: str = "") -> str:
 def made_at(name: str) -> int | None:
     """When a name was made, in seconds since 1970; None for one that does not have the form of ours."""
     found = _NAME.fullmatch(name)
-    return int(found[1], 16) if found else None
+    short = len(name.encode("utf-8", "replace")) <= _LONGEST
+    return int(found[1], 16) if found and short else None
 
 
 def is_ours(name: str) -> bool:

@@ -88,6 +88,13 @@ class TestOurs:
         response = client.get(f"{PATH}?access_token={token}&media_id={kept()}", headers={"Range": "bytes=9999-"})
         assert (response.status_code, response.data) == (416, b"")
         assert response.headers["Content-Range"] == f"bytes */{len(PNG)}"
+        assert "Content-Type" not in response.headers
+
+    def test_a_name_too_long_for_a_file_is_unknown_and_no_fault_of_the_store(
+        self, client: FlaskClient, token: str
+    ) -> None:
+        kept()  # so that the folder is there
+        assert refusal(client, access_token=token, media_id=names.new(20)[:14] + "中" * 99) == 40007
 
     @pytest.mark.parametrize("wanted", ["bytes=a-b", "pages=1-2", "bytes=9-1", "", "bytes=" + "0-0," * 500])
     def test_a_range_that_says_nothing(self, client: FlaskClient, token: str, wanted: str) -> None:

@@ -94,7 +94,11 @@ def _order() -> Json:
     feature = {field.name: level for field in fields(Levels)}
     return {
         "spec_id": {"enum": list(SPECS), "description": "A number of the catalogue in `functions/idphoto/README.md`."},
-        "pic_url": {"type": "string", "format": "uri", "description": "The portrait's address."},
+        "pic_url": {
+            "type": "string",
+            "format": "uri",
+            "description": "The portrait's address; needed where there is no `file`.",
+        },
         "file": {"type": "string", "contentEncoding": "base64", "description": "The portrait's file, in base64."},
         "width_px": _whole(params.LEAST_SIDE, params.WIDEST, "A width of your own, in pixels."),
         "height_px": _whole(params.LEAST_SIDE, params.HIGHEST, "A height of your own, in pixels."),

@@ -13,7 +13,7 @@ from emulator import reference
 from tests.openapi.contract import DOCUMENT, OPERATIONS, PATHS
 
 PAGE = reference.page()
-VOID = {"meta", "link", "br", "img", "input", "hr"}
+VOID = {"meta", "link", "br", "img", "input", "hr", "wbr"}
 
 
 class Outline(HTMLParser):
