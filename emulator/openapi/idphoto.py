@@ -90,8 +90,6 @@ def components() -> Json:
 
 
 def _order() -> Json:
-    level = _whole(0, HIGHEST_LEVEL)
-    feature = {field.name: level for field in fields(Levels)}
     return {
         "spec_id": {"enum": list(SPECS), "description": "A number of the catalogue in `functions/idphoto/README.md`."},
         "pic_url": {
@@ -116,6 +114,15 @@ def _order() -> Json:
             "maxItems": 8,
             "description": "Least and greatest head height, eye height, room above the head, face width; -1: no wish.",
         },
+        **_wishes(),
+    }
+
+
+def _wishes() -> Json:
+    """The fields beside the portrait, its format and its backgrounds."""
+    level = _whole(0, HIGHEST_LEVEL)
+    feature = {field.name: level for field in fields(Levels)}
+    return {
         "file_size_min": _whole(0, params.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
         "file_size_max": _whole(0, params.LARGEST_KB, "Greatest size of the file, in KB of 1024 bytes."),
         "print_type": {"enum": [1, 2], "description": "1: a wide print sheet; 2: a tight one."},

@@ -163,8 +163,10 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     if shutil.which("npm") is None:
         pytest.skip("npm is not installed")
     folder = tmp_path_factory.mktemp("axe")
-    command = ["npm", "install", "--silent", "--no-save", "--no-audit", "--no-fund", "--prefix", str(folder), AXE]
-    subprocess.run(command, check=True, timeout=120, capture_output=True)
+    (folder / "package.json").write_text("{}")  # else npm looks for a project in the folders above
+    command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", AXE]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, f"npm install failed: {done.stderr or done.stdout}"
     return Path(folder, "node_modules", "axe-core", "axe.min.js").read_text("utf-8")
 
 
