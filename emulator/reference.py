@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from . import openapi
 
 Json = dict[str, Any]
+HOME = Path(__file__).parent
 HERE = "http://127.0.0.1:8080"
 METHODS = ("get", "post", "head")
 _CODE = re.compile(r"`([^`]+)`")
@@ -42,7 +43,7 @@ def page(url: str = HERE) -> str:
     """The page, with commands for the emulator at `url`."""
     document = openapi.document()
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader([HOME / "templates", HOME / "page"]),  # the page's colours are the try-it page's
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

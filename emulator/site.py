@@ -12,6 +12,7 @@ from shared.config import settings
 from shared.errcodes import ERRCODES
 
 from . import openapi, reference
+from .openapi.codes import LEQI_MEANINGS
 
 _HERE = Path(__file__).parent
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -58,7 +59,7 @@ def _reference() -> flask.Response:
 
 def _session() -> dict[str, object]:
     """A token and an APPCODE for the page, and of each error code [meaning, advice] in English."""
-    codes = {code: ("", advice) for code, (_, advice) in leqi.TEXTS.items()}
+    codes = {code: (LEQI_MEANINGS[code], advice) for code, (_, advice) in leqi.TEXTS.items()}
     codes |= {errcode.code: (errcode.meaning, errcode.advice) for errcode in ERRCODES.values()}
     chosen = settings()
     token, _ = tokens.issue(chosen.signing_key, chosen.client_id)

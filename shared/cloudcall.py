@@ -37,7 +37,7 @@ def parse_json(body: bytes) -> tuple[dict[str, str], bytes | None, bool]:
 
 def encode(answer: Mapping[str, Any], api: str) -> dict[str, Any]:
     """An answer in cloud-call form: camelCase names, and an errMsg that begins with the API's name."""
-    camel = {_camel(name): _camel_names(value) for name, value in answer.items()}
+    camel = {camel_name(name): _camel_names(value) for name, value in answer.items()}
     code = camel.pop("errcode", 0)
     message = camel.pop("errmsg", "ok")
     outcome = message if code in (0, "0") else f"fail {message}"
@@ -66,13 +66,14 @@ def _snake(name: str) -> str:
     return _HUMP.sub(r"_\1", name).lower()
 
 
-def _camel(name: str) -> str:
+def camel_name(name: str) -> str:
+    """A field's name as cloud calls have it: img_size becomes imgSize."""
     return _UNDERSCORE.sub(lambda match: match[1].upper(), name)
 
 
 def _camel_names(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {_camel(name): _camel_names(inner) for name, inner in value.items()}
+        return {camel_name(name): _camel_names(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [_camel_names(inner) for inner in value]
     return value

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from shared import config, tokens
-from tests.support import SETTINGS, SIGNING_KEY, Emulator, free_port
+from tests.support import CLIENT_ID, CLIENT_SECRET, SETTINGS, SIGNING_KEY, Emulator, free_port
 
 config.use(SETTINGS)  # before any function is imported
 
@@ -48,8 +48,8 @@ def emulator() -> Iterator[Emulator]:
         "PORT": str(port),
         "UPLOAD_SECONDS": "3",
         "STORE_URL": SETTINGS.store_url,
-        "CLIENT_ID": "someone",
-        "CLIENT_SECRET": "a 'secret' & more",
+        "CLIENT_ID": CLIENT_ID,
+        "CLIENT_SECRET": CLIENT_SECRET,
     }
     with subprocess.Popen(
         [sys.executable, "-m", "emulator"],

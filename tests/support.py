@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from types import ModuleType
+from urllib.parse import quote
 
 import flask
 import numpy as np
@@ -55,6 +56,16 @@ def encoded(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
     return out.getvalue()
 
 
+CLIENT_ID, CLIENT_SECRET = "someone", "a 'secret' & more"
+"""The credentials of the running emulator; the pages' are demo and demo-secret."""
+_CREDENTIALS = {
+    "appid=demo&": f"appid={CLIENT_ID}&",
+    "secret=demo-secret": f"secret={quote(CLIENT_SECRET)}",
+    '"appid":"demo"': f'"appid":"{CLIENT_ID}"',
+    '"secret":"demo-secret"': '"secret":"' + CLIENT_SECRET.replace("'", "'\\''") + '"',
+}
+
+
 @dataclass(frozen=True)
 class Emulator:
     """A running emulator: where it listens, its own token, and what it has printed."""
@@ -63,6 +74,13 @@ class Emulator:
     token: str
     greeting: str
     process: subprocess.Popen[str]
+
+    def command(self, shown: str) -> str:
+        """A command of our pages, for this emulator: its address and its credentials."""
+        shown = shown.replace("http://127.0.0.1:8080", self.url)
+        for text, ours in _CREDENTIALS.items():
+            shown = shown.replace(text, ours)
+        return shown
 
 
 def free_port() -> int:

@@ -10,14 +10,13 @@ from dataclasses import MISSING, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 
 from emulator.app import MOUNTED
 from shared.addresses import Allow
 from shared.config import Settings
-from tests.support import Emulator
+from tests.support import CLIENT_ID, CLIENT_SECRET, Emulator
 from tests.test_config import CHOICES, RANGES
 
 ROOT = Path(__file__).parent.parent
@@ -25,13 +24,6 @@ FUNCTIONS = sorted(path.parent for path in (ROOT / "functions").glob("*/main.py"
 FOREIGN = {".venv", ".git", ".data", ".cache", "dist", "build", "node_modules"}
 PAGES = sorted(path for path in ROOT.rglob("*.md") if not FOREIGN & set(path.relative_to(ROOT).parts))
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-SECRET = "a 'secret' & more"  # of the running emulator, see conftest.py
-CREDENTIALS = {
-    "appid=demo&": "appid=someone&",
-    "secret=demo-secret": f"secret={quote(SECRET)}",
-    '"appid":"demo"': '"appid":"someone"',
-    '"secret":"demo-secret"': '"secret":"' + SECRET.replace("'", "'\\''") + '"',
-}
 TOLERANCE_PX = 3
 
 
@@ -165,11 +157,8 @@ class TestExamples:
     def test_command_gives_what_the_page_shows(self, emulator: Emulator, command: str, shown: str | None) -> None:
         if shutil.which("curl") is None:
             pytest.skip("curl is not installed")
-        command = command.replace("http://127.0.0.1:8080", emulator.url)
-        for text, ours in CREDENTIALS.items():
-            command = command.replace(text, ours)
         result = subprocess.run(
-            ["sh", "-c", command],
+            ["sh", "-c", emulator.command(command)],
             cwd=ROOT,
             env={"PATH": os.environ["PATH"], "TOKEN": emulator.token},
             capture_output=True,
@@ -183,7 +172,7 @@ class TestExamples:
     def test_python_example(self, emulator: Emulator) -> None:
         (code,) = (text for language, text in blocks(ROOT / "README.md") if language == "python")
         code = code.replace("http://127.0.0.1:8080", emulator.url)
-        code = code.replace('"demo"', '"someone"').replace('"demo-secret"', repr(SECRET))
+        code = code.replace('"demo"', repr(CLIENT_ID)).replace('"demo-secret"', repr(CLIENT_SECRET))
         answer = subprocess.run(
             [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True, timeout=60
         ).stdout

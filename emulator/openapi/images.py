@@ -1,15 +1,14 @@
 """What the four image functions share: the forms of a request, and an answer in plain and in cloud-call form."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from shared import cloudcall
+from shared.wechat import CORNERS as CORNER_NAMES
 
 from . import codes
 from .parts import Json, closed, examples, opened, parameter, ref, response, shell
 
-_UNDERSCORE = re.compile(r"_([a-z])")
 _URL = (
     "Address of the image: http or https, on a public host. Counts where no image is sent. "
     "One that was percent-encoded twice is understood."
@@ -18,7 +17,6 @@ _POINT = closed({"x": {"type": "integer", "minimum": 0}, "y": {"type": "integer"
 _TEXT = {"type": "string"}
 _SAME = (ref("Point")["$ref"], ref("ImageSize")["$ref"])
 """Schemas whose names are single words: cloud calls have them too."""
-_CORNERS = ("left_top", "right_top", "right_bottom", "left_bottom")
 _BASE64 = {"type": "string", "contentEncoding": "base64"}
 _BUFFER = opened(
     {
@@ -41,16 +39,14 @@ CORNERS = {
     "Point": {"description": "A pixel of the upright image.", **_POINT},
     "Corners": {
         "description": "The corners as the code or the text itself stands, from its own left top clockwise.",
-        **closed({name: ref("Point") for name in _CORNERS}),
+        **closed({name: ref("Point") for name in CORNER_NAMES}),
     },
 }
-CLOUD_CORNERS = {
-    "CloudCorners": closed({name: ref("Point") for name in ("leftTop", "rightTop", "rightBottom", "leftBottom")})
-}
+CLOUD_CORNERS = {"CloudCorners": closed({cloudcall.camel_name(name): ref("Point") for name in CORNER_NAMES})}
 INPUT = {
     "CloudImage": {
         "description": "A cloud call with the image in it.",
-        **opened({"img": opened({"contentType": _TEXT, "value": {"oneOf": [_BASE64, _BUFFER]}}, ("value",))}, ("img",)),
+        **opened({"img": _IMAGE}, ("img",)),
     },
     "CloudUrl": {
         "description": "A cloud call with the image's address.",
@@ -114,8 +110,8 @@ class ImageFunction:
     def components(self) -> Json:
         """The schemas of this function's answers."""
         success = closed({"errcode": {"const": 0}, "errmsg": {"const": "ok"}, **self.answer})
-        cloud = _cloud(success)
-        cloud["properties"]["errMsg"] = {"const": f"{self.cloud_name}:ok"}
+        answer = {cloudcall.camel_name(name): _cloud(schema) for name, schema in self.answer.items()}
+        cloud = closed({"errCode": {"const": 0}, "errMsg": {"const": f"{self.cloud_name}:ok"}, **answer})
         own = {name: {**schema} for name, schema in self.schemas.items()}
         clouds = {f"Cloud{name}": _cloud(schema) for name, schema in own.items()}
         return {
@@ -188,11 +184,8 @@ def _cloud(schema: Any) -> Any:
         return ref(f"Cloud{schema['$ref'].rpartition('/')[2]}")
     renamed = {name: _cloud(value) for name, value in schema.items()}
     if isinstance(schema.get("properties"), dict):
-        renamed["properties"] = {_camel(name): _cloud(value) for name, value in schema["properties"].items()}
-        renamed["required"] = [_camel(name) for name in schema.get("required", [])]
+        renamed["properties"] = {
+            cloudcall.camel_name(name): _cloud(value) for name, value in schema["properties"].items()
+        }
+        renamed["required"] = [cloudcall.camel_name(name) for name in schema.get("required", [])]
     return renamed
-
-
-def _camel(name: str) -> str:
-    words = _UNDERSCORE.sub(lambda match: match[1].upper(), name)
-    return {"errcode": "errCode", "errmsg": "errMsg"}.get(words, words)

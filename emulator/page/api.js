@@ -9,24 +9,23 @@ export async function open(again = false) {
   return session;
 }
 
-/** Send the picture to a capability: {curl, text, answer, ms}. A stale token is replaced, and the call repeated, once. */
+/** Send the picture to a capability: {answer, ms}. A stale token is replaced, and the call repeated, once. */
 export async function call(capability, picture, wishes, emulate, signal) {
   await open();
   const started = performance.now();
-  let text = await send(capability, picture, wishes, emulate, signal);
-  if (!emulate && STALE.includes(JSON.parse(text).errcode)) {
+  let answer = await send(capability, picture, wishes, emulate, signal);
+  if (!emulate && STALE.includes(answer.errcode)) {
     await open(true);
-    text = await send(capability, picture, wishes, emulate, signal);
+    answer = await send(capability, picture, wishes, emulate, signal);
   }
-  const ms = Math.round(performance.now() - started);
-  return { text, answer: JSON.parse(text), ms };
+  return { answer, ms: Math.round(performance.now() - started) };
 }
 
 async function send(capability, picture, wishes, emulate, signal) {
   const headers = emulate ? { "X-Emulate-Errcode": emulate } : {};
   const sent = capability.json ? await jsonRequest(picture, wishes) : formRequest(picture, wishes);
   const response = await fetch(target(capability), { method: "POST", body: sent.body, headers: { ...headers, ...sent.headers }, signal });
-  return response.text();
+  return response.json();
 }
 
 function target(capability) {

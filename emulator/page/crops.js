@@ -1,7 +1,7 @@
 // Crops: all of them as frames over the picture, and each cut out.
 
 import { make } from "./dom.js";
-import { link, overlay, shape } from "./found.js";
+import { coloured, link, overlay, shape } from "./found.js";
 import { text } from "./texts.js";
 
 export async function showCrops(answer, picture) {
@@ -20,8 +20,7 @@ function card(image, box, index) {
   const ratio = (box.width / box.height).toFixed(2);
   const figure = make("figure", { "data-index": index, tabindex: 0 }, canvas,
     make("figcaption", {}, make("i", { class: "swatch", "aria-hidden": "true" }), `${ratio} · ${box.width} × ${box.height}`));
-  figure.style.setProperty("--colour", shape("rect", index, {}).style.getPropertyValue("--colour"));
-  return figure;
+  return coloured(figure, index);
 }
 
 /** The picture, decoded; rejects where the browser cannot. */

@@ -36,13 +36,16 @@ function entry(one, index) {
   const item = make("li", { "data-index": index, tabindex: 0 },
     make("span", {}, make("i", { class: "swatch", "aria-hidden": "true" }), one.text, ...(notes ? [make("small", {}, notes)] : [])),
     copyButton(text("copy"), text("copied"), () => one.text));
-  item.style.setProperty("--colour", HUES[index % HUES.length]);
-  return item;
+  return coloured(item, index);
 }
 
 /** One shape of an overlay, in its own colour. */
 export function shape(tag, index, attributes) {
-  const node = make(tag, { "data-index": index, ...attributes });
+  return coloured(make(tag, { "data-index": index, ...attributes }), index);
+}
+
+/** The element, with the colour of what has this index. */
+export function coloured(node, index) {
   node.style.setProperty("--colour", HUES[index % HUES.length]);
   return node;
 }

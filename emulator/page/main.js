@@ -57,8 +57,8 @@ async function run() {
   const ticking = tick();
   try {
     at("curl").textContent = await curl(capability, picture, wishes, emulate);
-    const { text: raw, answer, ms } = await call(capability, picture, wishes, emulate, mine.signal);
-    at("json").textContent = JSON.stringify(JSON.parse(raw), null, 2);
+    const { answer, ms } = await call(capability, picture, wishes, emulate, mine.signal);
+    at("json").textContent = JSON.stringify(answer, null, 2);
     await present(capability, answer, ms, mine.signal);
   } catch (error) {
     if (running === mine) fail(error);
@@ -115,8 +115,8 @@ function tick() {
 }
 
 function errorChoices(codes) {
-  const listed = Object.entries(codes).map(([code]) => Number(code)).filter((code) => code !== 0).sort((a, b) => a - b);
-  return [make("option", { value: "", "data-text": "none" }), ...listed.map((code) => make("option", { value: code }, String(code)))];
+  const listed = Object.keys(codes).map(Number).filter((code) => code !== 0).sort((a, b) => a - b);
+  return [make("option", { value: "", "data-text": "none" }, text("none")), ...listed.map((code) => make("option", { value: code }, String(code)))];
 }
 
 function listen() {
@@ -141,7 +141,6 @@ async function start() {
   listen();
   try {
     at("emulate").append(...errorChoices((await open()).codes));
-    translate();
     await choose(chosen);
   } catch (error) {
     fail(error);

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -132,12 +132,7 @@ def ran(emulator: Emulator, command: str) -> bytes:
     picture = (SAMPLES / "astronaut.jpg").read_bytes()
     storage.MEDIA.put(media_id, picture)
     storage.RESULT.put(name, picture)
-    command = command.replace("http://127.0.0.1:8080", emulator.url)
-    command = command.replace("https://example.com", "https://10.0.0.1")  # tests ask nobody outside
-    command = command.replace("appid=demo&", "appid=someone&").replace('"appid":"demo"', '"appid":"someone"')
-    secret = "a 'secret' & more"  # see conftest.py
-    command = command.replace("secret=demo-secret", f"secret={quote(secret)}")
-    command = command.replace('"secret":"demo-secret"', '"secret":"' + secret.replace("'", "'\\''") + '"')
+    command = emulator.command(command).replace("https://example.com", "https://10.0.0.1")  # tests ask nobody outside
     link = json.loads(
         output(f"curl -sH 'Authorization: APPCODE emulator' {emulator.url}/get_pic_3?file_name={name}", {})
     )

@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 from emulator import openapi
 from shared import names, storage
 from tests.openapi.contract import check
-from tests.support import Emulator, qr_png
+from tests.support import CLIENT_ID, CLIENT_SECRET, Emulator, qr_png
 
 EXAMPLES = 12
 PNG = qr_png(scale=2)
@@ -71,8 +71,8 @@ def real() -> Iterator[dict[str, Any]]:
             "img": PNG,
             "media_id": media_id,
             "file_name": name,
-            "appid": "someone",
-            "secret": "a 'secret' & more",  # of the running emulator, see conftest.py
+            "appid": CLIENT_ID,
+            "secret": CLIENT_SECRET,
             "grant_type": "client_credential",
         }
         server.shutdown()

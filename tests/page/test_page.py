@@ -88,6 +88,7 @@ class TestErrors:
         shown(page, "idphoto")
         page.get_by_role("button", name="text.png").click()
         expect(page.get_by_role("alert")).to_contain_text("Error 507")
+        expect(page.get_by_role("alert")).to_contain_text("Meaning")
 
     def test_stale_token_is_replaced(self, page: Page) -> None:
         asked: list[str] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_docs import SECRET
+from tests.support import CLIENT_ID, CLIENT_SECRET
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -27,7 +27,7 @@ def installed(program: str) -> str:
 
 def run(command: Sequence[str], base_url: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a recipe against the deployment at `base_url`, with the credentials of the tests' emulator."""
-    known = {"PATH": os.environ["PATH"], "BASE_URL": base_url, "CLIENT_ID": "someone", "CLIENT_SECRET": SECRET}
+    known = {"PATH": os.environ["PATH"], "BASE_URL": base_url, "CLIENT_ID": CLIENT_ID, "CLIENT_SECRET": CLIENT_SECRET}
     # A JVM takes its encoding of standard output from the locale, Python from PYTHONUTF8.
     return subprocess.run(
         command,

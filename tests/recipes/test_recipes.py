@@ -9,8 +9,8 @@ from PIL import Image
 
 from tests.recipes.between import between
 from tests.recipes.running import CODES, HERE, ROOT, SAMPLES, fails, installed, run, works
-from tests.support import Emulator, qr_png
-from tests.test_docs import SECRET, blocks
+from tests.support import CLIENT_ID, CLIENT_SECRET, Emulator, qr_png
+from tests.test_docs import blocks
 
 CLIENTS = ("with_requests", "with_wechatpy", "with_pywe_wxa_cv", "node", "java")
 ENLARGING = ("with_requests", "with_wechatpy", "node")  # they also take a photo, and a file name for the larger one
@@ -152,9 +152,8 @@ def python(code: str) -> list[str]:
 def wechatpy(statement: str) -> list[str]:
     """The recipe's client with the library's own repetition."""
     where = f"import sys; sys.path.insert(0, {str(HERE)!r})"
-    return python(
-        f"{where}\nfrom with_wechatpy import BASE_URL, Client\nclient = Client('someone', {SECRET!r})\n{statement}"
-    )
+    made = f"from with_wechatpy import BASE_URL, Client\nclient = Client({CLIENT_ID!r}, {CLIENT_SECRET!r})"
+    return python(f"{where}\n{made}\n{statement}")
 
 
 @pytest.mark.parametrize("block", blocks(ROOT / "docs" / "clients.md"), ids=lambda block: block[0])
