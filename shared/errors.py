@@ -6,6 +6,7 @@ ServiceError
 |- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter  InvalidFairLevel
 |- what we keep: MissingMediaId  UnknownMedia  StorageFailure
 |- credentials: MissingClientId  MissingClientSecret  InvalidClientId  InvalidClientSecret  InvalidGrantType
+|- time:        Busy  OutOfTime
 |- VendorFailure: the vendor cannot be reached, or refuses this deployment as a whole
 |- Emulated:    an errcode that the caller of the emulator asked for
 """
@@ -88,6 +89,16 @@ class UnknownMedia(ServiceError):
 
 class StorageFailure(ServiceError):
     """What we made could not be stored or read: the disk is full, or the object store gives no answer."""
+
+
+class Busy(ServiceError):
+    """There is more work than we do at once, and this call's turn has not come: nothing was done for it."""
+
+    retry_after_s = 5
+
+
+class OutOfTime(ServiceError):
+    """The time for the work has run out before there was any result."""
 
 
 class MissingClientId(ServiceError):

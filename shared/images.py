@@ -11,7 +11,7 @@ from typing import Literal
 from PIL import ExifTags, Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 from PIL.ImageFile import ImageFile
 
-from shared import errors
+from shared import admission, errors
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
@@ -35,6 +35,16 @@ warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
 Image.preinit()  # the first four formats' plugins: now, and not within the first call
 # Pillow's own guard only warns up to twice its limit; `decode` checks the size that a file declares by itself.
 Image.MAX_IMAGE_PIXELS = None
+
+
+@contextmanager
+def decoded(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> Iterator[Image.Image]:
+    """The picture in `data`, as `decode` gives it. The block is the work with it, which waits for its turn.
+
+    Raises Busy if the turn does not come, and InvalidImage as `decode` does.
+    """
+    with admission.computing():
+        yield decode(data, mode, max_pixels)
 
 
 def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> Image.Image:

@@ -29,6 +29,8 @@ CODES: Mapping[type[Exception], int] = {
     errors.MissingMediaId: 41006,
     errors.UnknownMedia: 40007,
     errors.StorageFailure: SYSTEM_ERROR,
+    errors.Busy: SYSTEM_ERROR,
+    errors.OutOfTime: SYSTEM_ERROR,
     errors.MissingClientId: 41002,
     errors.MissingClientSecret: 41004,
     errors.InvalidClientId: 40013,

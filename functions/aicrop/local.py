@@ -16,9 +16,10 @@ from .params import parse
 def crop(call: Call) -> dict[str, Any]:
     """One crop for each ratio that the call names, or the crop of the best ratio."""
     ratios = parse(call.fields.get("ratios", ""))
-    image = images.decode(call.image_bytes, "RGB", settings().max_image_pixels)
-    crops = _engine.crops(np.asarray(image), ratios)
-    width, height = image.size
+    data = call.image_bytes
+    with images.decoded(data, "RGB", settings().max_image_pixels) as image:
+        crops = _engine.crops(np.asarray(image), ratios)
+        width, height = image.size
     return wechat.ok(results=[_result(one) for one in crops], img_size={"w": width, "h": height})
 
 

@@ -22,9 +22,10 @@ NAME_LENGTH = 38
 def make(call: Call) -> dict[str, Any]:
     """Names of the photos in the order of their backgrounds, and links to watermarked ones and to print sheets."""
     order = params.order(call.document)
-    picture = images.decode(call.image_bytes, "RGB", settings().max_image_pixels)
-    seed = int.from_bytes(hashlib.sha256(call.image_bytes).digest()[:8])
-    made = photos.made(_studio, np.asarray(picture), order, seed)
+    data = call.image_bytes
+    seed = int.from_bytes(hashlib.sha256(data).digest()[:8])
+    with images.decoded(data, "RGB", settings().max_image_pixels) as picture:
+        made = photos.made(_studio, np.asarray(picture), order, seed)
     if made.misses:
         misses = [f"{miss.name} is {miss.value:.3f}, asked {miss.bound:g}" for miss in made.misses]
         logger.warning("no crop keeps all ratios", extra={"facts": {"rid": call.rid, "misses": misses}})

@@ -15,9 +15,10 @@ POSITIONED = frozenset({"QR_CODE", "DATA_MATRIX"})  # the vendor gives no positi
 
 def recognize(call: Call) -> dict[str, Any]:
     """The codes in the call's image. No code found is a success with an empty list."""
-    image = images.decode(call.image_bytes, "L", settings().max_image_pixels)
-    codes = read_codes(np.asarray(image), settings().qrcode_seconds)
-    width, height = image.size
+    data = call.image_bytes
+    with images.decoded(data, "L", settings().max_image_pixels) as image:
+        codes = read_codes(np.asarray(image), settings().qrcode_seconds)
+        width, height = image.size
     return wechat.ok(code_results=[_result(code) for code in codes], img_size={"w": width, "h": height})
 
 

@@ -1,10 +1,9 @@
 """Back end "local": doubles the image's sides with our own engine and stores the result for media/get."""
 
 import logging
-from threading import BoundedSemaphore
 from typing import Any
 
-from shared import names, storage, wechat
+from shared import admission, names, storage, wechat
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -14,16 +13,13 @@ from .engine import Enlarger, enlarge_alpha
 
 logger = logging.getLogger(__name__)
 MEDIA_ID_LENGTH = 64
-AT_ONCE = 2
-"""Images in work at the same time in one process: each of 12 megapixels takes 250 MB meanwhile."""
 
 
 def enlarge(call: Call) -> dict[str, Any]:
     """The media_id of a picture of exactly twice the width and height."""
-    deadline = Deadline.after(settings().superresolution_seconds)
     data = call.image_bytes
-    with _slots:
-        content = _enlarged(data, deadline, call.rid)
+    with admission.computing():
+        content = _enlarged(data, Deadline.after(settings().superresolution_seconds), call.rid)
     media_id = names.new(MEDIA_ID_LENGTH)
     storage.MEDIA.put(media_id, content)
     return wechat.ok(media_id=media_id)
@@ -40,4 +36,3 @@ def _enlarged(data: bytes, deadline: Deadline, rid: str) -> bytes:
 
 
 _enlarger = Enlarger()
-_slots = BoundedSemaphore(AT_ONCE)

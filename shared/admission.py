@@ -1,0 +1,90 @@
+"""Who may begin to compute, and when: in the order of arrival, as many at once as there are processors."""
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+
+from shared import capacity, errors
+from shared.clock import Deadline
+from shared.config import settings
+
+
+@dataclass
+class _Waiter:
+    amount: int
+    turn: threading.Event = field(default_factory=threading.Event)
+
+
+class Line:
+    """Gives out what there is a limited amount of. Whoever came first is served first, also before smaller wishes."""
+
+    def __init__(self, amount: int) -> None:
+        self.amount = amount
+        self._left = amount
+        self._waiters: deque[_Waiter] = deque()
+        self._lock = threading.Lock()
+
+    @property
+    def in_use(self) -> int:
+        """How much is given out now."""
+        return self.amount - self._left
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        return len(self._waiters)
+
+    @contextmanager
+    def held(self, amount: int, deadline: Deadline) -> Iterator[None]:
+        """Hold `amount`, at most that of the line, while the block runs. Raises Busy without a turn in time."""
+        self._take(min(amount, self.amount), deadline)
+        try:
+            yield
+        finally:
+            self._give(min(amount, self.amount))
+
+    def _take(self, amount: int, deadline: Deadline) -> None:
+        with self._lock:
+            if not self._waiters and amount <= self._left:
+                self._left -= amount
+                return
+            waiter = _Waiter(amount)
+            self._waiters.append(waiter)
+        if waiter.turn.wait(deadline.left()):
+            return
+        with self._lock:
+            if waiter.turn.is_set():
+                return  # the turn came with the deadline
+            self._waiters.remove(waiter)
+            self._serve()  # the next ones may fit where this one did not
+        raise errors.Busy("too many pictures are in work just now: try again in a few seconds")
+
+    def _give(self, amount: int) -> None:
+        with self._lock:
+            self._left += amount
+            self._serve()
+
+    def _serve(self) -> None:
+        while self._waiters and self._waiters[0].amount <= self._left:
+            waiter = self._waiters.popleft()
+            self._left -= waiter.amount
+            waiter.turn.set()
+
+
+@cache
+def processors() -> Line:
+    """The process's line for processors: a call that computes holds one of them."""
+    return Line(capacity.processors())
+
+
+@contextmanager
+def computing() -> Iterator[None]:
+    """Wait for a processor and hold it while the block runs. Raises Busy after QUEUE_SECONDS.
+
+    Budgets of work begin within: what a call waits here is not taken from the time that its engine has.
+    """
+    with processors().held(1, Deadline.after(settings().queue_seconds)):
+        yield

@@ -1,0 +1,107 @@
+"""Work begins in the order in which it was asked for, as much at once as there is room for, or not at all."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+import pytest
+
+from shared import capacity, errors
+from shared.admission import Line
+from shared.clock import Deadline
+
+SOON, PATIENT = Deadline.after(0.0), Deadline.after(600.0)
+
+
+def wait_until(line: Line, waiting: int) -> None:
+    while line.waiting != waiting:
+        threading.Event().wait(0.001)
+
+
+def test_no_more_is_given_out_than_there_is() -> None:
+    line = Line(3)
+    with line.held(2, SOON):
+        assert line.in_use == 2
+        with pytest.raises(errors.Busy), line.held(2, SOON):
+            pass
+        with line.held(1, SOON):
+            assert line.in_use == 3
+    assert line.in_use == 0
+
+
+def test_whoever_came_first_is_served_first() -> None:
+    line, served = Line(1), []
+
+    def work(number: int) -> None:
+        with line.held(1, PATIENT):
+            served.append(number)
+
+    with ThreadPoolExecutor(20) as pool, line.held(1, SOON):
+        for number in range(20):
+            pool.submit(work, number)
+            wait_until(line, number + 1)
+    assert served == list(range(20))
+
+
+def test_a_small_wish_does_not_overtake_a_large_one_that_waits() -> None:
+    line, served = Line(4), []
+
+    def work(amount: int) -> None:
+        with line.held(amount, PATIENT):
+            served.append(amount)
+
+    with ThreadPoolExecutor(2) as pool, line.held(2, SOON):
+        pool.submit(work, 4)
+        wait_until(line, 1)
+        pool.submit(work, 1)
+        wait_until(line, 2)
+    assert served == [4, 1]
+
+
+def test_whoever_gives_up_lets_the_next_one_in() -> None:
+    line, entered, stop = Line(4), threading.Event(), threading.Event()
+
+    def small() -> None:
+        with line.held(1, PATIENT):
+            entered.set()
+            stop.wait(60)
+
+    def large() -> None:
+        with pytest.raises(errors.Busy), line.held(4, Deadline.after(0.2)):
+            pass
+
+    with ThreadPoolExecutor(2) as pool, ExitStack() as held:
+        held.enter_context(line.held(2, SOON))
+        gave_up = pool.submit(large)
+        wait_until(line, 1)
+        pool.submit(small)
+        gave_up.result(60)
+        assert entered.wait(60)
+        stop.set()
+
+
+def test_a_wish_for_more_than_there_is_gets_all() -> None:
+    line = Line(2)
+    with line.held(9, SOON):
+        assert line.in_use == 2
+    assert line.in_use == 0
+
+
+def test_nothing_is_lost_where_many_come_and_give_up() -> None:
+    line = Line(5)
+
+    def work(number: int) -> None:
+        try:
+            with line.held(number % 5 + 1, Deadline.after(0.001 * (number % 7))):
+                assert 0 < line.in_use <= 5
+        except errors.Busy:
+            pass
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(work, range(2000)))
+    assert (line.in_use, line.waiting) == (0, 0)
+
+
+def test_this_machine_has_processors_and_memory() -> None:
+    assert capacity.processors() >= 1
+    assert capacity.memory() > 1 << 26
