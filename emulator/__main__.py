@@ -6,18 +6,15 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from gunicorn.app.base import BaseApplication
-
-from shared import config, log
+from shared import config, entrypoint, log
 from shared.addresses import Allow
+from shared.serving import Limits, Server
 
 from . import welcome
 
 HOST = "127.0.0.1"
 STORE = Path(__file__).resolve().parent.parent / ".store"
-THREADS = 8
 
 
 def settings() -> config.Settings:
@@ -37,36 +34,6 @@ def settings() -> config.Settings:
     )
 
 
-class _Server(BaseApplication):
-    """gunicorn as Functions Framework starts it: one process, several threads; but on the loopback interface only."""
-
-    def __init__(self, chosen: config.Settings) -> None:
-        self._chosen = chosen
-        super().__init__()
-
-    def load_config(self) -> None:
-        options = {
-            "bind": f"{HOST}:{self._chosen.port}",
-            "worker_class": "gthread",
-            "threads": THREADS,
-            "loglevel": "warning",
-            "limit_request_line": 0,
-            "control_socket_disable": True,
-            "post_worker_init": self._greet,
-        }
-        for name, value in options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        from .app import create_app
-
-        return create_app()
-
-    def _greet(self, _worker: object) -> None:
-        url = f"http://{HOST}:{self._chosen.port}"
-        threading.Thread(target=welcome.greet, args=(url, self._chosen), daemon=True).start()
-
-
 def _check_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -82,7 +49,13 @@ def main() -> None:
     _check_port(chosen.port)
     config.use(chosen)
     log.configure(chosen)
-    _Server(chosen).run()
+    from .app import create_app  # not at the top: its functions read the settings
+
+    limits = Limits(entrypoint.largest_body(), chosen.upload_seconds, chosen.threads)
+    server = Server(create_app(), HOST, chosen.port, limits)
+    url = f"http://{HOST}:{chosen.port}"
+    threading.Thread(target=welcome.greet, args=(url, chosen), daemon=True).start()
+    server.run()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """The emulator's web application: the vendor's paths, the try-it page, a health check, and errors to order."""
 
+import re
 from collections.abc import Mapping
 
 import flask
+from werkzeug.exceptions import HTTPException
 
 from functions.aicrop import main as aicrop
 from functions.idphoto import main as idphoto
@@ -14,8 +16,9 @@ from functions.superresolution import main as superresolution
 from functions.token import main as token
 from shared import errors
 from shared.backend import Answer
+from shared.body import REFUSED
 from shared.call import Call
-from shared.entrypoint import Entrypoint
+from shared.entrypoint import Entrypoint, refusal_of
 from shared.wechat import Api
 from shared.wire import Wire
 
@@ -33,21 +36,23 @@ MOUNTED: Mapping[str, Entrypoint] = {
     "/get_pic_3": idphoto_result.endpoint,
 }
 EMULATE = "X-Emulate-Errcode"
+_CODE = re.compile(r"\s*-?[0-9]{1,9}\s*")
 _METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")
 
 
 def create_app() -> flask.Flask:
     """The application. Vendor paths count without regard to case and to slashes at the end."""
+    _NOWHERE.load()
     app = flask.Flask(__name__, static_folder=None)
     app.before_request(_serve)  # ahead of Flask's own routing, whose redirects and error pages are HTML
+    app.register_error_handler(HTTPException, lambda error: _NOWHERE(flask.request, refusal_of(error)))
     return app
 
 
 def _serve() -> flask.Response:
     path = flask.request.path.rstrip("/").lower()
-    if path == "/healthz":
-        return flask.Response("ok", mimetype="text/plain")
-    return site.response(path) or _answer(MOUNTED.get(path, _NOWHERE))
+    page = None if REFUSED in flask.request.environ else site.response(path)
+    return page or _answer(MOUNTED.get(path, _NOWHERE))
 
 
 def _answer(endpoint: Entrypoint) -> flask.Response:
@@ -57,7 +62,7 @@ def _answer(endpoint: Entrypoint) -> flask.Response:
 
 def _pretend(wish: str, wire: Wire) -> errors.ServiceError:
     """The error that a caller ordered with the header X-Emulate-Errcode."""
-    code = int(wish) if wish.strip().lstrip("-").isdecimal() and len(wish) < 12 else 0
+    code = int(wish) if _CODE.fullmatch(wish) else 0
     advice = wire.advice(code) if code else None
     if advice is None:
         return errors.InvalidParameter(f"{EMULATE} takes an error code of docs/errcodes.md, such as 45009")

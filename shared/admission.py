@@ -11,6 +11,10 @@ from shared import capacity, errors
 from shared.clock import Deadline
 from shared.config import settings
 
+_COPIES = 3
+"""Of a body: as it came, its image, and what is between the two."""
+_LEAST_FOR_BODIES = 48 * 1024 * 1024
+
 
 @dataclass
 class _Waiter:
@@ -60,7 +64,7 @@ class Line:
                 return  # the turn came with the deadline
             self._waiters.remove(waiter)
             self._serve()  # the next ones may fit where this one did not
-        raise errors.Busy("too many pictures are in work just now: try again in a few seconds")
+        raise errors.Busy("too many calls are in work just now: try again in a few seconds")
 
     def _give(self, amount: int) -> None:
         with self._lock:
@@ -78,6 +82,26 @@ class Line:
 def processors() -> Line:
     """The process's line for processors: a call that computes holds one of them."""
     return Line(capacity.processors())
+
+
+@cache
+def calls() -> Line:
+    """The process's line for calls, which nobody waits in: how many there may be at once, waiting for this or that."""
+    return Line(settings().threads)
+
+
+@cache
+def bodies() -> Line:
+    """The process's line for what requests hold while they wait, an eighth of its memory; nobody waits in it."""
+    return Line(max(capacity.memory() // 8, _LEAST_FOR_BODIES))
+
+
+@contextmanager
+def called(size: int) -> Iterator[None]:
+    """Count a call with a body of `size` bytes while the block runs. Raises Busy if there are too many already."""
+    now = Deadline.after(0)
+    with calls().held(1, now), bodies().held(_COPIES * size, now):
+        yield
 
 
 @contextmanager

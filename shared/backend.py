@@ -35,6 +35,11 @@ class Backend:
         """Answer a call."""
         return self.ready()(call)
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the handler is there."""
+        return self._handler is not None
+
     def ready(self) -> Handler:
         """The handler; loads it at the first time."""
         with self._lock:

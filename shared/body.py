@@ -1,29 +1,74 @@
-"""The body of an HTTP request, read within a size and a time."""
+"""The body of an HTTP request, read within a size and a time, and what the server found wrong with the request."""
 
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
+from typing import IO
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request
 
 from shared import errors
 
+REFUSED = "wx_image.refused"
+"""The key in a WSGI environment under which our server puts the error with which it refuses the request."""
+DRAIN_BYTES = 64 * 1024 * 1024
+"""Of a request that is too large, so that its sender reads the answer: a connection with unread bytes is reset."""
+_PIECE = 65536
+
 
 def read(request: Request, limit: int, seconds: float) -> bytes:
-    """All of the body. Raises ImageTooLarge for more than `limit` bytes; a body that takes longer is cut off.
+    """All of the body. Raises ImageTooLarge for more than `limit` bytes, InvalidData for one that is cut off or slow.
 
-    Nothing of the body is left in the request: Functions Framework reads the rest after the function, into memory.
+    Our own server has read it before, and puts an error into the environment if that failed; behind any other server it
+    is read here. Nothing of it stays in the request: Functions Framework reads what is left there, into memory.
     """
-    stream = request.stream
+    refusal = request.environ.get(REFUSED)
+    if refusal is not None:
+        raise refusal
+    stream, connection = request.stream, request.environ.get("gunicorn.socket")
     request.stream = BytesIO()
-    if (request.content_length or 0) <= limit:
-        with _hanging_up_after(seconds, request.environ.get("gunicorn.socket")):
-            body = stream.read(limit + 1)
-        if len(body) <= limit:
-            return body
-    raise errors.ImageTooLarge(f"the request has more than {limit} bytes: send a smaller image")
+    with _hanging_up_after(seconds, connection), _blaming_the_client(connection):
+        body = stream.read(limit + 1)
+        if len(body) > limit:
+            _drain(stream)
+            raise too_large(limit)
+    if len(body) < (request.content_length or 0):
+        raise errors.InvalidData("the request was cut off, or too slow: nothing was done, send all of it")
+    return body
+
+
+def discard(request: Request, seconds: float) -> None:
+    """Take what comes of a body that nobody needs, within bounds: its sender is to read the answer."""
+    with suppress(errors.ServiceError):
+        read(request, 0, seconds)
+
+
+def too_large(limit: int) -> errors.ImageTooLarge:
+    """The error for a body of more than `limit` bytes."""
+    return errors.ImageTooLarge(f"the request has more than {limit} bytes: send a smaller image")
+
+
+def _drain(stream: IO[bytes]) -> None:
+    left = DRAIN_BYTES
+    while left > 0 and (piece := stream.read(min(left, _PIECE))):
+        left -= len(piece)
+
+
+@contextmanager
+def _blaming_the_client(connection: socket.socket | None) -> Iterator[None]:
+    """Whatever reading a body raises is about what was sent."""
+    malformed: tuple[type[Exception], ...] = (OSError, ValueError, HTTPException)
+    if connection is not None:
+        from gunicorn.http.errors import ParseException  # gunicorn runs us: it is here
+
+        malformed += (ParseException,)
+    try:
+        yield
+    except malformed as error:
+        raise errors.InvalidData("the body is cut off, or its chunks are malformed: send all of it") from error
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from shared import errors
+from shared import errors, forms
 
 _HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _UNDERSCORE = re.compile(r"_([a-z0-9])")
@@ -19,16 +19,7 @@ def parse_json(body: bytes) -> tuple[dict[str, str], bytes | None, bool]:
     A cloud call is told from plain JSON by its camelCase `imgUrl` or by an `img` that is an object. An empty body and
     `null` are no fields. Raises InvalidData.
     """
-    if not body.strip():
-        return {}, None, False
-    try:
-        document = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise errors.InvalidData("the body is not valid JSON in UTF-8") from error
-    if document is None:
-        return {}, None, False
-    if not isinstance(document, dict):
-        raise errors.InvalidData('the JSON body must be an object, such as {"imgUrl": "..."}')
+    document = forms.json_object(body, '{"imgUrl": "..."}')
     image = document.pop("img", None)
     cloud_call = isinstance(image, dict) or "imgUrl" in document
     fields = {_snake(name): _text(value) for name, value in document.items() if value is not None}

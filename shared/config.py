@@ -97,6 +97,7 @@ class Settings:
     max_image_bytes: int = _setting(2 * 1024 * 1024, _number(1, 64 * 1024 * 1024))
     max_image_pixels: int = _setting(50_000_000, _number(1, 500_000_000))
     upload_seconds: float = _setting(30.0, _number(0.1, 600.0))
+    threads: int = _setting(64, _number(2, 512))
     queue_seconds: float = _setting(10.0, _number(0.1, 300.0))
     fetch_allow: Allow = _setting(Allow(), _networks)
     fetch_seconds: float = _setting(8.0, _number(0.1, 60.0))

@@ -11,18 +11,16 @@ from dataclasses import replace
 
 import flask
 import functions_framework
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.exceptions import HTTPException
 
-from shared import body, config, errors, log
+from shared import admission, body, config, errors, forms, log, probes, responses
 from shared.backend import Answer, Backend, File, Loader
 from shared.call import Call, new_rid
 from shared.relay import Relay
 from shared.wire import Wire
 
 logger = logging.getLogger(__name__)
-
-_BODY_FACTOR = 4  # a serialised Node Buffer writes a byte in up to four characters: "255,"
-_BODY_EXTRA = 64 * 1024  # other fields, boundaries, headers of parts
+_started: list["Entrypoint"] = []
 
 
 class Entrypoint:
@@ -53,42 +51,60 @@ class Entrypoint:
         vendor = self._backends.get("vendor")
         self._relay = Relay(vendor, self._backends["local"]) if vendor else None
         settings = config.start(self._required)
+        _started.append(self)
         if settings.eager:
             log.configure(settings)
             try:
                 self._make_ready()
             except config.SettingError as error:
                 raise SystemExit(f"cannot start: {error}") from error
-            # The framework keeps two paths from the function, and would answer there with a page.
-            functions_framework.errorhandler(404)(lambda _error: self(flask.request, errors.UnknownPath()))
+            # What the framework refuses by itself, such as its own two paths or a strange Host, it answers with a page.
+            functions_framework.errorhandler(HTTPException)(lambda error: self(flask.request, refusal_of(error)))
+            functions_framework.errorhandler(404)(lambda error: self(flask.request, refusal_of(error)))
 
-    def __call__(self, flask_request: flask.Request, pretend: errors.ServiceError | None = None) -> flask.Response:
-        """Answer one request and log it. Never raises. `pretend` is an error to answer with instead of serving."""
+    def __call__(self, flask_request: flask.Request, instead: errors.ServiceError | None = None) -> flask.Response:
+        """Answer one request and log it. Never raises. `instead` is an error to answer with instead of serving."""
+        probe = probes.response(flask_request, self.ready) if instead is None else None
+        return probe or self._respond(flask_request, instead)
+
+    def _respond(self, flask_request: flask.Request, instead: errors.ServiceError | None) -> flask.Response:
         started = time.perf_counter()
         rid = new_rid()
         call, served_by = Call(rid=rid), "local"
         answer: Answer
         try:
-            call = replace(self._read(flask_request), rid=rid)
-            if pretend is not None:
-                raise pretend
-            if not self._public:
-                call = self.wire.authorise(call, vendor_judges=self._backend() != "local")
-            answer, served_by = self._serve(call)
-        except errors.ServiceError as error:
+            content = self._body(flask_request)
+            call = replace(call, cloud_call=forms.looks_like_cloud_call(content))
+            if instead is not None:
+                raise instead
+            if content:
+                self._judge_head(flask_request)
+            with admission.called(len(content)):
+                call = self._admitted(replace(self._read(flask_request, content), rid=rid))
+                answer, served_by = self._serve(call)
+            response = (
+                responses.file(answer, flask_request)
+                if isinstance(answer, File)
+                else responses.json(self.wire.encode(answer, call))
+            )
+        except Exception as error:
+            if not isinstance(error, errors.ServiceError):
+                logger.exception("system error", extra={"facts": {"function": self.wire.function, "rid": rid}})
             answer = self.wire.failure(error, rid)
             served_by = "vendor" if isinstance(error, errors.VendorFailure) else "local"
-        except Exception as error:
-            logger.exception("system error", extra={"facts": {"function": self.wire.function, "rid": rid}})
-            answer = self.wire.failure(error, rid)
-        self._log(call, answer, served_by, started)
-        response = (
-            _file(answer, flask_request)
-            if isinstance(answer, File)
-            else flask.Response(self.wire.encode(answer, call), mimetype="application/json")
-        )
+            response = responses.json(self.wire.encode(answer, call))
+            if retry_after := getattr(error, "retry_after_s", None):
+                response.headers["Retry-After"] = str(max(1, round(retry_after)))
         response.headers["X-Served-By"] = served_by
+        if not isinstance(answer, File) and answer.get("partial"):
+            response.headers["X-Partial"] = "1"
+        self._log(call, answer, served_by, started)
         return response
+
+    def ready(self) -> bool:
+        """Whether what answers is loaded."""
+        backend = self._backend()
+        return all(self._backends[name].loaded for name in ("vendor", "local") if backend in (name, "relay"))
 
     def _required(self, settings: config.Settings) -> Iterator[str]:
         """The settings that must not be empty."""
@@ -97,14 +113,27 @@ class Entrypoint:
         if settings.backend != "vendor" or "vendor" not in self._backends:
             yield from self._needs
 
-    def _read(self, flask_request: flask.Request) -> Call:
+    def _body(self, flask_request: flask.Request) -> bytes:
+        """The body of a request by a method that is taken; of any other one nothing is kept."""
+        seconds = config.settings().upload_seconds
         if self.wire.methods and flask_request.method not in self.wire.methods:
+            body.discard(flask_request, seconds)
             raise errors.WrongMethod(self.wire.methods[-1])
-        settings = config.settings()
-        limit = _BODY_FACTOR * settings.max_image_bytes + _BODY_EXTRA
-        body_bytes = body.read(flask_request, limit, settings.upload_seconds)
+        return body.read(flask_request, self.wire.body_limit(), seconds)
+
+    def _judge_head(self, flask_request: flask.Request) -> None:
+        """Judge a token that stands in front of the body before that is parsed, which may take long."""
+        head = self._read(flask_request, b"")
+        if head.token is not None:
+            self._admitted(head)
+
+    def _read(self, flask_request: flask.Request, content: bytes) -> Call:
+        method, path, headers = flask_request.method, flask_request.path, flask_request.headers
         query = flask_request.query_string.decode("utf-8", "replace")
-        return self.wire.read(flask_request.method, flask_request.path, query, flask_request.headers, body_bytes)
+        return self.wire.read(method, path, query, headers, content)
+
+    def _admitted(self, call: Call) -> Call:
+        return call if self._public else self.wire.authorise(call, vendor_judges=self._backend() != "local")
 
     def _serve(self, call: Call) -> tuple[Answer, str]:
         backend = self._backend()
@@ -121,20 +150,20 @@ class Entrypoint:
     def _make_ready(self) -> None:
         """Load what answers: our engine at process start; a vendor's HTTP client, and the relay's engine, beside.
 
-        Beside means a thread in each worker, after the fork that makes it: threads do not survive a fork, and the locks
-        that they hold stay locked.
+        Beside means a thread: under a server that forks in each worker, as threads do not survive a fork, and the locks
+        that they hold stay locked; under ours by load_beside.
         """
-        backend = self._backend()
-        if backend == "local":
+        if self._backend() == "local":
             self._backends["local"].ready()
         else:
-            names = ("vendor", "local") if backend == "relay" else ("vendor",)
-            os.register_at_fork(after_in_child=threading.Thread(target=self._load, args=names).start)
+            os.register_at_fork(after_in_child=load_beside)
         gc.freeze()  # what was loaded stays: a collection that visits it all takes 10 ms of an early call
         atexit.register(gc.unfreeze)  # else zxing-cpp's binding reports what is left at the end as leaked
 
-    def _load(self, *names: str) -> None:
-        for name in names:
+    def load(self) -> None:
+        """Load all that may have to answer."""
+        backend = self._backend()
+        for name in ("vendor", "local") if backend == "relay" else (backend,):
             self._backends[name].ready()
 
     def _log(self, call: Call, answer: Answer, served_by: str, started: float) -> None:
@@ -153,14 +182,21 @@ class Entrypoint:
         logger.info(log.REQUEST, extra={"facts": facts})
 
 
-def _file(file: File, flask_request: flask.Request) -> flask.Response:
-    """A file, or the range of it that was asked for."""
-    disposition = {"Content-disposition": f'{file.disposition}; filename="{file.name}"'}
-    response = flask.Response(file.content, mimetype=file.content_type, headers=disposition)
-    try:
-        response.make_conditional(flask_request, accept_ranges=True, complete_length=len(file.content))
-    except RequestedRangeNotSatisfiable:
-        refused = flask.Response(status=416, headers={"Content-Range": f"bytes */{len(file.content)}"})
-        del refused.headers["Content-Type"]  # Flask's own is that of HTML; there is no body
-        return refused
-    return response
+def refusal_of(error: HTTPException) -> errors.ServiceError:
+    """What a web framework refuses, in our own words."""
+    if error.code == 404:
+        return errors.UnknownPath()
+    if error.code is not None and error.code < 500:
+        return errors.InvalidData("the request is no valid HTTP: correct its target and its headers")
+    return errors.ServiceError("try again; the log holds the cause")
+
+
+def load_beside() -> None:
+    """Load what answers in a thread, while the process begins to serve."""
+    for entrypoint in _started:
+        threading.Thread(target=entrypoint.load).start()
+
+
+def largest_body() -> int:
+    """The bytes that a request may have at most, to the function of this process or the largest one of several."""
+    return max(entrypoint.wire.body_limit() for entrypoint in _started)

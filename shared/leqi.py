@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import Headers
 
-from shared import errors, links
+from shared import errors, forms, links
 from shared.backend import Answer, File
 from shared.call import Call, Credential
 from shared.config import settings
@@ -39,8 +39,8 @@ CODES: Mapping[type[Exception], int] = {
     errors.UnknownMedia: BAD_PARAMETER,
     errors.InvalidImage: NO_IMAGE,
 }
+_EXAMPLE = '{"spec_id": 1, "pic_url": "..."}'
 SCHEME = "appcode"
-MAX_FIELDS = 100
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,16 @@ class Api:
     links: bool = False
     keys: tuple[str, ...] = ("appcodes",)
 
+    def body_limit(self) -> int:
+        """The bytes that the body of a request may have: an image in base64, and the other fields."""
+        return 2 * settings().max_image_bytes + 64 * 1024
+
     def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
         """The call in a request: its document holds the query's texts and the JSON body's values.
 
         Raises InvalidData, or InvalidImage if `file` is no base64.
         """
-        asked = {**_query(query), **_json(body)}
+        asked = {**_query(query), **forms.json_object(body, _EXAMPLE)}
         document = {name: value for name, value in asked.items() if value not in (None, "")}
         url = document.get("pic_url")
         fields = {"img_url": url.strip()} if isinstance(url, str) else {}
@@ -110,21 +114,9 @@ def _known(code: str) -> bool:
 
 def _query(query: str) -> dict[str, str]:
     try:
-        return dict(parse_qsl(query, max_num_fields=MAX_FIELDS))
+        return dict(parse_qsl(query, max_num_fields=forms.MAX_FIELDS))
     except ValueError as error:
-        raise errors.InvalidData(f"send at most {MAX_FIELDS} fields") from error
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    if not body.strip():
-        return {}
-    try:
-        document = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise errors.InvalidData("the body is not valid JSON in UTF-8") from error
-    if not isinstance(document, dict):
-        raise errors.InvalidData('the body must be a JSON object, such as {"spec_id": 1, "pic_url": "..."}')
-    return document
+        raise errors.InvalidData(f"send at most {forms.MAX_FIELDS} fields") from error
 
 
 def _image(text: object) -> bytes | None:

@@ -41,10 +41,10 @@ class TextFormatter(_Formatter):
 
 
 def configure(settings: Settings) -> None:
-    """Send our own loggers to standard error in the chosen form; the libraries' loggers are left as they are."""
+    """Send our own loggers and the server's to standard error in the chosen form; other libraries' are left alone."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if settings.log_format == "json" else TextFormatter())
-    for name in ("shared", "functions", "emulator"):
+    for name in ("shared", "functions", "emulator", "waitress"):
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(settings.log_level.upper())

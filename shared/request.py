@@ -12,12 +12,16 @@ from werkzeug.sansio.multipart import Data, Epilogue, Event, Field, File, Multip
 
 from shared import cloudcall, errors
 from shared.call import Call, Credential
+from shared.forms import MAX_FIELDS
 
 ABSENT = frozenset({"", "None", "null", "undefined", "ENCODE_URL"})  # what SDKs send for "no value"
-MAX_FIELDS = 100
 TOKEN_FIELDS = ("access_token", "cloudbase_access_token")
 PLATFORM_HEADER = "X-WX-CLOUDBASE-ACCESS-TOKEN"
 TEXT_FILES = frozenset({"ratios"})  # a file part of this name is a text field (curl -F 'ratios=<file', Java SDKs)
+MAX_TEXT_BYTES = 256 * 1024
+"""Of all fields that are no image: an img_url has 8192 characters, each of nine in a percent-encoding at the most."""
+MAX_PART_HEAD_BYTES = 8192
+_HEAD_END = re.compile(rb"\r\n\r\n|\r\r|\n\n")
 _ENCODED_TWICE = re.compile(r"https?%3A", re.IGNORECASE)
 
 
@@ -34,6 +38,8 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
     elif "json" in kind or body.lstrip()[:1] == b"{":
         form, image, cloud_call = cloudcall.parse_json(body)
     else:
+        if len(body) > MAX_TEXT_BYTES:
+            raise errors.InvalidData("a form without parts holds no image: send it as multipart/form-data")
         form = _urlencoded(body.decode("utf-8", "replace"))
     fields = _merge(_urlencoded(query), form)
     token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
@@ -78,7 +84,9 @@ def _multipart(boundary: str, body: bytes) -> tuple[dict[str, str], bytes | None
         if (is_file or name == "img") and data:
             files.setdefault(name, data)
         elif not is_file:
-            texts.setdefault(name, data.decode("utf-8", "replace"))
+            texts.setdefault(name, data[: MAX_TEXT_BYTES + 1].decode("utf-8", "replace"))
+    if sum(map(len, texts.values())) > MAX_TEXT_BYTES:
+        raise errors.InvalidData(f"the text fields have more than {MAX_TEXT_BYTES} characters: send an image as a file")
     return texts, files.get("img", next(iter(files.values()), None))
 
 
@@ -100,6 +108,9 @@ def _events(boundary: bytes, body: bytes) -> Iterator[Event]:
     decoder = MultipartDecoder(boundary, max_parts=MAX_FIELDS)
     start = 0
     for end in _cuts(b"--" + boundary, body):
+        within = start + len(boundary) + MAX_PART_HEAD_BYTES
+        if end > within and not _HEAD_END.search(body, start, within):
+            raise ValueError("the head of a part has no end")
         decoder.receive_data(body[start:end])
         start = end
         while not isinstance(event := decoder.next_event(), NeedData):

@@ -10,6 +10,7 @@ from werkzeug.datastructures import Headers
 from shared import access, cloudcall, errors, request
 from shared.backend import Answer, File
 from shared.call import Call
+from shared.config import settings
 from shared.errcodes import ERRCODES
 
 SYSTEM_ERROR = -1
@@ -44,7 +45,8 @@ CODES: Mapping[type[Exception], int] = {
 class Api:
     """What the vendor calls one capability: our function's name, the cloud call's, and texts that differ there.
 
-    `methods` are those that are taken; with none named, the function itself judges. A shared/wire.Wire.
+    `methods` are those that are taken; with none named, the function itself judges. `takes_image` tells whether a call
+    has an image with it. A shared/wire.Wire.
     """
 
     function: str
@@ -52,6 +54,12 @@ class Api:
     methods: tuple[str, ...] = ("GET", "POST")
     texts: Mapping[int, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ("signing_key",)
+    takes_image: bool = True
+
+    def body_limit(self) -> int:
+        """The bytes that the body of a request may have: an image, as a serialised Node Buffer at the most."""
+        # In a Buffer a byte takes up to four characters: "255,". The rest: other fields, boundaries, headers of parts.
+        return (4 * settings().max_image_bytes if self.takes_image else 0) + 64 * 1024
 
     def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
         """The call in a request; `query` is the raw query string. Raises InvalidData or MissingImage."""

@@ -52,7 +52,8 @@ def test_web_framework_is_known_only_at_the_boundary() -> None:
         if any(module.partition(".")[0] in ("flask", "functions_framework") for module in imports(path))
     }
     mains = {name(path) for path in (ROOT / "functions").glob("*/main.py")}
-    assert knowing == mains | {"shared/entrypoint.py", "emulator/app.py", "emulator/site.py"}
+    boundary = {f"shared/{name}.py" for name in ("entrypoint", "probes", "responses", "serving/__main__")}
+    assert knowing == mains | boundary | {"emulator/app.py", "emulator/site.py"}
 
 
 def test_environment_is_read_in_one_place() -> None:

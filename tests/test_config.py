@@ -28,6 +28,7 @@ RANGES = {
     "MAX_IMAGE_BYTES": (1, 64 * 1024 * 1024),
     "MAX_IMAGE_PIXELS": (1, 500_000_000),
     "UPLOAD_SECONDS": (0.1, 600.0),
+    "THREADS": (2, 512),
     "QUEUE_SECONDS": (0.1, 300.0),
     "FETCH_SECONDS": (0.1, 60.0),
     "QRCODE_SECONDS": (0.05, 60.0),

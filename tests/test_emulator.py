@@ -71,8 +71,9 @@ class TestGreeting:
         assert result.returncode == 1
         assert result.stderr.startswith(f"port {port} is in use")
 
-    def test_healthz(self, emulator: Emulator) -> None:
-        assert requests.get(f"{emulator.url}/healthz", timeout=10).text == "ok"
+    @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+    def test_health(self, path: str, emulator: Emulator) -> None:
+        assert requests.get(emulator.url + path, timeout=10).json() == {"status": "ok"}
 
 
 class TestRawForms:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import Headers
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder
 
-from shared import errors, request
+from shared import errors, forms, request
 from shared.call import Call, Credential
 
 FORM, JSON, PARTS = "application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=b"
@@ -171,7 +171,7 @@ class TestMultipartAgainstTheDecoderAlone:
 
     @staticmethod
     def alone(body: bytes) -> object:
-        decoder = MultipartDecoder(b"b", max_parts=request.MAX_FIELDS)
+        decoder = MultipartDecoder(b"b", max_parts=forms.MAX_FIELDS)
         decoder.receive_data(body)
         decoder.receive_data(None)
         parts: list[list[object]] = []

@@ -28,7 +28,7 @@ _TAGS = {
     "Tokens": "Access tokens for the calls below, of this deployment's own.",
     "Images": "One image in. The access token stands in the query, a form or JSON.",
     "ID photos": "Leqi's form: an APPCODE in a header, JSON with types in and out.",
-    "Emulator": "What only the emulator has.",
+    "Health": "What platforms ask every function.",
 }
 _SECURITY: Mapping[str, Json] = {
     "access_token": {
@@ -87,7 +87,8 @@ def _paths() -> Json:
         "/cgi-bin/media/get": media.item(),
         "/aliyun_api/pic_handle_3": idphoto.item(),
         "/get_pic_3": idphoto_result.item(),
-        "/healthz": health.item(),
+        "/healthz": health.alive(),
+        "/readyz": health.ready(),
     }
 
 

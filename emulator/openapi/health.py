@@ -1,21 +1,42 @@
-"""The emulator's health check: /healthz."""
+"""What platforms ask every function, and the emulator: /healthz and /readyz."""
 
 from .parts import Json, shell
 
 
-def item() -> Json:
-    """The path item."""
-    content = {
-        "text/plain": {"schema": {"const": "ok"}, "examples": {"success": {"summary": "Success", "value": "ok"}}}
-    }
+def alive() -> Json:
+    """The path item of /healthz."""
+    return _item("healthz", "Ask whether the process is alive", "Tells that the process answers.", {"200": "It is up."})
+
+
+def ready() -> Json:
+    """The path item of /readyz."""
+    answers = {"200": "It is ready.", "503": "Its engine is still being loaded, or its store gives no answer."}
+    return _item("readyz", "Ask whether calls can be served", "Tells whether calls can be served.", answers)
+
+
+def _item(name: str, summary: str, description: str, answers: dict[str, str]) -> Json:
     return {
-        "description": "Tells that the emulator is up. A deployed function does not have this path.",
+        "description": f"{description} Every function has this path; it takes no token and leaves no line in the log.",
         "get": {
-            "operationId": "healthz",
-            "summary": "Ask whether the emulator is up",
-            "tags": ["Emulator"],
+            "operationId": name,
+            "summary": summary,
+            "tags": ["Health"],
             "security": [],
-            "responses": {"200": {"description": "It is up.", "content": content}},
-            "x-codeSamples": [shell("Health", "curl http://127.0.0.1:8080/healthz")],
+            "responses": {
+                code: {"description": words, "content": _content("ok" if code == "200" else "not ready")}
+                for code, words in answers.items()
+            },
+            "x-codeSamples": [shell("Health", f"curl http://127.0.0.1:8080/{name}")],
         },
     }
+
+
+def _content(status: str) -> Json:
+    schema = {
+        "type": "object",
+        "properties": {"status": {"const": status}},
+        "required": ["status"],
+        "additionalProperties": False,
+    }
+    example = {"summary": status.capitalize(), "value": {"status": status}}
+    return {"application/json": {"schema": schema, "examples": {"status": example}}}

@@ -23,6 +23,8 @@ from shared import leqi, wechat
 from shared.errcodes import ERRCODES
 from tests.openapi.contract import DOCUMENT, METHODS, OPERATIONS, PATHS, answers, codes, judge, resolved, validator
 
+PROBES = ("/healthz", "/readyz")
+
 ROOT = Path(__file__).parent.parent.parent
 SCRIPT = ROOT / "scripts" / "openapi"
 FILE = ROOT / "docs" / "openapi.json"
@@ -79,7 +81,7 @@ class TestForm:
 
 class TestCompleteness:
     def test_paths_are_those_of_the_emulator(self) -> None:
-        assert set(PATHS) == {*MOUNTED, "/healthz"}
+        assert set(PATHS) == {*MOUNTED, *PROBES}
 
     @pytest.mark.parametrize("path", MOUNTED)
     def test_methods_are_those_that_the_function_takes(self, path: str) -> None:
@@ -129,7 +131,7 @@ class TestCompleteness:
     @pytest.mark.parametrize(("path", "method"), OPERATIONS)
     def test_every_answer_says_who_served_it(self, path: str, method: str) -> None:
         for response in PATHS[path][method]["responses"].values():
-            assert path == "/healthz" or resolved(response["headers"]["X-Served-By"])["required"]
+            assert path in PROBES or resolved(response["headers"]["X-Served-By"])["required"]
 
     @pytest.mark.parametrize(
         ("name", "fine"),

@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from emulator import openapi
+from emulator.app import MOUNTED
 from shared import names, storage
 from tests.openapi.contract import check
 from tests.support import CLIENT_ID, CLIENT_SECRET, Emulator, qr_png
@@ -106,5 +107,6 @@ def test_answers_are_as_described(case: schemathesis.Case[Any], emulator: Emulat
         headers={"Authorization": "APPCODE emulator"},
         checks=CHECKS,
     )
-    if response.headers.get("content-type") == ["application/json"] and response.content:
+    ours = case.operation.path in MOUNTED  # the schema alone says all of a probe's answer
+    if ours and response.headers.get("content-type") == ["application/json"] and response.content:
         check(case.operation.path, response.json())

@@ -1,0 +1,23 @@
+"""`python -m shared.serving`: serve the function that FUNCTION_TARGET names in ./main.py, as its package does."""
+
+import functions_framework
+
+from shared import entrypoint
+from shared.config import settings
+
+from .limits import Limits
+from .server import Server
+
+
+def main() -> None:
+    """Load the function, which ends the process where it has not what it needs, and serve until a signal comes."""
+    application = functions_framework.create_app()  # type: ignore[no-untyped-call]
+    chosen = settings()
+    limits = Limits(entrypoint.largest_body(), chosen.upload_seconds, chosen.threads)
+    server = Server(application, "0.0.0.0", chosen.port, limits)  # noqa: S104  # the platform's network asks
+    entrypoint.load_beside()
+    server.run()
+
+
+if __name__ == "__main__":
+    main()

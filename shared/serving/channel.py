@@ -1,0 +1,157 @@
+"""One connection: how long each of its parts may take, what becomes of one that is cut off, refused or left alone."""
+
+import contextlib
+import socket
+import time
+from typing import Any
+
+from waitress.channel import HTTPChannel
+
+from shared import errors
+from shared.body import DRAIN_BYTES
+
+from .limits import ANSWER_SECONDS, HEAD_SECONDS, IDLE_SECONDS, STALLED_SECONDS, Limits
+from .request import Request
+from .task import Task
+
+_RECV_BYTES, _RECV_BODY_BYTES = 8192, 65536
+
+
+class Channel(HTTPChannel):
+    """waitress's channel with a limit for every wait, answers for half-closed clients, and drained refusals."""
+
+    parser_class = Request
+    task_class = error_task_class = Task
+    request: Request | None
+    requests: list[Request]
+    close_when_flushed: bool
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._active_at = self._answered_at = time.monotonic()
+        self._ended = False  # the client sends nothing more, and may still listen
+        self._refused = False  # what still comes of a refused request is dropped ...
+        self._dropping_since: float | None = None  # ... and since then the answer to it is out
+        self._dropped = 0
+
+    # -- what the server asks
+
+    @property
+    def held(self) -> int:
+        """Bytes of requests and of answers in memory."""
+        requests = [*self.requests, *([self.request] if self.request else [])]
+        return sum(request.held for request in requests) + int(self.total_outbufs_len)
+
+    @property
+    def working(self) -> bool:
+        """Whether a request is being served or waits for a thread."""
+        return bool(self.requests)
+
+    @property
+    def waiting_since(self) -> float:
+        """When the client was last heard of (time.monotonic)."""
+        return self.request.phase_began if self.request and self._arriving else self._active_at
+
+    def tend(self, now: float, limits: Limits) -> None:
+        """End what takes too long."""
+        request = self.request
+        if self.working:
+            return
+        if self._arriving and request is not None:
+            allowed = limits.body_seconds if request.headers_finished else HEAD_SECONDS
+            if now - request.phase_began > allowed:
+                sentence = f"the request took more than {allowed:g} seconds to arrive: nothing was done, send it again"
+                self.refuse(errors.InvalidData(sentence))
+        elif self._left_alone(now, limits):
+            self.handle_close()  # at once: waitress's `will_close` waits until the socket takes bytes
+
+    def _left_alone(self, now: float, limits: Limits) -> bool:
+        silent = now - self._active_at
+        if self._dropping_since is not None:
+            return now - self._dropping_since > limits.body_seconds
+        if self.total_outbufs_len:
+            return silent > STALLED_SECONDS or now - self._answered_at > ANSWER_SECONDS
+        return silent > IDLE_SECONDS
+
+    @property
+    def _arriving(self) -> bool:
+        """Whether a part of a request has come."""
+        return self._dropping_since is None and self.request is not None and self.request.started
+
+    def refuse(self, refusal: errors.ServiceError) -> None:
+        """Answer what has come of a request with an error, and take no other."""
+        with self.requests_lock:
+            request = self.request or Request(self.adj)
+            request.refuse(refusal)
+            self.request = None
+            self.requests.append(request)
+            if len(self.requests) == 1:
+                self.server.add_task(self)
+
+    # -- waitress's hooks, on the thread of the network
+
+    def readable(self) -> bool:
+        """Whether there may be something to read that can be taken."""
+        if self._dropping_since is not None:
+            return not self.will_close
+        return not self._ended and bool(super().readable())
+
+    def handle_read(self) -> None:
+        """Take what has come."""
+        body_comes = self.request is not None and self.request.content_length > 0
+        try:
+            data = self.socket.recv(_RECV_BODY_BYTES if body_comes else _RECV_BYTES)
+        except BlockingIOError:
+            return
+        except OSError:
+            self.handle_close()
+            return
+        self._active_at = time.monotonic()
+        if not data:
+            self._end()
+        elif self._dropping_since is not None:
+            self._dropped += len(data)
+            if self._dropped > DRAIN_BYTES:
+                self.handle_close()
+        else:
+            self.received(data)
+
+    def _end(self) -> None:
+        """The client has closed its side; some do so behind a whole request, and wait for the answer."""
+        self._ended = True
+        if self._arriving:
+            self.refuse(errors.InvalidData("the request was cut off: nothing was done, send all of it"))
+        elif self._dropping_since is not None or not (self.requests or self.total_outbufs_len):
+            self.handle_close()
+
+    def handle_write(self) -> None:
+        """Send what there is; who sent a refused request is let read the answer before the connection is closed."""
+        refused: bool = self._refused and self.close_when_flushed and not self._ended
+        if refused:
+            self.close_when_flushed = False
+        super().handle_write()
+        if refused and not self.will_close and self.connected:
+            if self.total_outbufs_len:
+                self.close_when_flushed = True
+            else:
+                self._dropping_since = time.monotonic()
+                with contextlib.suppress(OSError):
+                    self.socket.shutdown(socket.SHUT_WR)
+
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        """Send some bytes; the number of those that were taken."""
+        sent: int = super().send(data, do_close)
+        if sent:
+            self._active_at = time.monotonic()
+        return sent
+
+    # -- on a worker thread
+
+    def service(self) -> None:
+        """Serve the first of the requests."""
+        self._refused = self.requests[0].error is not None
+        super().service()
+        self._answered_at = self._active_at = time.monotonic()
+        if self._ended and not self.requests:
+            self.close_when_flushed = True
+            self.server.pull_trigger()

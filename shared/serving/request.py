@@ -1,0 +1,88 @@
+"""One request as it arrives: what is no proper HTTP, too large or cut off is refused, with an error of ours."""
+
+import time
+
+from waitress.adjustments import Adjustments
+from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.receiver import ChunkedReceiver
+from waitress.utilities import (
+    BadRequest,
+    Error,
+    RequestEntityTooLarge,
+    RequestHeaderFieldsTooLarge,
+)
+
+from shared import errors
+from shared.body import too_large
+
+from .limits import CHUNK_LINE_BYTES, HEAD_BYTES, TRAILER_BYTES
+
+_TARGETS = ("/", "http://", "https://", "*")
+
+
+class Request(HTTPRequestParser):
+    """What waitress calls a parser; `refusal` is the error to answer with, None for a request that is to be served."""
+
+    # For a refusal of what could not be parsed.
+    command, path, query, request_uri, url_scheme = "GET", "/", "", "/", "http"
+    refusal: errors.ServiceError | None = None
+
+    def __init__(self, adj: Adjustments) -> None:
+        super().__init__(adj)
+        self.phase_began = time.monotonic()
+        """When its first byte came, and after its head when that was there."""
+
+    @property
+    def started(self) -> bool:
+        """Whether there is more of it than the empty lines that may stand between two requests."""
+        return self.headers_finished or bool(self.header_plus.strip())
+
+    @property
+    def held(self) -> int:
+        """Bytes of the body in memory."""
+        return int(self.body_bytes_received)
+
+    def received(self, data: bytes) -> int:
+        """Take the next bytes; the number of those that belong to this request."""
+        in_head = not self.headers_finished
+        consumed: int = super().received(data)
+        if in_head and self.headers_finished:
+            self.phase_began = time.monotonic()
+        receiver = self.body_rcv
+        if isinstance(receiver, ChunkedReceiver) and (
+            len(receiver.control_line) > CHUNK_LINE_BYTES or len(receiver.trailer) > TRAILER_BYTES
+        ):
+            self.refuse(errors.InvalidData("a chunk of the body has a line without end: send Content-Length instead"))
+        if self.error is not None and self.refusal is None:
+            self.refuse(self._reason(self.error, in_head=in_head))
+        return consumed
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read request line and headers. Raises ParsingError."""
+        super().parse_header(header_plus)
+        if self.version not in ("1.0", "1.1"):
+            raise ParsingError("another version")
+        if not self.request_uri.startswith(_TARGETS):
+            raise ParsingError("a target without a slash")  # frameworks answer it with a redirect
+        if self.chunked and "CONTENT_LENGTH" in self.headers:
+            raise ParsingError("two lengths")  # which of them counts, a proxy in front may see differently
+        if "," in self.headers.get("HOST", ""):
+            raise ParsingError("two hosts")
+        self.path = self.path or "/"
+
+    def refuse(self, refusal: errors.ServiceError) -> None:
+        """Answer with an error instead of serving; what has come of the body is let go of."""
+        self.close()
+        self.body_rcv, self.body_bytes_received = None, 0
+        self.refusal = refusal
+        self.error = BadRequest("")
+        self.completed = True
+
+    def _reason(self, error: Error, *, in_head: bool) -> errors.ServiceError:
+        if isinstance(error, RequestEntityTooLarge):
+            return too_large(self.adj.max_request_body_size - 1)
+        if isinstance(error, RequestHeaderFieldsTooLarge):
+            return errors.InvalidData(f"URL and headers have more than {HEAD_BYTES} bytes: send fields in the body")
+        if not in_head:
+            return errors.InvalidData("the chunks of the body are malformed: send the request again, all of it")
+        return errors.InvalidData("the request is no valid HTTP/1.1: let an HTTP client write it")

@@ -1,0 +1,126 @@
+"""The server: accepts connections, keeps all of them together within bounds, and stops without losing an answer."""
+
+import logging
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import Any
+
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
+
+from shared import errors
+from shared.clock import Deadline
+
+from .channel import Channel
+from .limits import CONNECTIONS, GRACE_SECONDS, HEAD_BYTES, SPARE_THREADS, Limits
+
+_TEND_SECONDS = 0.25
+_FILES_ASIDE = 100
+"""Files that the process opens beside its connections."""
+_NEVER = 1 << 40
+"""Bytes: answers are held in memory, within the bound for all of them, and no thread waits for one to be taken."""
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class _Threads(ThreadedTaskDispatcher):
+    """Worker threads, made when they are needed: most functions never need a tenth of them."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def add_task(self, task: Any) -> None:
+        """Have a task done by a thread that is free, or by a new one."""
+        super().add_task(task)
+        with self.lock:
+            wanted = self.active_count + len(self.queue)
+        if len(self.threads) < min(wanted, self._most):
+            self.set_thread_count(min(wanted, self._most))
+
+
+class Server(TcpWSGIServer):
+    """A WSGI server for one application. Raises OSError where the port is not to be had."""
+
+    channel_class = Channel
+    active_channels: dict[int, Channel]
+
+    def __init__(self, application: Application, host: str, port: int, limits: Limits) -> None:
+        adjustments = Adjustments(
+            listen=f"{host}:{port}",
+            ident=None,
+            backlog=1024,
+            clear_untrusted_proxy_headers=False,
+            max_request_header_size=HEAD_BYTES,
+            max_request_body_size=limits.body_bytes + 1,
+            inbuf_overflow=_NEVER,
+            outbuf_overflow=_NEVER,
+            outbuf_high_watermark=_NEVER,
+            log_socket_errors=False,
+        )
+        # waitress says so for each request that waits for a moment; how many wait is a figure of /metrics.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        self._limits = limits
+        self._connections = min(CONNECTIONS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - _FILES_ASIDE)
+        self._tend_at = 0.0
+        self._stop: Deadline | None = None
+        dispatcher = _Threads(limits.calls + SPARE_THREADS)
+        super().__init__(application, dispatcher=dispatcher, adj=adjustments, sockinfo=adjustments.listen[0])
+
+    def run(self) -> None:
+        """Serve until SIGTERM or SIGINT; then finish the calls in flight, for up to GRACE_SECONDS."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._asked_to_stop)
+        while not self._done():
+            wasyncore.loop(timeout=_TEND_SECONDS, use_poll=True, map=self._map, count=1)
+        self.task_dispatcher.shutdown(timeout=1)
+        wasyncore.close_all(self._map)
+
+    def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        if self._stop is not None:
+            raise SystemExit(1)  # asked a second time
+        self._stop = Deadline.after(GRACE_SECONDS)
+        self.pull_trigger()
+
+    def _done(self) -> bool:
+        if self._stop is None:
+            return False
+        busy = any(channel.working or channel.total_outbufs_len for channel in self.active_channels.values())
+        return not busy or self._stop.passed()
+
+    # -- waitress's hooks
+
+    def readable(self) -> bool:
+        """Whether a further connection would be taken; called in each round."""
+        now = time.monotonic()
+        if now >= self._tend_at:
+            self._tend_at = now + _TEND_SECONDS
+            for channel in list(self.active_channels.values()):
+                channel.tend(now, self._limits)
+            self._keep_within_memory()
+        return self._stop is None
+
+    def handle_accept(self) -> None:
+        """Take a connection; where there are too many, the one that has been waited for longest goes."""
+        super().handle_accept()
+        idle = [channel for channel in self.active_channels.values() if not (channel.working or channel.will_close)]
+        if len(self.active_channels) > self._connections and idle:
+            min(idle, key=lambda channel: channel.waiting_since).handle_close()
+
+    def _keep_within_memory(self) -> None:
+        """Refuse the largest requests that are still on their way, and drop the largest answers that nobody takes."""
+        waiting = [channel for channel in self.active_channels.values() if channel.held and not channel.working]
+        held = sum(channel.held for channel in waiting)
+        for channel in sorted(waiting, key=lambda channel: -channel.held):
+            if held <= self._limits.held_bytes:
+                return
+            held -= channel.held
+            if channel.total_outbufs_len:
+                channel.handle_close()
+            else:
+                channel.refuse(errors.Busy("too many large requests are on their way: try again in a few seconds"))

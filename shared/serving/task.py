@@ -1,0 +1,35 @@
+"""The answer to one request, by the application; also a refusal, which only the application can put into its form."""
+
+from io import BytesIO
+from typing import Any
+
+from waitress.task import WSGITask
+from waitress.utilities import InternalServerError
+
+from shared.body import REFUSED
+
+_BROKEN = b'{"errcode":-1,"errmsg":"system error"}'
+
+
+class Task(WSGITask):
+    """Served by the application. A refusal reaches it as an error in the environment, with no body."""
+
+    def execute(self) -> None:
+        """Write the answer."""
+        error = self.request.error
+        if error is not None:
+            self.set_close_on_finish()
+        if isinstance(error, InternalServerError):  # the application has failed, and would again
+            self.complete = True
+            self.content_length = len(_BROKEN)
+            self.response_headers.append(("Content-Type", "application/json"))
+            self.write(_BROKEN)
+        else:
+            super().execute()
+
+    def get_environment(self) -> dict[str, Any]:
+        """The environment for the application."""
+        environ: dict[str, Any] = super().get_environment()
+        if self.request.error is not None:
+            environ |= {REFUSED: self.request.refusal, "wsgi.input": BytesIO(), "CONTENT_LENGTH": "0"}
+        return environ

@@ -1,0 +1,101 @@
+"""A server of ours in this process, with limits that a test need not wait long for, around a plain application."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from shared import errors
+from shared.body import REFUSED
+from shared.serving import Limits, Server, channel
+from tests.support import free_port
+
+BODY = 1 << 20
+LARGE = b"x" * (4 << 20)
+
+
+class Site:
+    """The application: says what it was asked, or why the server refused it; /wait waits for `go_on`."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+        self.asked: list[str] = []
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        path, refusal = environ["PATH_INFO"], environ.get(REFUSED)
+        self.asked.append(path)
+        if isinstance(refusal, errors.ServiceError):
+            content = f"{type(refusal).__name__}: {refusal.advice}".encode()
+        elif path == "/large":
+            content = LARGE
+        else:
+            if path == "/wait":
+                assert self.go_on.wait(60)
+            if path == "/broken":
+                raise ZeroDivisionError
+            content = f"{environ['REQUEST_METHOD']} {path} {len(environ['wsgi.input'].read())}".encode()
+        start_response("200 OK", [("Content-Length", str(len(content)))])
+        return [content]
+
+
+class Running:
+    """The server, and connections to it."""
+
+    def __init__(self, site: Site, port: int, made: Server) -> None:
+        self.site, self.port, self.server = site, port, made
+
+    def connect(self, sent: bytes = b"", timeout: float = 30) -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout)
+        connection.sendall(sent)
+        return connection
+
+    def answer(self, sent: bytes, *, half_closed: bool = False) -> bytes:
+        """All that comes back, until the server closes the connection."""
+        with self.connect(sent) as connection:
+            if half_closed:
+                connection.shutdown(socket.SHUT_WR)
+            return everything(connection)
+
+    def works(self) -> bool:
+        """Whether a plain request is answered at once."""
+        started = time.monotonic()
+        answer = self.answer(b"GET /plain HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        return answer.endswith(b"GET /plain 0") and time.monotonic() - started < 3
+
+
+def everything(connection: socket.socket) -> bytes:
+    parts = []
+    while part := connection.recv(65536):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for something that happens elsewhere."""
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    monkeypatch.setattr(channel, "HEAD_SECONDS", 0.8)
+    monkeypatch.setattr(channel, "IDLE_SECONDS", 1.5)
+    monkeypatch.setattr(channel, "STALLED_SECONDS", 1.0)
+    monkeypatch.setattr(
+        "shared.serving.server.signal.signal", lambda *_: None
+    )  # signals are for a process's first thread
+    site, port = Site(), free_port()
+    made = Server(site, "127.0.0.1", port, Limits(body_bytes=BODY, body_seconds=1.0, calls=4))
+    thread = threading.Thread(target=made.run)
+    thread.start()
+    yield Running(site, port, made)
+    site.go_on.set()
+    made._asked_to_stop(0, None)
+    thread.join(60)
+    assert not thread.is_alive()
+    made.close()

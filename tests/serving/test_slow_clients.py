@@ -1,0 +1,103 @@
+"""No client holds a thread, a connection or memory by being slow, and nobody else notices that it is there."""
+
+import contextlib
+import socket
+import time
+
+import pytest
+
+from tests.serving.conftest import BODY, LARGE, Running, everything, until
+
+GET = b"GET /plain HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+def test_one_byte_each_holds_nobody(running: Running) -> None:
+    slow = [running.connect(b"G") for _ in range(40)]
+    assert running.works()
+    assert b"InvalidData: the request took more than 0.8 seconds to arrive" in everything(slow[0])
+    for connection in slow:
+        connection.close()
+
+
+def test_a_head_that_trickles_in_is_refused_though_bytes_keep_coming(running: Running) -> None:
+    with running.connect(b"GET /plain HTTP/1.1\r\n") as slow:
+        slow.settimeout(0.05)
+        answer, started = b"", time.monotonic()
+        while b"to arrive" not in answer:
+            assert time.monotonic() - started < 30
+            try:
+                slow.sendall(b"a")
+                answer += slow.recv(65536)
+            except TimeoutError:
+                continue
+    assert running.site.asked == ["/"]
+
+
+def test_a_body_that_trickles_in_is_refused_and_nothing_is_done(running: Running) -> None:
+    with running.connect(b"POST /never HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nsecret=") as slow:
+        assert running.works()
+        assert b"InvalidData: the request took more than 1 seconds to arrive" in everything(slow)
+
+
+def test_idle_connections_hold_nobody_and_end(running: Running) -> None:
+    idle = [running.connect() for _ in range(200)]
+    assert running.works()
+    assert all(connection.recv(1) == b"" for connection in idle)
+    for connection in idle:
+        connection.close()
+
+
+def test_a_kept_connection_is_closed_when_it_was_idle_for_long(running: Running) -> None:
+    with running.connect(GET) as kept:
+        until(lambda: running.site.asked == ["/plain"])
+        kept.sendall(GET)
+        assert everything(kept).count(b"GET /plain 0") == 2
+
+
+def test_a_reader_that_does_not_read_holds_no_thread_and_is_cut_off(running: Running) -> None:
+    deaf = []
+    for _ in range(12):
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", running.port))
+        connection.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+        deaf.append(connection)
+    assert running.works()
+    until(lambda: not running.server.active_channels)
+    for connection in deaf:
+        connection.close()
+
+
+def test_a_reader_that_is_slow_gets_all_of_it(running: Running) -> None:
+    with running.connect(b"GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n") as slow:
+        size = 0
+        while piece := slow.recv(200_000):
+            size += len(piece)
+            time.sleep(0.02)
+    assert size > len(LARGE)
+
+
+def test_where_connections_are_used_up_the_longest_idle_one_goes(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running.server, "_connections", 20)
+    idle = [running.connect(b"G") for _ in range(60)]
+    assert running.works()
+    assert len(running.server.active_channels) <= 21
+    assert idle[0].recv(1) == b""
+    for connection in idle:
+        connection.close()
+
+
+def test_bodies_on_their_way_do_not_fill_the_memory(running: Running) -> None:
+    head = f"POST /never HTTP/1.1\r\nHost: x\r\nContent-Length: {BODY}\r\n\r\n".encode()
+    large = []
+    for _ in range(40):
+        connection = running.connect(head)
+        with contextlib.suppress(OSError):  # refused before all of it was sent
+            connection.sendall(bytes(BODY - 1))
+        large.append(connection)
+    until(lambda: sum(channel.held for channel in list(running.server.active_channels.values())) <= 16 * BODY)
+    assert running.works()
+    for connection in large:
+        connection.close()
