@@ -71,7 +71,7 @@ class Api:
         Raises InvalidData, InvalidImage if `file` is no base64, or InvalidImageUrl if `pic_url` is no text.
         """
         asked = {**_query(query), **_json(body)}
-        document = {name: value for name, value in asked.items() if not _absent(value)}
+        document = {name: value for name, value in asked.items() if not absent(value)}
         form = ImageForm("the field file in base64", URL, settings().max_photo_bytes)
         fields = _address(document)
         scheme, _, code = headers.get("Authorization", "").strip().partition(" ")
@@ -141,7 +141,7 @@ def _json(body: bytes) -> dict[str, Any]:
     return document
 
 
-def _absent(value: object) -> bool:
+def absent(value: object) -> bool:
     """Whether a value means that there is none: null, or a text such as those that clients make of it."""
     return value is None or (isinstance(value, str) and value.strip() in ABSENT)
 
