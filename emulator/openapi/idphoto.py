@@ -48,9 +48,7 @@ def item() -> Json:
     return {
         "description": (
             "Makes ID photos of a portrait, one for each background. Links in the answer lead to photos and print "
-            "sheets with a watermark, for a day; `/get_pic_3` gives those without, for seven. Numbers may also be "
-            "texts, lists and dictionaries the text of their JSON, 0 and 1 false and true, and colours texts like "
-            "`#438EDB`; null, an empty text, an empty list and 0 for a size mean that there is no wish."
+            "sheets with a watermark, for a day; `/get_pic_3` gives those without, for seven."
         ),
         "x-errcodes": codes.leqi_table(_WHEN),
         "post": {
@@ -90,7 +88,12 @@ def components() -> Json:
     )
     order = {**opened(_order(), ("spec_id",)), "anyOf": [{"required": ["pic_url"]}, {"required": ["file"]}]}
     return {
-        "IdphotoOrder": {"description": "What is to be made, of which portrait.", **order},
+        "IdphotoOrder": {
+            "description": "What is to be made, of which portrait. Numbers may also be texts, lists and dictionaries the "
+            "text of their JSON, 0 and 1 false and true, colours texts like `#438EDB`; null, an empty text, an empty "
+            "list, and 0 for a size or a `print_type` mean that there is no wish.",
+            **order,
+        },
         "IdphotoBackground": _background(),
         "IdphotoSuccess": success,
         **codes.leqi_schemas("Idphoto", _WHEN),
