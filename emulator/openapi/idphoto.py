@@ -89,9 +89,9 @@ def components() -> Json:
     order = {**opened(_order(), ("spec_id",)), "anyOf": [{"required": ["pic_url"]}, {"required": ["file"]}]}
     return {
         "IdphotoOrder": {
-            "description": "What is to be made, of which portrait. Numbers may also be texts, lists and dictionaries the "
-            "text of their JSON, 0 and 1 false and true, colours texts like `#438EDB`; null, an empty text, an empty "
-            "list, and 0 for a size or a `print_type` mean that there is no wish.",
+            "description": "What is to be made, of which portrait. Numbers may also be texts, lists and dictionaries "
+            "the text of their JSON, 0 and 1 false and true, colours texts like `#438EDB`; null, an empty text, an "
+            "empty list, and 0 for a size or a `print_type` mean that there is no wish.",
             **order,
         },
         "IdphotoBackground": _background(),

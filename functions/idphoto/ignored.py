@@ -55,7 +55,7 @@ def _portrait(asked: Mapping[str, Any]) -> Iterator[str]:
 def _size(asked: Mapping[str, Any]) -> Iterator[str]:
     given = [name for name in _SIDES if values.whole(asked.get(name))]
     if values.whole(asked.get("spec_id")) not in SPECS:
-        yield "spec_id is not in our catalogue: only width_px and height_px were followed, at 300 dpi"
+        yield "spec_id is not in our catalogue: the size is that of width_px and height_px, at 300 dpi"
     elif len(given) == 1:
         other = _SIDES[1 - _SIDES.index(given[0])]
         yield f"{given[0]} came without {other}: the format's own {other} was kept"

@@ -81,7 +81,7 @@ class TestFormatsThatWeDoNotKnow:
         assert (made.size, made.dpi, list(made.backgrounds)) == ((320, 450), 300, ["white"])
         assert made.bounds == ordered().bounds
         assert made.ignored == (
-            "spec_id is not in our catalogue: only width_px and height_px were followed, at 300 dpi",
+            "spec_id is not in our catalogue: the size is that of width_px and height_px, at 300 dpi",
         )
 
     def test_wishes_beside_the_size(self) -> None:
