@@ -56,7 +56,12 @@ def item() -> Json:
             "summary": "Make ID photos",
             "tags": ["ID photos"],
             "security": [{"appcode": []}],
-            "requestBody": {"required": True, "content": {"application/json": {"schema": ref("IdphotoOrder")}}},
+            "requestBody": {
+                "description": "Numbers may also be texts, lists and dictionaries the text of their JSON, 0 and 1 false "
+                "and true, colours texts like `#438EDB`. Null, an empty text or list, and 0 for a size mean no wish.",
+                "required": True,
+                "content": {"application/json": {"schema": ref("IdphotoOrder")}},
+            },
             "responses": {"200": response("Names and links, or an error: look at `code`.", content)},
             "x-codeSamples": [shell("A file", _COMMAND)],
         },
@@ -88,12 +93,7 @@ def components() -> Json:
     )
     order = {**opened(_order(), ("spec_id",)), "anyOf": [{"required": ["pic_url"]}, {"required": ["file"]}]}
     return {
-        "IdphotoOrder": {
-            "description": "What is to be made, of which portrait. Numbers may also be texts, lists and dictionaries "
-            "the text of their JSON, 0 and 1 false and true, colours texts like `#438EDB`; null, an empty text, an "
-            "empty list, and 0 for a size or a `print_type` mean that there is no wish.",
-            **order,
-        },
+        "IdphotoOrder": {"description": "What is to be made, of which portrait.", **order},
         "IdphotoBackground": _background(),
         "IdphotoSuccess": success,
         **codes.leqi_schemas("Idphoto", _WHEN),
