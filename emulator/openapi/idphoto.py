@@ -57,8 +57,9 @@ def item() -> Json:
             "tags": ["ID photos"],
             "security": [{"appcode": []}],
             "requestBody": {
-                "description": "Numbers may also be texts, lists and dictionaries the text of their JSON, 0 and 1 false "
-                "and true, colours texts like `#438EDB`. Null, an empty text or list, and 0 for a size mean no wish.",
+                "description": "Numbers may also be texts, lists and dictionaries the text of their JSON, 0 and 1 "
+                "false and true, colours texts like `#438EDB`. Null, an empty text or list, and 0 for a size mean no "
+                "wish.",
                 "required": True,
                 "content": {"application/json": {"schema": ref("IdphotoOrder")}},
             },
