@@ -21,6 +21,18 @@ class Credential:
 
 
 @dataclass(frozen=True)
+class ImageForm:
+    """How a wire form takes an image: what callers know a file and its address by, and the most bytes of either.
+
+    By default as WeChat's image functions do, MAX_IMAGE_BYTES.
+    """
+
+    file: str = "the multipart file part img"
+    url: str = "img_url"
+    max_bytes: int = field_(default_factory=lambda: settings().max_image_bytes)
+
+
+@dataclass(frozen=True)
 class Call:
     """What a caller asks for, after the differences between the request forms are gone.
 
@@ -29,7 +41,7 @@ class Call:
     access token; behind the boundary only one that is the vendor's, as ours have done their work there. `admitted` says
     that we know the caller, by our own token or by the platform's word; for others only the vendor can vouch.
     `platform_token` is the vendor's, put into a header by WeChat's own platform. `cloud_call` tells that the answer is
-    to have cloud-call form.
+    to have cloud-call form. `image_form` says how the caller sends images.
     """
 
     method: str = "POST"
@@ -42,25 +54,27 @@ class Call:
     rid: str = ""
     admitted: bool = False
     document: Mapping[str, Any] = field_(default_factory=dict, repr=False)
+    image_form: ImageForm = field_(default_factory=ImageForm)
 
     @cached_property
     def image_bytes(self) -> bytes:
-        """The image as sent, else as downloaded from `img_url`: at least one byte, at most MAX_IMAGE_BYTES.
+        """The image as sent, else as downloaded from its address: at most as many bytes as its form may have.
 
         Raises MissingImage, ImageTooLarge or InvalidImageUrl.
         """
-        limit = settings().max_image_bytes
+        form = self.image_form
         if self.image is not None:
-            if len(self.image) > limit:
-                raise errors.ImageTooLarge(f"send an image of at most {limit} bytes")
+            if len(self.image) > form.max_bytes:
+                raise errors.ImageTooLarge(f"send an image of at most {form.max_bytes} bytes")
             return self.image
-        url = self.fields.get("img_url")
+        url = self.fields.get(form.url)
         if url is None:
-            raise errors.MissingImage("send the image as the multipart file part img, or its address as img_url")
+            raise errors.MissingImage(f"send the image as {form.file}, or its address as {form.url}")
         # Imported here: the HTTP client takes longer to load than the rest of a light function.
         from shared import fetch
 
-        return fetch.fetch(url, max_bytes=limit, allow=settings().fetch_allow, budget_s=settings().fetch_seconds)
+        allow, seconds = settings().fetch_allow, settings().fetch_seconds
+        return fetch.fetch(url, field=form.url, max_bytes=form.max_bytes, allow=allow, budget_s=seconds)
 
     def size(self) -> int:
         """The bytes of the image, as far as it is here: 0 for one that was not sent, or not downloaded."""

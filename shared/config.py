@@ -95,6 +95,7 @@ class Settings:
     client_id: str = _setting("", _text)
     client_secret: str = _setting("", _text, secret=True)
     max_image_bytes: int = _setting(2 * 1024 * 1024, _number(1, 64 * 1024 * 1024))
+    max_photo_bytes: int = _setting(16 * 1024 * 1024, _number(1, 64 * 1024 * 1024))
     max_image_pixels: int = _setting(50_000_000, _number(1, 500_000_000))
     upload_seconds: float = _setting(30.0, _number(0.1, 600.0))
     threads: int = _setting(64, _number(2, 512))

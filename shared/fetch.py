@@ -1,4 +1,4 @@
-"""Downloads the image that an img_url names, from permitted hosts, within a size and a time. Decodes no image.
+"""Downloads the image whose URL a caller gives, from permitted hosts, within a size and a time. Decodes no image.
 
 Socket, TLS and http.client are put together here, as requests and urllib3 leave gaps that no option closes: their
 timeouts start again with every byte, and on a chunk size of "-1" urllib3 2.8 keeps a whole endless body in memory.
@@ -54,6 +54,7 @@ class _Target:
 
 @dataclass(frozen=True)
 class _Limits:
+    field: str  # in which the caller gave the URL: what errors call it
     max_bytes: int
     deadline: float  # time.monotonic()
 
@@ -65,7 +66,7 @@ class _Limits:
         return seconds
 
     def too_large(self) -> errors.ImageTooLarge:
-        return errors.ImageTooLarge(f"the image at img_url has more than {self.max_bytes} bytes; make it smaller")
+        return errors.ImageTooLarge(f"the image at {self.field} has more than {self.max_bytes} bytes; make it smaller")
 
 
 def system_resolver(host: str, port: int) -> list[str]:
@@ -73,9 +74,10 @@ def system_resolver(host: str, port: int) -> list[str]:
     return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
-def fetch(  # noqa: PLR0913 - four limits and two seams, all by keyword
+def fetch(  # noqa: PLR0913 - a name, three limits and two seams, all by keyword
     url: str,
     *,
+    field: str,
     max_bytes: int,
     allow: Allow,
     budget_s: float,
@@ -84,18 +86,19 @@ def fetch(  # noqa: PLR0913 - four limits and two seams, all by keyword
 ) -> bytes:
     """Return what `url` serves: 1 to `max_bytes` bytes, within `budget_s` seconds in all, whatever the server does.
 
-    Any port will do: every address must be public or in `allow`, and object stores listen on 9000. Proxies, netrc and
-    cookies are not used. `resolve` and `tls` are for tests. Raises InvalidImageUrl or ImageTooLarge.
+    `field` is where the caller gave the URL: errors name it. Any port will do: every address must be public or in
+    `allow`, and object stores listen on 9000. Proxies, netrc and cookies are not used. `resolve` and `tls` are for
+    tests. Raises InvalidImageUrl or ImageTooLarge.
     """
-    limits = _Limits(max_bytes, time.monotonic() + budget_s)
+    limits = _Limits(field, max_bytes, time.monotonic() + budget_s)
     try:
-        return _follow(_target(url), limits, allow, resolve, tls)
+        return _follow(_target(url, field), limits, allow, resolve, tls)
     except TimeoutError as error:
-        raise errors.InvalidImageUrl(f"img_url took longer than {budget_s:g} seconds; use a faster host") from error
+        raise errors.InvalidImageUrl(f"{field} took longer than {budget_s:g} seconds; use a faster host") from error
     except ssl.SSLError as error:
-        raise errors.InvalidImageUrl("img_url has no valid TLS certificate or handshake; repair its host") from error
+        raise errors.InvalidImageUrl(f"{field} has no valid TLS certificate or handshake; repair its host") from error
     except (OSError, http.client.HTTPException, ValueError) as error:  # ValueError: a chunk size of -5
-        raise errors.InvalidImageUrl("the host of img_url did not answer, or broke off; check the URL") from error
+        raise errors.InvalidImageUrl(f"the host of {field} did not answer, or broke off; check the URL") from error
 
 
 @cache
@@ -103,11 +106,11 @@ def _public_tls() -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certifi.where())
 
 
-def _target(url: str) -> _Target:
+def _target(url: str, field: str) -> _Target:
     """Take a URL apart. Raises InvalidImageUrl if it is not one that we fetch."""
     url = url.strip()
     if len(url) > MAX_URL or _CONTROL.search(url):
-        raise errors.InvalidImageUrl(f"img_url must have at most {MAX_URL} characters and no control characters")
+        raise errors.InvalidImageUrl(f"{field} must have at most {MAX_URL} characters and no control characters")
     try:
         parts = urlsplit(url)
         port = {"http": 80, "https": 443}[parts.scheme] if parts.port is None else parts.port
@@ -116,9 +119,9 @@ def _target(url: str) -> _Target:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         path = quote(path, safe="%/?:@!$&'()*+,;=~[]|")
     except (ValueError, KeyError) as error:
-        raise errors.InvalidImageUrl("img_url must be an http or https URL with a host name or IP address") from error
+        raise errors.InvalidImageUrl(f"{field} must be an http or https URL with a host name or IP address") from error
     if "@" in parts.netloc or ("[" in parts.netloc) != (":" in host) or "%" in host or port == 0:
-        raise errors.InvalidImageUrl("img_url must hold no user name, password, zone id, name in brackets or port 0")
+        raise errors.InvalidImageUrl(f"{field} must hold no user name, password, zone id, name in brackets or port 0")
     return _Target(url, parts.scheme == "https", host, port, path)
 
 
@@ -130,11 +133,11 @@ def _follow(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve, tl
             if response.status not in (301, 302, 303, 307, 308) or not location:
                 return _body(response, limits)
         # http.client reads header bytes as latin-1; servers that send a raw name send UTF-8
-        further = _target(urljoin(target.url, location.encode("latin-1").decode("utf-8", "replace")))
+        further = _target(urljoin(target.url, location.encode("latin-1").decode("utf-8", "replace")), limits.field)
         if target.secure and not further.secure:
-            raise errors.InvalidImageUrl("img_url redirects from https to http; use a URL that stays on https")
+            raise errors.InvalidImageUrl(f"{limits.field} redirects from https to http; use a URL that stays on https")
         target = further
-    raise errors.InvalidImageUrl(f"img_url redirects more than {MAX_REDIRECTS} times; use the URL where it ends")
+    raise errors.InvalidImageUrl(f"{limits.field} redirects more than {MAX_REDIRECTS} times; use the URL where it ends")
 
 
 def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve) -> list[Address]:
@@ -143,9 +146,9 @@ def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve)
     found = [target.host] if literal else _resolved(target, limits, resolve)
     addresses = [address for address in map(ip_literal, dict.fromkeys(found)) if address]
     if not addresses:
-        raise errors.InvalidImageUrl("the host name of img_url has no address; correct it")
+        raise errors.InvalidImageUrl(f"the host name of {limits.field} has no address; correct it")
     if not all(allow.permits(target.host, address) for address in addresses):
-        raise errors.InvalidImageUrl("img_url leads to an address that is not public; use a public host")
+        raise errors.InvalidImageUrl(f"{limits.field} leads to an address that is not public; use a public host")
     return addresses
 
 
@@ -159,7 +162,7 @@ def _resolved(target: _Target, limits: _Limits, resolve: Resolve) -> list[str]:
         except (OSError, UnicodeError):
             answer.put([])
 
-    threading.Thread(target=look_up, daemon=True, name="img_url look-up").start()
+    threading.Thread(target=look_up, daemon=True, name="host look-up").start()
     try:
         return answer.get(timeout=limits.left())
     except queue.Empty as error:
@@ -229,7 +232,9 @@ class _Wire(io.RawIOBase):
 def _body(response: http.client.HTTPResponse, limits: _Limits) -> bytes:
     """Read the body, never more than one piece beyond the limit."""
     if response.status != 200:
-        raise errors.InvalidImageUrl(f"img_url answers HTTP {response.status}; it must answer 200 to a plain GET")
+        raise errors.InvalidImageUrl(
+            f"{limits.field} answers HTTP {response.status}; it must answer 200 to a plain GET"
+        )
     if (response.length or 0) > limits.max_bytes:
         raise limits.too_large()
     body = bytearray()
@@ -238,9 +243,11 @@ def _body(response: http.client.HTTPResponse, limits: _Limits) -> bytes:
         if len(body) > limits.max_bytes:
             raise limits.too_large()
     if response.length:
-        raise errors.InvalidImageUrl("img_url ended before its Content-Length; upload the image to its host again")
+        raise errors.InvalidImageUrl(
+            f"{limits.field} ended before its Content-Length; upload the image to its host again"
+        )
     if not body:
-        raise errors.InvalidImageUrl("img_url answers with an empty body; upload the image to its host again")
+        raise errors.InvalidImageUrl(f"{limits.field} answers with an empty body; upload the image to its host again")
     if response.getheader("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip", "deflate"):
         return _inflated(body, limits)
     return bytes(body)  # other encodings are as the host likes them ("utf-8" occurs); whoever decodes the image judges
@@ -252,9 +259,11 @@ def _inflated(body: bytearray, limits: _Limits) -> bytes:
     try:
         image = inflate.decompress(body, limits.max_bytes + 1)
     except zlib.error as error:
-        raise errors.InvalidImageUrl("img_url answers with damaged compression; serve the image as it is") from error
+        raise errors.InvalidImageUrl(
+            f"{limits.field} answers with damaged compression; serve the image as it is"
+        ) from error
     if len(image) > limits.max_bytes:
         raise limits.too_large()
     if not image or not inflate.eof:
-        raise errors.InvalidImageUrl("img_url answers with cut-off compression; serve the image as it is")
+        raise errors.InvalidImageUrl(f"{limits.field} answers with cut-off compression; serve the image as it is")
     return image

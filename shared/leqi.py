@@ -13,8 +13,9 @@ from werkzeug.datastructures import Headers
 
 from shared import errors, forms, links
 from shared.backend import Answer, File
-from shared.call import Call, Credential
+from shared.call import Call, Credential, ImageForm
 from shared.config import settings
+from shared.request import ABSENT
 
 OK, BAD_REQUEST, BAD_PARAMETER, BAD_FAIR_LEVEL, NO_IMAGE, FAILED = 200, 400, 422, 423, 506, 507
 TEXTS: Mapping[int, tuple[str, str]] = {
@@ -41,33 +42,42 @@ CODES: Mapping[type[Exception], int] = {
 }
 _EXAMPLE = '{"spec_id": 1, "pic_url": "..."}'
 SCHEME = "appcode"
+FILE, URL = "file", "pic_url"
+_FIELD_BYTES = 64 * 1024
+_BASE64 = str.maketrans("-_", "+/", " \t\r\n")  # SDKs break lines, and some write the alphabet that is safe in URLs
 
 
 @dataclass(frozen=True)
 class Api:
-    """One of the two calls. With `links`, a signed link opens it too: see links.py. A shared/wire.Wire."""
+    """One of the two calls. With `links`, a signed link opens it too: see links.py. A shared/wire.Wire.
+
+    `images` says whether it takes any.
+    """
 
     function: str
     methods: tuple[str, ...]
     links: bool = False
     keys: tuple[str, ...] = ("appcodes",)
+    images: bool = True
 
     def body_limit(self) -> int:
-        """The bytes that the body of a request may have: an image in base64, and the other fields."""
-        return 2 * settings().max_image_bytes + 64 * 1024
+        """Bytes: room for fields, and for a photo in base64 with "\\r\\n" written out after every 76 letters."""
+        photo = settings().max_photo_bytes if self.images else 0
+        return photo * 10 // 7 + _FIELD_BYTES
 
     def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
-        """The call in a request: its document holds the query's texts and the JSON body's values.
+        """The call in a request: its document holds the query's texts and the JSON body's values that mean something.
 
-        Raises InvalidData, or InvalidImage if `file` is no base64.
+        Raises InvalidData, InvalidImage if `file` is no base64, or InvalidImageUrl if `pic_url` is no text.
         """
         asked = {**_query(query), **forms.json_object(body, _EXAMPLE)}
-        document = {name: value for name, value in asked.items() if value not in (None, "")}
-        url = document.get("pic_url")
-        fields = {"img_url": url.strip()} if isinstance(url, str) else {}
+        document = {name: value for name, value in asked.items() if not absent(value)}
+        form = ImageForm("the field file in base64", URL, settings().max_photo_bytes)
+        fields = _address(document)
         scheme, _, code = headers.get("Authorization", "").strip().partition(" ")
         token = Credential(SCHEME, code.strip()) if scheme.lower() == SCHEME and code.strip() else None
-        return Call(method, path, fields, _image(document.get("file")), token, document=document)
+        image = _image(document.get(FILE))
+        return Call(method, path, fields, image, token, document=document, image_form=form)
 
     def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
         """The call, if its caller may make it. Raises MissingToken, InvalidToken or ExpiredToken."""
@@ -119,13 +129,28 @@ def _query(query: str) -> dict[str, str]:
         raise errors.InvalidData(f"send at most {forms.MAX_FIELDS} fields") from error
 
 
+def absent(value: object) -> bool:
+    """Whether a value means that there is none: null, or a text such as those that clients make of it."""
+    return value is None or (isinstance(value, str) and value.strip() in ABSENT)
+
+
+def _address(document: Mapping[str, Any]) -> dict[str, str]:
+    """The photo's address, where it is needed."""
+    if URL not in document or FILE in document:
+        return {}
+    url = document[URL]
+    if not isinstance(url, str):
+        raise errors.InvalidImageUrl(f"{URL} must be a text, an http or https URL")
+    return {URL: url.strip()}
+
+
 def _image(text: object) -> bytes | None:
     """The bytes of `file`: base64, with or without "data:image/jpeg;base64," in front."""
     if text is None:
         return None
     if not isinstance(text, str):
         raise errors.InvalidImage("file must be a text, the image in base64")
-    packed = "".join((text.partition(";base64,")[2] or text).split())
+    packed = (text.partition(";base64,")[2] or text).translate(_BASE64)
     try:
         return base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True)
     except (binascii.Error, ValueError) as error:

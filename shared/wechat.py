@@ -13,6 +13,8 @@ from shared.call import Call
 from shared.config import settings
 from shared.errcodes import ERRCODES
 
+_BUFFER_FACTOR = 4  # a serialised Node Buffer writes a byte in up to four characters: "255,"
+_FIELD_BYTES = 64 * 1024
 SYSTEM_ERROR = -1
 CORNERS = ("left_top", "right_top", "right_bottom", "left_bottom")
 CODES: Mapping[type[Exception], int] = {
@@ -45,8 +47,8 @@ CODES: Mapping[type[Exception], int] = {
 class Api:
     """What the vendor calls one capability: our function's name, the cloud call's, and texts that differ there.
 
-    `methods` are those that are taken; with none named, the function itself judges. `takes_image` tells whether a call
-    has an image with it. A shared/wire.Wire.
+    `methods` are those that are taken; with none named, the function itself judges. `images` says whether it takes
+    any. A shared/wire.Wire.
     """
 
     function: str
@@ -54,12 +56,12 @@ class Api:
     methods: tuple[str, ...] = ("GET", "POST")
     texts: Mapping[int, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ("signing_key",)
-    takes_image: bool = True
+    images: bool = True
 
     def body_limit(self) -> int:
-        """The bytes that the body of a request may have: an image, as a serialised Node Buffer at the most."""
-        # In a Buffer a byte takes up to four characters: "255,". The rest: other fields, boundaries, headers of parts.
-        return (4 * settings().max_image_bytes if self.takes_image else 0) + 64 * 1024
+        """Bytes: room for fields and headers of parts, and for an image in its widest form."""
+        image = settings().max_image_bytes if self.images else 0
+        return _BUFFER_FACTOR * image + _FIELD_BYTES
 
     def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
         """The call in a request; `query` is the raw query string. Raises InvalidData or MissingImage."""

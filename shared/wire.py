@@ -25,7 +25,7 @@ class Wire(Protocol):
         """The settings without which no caller could be told from another."""
 
     def body_limit(self) -> int:
-        """The bytes that the body of a request may have."""
+        """The most bytes that the body of a request may have, for the settings in force."""
 
     def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
         """The call in a request; `query` is the raw query string. Raises a ServiceError."""

@@ -26,6 +26,7 @@ CHOICES = {
 RANGES = {
     "PORT": (1, 65535),
     "MAX_IMAGE_BYTES": (1, 64 * 1024 * 1024),
+    "MAX_PHOTO_BYTES": (1, 64 * 1024 * 1024),
     "MAX_IMAGE_PIXELS": (1, 500_000_000),
     "UPLOAD_SECONDS": (0.1, 600.0),
     "THREADS": (2, 512),
@@ -85,6 +86,7 @@ class TestDefaults:
             client_id="",
             client_secret="",
             max_image_bytes=2 * 1024 * 1024,
+            max_photo_bytes=16 * 1024 * 1024,
             max_image_pixels=50_000_000,
             upload_seconds=30.0,
             fetch_allow=Allow(),

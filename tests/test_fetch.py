@@ -44,13 +44,20 @@ def unused(host: str, port: int) -> list[str]:
 
 
 def get(url: str, allow: Allow = LOOPBACK, budget_s: float = 5, max_bytes: int = LIMIT) -> bytes:
-    return fetch(url, max_bytes=max_bytes, allow=allow, budget_s=budget_s, resolve=unused)
+    return fetch(url, field="img_url", max_bytes=max_bytes, allow=allow, budget_s=budget_s, resolve=unused)
 
 
 def refused(url: str, allow: Allow = LOOPBACK, *answers: list[str]) -> str:
     """Fetch, expect InvalidImageUrl, and return its advice, which must be one sentence that gives nothing away."""
     with pytest.raises(errors.InvalidImageUrl) as caught:
-        fetch(url, max_bytes=LIMIT, allow=allow, budget_s=5, resolve=resolver(*answers) if answers else unused)
+        fetch(
+            url,
+            field="img_url",
+            max_bytes=LIMIT,
+            allow=allow,
+            budget_s=5,
+            resolve=resolver(*answers) if answers else unused,
+        )
     advice = caught.value.advice
     assert "img_url" in advice
     assert len(advice) > 30
@@ -97,7 +104,10 @@ def test_request_has_the_name_in_host_and_asks_for_no_compression_cookie_or_pass
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     url = f"http://IMG.example.:{server.port}/cookie?a=中&b=%20 c?"
-    assert fetch(url, max_bytes=LIMIT, allow=LOOPBACK, budget_s=5, resolve=lambda *_: ["127.0.0.1"]) == IMAGE
+    assert (
+        fetch(url, field="img_url", max_bytes=LIMIT, allow=LOOPBACK, budget_s=5, resolve=lambda *_: ["127.0.0.1"])
+        == IMAGE
+    )
     first, second = server.seen[-2:]
     assert first.startswith("GET /cookie?a=%E4%B8%AD&b=%20%20c? HTTP/1.1\r\n")
     assert second.startswith("GET /image HTTP/1.1\r\n")
@@ -201,7 +211,9 @@ def test_name_look_up_that_hangs_does_not_stretch_the_budget() -> None:
     begin = time.monotonic()
     try:
         with pytest.raises(errors.InvalidImageUrl, match="longer than"):
-            fetch("http://img.example/", max_bytes=LIMIT, allow=Allow(), budget_s=BUDGET_S, resolve=hang)
+            fetch(
+                "http://img.example/", field="img_url", max_bytes=LIMIT, allow=Allow(), budget_s=BUDGET_S, resolve=hang
+            )
         assert time.monotonic() - begin < BUDGET_S + SLACK_S
     finally:
         release.set()
@@ -215,7 +227,7 @@ def test_redirects_share_one_budget(server: HostileServer) -> None:
     begin = time.monotonic()
     with pytest.raises(errors.InvalidImageUrl, match="longer than"):
         url = f"http://img.example:{server.port}/3-more"
-        fetch(url, max_bytes=LIMIT, allow=LOOPBACK, budget_s=BUDGET_S, resolve=slow)
+        fetch(url, field="img_url", max_bytes=LIMIT, allow=LOOPBACK, budget_s=BUDGET_S, resolve=slow)
     assert time.monotonic() - begin < BUDGET_S + SLACK_S
 
 
@@ -303,18 +315,18 @@ def test_name_that_does_not_resolve_is_refused() -> None:
         raise socket.gaierror("Name or service not known")
 
     with pytest.raises(errors.InvalidImageUrl, match="no address"):
-        fetch("http://img.example/", max_bytes=LIMIT, allow=Allow(), budget_s=5, resolve=fail)
+        fetch("http://img.example/", field="img_url", max_bytes=LIMIT, allow=Allow(), budget_s=5, resolve=fail)
 
 
 def test_localhost_is_refused_with_the_system_resolver() -> None:
     with pytest.raises(errors.InvalidImageUrl, match="not public"):
-        fetch("http://localhost/", max_bytes=LIMIT, allow=Allow(), budget_s=5)
+        fetch("http://localhost/", field="img_url", max_bytes=LIMIT, allow=Allow(), budget_s=5)
 
 
 def test_name_that_changes_its_address_after_the_check_is_not_looked_up_again(server: HostileServer) -> None:
     once = resolver(["127.0.0.1"])  # a second look-up fails the test, and the system knows no img.example
     url = f"http://img.example:{server.port}/image"
-    assert fetch(url, max_bytes=LIMIT, allow=LOOPBACK, budget_s=5, resolve=once) == IMAGE
+    assert fetch(url, field="img_url", max_bytes=LIMIT, allow=LOOPBACK, budget_s=5, resolve=once) == IMAGE
 
 
 def test_name_that_changes_its_address_on_a_redirect_is_checked_again(server: HostileServer) -> None:
@@ -325,7 +337,7 @@ def test_dead_address_is_passed_over(server: HostileServer) -> None:
     allow = Allow.parse("127.0.0.0/8")
     answer = resolver(["127.0.0.2", "127.0.0.2", "127.0.0.1"])  # the server listens on the last one only
     url = f"http://img.example:{server.port}/image"
-    assert fetch(url, max_bytes=LIMIT, allow=allow, budget_s=5, resolve=answer) == IMAGE
+    assert fetch(url, field="img_url", max_bytes=LIMIT, allow=allow, budget_s=5, resolve=answer) == IMAGE
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a full queue swallows connections on Linux only")
@@ -336,7 +348,10 @@ def test_address_that_swallows_connections_leaves_time_for_the_next(server: Host
         filler.connect(deaf.getsockname())
         answer = resolver(["127.0.0.2", "127.0.0.1"])
         url = f"http://img.example:{server.port}/image"
-        assert fetch(url, max_bytes=LIMIT, allow=Allow.parse("127.0.0.0/8"), budget_s=1, resolve=answer) == IMAGE
+        assert (
+            fetch(url, field="img_url", max_bytes=LIMIT, allow=Allow.parse("127.0.0.0/8"), budget_s=1, resolve=answer)
+            == IMAGE
+        )
 
 
 @pytest.mark.parametrize(
@@ -467,7 +482,9 @@ def test_bad_allow_entry_is_named(entry: str) -> None:
 def test_allowed_host_name_opens_its_addresses_for_that_name_only(server: HostileServer) -> None:
     allow = Allow.parse("cdn.internal")
     url = f"http://cdn.internal:{server.port}/image"
-    assert fetch(url, max_bytes=LIMIT, allow=allow, budget_s=5, resolve=resolver(["127.0.0.1"])) == IMAGE
+    assert (
+        fetch(url, field="img_url", max_bytes=LIMIT, allow=allow, budget_s=5, resolve=resolver(["127.0.0.1"])) == IMAGE
+    )
     assert "not public" in refused(url.replace("cdn.", "img."), allow, ["127.0.0.1"])
     assert "not public" in refused(url.replace("cdn.internal", "127.0.0.1"), allow)
 
@@ -497,7 +514,9 @@ def tls_server(certificate: Path) -> Iterator[HostileServer]:
 
 def get_tls(url: str, trusted: Path | None) -> bytes:
     tls = ssl.create_default_context(cafile=trusted) if trusted else None
-    return fetch(url, max_bytes=LIMIT, allow=LOOPBACK, budget_s=5, resolve=lambda *_: ["127.0.0.1"], tls=tls)
+    return fetch(
+        url, field="img_url", max_bytes=LIMIT, allow=LOOPBACK, budget_s=5, resolve=lambda *_: ["127.0.0.1"], tls=tls
+    )
 
 
 def test_pinned_tls_connection_asks_for_and_verifies_the_name(tls_server: HostileServer, certificate: Path) -> None:
@@ -530,5 +549,13 @@ def test_slow_drip_over_tls_does_not_stretch_the_budget(tls_server: HostileServe
     url = f"https://img.example:{tls_server.port}/drip"
     begin = time.monotonic()
     with pytest.raises(errors.InvalidImageUrl, match="longer than"):
-        fetch(url, max_bytes=LIMIT, allow=LOOPBACK, budget_s=BUDGET_S, resolve=lambda *_: ["127.0.0.1"], tls=tls)
+        fetch(
+            url,
+            field="img_url",
+            max_bytes=LIMIT,
+            allow=LOOPBACK,
+            budget_s=BUDGET_S,
+            resolve=lambda *_: ["127.0.0.1"],
+            tls=tls,
+        )
     assert time.monotonic() - begin < BUDGET_S + SLACK_S

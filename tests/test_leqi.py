@@ -53,18 +53,47 @@ class TestRead:
     def test_file_without_padding(self) -> None:
         assert read(b'{"file": "YWJjZA"}').image == b"abcd"
 
+    def test_file_in_the_alphabet_for_urls(self) -> None:
+        picture = bytes(range(240, 256)) * 3
+        assert read(b'{"file": "%s"}' % base64.urlsafe_b64encode(picture)).image == picture
+
     @pytest.mark.parametrize("file", ["***", 7, ["a"], {"a": 1}, True, "图", "YWJjZ"])
     def test_file_that_is_no_base64(self, file: object) -> None:
         with pytest.raises(errors.InvalidImage):
             read(json.dumps({"file": file}).encode())
 
     def test_address(self) -> None:
-        assert read(b'{"pic_url": " https://x/y.jpg "}').fields == {"img_url": "https://x/y.jpg"}
+        assert read(b'{"pic_url": " https://x/y.jpg "}').fields == {"pic_url": "https://x/y.jpg"}
 
-    @pytest.mark.parametrize("document", [b"{}", b'{"pic_url": 7}', b'{"pic_url": ""}', b'{"file": ""}'])
+    @pytest.mark.parametrize("document", [b"{}", b'{"pic_url": " null "}', b'{"pic_url": ""}', b'{"file": ""}'])
     def test_no_picture(self, document: bytes) -> None:
-        with pytest.raises(errors.MissingImage):
+        with pytest.raises(errors.MissingImage, match=r"as the field file in base64, or its address as pic_url$"):
             read(document).image_bytes  # noqa: B018
+
+    @pytest.mark.parametrize("url", [b"7", b'["https://x/y.jpg"]', b"true"])
+    def test_an_address_that_is_no_text(self, url: bytes) -> None:
+        with pytest.raises(errors.InvalidImageUrl, match=r"^pic_url must be a text"):
+            read(b'{"pic_url": %s}' % url)
+        assert read(b'{"pic_url": %s, "file": "YWJj"}' % url).image_bytes == b"abc"
+
+    @pytest.mark.parametrize("nothing", ["null", '""', '" "', '"None"', '"null"', '"undefined"'])
+    def test_a_file_that_is_none_leaves_the_address(self, nothing: str) -> None:
+        call = read(b'{"file": %s, "pic_url": "https://x/y.jpg", "clothes": %s}' % ((nothing.encode(),) * 2))
+        assert (call.image, call.fields) == (None, {"pic_url": "https://x/y.jpg"})
+        assert list(call.document) == ["pic_url"]
+
+    def test_errors_of_a_download_name_pic_url(self) -> None:
+        for url in ("ftp://example.com/a.jpg", "http://10.0.0.1/a.jpg", "http://127.0.0.1:1/a.jpg", "x" * 9000):
+            with pytest.raises(errors.InvalidImageUrl) as caught:
+                read(json.dumps({"pic_url": url}).encode()).image_bytes  # noqa: B018
+            assert "pic_url" in caught.value.advice
+            assert "img_url" not in caught.value.advice
+
+    def test_a_photo_may_have_its_own_number_of_bytes(self) -> None:
+        config.use(replace(SETTINGS, max_image_bytes=10, max_photo_bytes=30))
+        assert read(json.dumps({"file": base64.b64encode(bytes(30)).decode()}).encode()).image_bytes == bytes(30)
+        with pytest.raises(errors.ImageTooLarge, match="at most 30 bytes"):
+            read(json.dumps({"file": base64.b64encode(bytes(31)).decode()}).encode()).image_bytes  # noqa: B018
 
     @pytest.mark.parametrize("header", ["APPCODE the-code", "appcode  the-code ", "AppCode the-code"])
     def test_code(self, header: str) -> None:
@@ -73,6 +102,20 @@ class TestRead:
     @pytest.mark.parametrize("header", ["", "APPCODE", "APPCODE ", "Bearer the-code", "the-code"])
     def test_no_code(self, header: str) -> None:
         assert read(authorization=header).token is None
+
+
+class TestBodyLimit:
+    def test_the_largest_photo_fits_in_any_base64(self) -> None:
+        config.use(replace(SETTINGS, max_photo_bytes=1_000_000))
+        for packed in (
+            base64.b64encode(bytes(1_000_000)),
+            base64.encodebytes(bytes(1_000_000)).replace(b"\n", b"\r\n"),
+        ):
+            body = json.dumps({"spec_id": 1, "file": packed.decode()}).encode()
+            assert len(body) <= API.body_limit() < 1_500_000
+
+    def test_without_an_image(self) -> None:
+        assert leqi.Api("idphoto_result", ("GET",), images=False).body_limit() == 64 * 1024
 
 
 class TestAuthorise:

@@ -36,7 +36,7 @@ IMAGE: When = {
 }
 BODY: When = {
     41005: "Only for a multipart body whose `Content-Type` names no boundary.",
-    45001: "Only for a body of many megabytes, which this path has no use for.",
+    45001: "Only for a body of more than 64 KiB, which this path has no use for.",
     **FIELDS,
 }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from functions.idphoto import params
+from functions.idphoto import colours, params
 from functions.idphoto.engine.beauty import HIGHEST as HIGHEST_LEVEL
 from functions.idphoto.engine.beauty import Levels
 from functions.idphoto.engine.clothes import GARMENTS
@@ -15,10 +15,10 @@ from .parts import Json, closed, examples, opened, ref, response, shell
 _WHEN: codes.When = {
     leqi.BAD_REQUEST: "No APPCODE or a wrong one, a body that is no JSON object, over 100 fields, another method.",
     leqi.BAD_PARAMETER: "This is also the answer where no image is sent, or `pic_url` is refused or fails.",
-    leqi.BAD_FAIR_LEVEL: "A number in quotes or with a fraction is none.",
+    leqi.BAD_FAIR_LEVEL: "A number in quotes is one; true, a list and a fraction are none.",
     leqi.NO_IMAGE: "Or `file` is no base64; JPEG, PNG, WebP, GIF, BMP and TIFF are read.",
     leqi.FAILED: "No face, several, too small, turned away, eyes closed, too dark, blurred. "
-    "Also: an image of more than `MAX_IMAGE_BYTES`, and a fault of ours.",
+    "Also: an image of more than `MAX_PHOTO_BYTES`, and a fault of ours.",
 }
 _NAME = "local-6b0510d8Zk3wP7bN1xVq9Lr4TfHs2Y_white"
 _SIGNED = "expires=1795315929&signature=5c1f0d3b7a"
@@ -56,7 +56,13 @@ def item() -> Json:
             "summary": "Make ID photos",
             "tags": ["ID photos"],
             "security": [{"appcode": []}],
-            "requestBody": {"required": True, "content": {"application/json": {"schema": ref("IdphotoOrder")}}},
+            "requestBody": {
+                "description": "Numbers may also be texts, lists and dictionaries the text of their JSON, 0 and 1 "
+                "false and true, colours texts like `#438EDB`. Null, an empty text or list, and 0 for a size mean no "
+                "wish.",
+                "required": True,
+                "content": {"application/json": {"schema": ref("IdphotoOrder")}},
+            },
             "responses": {"200": response("Names and links, or an error: look at `code`.", content)},
             "x-codeSamples": [shell("A file", _COMMAND)],
         },
@@ -65,7 +71,7 @@ def item() -> Json:
 
 def components() -> Json:
     """The schemas of the order and of the answers."""
-    names = {"type": "array", "minItems": 1, "maxItems": params.MOST_COLOURS}
+    names = {"type": "array", "minItems": 1, "maxItems": colours.MOST_COLOURS}
     link = {"type": "string", "format": "uri"}
     success = closed(
         {
@@ -78,7 +84,13 @@ def components() -> Json:
             "print_wm_pic_url": {"description": "Print sheets with a watermark.", **names, "items": link},
             "one_sheet_num": {"description": "Photos on a print sheet.", "type": "integer", "minimum": 1},
             "wm_pic_url": {"description": "Photos with a watermark.", **names, "items": link},
-        }
+            "warning": {
+                "description": "What of the order was not followed: unknown fields, clothes that are none of ours, "
+                "bounds of `ratios` that no crop keeps.",
+                "type": "string",
+            },
+        },
+        optional=("warning",),
     )
     order = {**opened(_order(), ("spec_id",)), "anyOf": [{"required": ["pic_url"]}, {"required": ["file"]}]}
     return {
@@ -91,7 +103,11 @@ def components() -> Json:
 
 def _order() -> Json:
     return {
-        "spec_id": {"enum": list(SPECS), "description": "A number of the catalogue in `functions/idphoto/README.md`."},
+        "spec_id": {
+            "type": "integer",
+            "description": "A number of the catalogue in `functions/idphoto/README.md`: "
+            f"{', '.join(map(str, SPECS))}; with `width_px` and `height_px` any other.",
+        },
         "pic_url": {
             "type": "string",
             "format": "uri",
@@ -104,7 +120,7 @@ def _order() -> Json:
             "type": "array",
             "items": ref("IdphotoBackground"),
             "minItems": 1,
-            "maxItems": params.MOST_COLOURS,
+            "maxItems": colours.MOST_COLOURS,
             "description": "One photo is made for each.",
         },
         "ratios": {
@@ -136,7 +152,12 @@ def _wishes() -> Json:
             "description": "How much beauty: one level for the skin, or a level for each feature.",
         },
         "need_origin_beauty": {"enum": [0, 1], "description": "1: `fair_level` 3, where none is given."},
-        "clothes": {"enum": list(GARMENTS), "description": "Clothes that are drawn over the sitter's own."},
+        "clothes": {
+            "type": "string",
+            "description": f"Clothes that are drawn over the person's own: {', '.join(GARMENTS)}; or a name that ends "
+            "in man, woman, boy, girl or child. With any other the person's own are kept.",
+            "examples": ["man_suit", "api_20240521-3-boy"],
+        },
     }
 
 
@@ -153,7 +174,7 @@ def _background() -> Json:
         "color_name": {
             "type": "string",
             "pattern": r"^[\p{L}\p{N}_-]{1,32}$",
-            "description": "Becomes part of names and links; each background needs its own.",
+            "description": "Becomes part of names and links; each background needs its own. Without it the colour's.",
         },
     }
-    return {"description": "A background.", **opened(properties, ("start_color", "color_name"))}
+    return {"description": "A background.", **opened(properties, ("start_color",))}

@@ -17,25 +17,32 @@ from .engine.studio import Studio
 
 logger = logging.getLogger(__name__)
 NAME_LENGTH = 38
+RATIOS = {"head": "head_h/pic_h", "eye": "eye_h/pic_h", "top": "top_h/pic_h", "face": "face_w/pic_w"}
+"""What the vendor's document calls them."""
 
 
 def make(call: Call) -> dict[str, Any]:
-    """Names of the photos in the order of their backgrounds, and links to watermarked ones and to print sheets."""
+    """Names of the photos in the order of their backgrounds, and links to watermarked ones and to print sheets.
+
+    `warning` says what of the request was not followed.
+    """
     order = params.order(call.document)
     data = call.image_bytes
     seed = int.from_bytes(hashlib.sha256(data).digest()[:8])
     with images.decoded(data, "RGB", settings().max_image_pixels) as picture:
         made = photos.made(_studio, np.asarray(picture), order, seed)
-    if made.misses:
-        misses = [f"{miss.name} is {miss.value:.3f}, asked {miss.bound:g}" for miss in made.misses]
+    misses = [f"{RATIOS[miss.name]} is {miss.value:.3f}, not {miss.bound:g}" for miss in made.misses]
+    if misses:
         logger.warning("no crop keeps all ratios", extra={"facts": {"rid": call.rid, "misses": misses}})
     kept = [_kept(photo) for photo in made.photos]
+    warnings = [*order.ignored, *([f"no crop keeps all ratios: {', '.join(misses)}"] if misses else [])]
     return {
         "code": 200,
         "final_pic_name": kept,
         "print_wm_pic_url": [_link(f"{name}_print") for name in kept],
         "one_sheet_num": made.on_sheet,
         "wm_pic_url": [_link(name) for name in kept],
+        **({"warning": "; ".join(warnings)} if warnings else {}),
     }
 
 

@@ -1,33 +1,35 @@
 """The request for ID photos: Leqi's JSON document becomes an Order."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from shared import errors
 
+from . import values, wardrobe
+from .colours import backgrounds
 from .engine.background import Background
 from .engine.beauty import Levels
 from .engine.bounds import Bounds
-from .engine.clothes import GARMENTS
 from .engine.jpeg import Window
+from .ignored import FEATURES, ignored
 from .specs import SPECS, Spec
 
 WIDEST, HIGHEST = 1050, 1500
 """Pixels of a photo, as the vendor has it."""
 LEAST_SIDE = 60
 """Pixels: less shows no face."""
-MOST_COLOURS = 6
 LARGEST_KB = 10240
 BEAUTY = 3
 """The level where beauty is asked for by need_origin_beauty alone."""
-_NAME = re.compile(r"[\w-]{1,32}")
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be made: a photo of `size` (width, height) pixels for each background, by its colour's name."""
+    """What is to be made: a photo of `size` (width, height) pixels for each background, by its colour's name.
+
+    `ignored` are sentences about what of the request is not followed.
+    """
 
     size: tuple[int, int]
     dpi: int
@@ -39,115 +41,93 @@ class Order:
     print_type: int
     levels: Levels
     clothes: str | None
+    ignored: tuple[str, ...] = ()
 
 
 def order(document: Mapping[str, Any]) -> Order:
     """The order in a request. Raises InvalidParameter, which names the field, or InvalidFairLevel."""
-    spec = _spec(document)
-    width, height = spec.size
+    asked = values.given(document)
+    width = _whole(asked, "width_px", LEAST_SIDE, WIDEST)
+    height = _whole(asked, "height_px", LEAST_SIDE, HIGHEST)
+    spec = _spec(asked, width, height)
     return Order(
-        size=(
-            _whole(document, "width_px", LEAST_SIDE, WIDEST, width),
-            _whole(document, "height_px", LEAST_SIDE, HIGHEST, height),
-        ),
+        size=(width or spec.size[0], height or spec.size[1]),
         dpi=spec.dpi,
-        bounds=Bounds.of(_ratios(document, spec)),
-        by_ears=_flag(document, "hor_align_type"),
-        level_shoulders=_flag(document, "pose_fix"),
-        backgrounds=_backgrounds(document, spec),
-        window=_window(document, spec),
-        print_type=_whole(document, "print_type", 1, 2, 1),
-        levels=_levels(document),
-        clothes=_clothes(document),
+        bounds=Bounds.of(_ratios(asked, spec)),
+        by_ears=_flag(asked, "hor_align_type"),
+        level_shoulders=_flag(asked, "pose_fix"),
+        backgrounds=backgrounds(asked.get("background_color"), spec),
+        window=_window(asked, spec),
+        print_type=_whole(asked, "print_type", 1, 2) or 1,
+        levels=_levels(asked),
+        clothes=wardrobe.garment(asked.get("clothes")),
+        ignored=ignored(asked),
     )
 
 
-def _spec(document: Mapping[str, Any]) -> Spec:
-    if "spec_id" not in document:
+def _spec(asked: Mapping[str, Any], width: int, height: int) -> Spec:
+    """The format of a number of the catalogue; for any other number, that of the size in pixels."""
+    if "spec_id" not in asked:
         raise errors.InvalidParameter("spec_id is missing: send a number of the catalogue, such as 1 for one inch")
-    spec = SPECS.get(_whole(document, "spec_id", 1, 999_999_999, 0))
-    if spec is None:
-        raise errors.InvalidParameter(f"spec_id is unknown: send one of {', '.join(map(str, SPECS))}")
-    return spec
+    number = values.whole(asked["spec_id"])
+    if number is None:
+        raise errors.InvalidParameter("spec_id must be a whole number of the catalogue, such as 1 for one inch")
+    if number in SPECS:
+        return SPECS[number]
+    if not (width and height):
+        known = ", ".join(map(str, SPECS))
+        raise errors.InvalidParameter(f"spec_id is unknown: send one of {known}, or width_px and height_px beside it")
+    return Spec("own size", (width, height))
 
 
-def _whole(document: Mapping[str, Any], name: str, low: int, high: int, default: int) -> int:
-    """A whole number, which may come as a text of digits."""
-    value = document.get(name, default)
-    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value.strip(), re.ASCII):
-        value = int(value)
-    if type(value) is not int or not low <= value <= high:
-        raise errors.InvalidParameter(f"{name} must be a whole number from {low} to {high}")
+def _whole(asked: Mapping[str, Any], name: str, low: int, high: int, unit: str = "") -> int:
+    """A number from `low` to `high`; 0 where there is none, and 0 itself says that, as typed clients send it."""
+    value = values.whole(asked.get(name, 0))
+    if value != 0 and (value is None or not low <= value <= high):
+        raise errors.InvalidParameter(f"{name} must be a whole number from {low} to {high}{unit}")
     return value
 
 
-def _flag(document: Mapping[str, Any], name: str) -> bool:
-    return _whole(document, name, 0, 1, 0) == 1
+def _flag(asked: Mapping[str, Any], name: str) -> bool:
+    value = values.flag(asked.get(name, 0))
+    if value not in (0, 1):
+        raise errors.InvalidParameter(f"{name} must be 0 or 1")
+    return value == 1
 
 
-def _ratios(document: Mapping[str, Any], spec: Spec) -> tuple[float, ...]:
-    values = document.get("ratios", spec.ratios)
-    if not (
-        isinstance(values, list | tuple)
-        and len(values) == 8
-        and all(type(value) in (int, float) and (value == -1 or 0 <= value <= 1) for value in values)
-    ):
+def _ratios(asked: Mapping[str, Any], spec: Spec) -> tuple[float, ...]:
+    if "ratios" not in asked:
+        return spec.ratios
+    listed = asked["ratios"]
+    if isinstance(listed, str):
+        listed = values.parsed(f"[{listed.strip().strip('[]')}]")
+    numbers = [-1.0 if one is None else values.number(one) for one in listed] if isinstance(listed, list) else []
+    ratios = tuple(one for one in numbers if one is not None and (one == -1 or 0 <= one <= 1))
+    if not len(ratios) == len(numbers) == len(spec.ratios):
         raise errors.InvalidParameter("ratios must be a list of eight numbers from 0 to 1, or -1 for no wish")
-    for low, high in zip(values[::2], values[1::2], strict=True):
+    for low, high in zip(ratios[::2], ratios[1::2], strict=True):
         if -1 not in (low, high) and low > high:
             raise errors.InvalidParameter("ratios: of each pair the first number must not be the greater one")
-    return tuple(float(value) for value in values)
+    return ratios
 
 
-def _backgrounds(document: Mapping[str, Any], spec: Spec) -> dict[str, Background]:
-    if "background_color" not in document:
-        number, name = spec.colour
-        return {name: Background.of(number, number)}
-    listed = document["background_color"]
-    if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_COLOURS:
-        raise errors.InvalidParameter(f"background_color must be a list of 1 to {MOST_COLOURS} colours")
-    backgrounds = dict(_background(one) for one in listed)
-    if len(backgrounds) < len(listed):
-        raise errors.InvalidParameter("background_color: each colour needs a color_name of its own")
-    return backgrounds
-
-
-def _background(colour: object) -> tuple[str, Background]:
-    if not isinstance(colour, dict):
-        raise errors.InvalidParameter(
-            'background_color: each is like {"start_color": 4427483, "enc_color": 4427483, "color_name": "blue"}'
-        )
-    name = colour.get("color_name")
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise errors.InvalidParameter(
-            "color_name must have 1 to 32 letters, digits, _ or -: it becomes part of file names"
-        )
-    if "start_color" not in colour:
-        raise errors.InvalidParameter("start_color is missing in background_color")
-    start = _whole(colour, "start_color", 0, 0xFFFFFF, 0)
-    return name, Background.of(start, _whole(colour, "enc_color", 0, 0xFFFFFF, start))
-
-
-def _window(document: Mapping[str, Any], spec: Spec) -> Window:
+def _window(asked: Mapping[str, Any], spec: Spec) -> Window:
     """The caller's window, or the standard's where the caller has no wish at all."""
-    asked = [_whole(document, name, 0, LARGEST_KB, 0) or None for name in ("file_size_min", "file_size_max")]
-    return Window(*(asked if any(asked) else spec.file_kb))
+    bounds = [_whole(asked, name, 0, LARGEST_KB, " KB") or None for name in ("file_size_min", "file_size_max")]
+    return Window(*(bounds if any(bounds) else spec.file_kb))
 
 
-def _levels(document: Mapping[str, Any]) -> Levels:
-    asked = document.get("fair_level")
-    default = BEAUTY if _flag(document, "need_origin_beauty") else 0
-    value = default if asked is None else asked
-    whole = value.values() if isinstance(value, dict) else [value]
-    if not all(type(level) is int for level in whole):
+def _levels(asked: Mapping[str, Any]) -> Levels:
+    wish = values.parsed(asked.get("fair_level"))
+    if wish is None:
+        return Levels.of(BEAUTY if _flag(asked, "need_origin_beauty") else 0)
+    if isinstance(wish, dict):
+        return Levels.of({name: _level(one) for name, one in values.given(wish).items() if name in FEATURES})
+    return Levels.of(_level(wish))
+
+
+def _level(value: object) -> int:
+    level = values.whole(value)
+    if level is None:
         raise errors.InvalidFairLevel("fair_level must be a whole number from 0 to 5, or a dictionary of such numbers")
-    return Levels.of(value)
-
-
-def _clothes(document: Mapping[str, Any]) -> str | None:
-    name = document.get("clothes")
-    if name is None:
-        return None
-    if not isinstance(name, str) or name not in GARMENTS:
-        raise errors.InvalidParameter(f"clothes is unknown: send one of {', '.join(GARMENTS)}")
-    return name
+    return level

@@ -29,7 +29,7 @@ def ours(call: Call) -> bool:
     return links.PICTURE in call.document or names.is_ours(str(call.document.get("file_name", "")))
 
 
-api = Api("idphoto_result", methods=("HEAD", "GET"), links=True)
+api = Api("idphoto_result", methods=("HEAD", "GET"), links=True, images=False)
 needs = ("store_url", "public_base_url", "signing_key")
 endpoint = Entrypoint(api, {"local": load_local, "vendor": load_vendor}, needs=needs, ours=ours)
 

@@ -29,7 +29,7 @@ def ours(call: Call) -> bool:
     return names.is_ours(call.fields.get("media_id", ""))
 
 
-api = Api("media", "openapi.media.getTempMedia", methods=("HEAD", "GET"), takes_image=False)
+api = Api("media", "openapi.media.getTempMedia", methods=("HEAD", "GET"), images=False)
 endpoint = Entrypoint(api, {"local": load_local, "vendor": load_vendor}, needs=("store_url",), ours=ours)
 
 

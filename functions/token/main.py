@@ -15,7 +15,7 @@ def load_local() -> Handler:
     return local.issue
 
 
-api = Api("token", "openapi.auth.getAccessToken", methods=(), takes_image=False)
+api = Api("token", "openapi.auth.getAccessToken", methods=(), images=False)
 endpoint = Entrypoint(api, {"local": load_local}, public=True, needs=("signing_key", "client_id", "client_secret"))
 
 

@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 from emulator.app import MOUNTED
 from emulator.openapi import encoded
 from emulator.openapi.assembly import IMAGES
-from functions.idphoto import params
+from functions.idphoto import colours
 from functions.qrcode.engine.decoder import NAMES, RETAIL
 from functions.qrcode.local import POSITIONED
 from shared import leqi, wechat
@@ -139,7 +139,7 @@ class TestCompleteness:
     )
     def test_names_of_colours(self, name: str, fine: bool) -> None:
         assert validator("IdphotoBackground").is_valid({"color_name": name, "start_color": 1}) == fine
-        assert bool(params._NAME.fullmatch(name)) == fine
+        assert bool(colours._NAME.fullmatch(name)) == fine
 
 
 class TestFile:
