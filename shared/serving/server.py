@@ -20,6 +20,8 @@ from .channel import Channel
 from .limits import CONNECTIONS, GRACE_SECONDS, HEAD_BYTES, SPARE_THREADS, Limits
 
 _TEND_SECONDS = 0.25
+_FAREWELL_SECONDS = 5.0
+"""For threads whose answers are out already."""
 _FILES_ASIDE = 100
 """Files that the process opens beside its connections."""
 _NEVER = 1 << 40
@@ -78,7 +80,7 @@ class Server(TcpWSGIServer):
             signal.signal(number, self._asked_to_stop)
         while not self._done():
             wasyncore.loop(timeout=_TEND_SECONDS, use_poll=True, map=self._map, count=1)
-        self.task_dispatcher.shutdown(timeout=1)
+        self.task_dispatcher.shutdown(timeout=0 if self._stop is None or self._stop.passed() else _FAREWELL_SECONDS)
         wasyncore.close_all(self._map)
 
     def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
