@@ -30,8 +30,7 @@ class Channel(HTTPChannel):
         super().__init__(*arguments, **named)
         self._active_at = self._answered_at = time.monotonic()
         self._ended = False  # the client sends nothing more, and may still listen
-        self._refused = False  # what still comes of a refused request is dropped ...
-        self._dropping_since: float | None = None  # ... and since then the answer to it is out
+        self._dropping_since: float | None = None  # the last answer is out, and what still comes is dropped
         self._dropped = 0
 
     # -- what the server asks
@@ -98,39 +97,50 @@ class Channel(HTTPChannel):
 
     def handle_read(self) -> None:
         """Take what has come."""
-        body_comes = self.request is not None and self.request.content_length > 0
-        try:
-            data = self.socket.recv(_RECV_BODY_BYTES if body_comes else _RECV_BYTES)
-        except BlockingIOError:
+        if self._dropping_since is not None:
+            self._drop()
             return
+        body_comes = self.request is not None and self.request.content_length > 0
+        data = self._received(_RECV_BODY_BYTES if body_comes else _RECV_BYTES)
+        if data:
+            self.received(data)
+        elif data is not None:
+            self._end()
+
+    def _received(self, most: int) -> bytes | None:
+        """What there is to read: nothing where the client has closed its side, None where nothing has come, or failed."""
+        try:
+            data = self.socket.recv(most)
+        except BlockingIOError:
+            return None
         except OSError:
             self.handle_close()
-            return
+            return None
         self._active_at = time.monotonic()
-        if not data:
-            self._end()
-        elif self._dropping_since is not None:
+        return bytes(data)
+
+    def _drop(self) -> None:
+        """Read to the end of what is here: where both sides have closed, the loop closes the socket right after this."""
+        while (data := self._received(_RECV_BODY_BYTES)) and self._dropped <= DRAIN_BYTES:
             self._dropped += len(data)
-            if self._dropped > DRAIN_BYTES:
-                self.handle_close()
-        else:
-            self.received(data)
+        if data is not None:
+            self.handle_close()
 
     def _end(self) -> None:
         """The client has closed its side; some do so behind a whole request, and wait for the answer."""
         self._ended = True
         if self._arriving:
             self.refuse(errors.InvalidData("the request was cut off: nothing was done, send all of it"))
-        elif self._dropping_since is not None or not (self.requests or self.total_outbufs_len):
+        elif not (self.requests or self.total_outbufs_len):
             self.handle_close()
 
     def handle_write(self) -> None:
-        """Send what there is; who sent a refused request is let read the answer before the connection is closed."""
-        refused: bool = self._refused and self.close_when_flushed and not self._ended
-        if refused:
+        """Send what there is. Who still sends is let read the last answer: closing would reset the connection."""
+        last = self.close_when_flushed and not self._ended
+        if last:
             self.close_when_flushed = False
         super().handle_write()
-        if refused and not self.will_close and self.connected:
+        if last and not self.will_close and self.connected:
             if self.total_outbufs_len:
                 self.close_when_flushed = True
             else:
@@ -149,7 +159,6 @@ class Channel(HTTPChannel):
 
     def service(self) -> None:
         """Serve the first of the requests."""
-        self._refused = self.requests[0].error is not None
         super().service()
         self._answered_at = self._active_at = time.monotonic()
         if self._ended and not self.requests:

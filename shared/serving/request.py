@@ -53,6 +53,8 @@ class Request(HTTPRequestParser):
             len(receiver.control_line) > CHUNK_LINE_BYTES or len(receiver.trailer) > TRAILER_BYTES
         ):
             self.refuse(errors.InvalidData("a chunk of the body has a line without end: send Content-Length instead"))
+        if self.completed:
+            self.expect_continue = False  # else waitress asks for a body that nobody waits for, and waits
         if self.error is not None and self.refusal is None:
             self.refuse(self._reason(self.error, in_head=in_head))
         return consumed
@@ -63,7 +65,9 @@ class Request(HTTPRequestParser):
         if self.version not in ("1.0", "1.1"):
             raise ParsingError("another version")
         if not self.request_uri.startswith(_TARGETS):
-            raise ParsingError("a target without a slash")  # frameworks answer it with a redirect
+            raise ParsingError("a target without a slash")
+        if "TRANSFER_ENCODING" in self.headers:
+            raise ParsingError("chunks under HTTP/1.0")  # whose end waitress does not look for
         if self.chunked and "CONTENT_LENGTH" in self.headers:
             raise ParsingError("two lengths")  # which of them counts, a proxy in front may see differently
         if "," in self.headers.get("HOST", ""):
@@ -74,9 +78,10 @@ class Request(HTTPRequestParser):
         """Answer with an error instead of serving; what has come of the body is let go of."""
         self.close()
         self.body_rcv, self.body_bytes_received = None, 0
+        self.path = self.path or "/"  # a framework would redirect
         self.refusal = refusal
         self.error = BadRequest("")
-        self.completed = True
+        self.completed, self.expect_continue = True, False
 
     def _reason(self, error: Error, *, in_head: bool) -> errors.ServiceError:
         if isinstance(error, RequestEntityTooLarge):
