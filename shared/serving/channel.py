@@ -108,7 +108,7 @@ class Channel(HTTPChannel):
             self._end()
 
     def _received(self, most: int) -> bytes | None:
-        """What there is to read: nothing where the client has closed its side, None where nothing has come, or failed."""
+        """What there is to read: nothing where the client has closed its side, None where nothing has come."""
         try:
             data = self.socket.recv(most)
         except BlockingIOError:
@@ -120,7 +120,7 @@ class Channel(HTTPChannel):
         return bytes(data)
 
     def _drop(self) -> None:
-        """Read to the end of what is here: where both sides have closed, the loop closes the socket right after this."""
+        """Read to the end of what is here: where both sides have closed, the loop closes the socket next."""
         while (data := self._received(_RECV_BODY_BYTES)) and self._dropped <= DRAIN_BYTES:
             self._dropped += len(data)
         if data is not None:
