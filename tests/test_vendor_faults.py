@@ -236,6 +236,14 @@ class TestRepeats:
         assert "not to be reached just now" in answers[-1]["errmsg"]
         assert vendor.count("qrcode") == 3
 
+    def test_callers_are_told_when_to_come_again(self, vendor: WechatDouble, token: str, clock: Any) -> None:
+        vendor.always("qrcode", Fault.http(503, retry_after="120"))
+        asked = client(vendor)
+        for waited, left in ((0, "120"), (100, "20")):
+            clock.return_value = 5000.0 + waited
+            response = asked.post(f"/?access_token={token}", data={"img": (io.BytesIO(PNG), "a.png")})
+            assert response.headers["Retry-After"] == left
+
     def test_ever_new_tokens_that_are_all_refused(self, vendor: WechatDouble, token: str, clock: Any) -> None:
         vendor.always("qrcode", Fault.rotation())
         asked = client(vendor)
