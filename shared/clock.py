@@ -1,7 +1,17 @@
-"""How much time is left: for an image in an engine, for an exchange with a vendor."""
+"""How much time is left, for an image in an engine or an exchange with a vendor; and the clock that pauses go by."""
 
 import time
 from dataclasses import dataclass
+
+DAY_S = 86_400
+
+
+def now() -> float:
+    """Seconds of the clock that pauses and what is kept go by: it only runs forward, whoever sets the machine's time.
+
+    The one place that tests replace in order to move time.
+    """
+    return time.monotonic()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared import admission, body, config, errors, forms, log, probes, responses
 from shared.backend import Answer, Backend, File, Loader
+from shared.breaker import Breaker
 from shared.call import Call, new_rid
 from shared.relay import Relay
 from shared.wire import Wire
@@ -49,7 +50,8 @@ class Entrypoint:
         self._backends = {name: Backend(load) for name, load in loaders.items()}
         self._public, self._needs, self._ours = public, needs, ours
         vendor = self._backends.get("vendor")
-        self._relay = Relay(vendor, self._backends["local"]) if vendor else None
+        self._vendor = Breaker(vendor) if vendor else None
+        self._relay = Relay(self._vendor, self._backends["local"]) if self._vendor else None
         settings = config.start(self._required)
         _started.append(self)
         if settings.eager:
@@ -141,6 +143,8 @@ class Entrypoint:
             backend = "local" if self._ours(call) else "vendor"
         if self._relay is not None and backend == "relay":
             return self._relay(call)
+        if self._vendor is not None and backend == "vendor":
+            return self._vendor(call), "vendor"
         return self._backends[backend](call), backend
 
     def _backend(self) -> str:

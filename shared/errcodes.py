@@ -547,6 +547,7 @@ _ROWS = (
 ERRCODES: Mapping[int, Errcode] = MappingProxyType({row.code: row for row in _ROWS})
 """Every errcode we know, by its number, in the order of the page."""
 
+_NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _REFUSED_IP = re.compile(r"invalid ip ([0-9A-Fa-f.:]+)")
 
 
@@ -584,7 +585,6 @@ def advice_of(code: int, text: str = "") -> str:
 def number_of(answer: Mapping[str, object]) -> int:
     """Return the errcode of an answer as a number: absent is 0, text such as "45009" counts, anything else is -1."""
     code = answer.get("errcode", 0)
-    try:
-        return int(code) if isinstance(code, int | str) else -1
-    except ValueError:
-        return -1
+    if isinstance(code, str) and _NUMBER.fullmatch(code):
+        return int(code)
+    return code if isinstance(code, int) and not isinstance(code, bool) else -1

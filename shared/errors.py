@@ -7,7 +7,8 @@ ServiceError
 |- what we keep: MissingMediaId  UnknownMedia  StorageFailure
 |- credentials: MissingClientId  MissingClientSecret  InvalidClientId  InvalidClientSecret  InvalidGrantType
 |- time:        Busy  OutOfTime
-|- VendorFailure: the vendor cannot be reached, or refuses this deployment as a whole
+|- VendorFailure: the vendor cannot be reached
+   |- VendorRefusal: the vendor refuses this deployment as a whole
 |- Emulated:    an errcode that the caller of the emulator asked for
 """
 
@@ -130,4 +131,12 @@ class Emulated(ServiceError):
 
 
 class VendorFailure(ServiceError):
-    """The vendor gave no answer that could be passed on, or refuses this deployment whatever the caller does."""
+    """The vendor gave no answer that could be passed on. `retry_after_s`: when it may give one, where that is known."""
+
+    def __init__(self, advice: str = "", *, retry_after_s: float | None = None) -> None:
+        super().__init__(advice)
+        self.retry_after_s = retry_after_s
+
+
+class VendorRefusal(VendorFailure):
+    """The vendor refuses this deployment whatever the caller does: only its operator can cure it."""

@@ -6,14 +6,11 @@ timeouts start again with every byte, and on a chunk size of "-1" urllib3 2.8 ke
 
 import http.client
 import io
-import queue
 import re
 import socket
 import ssl
-import threading
-import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -22,8 +19,10 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import certifi
 
-from shared import errors
+from shared import errors, sockets
 from shared.addresses import Address, Allow, host_name, ip_literal
+from shared.clock import Deadline
+from shared.sockets import Resolve, system_resolver
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -37,8 +36,6 @@ _FRAMING = 262144  # bytes: headers and chunk sizes, on top of twice the body
 
 _HEADERS = {"Accept": "image/*, */*;q=0.5", "User-Agent": "wx-image-functions", "Connection": "close"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-Resolve = Callable[[str, int], list[str]]
 
 
 @dataclass(frozen=True)
@@ -56,22 +53,17 @@ class _Target:
 class _Limits:
     field: str  # in which the caller gave the URL: what errors call it
     max_bytes: int
-    deadline: float  # time.monotonic()
+    deadline: Deadline
 
     def left(self) -> float:
         """Return the seconds that are left. Raises TimeoutError if there are none."""
-        seconds = self.deadline - time.monotonic()
+        seconds = self.deadline.left()
         if seconds <= 0:
             raise TimeoutError
         return seconds
 
     def too_large(self) -> errors.ImageTooLarge:
         return errors.ImageTooLarge(f"the image at {self.field} has more than {self.max_bytes} bytes; make it smaller")
-
-
-def system_resolver(host: str, port: int) -> list[str]:
-    """Return the addresses of a host name, as the system finds them."""
-    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 def fetch(  # noqa: PLR0913 - a name, three limits and two seams, all by keyword
@@ -90,7 +82,7 @@ def fetch(  # noqa: PLR0913 - a name, three limits and two seams, all by keyword
     `allow`, and object stores listen on 9000. Proxies, netrc and cookies are not used. `resolve` and `tls` are for
     tests. Raises InvalidImageUrl or ImageTooLarge.
     """
-    limits = _Limits(field, max_bytes, time.monotonic() + budget_s)
+    limits = _Limits(field, max_bytes, Deadline.after(budget_s))
     try:
         return _follow(_target(url, field), limits, allow, resolve, tls)
     except TimeoutError as error:
@@ -143,7 +135,7 @@ def _follow(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve, tl
 def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve) -> list[Address]:
     """Return the host's addresses. Raises InvalidImageUrl unless we may connect to every one of them."""
     literal = ip_literal(target.host)
-    found = [target.host] if literal else _resolved(target, limits, resolve)
+    found = [target.host] if literal else sockets.look_up(target.host, target.port, limits.left(), resolve)
     addresses = [address for address in map(ip_literal, dict.fromkeys(found)) if address]
     if not addresses:
         raise errors.InvalidImageUrl(f"the host name of {limits.field} has no address; correct it")
@@ -152,30 +144,13 @@ def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve)
     return addresses
 
 
-def _resolved(target: _Target, limits: _Limits, resolve: Resolve) -> list[str]:
-    """Look the host up in a thread of its own: a system look-up has no timeout, it gives up after 10 to 30 s."""
-    answer: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
-
-    def look_up() -> None:
-        try:
-            answer.put(resolve(target.host, target.port))
-        except (OSError, UnicodeError):
-            answer.put([])
-
-    threading.Thread(target=look_up, daemon=True, name="host look-up").start()
-    try:
-        return answer.get(timeout=limits.left())
-    except queue.Empty as error:
-        raise TimeoutError from error
-
-
 @contextmanager
 def _answer(
     target: _Target, addresses: list[Address], limits: _Limits, tls: ssl.SSLContext | None
 ) -> Iterator[http.client.HTTPResponse]:
     """Ask one of the checked addresses, under the host's name in TLS and Host; no name is looked up again."""
     context = (tls or _public_tls()) if target.secure else None
-    with _connected(addresses, target.port, limits) as plain:
+    with sockets.connect([str(address) for address in addresses], target.port, limits.deadline) as plain:
         plain.settimeout(limits.left())  # for the whole handshake: CPython counts it down
         with context.wrap_socket(plain, server_hostname=target.host) if context else plain as wire:
             connection = (
@@ -187,17 +162,6 @@ def _answer(
             connection.request("GET", target.path, headers=_HEADERS)  # adds Host, and Accept-Encoding: identity
             with connection.getresponse() as response:
                 yield response
-
-
-def _connected(addresses: list[Address], port: int, limits: _Limits) -> socket.socket:
-    """Connect to the first address that takes us; a dead one (IPv6 without a route) uses up its share of the time."""
-    failure = OSError()
-    for tried, address in enumerate(addresses):
-        try:
-            return socket.create_connection((str(address), port), limits.left() / (len(addresses) - tried))
-        except OSError as error:
-            failure = error
-    raise failure
 
 
 class _Wire(io.RawIOBase):

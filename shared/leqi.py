@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import Headers
 
-from shared import errors, forms, links
+from shared import errors, forms, links, strangers
 from shared.backend import Answer, File
 from shared.call import Call, Credential, ImageForm
 from shared.config import settings
@@ -90,7 +90,7 @@ class Api:
                 raise errors.MissingToken("send the header Authorization: APPCODE <code>")
         elif not _known(call.token.value):
             if vendor_judges:
-                return replace(call, admitted=platform_judged)
+                return strangers.checked(replace(call, admitted=platform_judged))
             if not platform_judged:
                 raise errors.InvalidToken("this APPCODE is not one of this deployment's")
         return replace(call, token=None, admitted=True)

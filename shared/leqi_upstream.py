@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 
-from shared import errors, exchange
+from shared import errors, exchange, strangers
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -44,7 +44,7 @@ def _headers(call: Call) -> dict[str, str]:
     code = call.token.value if call.token else settings().leqi_appcode
     if not code:
         logger.error("no code for the vendor: set LEQI_APPCODE")
-        raise errors.VendorFailure("this deployment has no account at the vendor: send an APPCODE of Leqi's")
+        raise errors.VendorRefusal("this deployment has no account at the vendor: send an APPCODE of Leqi's")
     return {"Authorization": f"APPCODE {code}"}
 
 
@@ -53,6 +53,7 @@ def _answer(send: exchange.Send, call: Call) -> Mapping[str, Any]:
         response = send(session, seconds)
         if call.token and response.status_code in REFUSED:
             response.close()
+            strangers.remember(call.token)
             raise errors.InvalidToken("this APPCODE is not one of this deployment's, and the vendor refuses it")
         return response
 

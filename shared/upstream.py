@@ -8,13 +8,12 @@ from typing import Any
 
 import requests
 
-from shared import errcodes, errors, exchange
-from shared.backend import Answer, File
+from shared import errcodes, errors, exchange, strangers
+from shared.backend import Answer, File, kind_of
 from shared.call import Call, Credential
 from shared.clock import Deadline
 from shared.config import settings
 from shared.errcodes import Kind
-from shared.exchange import kind_of
 from shared.vendor_tokens import StableTokens
 
 STABLE_TOKEN_PATH = "/cgi-bin/stable_token"  # noqa: S105  # a path
@@ -59,9 +58,11 @@ def _with_token(call: Call, send: Callable[[Credential], Answer], deadline: Dead
         answer = send(renewed) if renewed else answer
     if not isinstance(answer, File):
         _log_refusal(call, answer)
-    if call.token is None and kind_of(answer) is Kind.REFRESH:
-        # The caller did not bring this token and could get no other: a refresh code would send SDKs into a loop.
-        raise errors.VendorFailure("the vendor refuses this deployment's token: its operator finds more in the log")
+    if kind_of(answer) is Kind.REFRESH:
+        if call.token is None:
+            # The caller did not bring this token and could get no other: a refresh code would send SDKs into a loop.
+            raise errors.VendorRefusal("the vendor refuses this deployment's token: its operator finds more in the log")
+        strangers.remember(call.token)
     return answer
 
 
@@ -95,14 +96,12 @@ def _own_credential(deadline: Deadline) -> Credential:
     platform = _platform_token()
     if platform:
         return Credential("cloudbase_access_token", platform)
-    return Credential("access_token", _stable_tokens().get(deadline.left()))
+    return Credential("access_token", _stable_tokens().get(deadline))
 
 
 def _renewed(refused: Credential, deadline: Deadline) -> Credential | None:
-    if refused.field == "access_token":
-        token = _stable_tokens().renew(refused.value, deadline.left())
-    else:
-        token = _platform_token()  # the platform writes a new one by itself
+    ours = refused.field == "access_token"  # of the other kind the platform writes a new one by itself
+    token = _stable_tokens().renew(refused.value, deadline) if ours else _platform_token()
     return Credential(refused.field, token) if token and token != refused.value else None
 
 
@@ -117,7 +116,7 @@ def _stable_tokens() -> StableTokens:
     chosen = settings()
     if not (chosen.wechat_appid and chosen.wechat_secret):
         logger.error("no token for the vendor: set WECHAT_APPID and WECHAT_SECRET")
-        raise errors.VendorFailure(
+        raise errors.VendorRefusal(
             "this deployment has no account at the vendor: send a WeChat access_token of your own"
         )
     return _tokens_of(chosen.wechat_api_base, chosen.wechat_appid, chosen.wechat_secret)
@@ -125,12 +124,12 @@ def _stable_tokens() -> StableTokens:
 
 @functools.cache
 def _tokens_of(base: str, appid: str, secret: str) -> StableTokens:
-    def fetch(document: dict[str, Any], seconds: float) -> Mapping[str, Any]:
+    def fetch(document: dict[str, Any], deadline: Deadline) -> Mapping[str, Any]:
         def post(session: requests.Session, left: float) -> requests.Response:
             url = base + STABLE_TOKEN_PATH
             return session.post(url, json=document, timeout=left, allow_redirects=False, stream=True)
 
-        return exchange.exchange(post, Deadline.after(seconds), rid="")
+        return exchange.exchange(post, deadline, rid="")
 
     return StableTokens(appid, secret, fetch)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug.datastructures import Headers
 
-from shared import access, cloudcall, errors, request
+from shared import access, cloudcall, errors, request, strangers
 from shared.backend import Answer, File
 from shared.call import Call
 from shared.config import settings
@@ -69,7 +69,7 @@ class Api:
 
     def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
         """The call, if its caller may make it. Raises MissingToken, InvalidToken or ExpiredToken."""
-        return access.authorise(call, vendor_judges=vendor_judges)
+        return strangers.checked(access.authorise(call, vendor_judges=vendor_judges))
 
     def failure(self, error: Exception, rid: str) -> dict[str, Any]:
         """The answer for any exception: the vendor's text, our sentence in the vendor's `hint` brackets, the rid.

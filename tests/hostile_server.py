@@ -153,7 +153,10 @@ class HostileServer:
         if request.startswith(b"\x16"):  # somebody asks for TLS where there is none: drip a ServerHello
             drip(wire.sendall, b"\x00", b"\x16\x03\x03\x40\x00")
         while b"\r\n\r\n" not in request:
-            request += wire.recv(65536)
+            more = wire.recv(65536)
+            if not more:
+                return  # the client is gone
+            request += more
         self.seen.append(request.decode())
         path = self.seen[-1].split()[1].partition("?")[0]
 

@@ -16,7 +16,7 @@ import zxingcpp
 from flask.testing import FlaskClient
 from PIL import Image, ImageDraw, ImageFont
 
-from shared import config, upstream
+from shared import config, exchange, strangers, upstream
 from shared.addresses import Allow
 from shared.entrypoint import Entrypoint
 
@@ -91,7 +91,8 @@ def free_port() -> int:
 
 def mounted(module: ModuleType) -> FlaskClient:
     """A client of one function with nothing remembered of earlier calls; `module` is its main module."""
-    upstream._tokens_of.cache_clear()  # another vendor may have had the same port
+    for remembered in (upstream._tokens_of, exchange.quota, strangers._refused):
+        remembered.cache_clear()  # another vendor may have had the same port
     loaders = {"local": module.load_local, "vendor": module.load_vendor}
     fresh = Entrypoint(module.endpoint.wire, loaders, ours=getattr(module, "ours", None))
     app = flask.Flask("function")

@@ -2,7 +2,6 @@
 
 import socket
 import ssl
-import subprocess
 import sys
 import threading
 import time
@@ -490,18 +489,6 @@ def test_allowed_host_name_opens_its_addresses_for_that_name_only(server: Hostil
 
 
 # --- TLS
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A key and a self-signed certificate for img.example, in one file."""
-    folder = tmp_path_factory.mktemp("tls")
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=test"
-    names = ["-addext", "subjectAltName=DNS:img.example", "-keyout", "key.pem", "-out", "certificate.pem"]
-    subprocess.run([*command.split(), *names], cwd=folder, check=True, capture_output=True)
-    both = folder / "both.pem"
-    both.write_bytes((folder / "key.pem").read_bytes() + (folder / "certificate.pem").read_bytes())
-    return both
 
 
 @pytest.fixture

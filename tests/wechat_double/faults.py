@@ -46,9 +46,30 @@ class Fault:
         return cls(f"errcode {code}", change, polite=True)
 
     @classmethod
-    def http(cls, status: int, body: bytes = b"", content_type: str = "text/plain") -> "Fault":
+    def http(cls, status: int, *, retry_after: str = "") -> "Fault":
         """Answer this HTTP status: 412 is what the vendor's gateway says to chunked bodies, with no body of its own."""
-        return cls(f"http {status}", lambda _: Reply(body, status=status, content_type=content_type))
+        headers = (("Retry-After", retry_after),) if retry_after else ()
+        return cls(f"http {status}", lambda _: Reply(status=status, content_type="text/plain", headers=headers))
+
+    @classmethod
+    def raw(cls, answer: bytes, *, drip_s: float = 0.0) -> "Fault":
+        """Send these bytes in place of status line, headers and body, and keep the connection open."""
+        return cls(f"raw {answer[:40]!r}", lambda reply: replace(reply, raw=answer, drip_s=drip_s))
+
+    @classmethod
+    def head(cls, *lines: str) -> "Fault":
+        """Answer well, under these header lines in place of the right ones; `{length}` in them is the body's."""
+
+        def change(reply: Reply) -> Reply:
+            head = "\r\n".join(["HTTP/1.1 200 OK", *lines, "", ""]).format(length=len(reply.body))
+            return replace(reply, raw=head.encode("latin-1") + reply.body)
+
+        return cls(f"head {lines}", change)
+
+    @classmethod
+    def body(cls, body: bytes) -> "Fault":
+        """Answer 200 with this body."""
+        return cls(f"body {body[:40]!r}", lambda reply: replace(reply, body=body))
 
     @classmethod
     def html(cls, status: int = 200) -> "Fault":

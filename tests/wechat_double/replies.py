@@ -20,7 +20,8 @@ class Reply:
     `refused`: the token or the credentials were found bad, which comes before everything else that could be said.
     `wait_s` passes before the answer, `drip_s` between its bytes; `lacking` bytes of the body are promised by
     Content-Length and never sent; `hang_up` closes the connection afterwards without having announced it;
-    `reset` sends nothing at all and resets the connection.
+    `reset` sends nothing at all and resets the connection. `raw` is sent as it is, in place of head and body, with
+    `drip_s` between its bytes, and the connection stays open. `headers` are lines that are added to the head.
     """
 
     body: bytes = b""
@@ -33,6 +34,8 @@ class Reply:
     lacking: int = 0
     hang_up: bool = False
     reset: bool = False
+    raw: bytes | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)

@@ -180,25 +180,29 @@ class Handler(BaseHTTPRequestHandler):
         if (reply.wait_s and self._sleep(reply.wait_s)) or reply.reset:
             self._reset()
             return
+        if reply.raw is not None:
+            self._write(reply.raw, reply.drip_s)
+            return
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.content_type)
         if reply.disposition:
             self.send_header("Content-disposition", reply.disposition)
+        for name, value in reply.headers:
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
         if self.command != "HEAD":
-            self._write(reply)
+            self._write(reply.body[: len(reply.body) - reply.lacking], reply.drip_s)
         self.close_connection = self.close_connection or reply.hang_up or reply.lacking > 0
 
-    def _write(self, reply: Reply) -> None:
-        body = reply.body[: len(reply.body) - reply.lacking]
-        if not reply.drip_s:
-            self.wfile.write(body)
+    def _write(self, data: bytes, drip_s: float) -> None:
+        if not drip_s:
+            self.wfile.write(data)
             return
-        for index in range(len(body)):
-            self.wfile.write(body[index : index + 1])
+        for index in range(len(data)):
+            self.wfile.write(data[index : index + 1])
             self.wfile.flush()
-            if self._sleep(reply.drip_s):
+            if self._sleep(drip_s):
                 self._reset()
                 return
 
