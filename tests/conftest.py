@@ -12,6 +12,7 @@ import flask.testing
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from functions.token import attempts
 from shared import config, tokens
 from tests.support import CLIENT_ID, CLIENT_SECRET, SETTINGS, SIGNING_KEY, Emulator, free_port
 
@@ -24,6 +25,12 @@ def settings() -> Iterator[config.Settings]:
     config.use(SETTINGS)
     yield SETTINGS
     config.use(SETTINGS)
+
+
+@pytest.fixture(autouse=True)
+def _no_wrong_secrets_yet() -> None:
+    """Wrong secrets of one test do not slow down another."""
+    attempts.of.cache_clear()
 
 
 @pytest.fixture

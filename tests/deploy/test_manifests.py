@@ -101,7 +101,7 @@ def test_the_knative_manifests_are_right(tmp_path: Path) -> None:
     [
         ("spec.template.spec.containerConcurrency", "eight", "must be integer"),
         (f"{CONTAINER}.livenessProb", {}, "must NOT have additional properties"),
-        (f"{CONTAINER}.readinessProbe.tcpSocket.port", 80, "must be equal to constant"),
+        (f"{CONTAINER}.readinessProbe.httpGet.port", 80, "must be equal to constant"),
         (f"{CONTAINER}.resources.limits.memory", "1 GB", "must match pattern"),
         (f"{CONTAINER}.env", [{"name": "PORT", "value": "80"}], "must NOT be valid"),
         ("metadata.name", "printed_text_ocr", "must match pattern"),
