@@ -97,5 +97,6 @@ def _asked(name: str, settings: Mapping[str, str]) -> Iterator[str]:
     endpoint = importlib.import_module(f"functions.{name}.main").endpoint
     needed = dict.fromkeys(endpoint._required(read))
     for setting in (*needed, *(_STORE if "store_url" in needed else ())):
-        if not {setting.upper(), setting.upper() + config.FILE} & set(settings):
+        also = ("CLIENTS",) if setting.startswith("client_") else ()
+        if not {f"{name}{file}" for name in (setting.upper(), *also) for file in ("", config.FILE)} & set(settings):
             yield setting.upper()
