@@ -14,7 +14,16 @@ from playwright.sync_api import Browser, sync_playwright
 
 from functions.token import attempts
 from shared import config, tokens
-from tests.support import CLIENT_ID, CLIENT_SECRET, SETTINGS, SIGNING_KEY, Emulator, free_port
+from tests.support import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    GUESSED_ID,
+    GUESSED_SECRET,
+    SETTINGS,
+    SIGNING_KEY,
+    Emulator,
+    free_port,
+)
 
 config.use(SETTINGS)  # before any function is imported
 
@@ -57,6 +66,7 @@ def emulator() -> Iterator[Emulator]:
         "STORE_URL": SETTINGS.store_url,
         "CLIENT_ID": CLIENT_ID,
         "CLIENT_SECRET": CLIENT_SECRET,
+        "CLIENTS": f"{GUESSED_ID}:{GUESSED_SECRET}",
     }
     with subprocess.Popen(
         [sys.executable, "-m", "emulator"],
