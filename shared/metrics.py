@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30, 60)
 BYTES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 2_097_152, 5_000_000, 10_000_000, 20_000_000, 67_108_864)
-LINES: Mapping[str, Callable[[], admission.Line]] = {"processors": admission.processors}
+LINES: Mapping[str, Callable[[], admission.Line]] = {
+    "processors": admission.processors,
+    "calls": admission.calls,
+    "bodies": admission.bodies,
+}
 """What there is a limited amount of, in the order of admission."""
 _OF_A_LINE = {
     "amount": "What there is in all.",

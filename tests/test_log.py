@@ -75,6 +75,7 @@ class TestOneLine:
             "function": "qrcode",
             "errcode": 0,
             "served_by": "local",
+            "client": "the-client",
             "bytes": len(PNG),
             "width": answer["img_size"]["w"],
             "height": answer["img_size"]["h"],
@@ -138,7 +139,7 @@ class TestForms:
         upload(client, f"access_token={token}", as_part(PNG))
         (line,) = lines()
         assert re.fullmatch(
-            r"\S+ info request function=qrcode rid=\S+ errcode=0 served_by=local ms=[\d.]+ bytes=\d+"
+            r"\S+ info request function=qrcode rid=\S+ errcode=0 served_by=local client=the-client ms=[\d.]+ bytes=\d+"
             r" width=\d+ height=\d+",
             line,
         )
@@ -293,6 +294,24 @@ class TestTrace:
         found = self.of(traceparent=f"00-{TRACE}-{SPAN}-01", X_Cloud_Trace_Context="a" * 32)
         assert found["trace_id"] == TRACE
         assert self.of(traceparent="none", X_Cloud_Trace_Context="a" * 32) == {"trace_id": "a" * 32}
+
+    @pytest.mark.parametrize("header", [f"00-{TRACE}-{SPAN}-01", "none", ""])
+    def test_is_in_the_line_of_the_request(self, client: FlaskClient, lines: Lines, header: str) -> None:
+        client.get("/cv/img/qrcode", headers={"traceparent": header})
+        facts = json.loads(lines()[0])
+        assert (facts.get("trace_id"), facts.get("span_id")) == ((TRACE, SPAN) if TRACE in header else (None, None))
+
+
+class TestClient:
+    def test_of_an_appcode(self, client: FlaskClient, lines: Lines) -> None:
+        client.post("/aliyun_api/pic_handle_3", json={}, headers={"Authorization": "APPCODE an-appcode"})
+        (line,) = lines()
+        assert json.loads(line)["client"] == "appcode-1"
+        assert "an-appcode" not in line
+
+    def test_none_of_a_call_that_is_refused(self, client: FlaskClient, lines: Lines) -> None:
+        upload(client, "access_token=x")
+        assert json.loads(lines()[0])["client"] == ""
 
 
 class TestUnexpected:

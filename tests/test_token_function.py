@@ -216,7 +216,9 @@ class TestWrongSecrets:
     def test_refusals_say_what_to_do(self, client: FlaskClient, tried: Callable[..., Any]) -> None:
         self.guess(tried, 10)
         tried("one more")
-        answer = client.get(TOKEN, query_string=LOGIN).get_json()
+        response = client.get(TOKEN, query_string=LOGIN)
+        answer = response.get_json()
+        assert response.headers["Retry-After"] == "1"
         assert re.search(
             r"retry next minute hint: \[too many wrong secrets .+ once a second at most\]", answer["errmsg"]
         )
