@@ -18,5 +18,5 @@ EXPOSE 8080
 # No user of the image owns a file of the function, and only /tmp is written to: run it with --read-only --tmpfs /tmp.
 USER 65532:65532
 HEALTHCHECK --interval=30s --timeout=10s --start-period=10s --retries=6 \
-    CMD ["python3", "-c", "import os, urllib.request as web; web.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/', timeout=9)"]
+    CMD ["python3", "-c", "import os, urllib.request as web; web.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/healthz', timeout=9)"]
 ENTRYPOINT ["/function/scf_bootstrap"]

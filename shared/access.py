@@ -21,10 +21,13 @@ def authorise(call: Call, *, vendor_judges: bool) -> Call:
             raise errors.MissingToken("add access_token=... to the URL; /cgi-bin/stable_token gives one")
         return replace(call, token=brought, admitted=platform_judged)
     try:
-        tokens.verify(settings().signing_key, call.token.value)
+        client = tokens.verify(settings().signing_key, call.token.value)
     except errors.InvalidToken:
         if vendor_judges:
             return replace(call, admitted=platform_judged)
         if not platform_judged:
             raise
-    return replace(call, token=brought, admitted=True)
+    # Where only the token function knows CLIENTS, it alone shuts clients out: here within a token's lifetime.
+    if settings().clients and client not in dict(settings().callers()):
+        raise errors.InvalidToken("this token's client may no longer call: ask the operator of this deployment")
+    return replace(call, token=brought, admitted=True, client=client)

@@ -40,8 +40,9 @@ class Call:
     values where the wire form has types, as Leqi's. `token` is the caller's
     access token; behind the boundary only one that is the vendor's, as ours have done their work there. `admitted` says
     that we know the caller, by our own token or by the platform's word; for others only the vendor can vouch.
-    `platform_token` is the vendor's, put into a header by WeChat's own platform. `cloud_call` tells that the answer is
-    to have cloud-call form. `image_form` says how the caller sends images.
+    `client` is the id under which we know the caller, or empty. `platform_token` is the vendor's, put into a header by
+    WeChat's own platform. `cloud_call` tells that the answer is to have cloud-call form. `image_form` says how the
+    caller sends images.
     """
 
     method: str = "POST"
@@ -53,6 +54,7 @@ class Call:
     cloud_call: bool = False
     rid: str = ""
     admitted: bool = False
+    client: str = ""
     document: Mapping[str, Any] = field_(default_factory=dict, repr=False)
     image_form: ImageForm = field_(default_factory=ImageForm)
 

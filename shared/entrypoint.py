@@ -13,7 +13,7 @@ import flask
 import functions_framework
 from werkzeug.exceptions import HTTPException
 
-from shared import admission, body, config, errors, forms, log, probes, responses
+from shared import admission, body, config, errors, forms, log, metrics, probes, responses
 from shared.backend import Answer, Backend, File, Loader
 from shared.breaker import Breaker
 from shared.call import Call, new_rid
@@ -100,13 +100,19 @@ class Entrypoint:
         response.headers["X-Served-By"] = served_by
         if not isinstance(answer, File) and answer.get("partial"):
             response.headers["X-Partial"] = "1"
-        self._log(call, answer, served_by, started)
+        self._log(call, answer, served_by, time.perf_counter() - started, log.trace_of(flask_request.headers))
         return response
 
     def ready(self) -> bool:
-        """Whether what answers is loaded."""
+        """Whether what answers is loaded, and reaches the store if it has to do with it."""
         backend = self._backend()
-        return all(self._backends[name].loaded for name in ("vendor", "local") if backend in (name, "relay"))
+        if not all(self._backends[name].loaded for name in ("vendor", "local") if backend in (name, "relay")):
+            return False
+        if "store_url" not in self._required(config.settings()):
+            return True
+        from shared import storage  # a package for BACKEND=vendor has not its library
+
+        return storage.reachable()
 
     def _required(self, settings: config.Settings) -> Iterator[str]:
         """The settings that must not be empty."""
@@ -170,7 +176,7 @@ class Entrypoint:
         for name in ("vendor", "local") if backend == "relay" else (backend,):
             self._backends[name].ready()
 
-    def _log(self, call: Call, answer: Answer, served_by: str, started: float) -> None:
+    def _log(self, call: Call, answer: Answer, served_by: str, seconds: float, trace: Mapping[str, str]) -> None:
         size = None if isinstance(answer, File) else answer.get("img_size")
         width, height = (size.get("w"), size.get("h")) if isinstance(size, Mapping) else (None, None)
         facts = {
@@ -178,12 +184,23 @@ class Entrypoint:
             "rid": call.rid,
             "errcode": self.wire.code(answer),
             "served_by": served_by,
-            "ms": round((time.perf_counter() - started) * 1000, 1),
+            "client": call.client,
+            "ms": round(seconds * 1000, 1),
             "bytes": call.size(),
             "width": width,
             "height": height,
+            **trace,
         }
         logger.info(log.REQUEST, extra={"facts": facts})
+        metrics.record(
+            function=self.wire.function,
+            errcode=facts["errcode"],
+            client=call.client,
+            served_by=served_by,
+            partial=not isinstance(answer, File) and bool(answer.get("partial")),
+            seconds=seconds,
+            size=call.size(),
+        )
 
 
 def refusal_of(error: HTTPException) -> errors.ServiceError:

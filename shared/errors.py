@@ -6,7 +6,7 @@ ServiceError
 |- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter  InvalidFairLevel
 |- what we keep: MissingMediaId  UnknownMedia  StorageFailure
 |- credentials: MissingClientId  MissingClientSecret  InvalidClientId  InvalidClientSecret  InvalidGrantType
-|- time:        Busy  OutOfTime
+|- time:        Busy  OutOfTime  TooManyAttempts
 |- VendorFailure: the vendor cannot be reached
    |- VendorRefusal: the vendor refuses this deployment as a whole
 |- Emulated:    an errcode that the caller of the emulator asked for
@@ -100,6 +100,12 @@ class Busy(ServiceError):
 
 class OutOfTime(ServiceError):
     """The time for the work has run out before there was any result."""
+
+
+class TooManyAttempts(ServiceError):
+    """Too many wrong secrets were sent: this one, right or wrong, was not looked at."""
+
+    retry_after_s = 1
 
 
 class MissingClientId(ServiceError):

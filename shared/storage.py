@@ -2,7 +2,9 @@
 
 import functools
 import logging
+import os
 import random
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ CLOCKS_APART_S = 300  # by as much, clocks of instances may differ
 SWEEP_EVERY = 50  # writes, on average: instances live for too short a time to count, so that they throw dice
 SWEEP_S = 1.0
 STAGED_S = 3600  # after that, what a killed writer has left half-written in a folder is swept
+PROBE_S, PROBE_KEPT_S = 2.0, 5.0
 CONNECT_S, REQUEST_S, RETRY_S = 3, 10, 8  # a caller waits meanwhile
 
 
@@ -94,6 +97,67 @@ def _sweep_staged(folder: Path, until: float) -> None:
             return
         if path.stat().st_mtime < time.time() - STAGED_S:
             path.unlink(missing_ok=True)
+
+
+class _Probe:
+    """Asks a store whether it works, beside the calls: one question at a time, its answer good for some seconds."""
+
+    def __init__(self, chosen: Settings) -> None:
+        self._chosen = chosen
+        self._lock = threading.Lock()
+        self._asking: threading.Thread | None = None
+        self._good_until = float("-inf")
+        self._works = True  # until the contrary is known
+
+    def works(self) -> bool:
+        """The last answer; whoever comes after its time asks again, and waits for as long as PROBE_S."""
+        with self._lock:
+            if self._asking is not None or time.monotonic() < self._good_until:
+                return self._works
+            self._asking = asking = threading.Thread(target=self._ask, daemon=True)
+            asking.start()
+        asking.join(PROBE_S)
+        if asking.is_alive():
+            self._note(TimeoutError(f"no answer for {PROBE_S:.0f} s"))
+        return self._works
+
+    def _ask(self) -> None:
+        error: Exception | None = RuntimeError("the question was not put")
+        try:
+            _check(self._chosen)
+            error = None
+        except (BaseError, OSError) as cause:
+            error = cause
+        finally:
+            self._note(error)
+            with self._lock:
+                self._asking, self._good_until = None, time.monotonic() + PROBE_KEPT_S
+
+    def _note(self, error: Exception | None) -> None:
+        if error is not None and self._works:  # once, not at every question
+            _failure("probe", error)
+        self._works = error is None
+
+
+def reachable() -> bool:
+    """Whether the store can be used, as far as can be told without writing; takes PROBE_S seconds at most."""
+    return _probe(settings()).works()
+
+
+@functools.lru_cache(maxsize=4)
+def _probe(chosen: Settings) -> _Probe:
+    return _Probe(chosen)
+
+
+def _check(chosen: Settings) -> None:
+    """Raise OSError or BaseError if the store cannot be used."""
+    scheme, _, path = urlsplit(chosen.store_url)[:3]
+    if scheme == "file":
+        nearest = next(one for one in (Path(path), *Path(path).parents) if one.exists())  # the rest is made at need
+        if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
+            raise PermissionError("the store's folder cannot be written to")
+    else:  # a name that nothing has: the answer is short
+        next(iter(obstore.list(_opened(chosen), prefix="readyz", chunk_size=1)), None)
 
 
 def _failure(what: str, error: Exception) -> errors.StorageFailure:

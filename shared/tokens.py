@@ -1,4 +1,7 @@
-"""Access tokens of our own: signed, so that any instance can check one that any other issued; nothing is stored."""
+"""Access tokens of our own: signed, so that any instance can check one that any other issued; nothing is stored.
+
+`key` is the setting SIGNING_KEY: one key, or several divided by commas. The first one signs, each one verifies.
+"""
 
 import hashlib
 import secrets
@@ -30,16 +33,19 @@ def issue_stable(key: str, client_id: str) -> tuple[str, int]:
     return _sign(key, client_id, start, "stable"), start + LIFETIME_S - now
 
 
-def verify(key: str, token: str) -> None:
-    """Check that `token` is ours and still valid. Raises InvalidToken or ExpiredToken."""
+def verify(key: str, token: str) -> str:
+    """The client to whom `token`, which is ours and still valid, was issued. Raises InvalidToken or ExpiredToken."""
     try:
-        _client_id, issued_at, _nonce = _serializer(key).loads(token)
+        client_id, issued_at, _nonce = _serializer(key).loads(token)
+        if type(client_id) is not str:
+            raise ValueError("signed with our key, but not by `issue`: no client")
         if type(issued_at) is not int or not 0 <= issued_at <= time.time() + OVERLAP_S:
             raise ValueError("signed with our key, but not by `issue`: no time, or one that clocks cannot disagree by")
     except (BadData, ValueError, TypeError) as error:
         raise errors.InvalidToken("this token was not issued here: get one from /cgi-bin/stable_token") from error
     if time.time() >= issued_at + LIFETIME_S:
         raise errors.ExpiredToken("get a new token from /cgi-bin/stable_token")
+    return client_id
 
 
 def _sign(key: str, client_id: str, issued_at: int, nonce: str) -> str:
@@ -47,4 +53,5 @@ def _sign(key: str, client_id: str, issued_at: int, nonce: str) -> str:
 
 
 def _serializer(key: str) -> URLSafeSerializer:
-    return URLSafeSerializer(key, salt="access_token", signer_kwargs={"digest_method": hashlib.sha256})
+    keys = key.split(",")[::-1]  # itsdangerous signs with the last one
+    return URLSafeSerializer(keys, salt="access_token", signer_kwargs={"digest_method": hashlib.sha256})

@@ -34,6 +34,7 @@ CODES: Mapping[type[Exception], int] = {
     errors.StorageFailure: SYSTEM_ERROR,
     errors.Busy: SYSTEM_ERROR,
     errors.OutOfTime: SYSTEM_ERROR,
+    errors.TooManyAttempts: 45011,
     errors.MissingClientId: 41002,
     errors.MissingClientSecret: 41004,
     errors.InvalidClientId: 40013,

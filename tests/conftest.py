@@ -13,8 +13,18 @@ import flask.testing
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from functions.token import attempts
 from shared import config, tokens
-from tests.support import CLIENT_ID, CLIENT_SECRET, SETTINGS, SIGNING_KEY, Emulator, free_port
+from tests.support import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    GUESSED_ID,
+    GUESSED_SECRET,
+    SETTINGS,
+    SIGNING_KEY,
+    Emulator,
+    free_port,
+)
 
 config.use(SETTINGS)  # before any function is imported
 
@@ -25,6 +35,12 @@ def settings() -> Iterator[config.Settings]:
     config.use(SETTINGS)
     yield SETTINGS
     config.use(SETTINGS)
+
+
+@pytest.fixture(autouse=True)
+def _no_wrong_secrets_yet() -> None:
+    """Wrong secrets of one test do not slow down another."""
+    attempts.of.cache_clear()
 
 
 @pytest.fixture
@@ -51,6 +67,7 @@ def emulator() -> Iterator[Emulator]:
         "STORE_URL": SETTINGS.store_url,
         "CLIENT_ID": CLIENT_ID,
         "CLIENT_SECRET": CLIENT_SECRET,
+        "CLIENTS": f"{GUESSED_ID}:{GUESSED_SECRET}",
     }
     with subprocess.Popen(
         [sys.executable, "-m", "emulator"],

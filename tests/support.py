@@ -56,6 +56,8 @@ def encoded(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
     return out.getvalue()
 
 
+GUESSED_ID, GUESSED_SECRET = "guessed", "a-secret-that-is-guessed-at"
+"""Another client of the running emulator, for wrong secrets: the function slows down who sends many."""
 CLIENT_ID, CLIENT_SECRET = "someone", "a 'secret' & more"
 """The credentials of the running emulator; the pages' are demo and demo-secret."""
 _CREDENTIALS = {

@@ -42,7 +42,6 @@ RANGES = {
 }
 TEXTS = (
     "CLIENT_ID",
-    "CLIENT_SECRET",
     "WECHAT_APPID",
     "WECHAT_SECRET",
     "WECHAT_TOKEN_FILE",
@@ -53,7 +52,18 @@ TEXTS = (
     "MATTING_MODEL",
 )
 URLS = ("WECHAT_API_BASE", "LEQI_API_BASE", "STORE_ENDPOINT", "PUBLIC_BASE_URL")
-SECRETS = ("SIGNING_KEY", "CLIENT_SECRET", "WECHAT_SECRET", "STORE_ACCESS_KEY", "STORE_SECRET_KEY", "LEQI_APPCODE")
+SECRETS = {
+    "SIGNING_KEY": "a-signing-key-for-this-test",
+    "CLIENT_SECRET": "a-secret-for-this-test",
+    "CLIENTS": "one:a-secret-for-this-test",
+    "APPCODES": "an-appcode-for-this-test",
+    "WECHAT_SECRET": "hidden",
+    "STORE_ACCESS_KEY": "hidden",
+    "STORE_SECRET_KEY": "hidden",
+    "LEQI_APPCODE": "hidden",
+}
+"""Each with a value that it takes."""
+OTHERS = ("SIGNING_KEY", "CLIENT_SECRET", "CLIENTS", "FETCH_ALLOW", "STORE_URL", "APPCODES", "METRICS")
 
 
 def read(**env: str) -> Settings:
@@ -73,7 +83,7 @@ def refusal(name: str, text: str) -> str:
 
 def test_every_setting_is_tested_here() -> None:
     names = {field.name.upper() for field in fields(Settings) if field.metadata}
-    assert names == {*CHOICES, *RANGES, *TEXTS, *URLS, "SIGNING_KEY", "FETCH_ALLOW", "STORE_URL", "APPCODES"}
+    assert names == {*CHOICES, *RANGES, *TEXTS, *URLS, *OTHERS}
 
 
 class TestDefaults:
@@ -85,6 +95,7 @@ class TestDefaults:
             signing_key="",
             client_id="",
             client_secret="",
+            clients=(),
             max_image_bytes=2 * 1024 * 1024,
             max_photo_bytes=16 * 1024 * 1024,
             max_image_pixels=50_000_000,
@@ -114,12 +125,11 @@ class TestDefaults:
             matting_model="",
             log_level="info",
             log_format="json",
+            metrics=False,
             eager=True,
         )
 
-    @pytest.mark.parametrize(
-        "name", [*CHOICES, *RANGES, *TEXTS, *URLS, "SIGNING_KEY", "FETCH_ALLOW", "STORE_URL", "APPCODES"]
-    )
+    @pytest.mark.parametrize("name", [*CHOICES, *RANGES, *TEXTS, *URLS, *OTHERS])
     @pytest.mark.parametrize("text", ["", "  "])
     def test_an_empty_value_is_none(self, name: str, text: str) -> None:
         assert read(**{name: text}) == Settings()
@@ -197,6 +207,56 @@ class TestStore:
         assert repr(text) in refusal("STORE_URL", text)
 
 
+class TestSwitches:
+    @pytest.mark.parametrize(
+        ("text", "on"), [("1", True), ("true", True), ("True", True), ("0", False), ("FALSE", False)]
+    )
+    def test_on_and_off(self, text: str, on: bool) -> None:
+        assert value("METRICS", text) is on
+
+    @pytest.mark.parametrize("text", ["yes", "on", "2", "-1", "truth"])
+    def test_others_are_refused(self, text: str) -> None:
+        assert refusal("METRICS", text) == f"METRICS must be one of 1, true, 0, false, not {text!r}"
+
+
+class TestClients:
+    def test_several(self) -> None:
+        found = value("CLIENTS", " shop : secret-one , 仓库:secret:with:colons,")
+        assert found == (("shop", "secret-one"), ("仓库", "secret:with:colons"))
+
+    @pytest.mark.parametrize(
+        ("text", "complaint"),
+        [
+            ("hidden-secret", "must be id:secret,id:secret with printable ids; number 1 is not so"),
+            ("a:secret-one,:hidden-secret", "must be id:secret,id:secret with printable ids; number 2 is not so"),
+            ("a\nb:hidden-secret", "must be id:secret,id:secret with printable ids; number 1 is not so"),
+            ("a:secret-one,b:hidden", "must have at least 8 characters in each secret; number 2 has 6"),
+            ("a:", "must have at least 8 characters in each secret; number 1 has 0"),
+            (
+                "hidden:secret-one,b:secret-two,hidden:other-hidden",
+                "must name each client once; number 3 repeats an id",
+            ),
+        ],
+    )
+    def test_others_are_refused_and_not_shown(self, text: str, complaint: str) -> None:
+        assert refusal("CLIENTS", text) == f"CLIENTS {complaint}"
+
+    def test_the_client_of_client_id_is_one_more(self) -> None:
+        chosen = read(CLIENTS="a:secret-one,b:secret-two", CLIENT_ID="c", CLIENT_SECRET="secret-three")
+        assert chosen.callers() == (("a", "secret-one"), ("b", "secret-two"), ("c", "secret-three"))
+        assert read(CLIENT_ID="c", CLIENT_SECRET="secret-three").callers() == (("c", "secret-three"),)
+        assert read(CLIENTS="a:secret-one").callers() == (("a", "secret-one"),)
+        assert read().callers() == ()
+
+    def test_the_id_of_client_id_is_refused(self) -> None:
+        with pytest.raises(SettingError, match="CLIENTS must not have the id that CLIENT_ID has"):
+            read(CLIENTS="a:secret-one", CLIENT_ID="a", CLIENT_SECRET="secret-two")
+
+    def test_a_short_client_secret(self) -> None:
+        assert value("CLIENT_SECRET", "8-is-all") == "8-is-all"
+        assert refusal("CLIENT_SECRET", "x") == "CLIENT_SECRET must have at least 8 characters; this one has 1"
+
+
 class TestAppcodes:
     def test_one_or_more(self) -> None:
         assert value("APPCODES", " code-one , code-two,") == ("code-one", "code-two")
@@ -211,6 +271,14 @@ class TestSigningKey:
 
     def test_too_short(self) -> None:
         assert refusal("SIGNING_KEY", KEY[1:]) == "SIGNING_KEY must have at least 16 characters; this one has 15"
+        assert refusal("SIGNING_KEY", ",") == "SIGNING_KEY must have at least 16 characters; this one has 0"
+
+    def test_several_divided_by_commas(self) -> None:
+        assert value("SIGNING_KEY", f" {KEY} , another-{KEY},") == f"{KEY},another-{KEY}"
+
+    def test_each_must_be_long_enough(self) -> None:
+        sentence = "SIGNING_KEY must have at least 16 characters in each key; one has 6"
+        assert refusal("SIGNING_KEY", f"{KEY},hidden") == sentence
 
 
 class TestFetchAllow:
@@ -226,13 +294,60 @@ class TestFetchAllow:
 
 
 class TestSecrets:
+    def test_are_these(self) -> None:
+        assert set(SECRETS) == {field.name.upper() for field in fields(Settings) if not field.repr}
+
     @pytest.mark.parametrize("name", SECRETS)
     def test_not_in_the_repr(self, name: str) -> None:
-        settings = read(**{name: "hidden-" * 5})
-        assert "hidden" not in f"{settings!r} {settings}"
+        settings = read(**{name: SECRETS[name]})
+        assert settings != Settings()
+        assert repr(settings) == repr(Settings())
 
     def test_not_in_the_sentence_about_them(self) -> None:
         assert "hidden" not in refusal("SIGNING_KEY", "hidden")
+
+
+class TestSecretsAsFiles:
+    @pytest.mark.parametrize("name", SECRETS)
+    def test_the_file_s_content(self, name: str, tmp_path: Path) -> None:
+        file = tmp_path / "secret"
+        file.write_text(SECRETS[name] + "\n")
+        assert value(name, SECRETS[name]) == getattr(read(**{f"{name}_FILE": f" {file} "}), name.lower())
+
+    def test_what_is_wrong_in_it_names_the_variable(self, tmp_path: Path) -> None:
+        (tmp_path / "secret").write_text("short")
+        with pytest.raises(SettingError, match="this one has 5"):
+            read(SIGNING_KEY_FILE=str(tmp_path / "secret"))
+
+    def test_both_are_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "secret").write_text(KEY)
+        with pytest.raises(SettingError, match="SIGNING_KEY and SIGNING_KEY_FILE must not both be set: choose one"):
+            read(SIGNING_KEY=KEY, SIGNING_KEY_FILE=str(tmp_path / "secret"))
+
+    @pytest.mark.parametrize(
+        ("content", "cause"),
+        [
+            (None, "it cannot be read: No such file or directory"),
+            (b"\xff\xfehidden", "it cannot be read: it is not UTF-8"),
+            (b"", "that one is empty"),
+            (b" \n", "that one is empty"),
+        ],
+    )
+    def test_unreadable_ones_are_not_shown(self, content: bytes | None, cause: str, tmp_path: Path) -> None:
+        file = tmp_path / "hidden"
+        if content is not None:
+            file.write_bytes(content)
+        with pytest.raises(SettingError) as caught:
+            read(WECHAT_SECRET_FILE=str(file))
+        assert str(caught.value) == f"WECHAT_SECRET_FILE must name a text file with the secret in it; {cause}"
+
+    def test_a_secret_in_the_place_of_a_file_s_name_is_not_shown(self) -> None:
+        with pytest.raises(SettingError) as caught:
+            read(SIGNING_KEY_FILE="hidden-" * 50)
+        assert "hidden" not in str(caught.value)
+
+    def test_only_for_secrets(self, tmp_path: Path) -> None:
+        assert read(PORT_FILE=str(tmp_path), WECHAT_TOKEN_FILE="x") == Settings(wechat_token_file="x")
 
 
 class TestStart:
@@ -254,7 +369,7 @@ class TestStart:
         env = {
             "SIGNING_KEY": KEY,
             "CLIENT_ID": "someone",
-            "CLIENT_SECRET": "s3cret",
+            "CLIENT_SECRET": "s3cret-of-the-client",
             "PUBLIC_BASE_URL": "https://x",
             "APPCODES": "a-code-for-callers",
         }
@@ -271,6 +386,13 @@ class TestStart:
         assert self.start(mocker, env, "store_url") == ""
         config.use(None)  # type: ignore[arg-type]
         assert f"{missing} is not set: " in self.start(mocker, {**env, missing: ""}, "store_url")
+
+    def test_clients_in_place_of_the_one(self, mocker: MockerFixture) -> None:
+        needs = ("client_id", "client_secret")
+        clients = {"CLIENTS": "a:secret-one"}
+        assert self.start(mocker, clients, *needs) == ""
+        config.use(None)  # type: ignore[arg-type]
+        assert "CLIENT_SECRET is not set: " in self.start(mocker, {**clients, "CLIENT_ID": "b"}, *needs)
 
     def test_with_a_bad_value(self, mocker: MockerFixture) -> None:
         assert self.start(mocker, {"BACKEND": "cloud"}) == (

@@ -50,10 +50,18 @@ class TestSettings:
     def test_every_one_with_its_default_and_no_other(self) -> None:
         def shown(default: Any) -> str:
             assert default is not MISSING
+            if type(default) is bool:
+                return f"`{int(default)}`"
             return "none" if default in ("", (), Allow()) else f"`{str(default).removesuffix('.0')}`"
 
         documented = {variable: default for variable, (default, _) in self.rows().items()}
         assert documented == {field.name.upper(): shown(field.default) for field in fields(Settings) if field.metadata}
+
+    def test_every_secret_is_said_to_be_one(self) -> None:
+        page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+        (sentence,) = re.findall(r"^(`SIGNING_KEY`, [^.]+) are secrets", page, re.MULTILINE)
+        secrets = {field.name.upper() for field in fields(Settings) if not field.repr}
+        assert set(re.findall(r"`(\w+)`", sentence)) == secrets
 
     @pytest.mark.parametrize("variable", RANGES)
     def test_ranges(self, variable: str) -> None:

@@ -187,6 +187,35 @@ class TestLinks:
         with pytest.raises(errors.InvalidToken):
             RESULT.authorise(call, vendor_judges=False)
 
+    def test_the_key_changes_and_links_go_on(self) -> None:
+        old, new = "the-old-key-of-this-deployment", "the-new-key-of-this-deployment"
+        config.use(replace(SETTINGS, signing_key=old))
+        before = linked(links.link("x", 60))
+        config.use(replace(SETTINGS, signing_key=f"{new},{old}"))
+        after = linked(links.link("x", 60))
+        assert RESULT.authorise(before, vendor_judges=False).admitted
+        config.use(replace(SETTINGS, signing_key=new))
+        assert RESULT.authorise(after, vendor_judges=False).admitted
+        with pytest.raises(errors.InvalidToken):
+            RESULT.authorise(before, vendor_judges=False)
+
+
+class TestClient:
+    """Who calls, for the log: a name of the code that tells nothing of it."""
+
+    CODES = ("first-secret-code", "second-secret-code")
+
+    @pytest.mark.parametrize(("code", "client"), [(CODES[0], "appcode-1"), (CODES[1], "appcode-2")])
+    def test_the_code_s_place_in_the_list(self, code: str, client: str) -> None:
+        config.use(replace(SETTINGS, appcodes=self.CODES))
+        assert API.authorise(read(authorization=f"APPCODE {code}"), vendor_judges=False).client == client
+
+    def test_none_of_a_link_and_of_the_platform(self) -> None:
+        assert RESULT.authorise(linked(links.link("x", 60)), vendor_judges=False).client == ""
+        config.use(replace(SETTINGS, access="platform"))
+        assert API.authorise(read(), vendor_judges=False).client == ""
+        assert API.authorise(read(authorization="APPCODE unknown-code"), vendor_judges=False).client == ""
+
 
 class TestFailure:
     @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from pytest_mock import MockerFixture
+from werkzeug.datastructures import Headers
 
 from shared import config, log
 from tests.support import SETTINGS, qr_png
@@ -69,10 +70,12 @@ class TestOneLine:
         assert 0 < facts.pop("ms") < 10_000
         assert facts == {
             "level": "info",
+            "severity": "INFO",
             "message": "request",
             "function": "qrcode",
             "errcode": 0,
             "served_by": "local",
+            "client": "the-client",
             "bytes": len(PNG),
             "width": answer["img_size"]["w"],
             "height": answer["img_size"]["h"],
@@ -136,7 +139,7 @@ class TestForms:
         upload(client, f"access_token={token}", as_part(PNG))
         (line,) = lines()
         assert re.fullmatch(
-            r"\S+ info request function=qrcode rid=\S+ errcode=0 served_by=local ms=[\d.]+ bytes=\d+"
+            r"\S+ info request function=qrcode rid=\S+ errcode=0 served_by=local client=the-client ms=[\d.]+ bytes=\d+"
             r" width=\d+ height=\d+",
             line,
         )
@@ -163,6 +166,152 @@ class TestForms:
         configured()
         upload(client, "access_token=x")
         assert len(lines()) == 1
+
+
+CONTROLS = {
+    "newline": "\n",
+    "return": "\r",
+    "tab": "\t",
+    "escape": "\x1b[2J",
+    "nul": "\0",
+    "delete": "\x7f",
+    "next line": "\x85",
+    "c1 control sequence": "\x9b31m",
+    "line separator": "\u2028",
+    "paragraph separator": "\u2029",
+    "half a pair": "\ud800",
+}
+
+
+class TestForged:
+    """Text of a vendor or of a gateway gets into some facts: it stays one value on one line."""
+
+    @pytest.mark.parametrize("control", CONTROLS.values(), ids=CONTROLS)
+    @pytest.mark.parametrize("log_format", ["json", "text"])
+    def test_no_control_gets_through(self, lines: Lines, log_format: str, control: str) -> None:
+        configured(log_format=log_format)
+        value = f"HTTP 403{control}2026-11-21T02:55:15.825+00:00 info request errcode=0"
+        logging.getLogger("shared.x").warning(f"no{control}answer", extra={"facts": {"cause": value, "repeat": 1}})
+        (line,) = lines()
+        assert line.isprintable()
+        assert line.encode()
+        if log_format == "json":
+            assert (json.loads(line)["cause"], json.loads(line)["message"]) == (value, f"no{control}answer")
+
+    @pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\ufeff", "\xa0"])
+    def test_nothing_unseen_is_in_text(self, lines: Lines, mark: str) -> None:
+        configured(log_format="text")
+        logging.getLogger("shared.x").warning("x", extra={"facts": {"cause": f"a{mark}b"}})
+        assert lines()[0].endswith(f' cause="a\\u{ord(mark):04x}b"')
+
+    @pytest.mark.parametrize(
+        "value",
+        ["", " ", "two words", "errcode=0", 'a"b', "a'b", "back\\slash", "x errcode=0", '" errcode=0 "', "\\", "\n"],
+    )
+    def test_a_value_is_quoted_where_it_could_be_taken_for_more(self, lines: Lines, value: str) -> None:
+        configured(log_format="text")
+        logging.getLogger("shared.x").warning("no answer", extra={"facts": {"cause": value, "repeat": 1}})
+        found = re.fullmatch(r'\S+ warning no answer cause=("(?:[^"\\]|\\.)*") repeat=1', lines()[0])
+        assert found
+        assert json.loads(found[1]) == value
+
+    def test_a_message_too(self, lines: Lines) -> None:
+        configured(log_format="text")
+        logging.getLogger("shared.x").warning("no answer errcode=0")
+        assert lines()[0].endswith(' warning "no answer errcode=0"')
+
+    def test_the_lines_of_a_trace_are_indented(self, lines: Lines) -> None:
+        configured(log_format="text")
+        try:
+            raise RuntimeError("first\n2026-11-21T02:55:15.825+00:00 info request\x1b[2J\u2028third")
+        except RuntimeError:
+            logging.getLogger("shared.x").exception("system error")
+        head, *trace = lines()
+        assert head.endswith(" error system error")
+        assert all(line.startswith("    ") for line in trace)
+        assert trace[-1] == "    2026-11-21T02:55:15.825+00:00 info request\\u001b[2J\\u2028third"
+
+
+class TestSeverity:
+    @pytest.mark.parametrize("level", ["debug", "info", "warning", "error", "critical"])
+    def test_beside_the_level(self, lines: Lines, level: str) -> None:
+        configured(log_level="debug")
+        getattr(logging.getLogger("shared.x"), level)("x")
+        facts = json.loads(lines()[0])
+        assert (facts["level"], facts["severity"]) == (level, level.upper())
+
+
+TRACE, SPAN = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
+
+
+class TestTrace:
+    def of(self, **headers: str) -> dict[str, str]:
+        return log.trace_of(Headers({name.replace("_", "-"): value for name, value in headers.items()}))
+
+    @pytest.mark.parametrize("tail", ["01", "00", "ff"])
+    def test_traceparent(self, tail: str) -> None:
+        assert self.of(traceparent=f"00-{TRACE}-{SPAN}-{tail}") == {"trace_id": TRACE, "span_id": SPAN}
+
+    @pytest.mark.parametrize("tail", ["01", "01-", "01-more-of-the-future"])
+    def test_a_later_version_may_have_more(self, tail: str) -> None:
+        assert self.of(traceparent=f"cc-{TRACE}-{SPAN}-{tail}") == {"trace_id": TRACE, "span_id": SPAN}
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "",
+            "00",
+            f"ff-{TRACE}-{SPAN}-01",
+            f"00-{TRACE}-{SPAN}-01-more",
+            f"00-{TRACE}-{SPAN}-01-",
+            f"cc-{TRACE}-{SPAN}-01.more",
+            f"00-{TRACE.upper()}-{SPAN}-01",
+            f"00-{'0' * 32}-{SPAN}-01",
+            f"00-{TRACE}-{'0' * 16}-01",
+            f"00-{TRACE[1:]}-{SPAN}-01",
+            f"00-{TRACE}-{SPAN}0-01",
+            f"00-{TRACE}-{SPAN}-1",
+            f"00-{TRACE}-{SPAN}-0x",
+            f"0-{TRACE}-{SPAN}-01",
+            f"00_{TRACE}_{SPAN}_01",
+            f"00-{TRACE}-{SPAN}-01,00-{TRACE}-{SPAN}-01",
+            f"00-{'٤' * 32}-{SPAN}-01",
+            f"00-{TRACE}-{SPAN}",
+        ],
+    )
+    def test_anything_else_is_none(self, value: str) -> None:
+        assert self.of(traceparent=value) == {}
+
+    @pytest.mark.parametrize("tail", ["", "/123", "/123;o=1", ";o=0"])
+    def test_google_s_own(self, tail: str) -> None:
+        assert self.of(X_Cloud_Trace_Context=TRACE + tail) == {"trace_id": TRACE}
+
+    @pytest.mark.parametrize("value", ["", "0" * 32, TRACE[1:] + "/1", TRACE + "/x", TRACE + ";o=1;level=error"])
+    def test_others_of_google_s_are_none(self, value: str) -> None:
+        assert self.of(X_Cloud_Trace_Context=value) == {}
+
+    def test_traceparent_goes_first(self) -> None:
+        found = self.of(traceparent=f"00-{TRACE}-{SPAN}-01", X_Cloud_Trace_Context="a" * 32)
+        assert found["trace_id"] == TRACE
+        assert self.of(traceparent="none", X_Cloud_Trace_Context="a" * 32) == {"trace_id": "a" * 32}
+
+    @pytest.mark.parametrize("header", [f"00-{TRACE}-{SPAN}-01", "none", ""])
+    def test_is_in_the_line_of_the_request(self, client: FlaskClient, lines: Lines, header: str) -> None:
+        client.get("/cv/img/qrcode", headers={"traceparent": header})
+        facts = json.loads(lines()[0])
+        assert (facts.get("trace_id"), facts.get("span_id")) == ((TRACE, SPAN) if TRACE in header else (None, None))
+
+
+class TestClient:
+    def test_of_an_appcode(self, client: FlaskClient, lines: Lines) -> None:
+        client.post("/aliyun_api/pic_handle_3", json={}, headers={"Authorization": "APPCODE an-appcode"})
+        (line,) = lines()
+        assert json.loads(line)["client"] == "appcode-1"
+        assert "an-appcode" not in line
+
+    def test_none_of_a_call_that_is_refused(self, client: FlaskClient, lines: Lines) -> None:
+        upload(client, "access_token=x")
+        assert json.loads(lines()[0])["client"] == ""
 
 
 class TestUnexpected:

@@ -4,6 +4,7 @@ import os
 import re
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -143,6 +144,54 @@ class TestBoth:
 
         with ThreadPoolExecutor(16) as threads:
             assert all(threads.map(put_and_get, contents.items()))
+
+
+class TestReachable:
+    def test_a_store_that_works(self, kept: config.Settings) -> None:
+        assert storage.reachable()
+        assert storage.reachable()
+
+    def test_a_folder_that_cannot_be_made(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+        file = tmp_path / "a-file"
+        file.write_text("x")
+        config.use(replace(SETTINGS, store_url=f"file://{file}/store"))
+        assert not storage.reachable()
+        assert [record.__dict__["facts"]["action"] for record in caplog.records] == ["probe"]
+
+    def test_nothing_is_made_or_written(self, tmp_path: Path) -> None:
+        config.use(replace(SETTINGS, store_url=f"file://{tmp_path}/new/store"))
+        assert storage.reachable()
+        assert list(tmp_path.iterdir()) == []
+
+    def test_asked_again_only_after_some_seconds(self, tmp_path: Path, mocker: MockerFixture) -> None:
+        clock = mocker.patch("shared.storage.time.monotonic", return_value=1000.0)
+        folder = tmp_path / "store"
+        config.use(replace(SETTINGS, store_url=f"file://{folder}"))
+        assert storage.reachable()
+        folder.write_text("a file in the place of the folder")
+        assert storage.reachable()
+        clock.return_value += storage.PROBE_KEPT_S
+        assert not storage.reachable()
+        folder.unlink()
+        assert not storage.reachable()
+        clock.return_value += storage.PROBE_KEPT_S
+        assert storage.reachable()
+
+    def test_a_bucket_that_is_not_there(self, s3: str) -> None:
+        config.use(replace(in_bucket(s3), store_url="s3://another-bucket"))
+        assert not storage.reachable()
+
+    def test_a_bucket_that_never_answers(self, mocker: MockerFixture, caplog: pytest.LogCaptureFixture) -> None:
+        """One question waits for its time; those that come meanwhile do not, and one line is logged."""
+        mocker.patch("shared.storage.PROBE_S", 0.2)
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            config.use(in_bucket(f"http://127.0.0.1:{silent.getsockname()[1]}"))
+            with ThreadPoolExecutor(8) as threads:
+                first = threads.submit(storage.reachable).result()
+                others = list(threads.map(lambda _: storage.reachable(), range(100)))
+        assert not first
+        assert not any(others)
+        assert [record.__dict__["facts"]["action"] for record in caplog.records] == ["probe"]
 
 
 class TestFolder:

@@ -2,13 +2,17 @@
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from pytest_mock import MockerFixture
 
-from tests.support import qr_png
+from functions.token import attempts
+from shared import config, tokens
+from tests.support import SETTINGS, qr_png
 
 LOGIN = {"grant_type": "client_credential", "appid": "the-client", "secret": "the-secret"}
 TOKEN, STABLE = "/cgi-bin/token", "/cgi-bin/stable_token"
@@ -113,6 +117,123 @@ class TestStable:
         old = self.get(client)
         self.get(client, force_refresh=True)
         assert client.post(f"/cv/img/qrcode?access_token={old}").get_json()["errcode"] == 41005
+
+
+TWO = (("shop", "secret-of-the-shop"), ("仓库", "secret:of:the:store"))
+
+
+class TestSeveralClients:
+    @pytest.fixture(autouse=True)
+    def _two(self) -> None:
+        config.use(replace(SETTINGS, clients=TWO))
+
+    @pytest.mark.parametrize(("client_id", "secret"), [*TWO, ("the-client", "the-secret")])
+    def test_each_with_its_own_secret(self, client: FlaskClient, client_id: str, secret: str) -> None:
+        answer = ask(client, STABLE, "json", {**LOGIN, "appid": client_id, "secret": secret})
+        assert tokens.verify(SETTINGS.signing_key, answer["access_token"]) == client_id
+
+    @pytest.mark.parametrize(
+        ("client_id", "secret", "code"),
+        [("shop", "the-secret", 40125), ("the-client", "secret-of-the-shop", 40125), ("Shop", TWO[0][1], 40013)],
+    )
+    def test_none_with_another_s(self, client: FlaskClient, client_id: str, secret: str, code: int) -> None:
+        answer = client.get(TOKEN, query_string={**LOGIN, "appid": client_id, "secret": secret}).get_json()
+        assert answer["errcode"] == code
+
+    def test_without_client_id(self, client: FlaskClient) -> None:
+        config.use(replace(SETTINGS, clients=TWO, client_id="", client_secret=""))
+        assert "access_token" in ask(client, STABLE, "json", {**LOGIN, "appid": "shop", "secret": TWO[0][1]})
+        assert client.get(TOKEN, query_string=LOGIN).get_json()["errcode"] == 40013
+
+
+class TestWrongSecrets:
+    @pytest.fixture(autouse=True)
+    def clock(self, mocker: MockerFixture) -> Any:
+        return mocker.patch("functions.token.attempts.time.monotonic", return_value=1000.0)
+
+    @pytest.fixture
+    def tried(self, client: FlaskClient) -> Callable[..., Any]:
+        """The code of an attempt, or "token"."""
+
+        def attempt(secret: str, appid: str = "the-client") -> Any:
+            answer = client.get(TOKEN, query_string={**LOGIN, "appid": appid, "secret": secret}).get_json()
+            return answer.get("errcode", "token")
+
+        return attempt
+
+    def guess(self, tried: Callable[..., Any], count: int = 10) -> None:
+        assert [tried(f"guess-{number}") for number in range(count)] == [40125] * count
+
+    def test_ten_in_a_minute_are_free(self, tried: Callable[..., Any]) -> None:
+        self.guess(tried)
+        assert tried("the-secret") == "token"
+
+    def test_then_one_a_second_is_looked_at(self, tried: Callable[..., Any], clock: Any) -> None:
+        self.guess(tried)
+        for second in range(5):
+            clock.return_value = 1001.0 + second
+            assert tried(f"more-{second}") == 40125
+            assert [tried(f"and-{second}-{number}") for number in range(20)] == [45011] * 20
+
+    def test_a_right_one_that_comes_too_early_is_refused_too(self, tried: Callable[..., Any], clock: Any) -> None:
+        """Otherwise whoever guesses would lose nothing by the refusals."""
+        self.guess(tried)
+        assert (tried("one more"), tried("the-secret")) == (40125, 45011)
+        clock.return_value += 1
+        assert tried("the-secret") == "token"
+
+    def test_after_a_minute_all_is_forgotten(self, tried: Callable[..., Any], clock: Any) -> None:
+        self.guess(tried)
+        assert (tried("one more"), tried("another")) == (40125, 45011)
+        clock.return_value += 61
+        self.guess(tried)
+
+    def test_an_outdated_secret_locks_nobody_out(self, tried: Callable[..., Any], clock: Any) -> None:
+        """One instance of the client has not heard of the new secret, and asks again and again."""
+        codes = [tried("the-old-secret") for _ in range(300)]
+        assert codes == [40125] * 10 + [45011] * 290
+        assert tried("the-secret") == "token"
+        clock.return_value += 60
+        assert tried("the-old-secret") == 40125
+
+    def test_other_clients_are_not_hindered(self, tried: Callable[..., Any]) -> None:
+        config.use(replace(SETTINGS, clients=TWO))
+        self.guess(tried)
+        assert (tried("one more"), tried("the-secret")) == (40125, 45011)
+        assert tried(TWO[0][1], "shop") == "token"
+
+    def test_an_id_that_does_not_exist_has_nothing_to_find(self, tried: Callable[..., Any]) -> None:
+        assert [tried(f"guess-{number}", f"wx{number % 3}") for number in range(50)] == [40013] * 50
+        assert tried("the-secret") == "token"
+
+    def test_memory_is_bounded(self, tried: Callable[..., Any], clock: Any) -> None:
+        for number in range(500):
+            clock.return_value += 0.5
+            tried(f"guess-{number}")
+        kept = attempts.of("the-client")
+        assert (len(kept._tried), len(kept._wrong_at)) == (attempts.FREE, attempts.FREE)
+
+    def test_refusals_say_what_to_do(self, client: FlaskClient, tried: Callable[..., Any]) -> None:
+        self.guess(tried, 10)
+        tried("one more")
+        response = client.get(TOKEN, query_string=LOGIN)
+        answer = response.get_json()
+        assert response.headers["Retry-After"] == "1"
+        assert re.search(
+            r"retry next minute hint: \[too many wrong secrets .+ once a second at most\]", answer["errmsg"]
+        )
+
+    def test_one_line_a_minute_in_the_log(
+        self, tried: Callable[..., Any], clock: Any, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        for second in range(130):
+            clock.return_value = 1000.0 + second
+            for number in range(12):
+                tried(f"guess-{second}-{number}")
+        warnings = [record for record in caplog.records if record.levelname == "WARNING"]
+        assert len(warnings) == 3
+        assert {record.__dict__["facts"]["client"] for record in warnings} == {"the-client"}
+        assert "guess-" not in caplog.text
 
 
 class TestOddBodies:

@@ -40,7 +40,7 @@ def window_start(clock: Clock, client: str = "client") -> int:
 class TestIssued:
     def test_is_accepted(self, clock: Clock) -> None:
         token, seconds = tokens.issue(KEY, "client")
-        tokens.verify(KEY, token)
+        assert tokens.verify(KEY, token) == "client"
         assert seconds == 7200
 
     def test_two_are_never_the_same(self, clock: Clock) -> None:
@@ -124,6 +124,8 @@ class TestForged:
             ["client", [NOW], "x"],
             ["client", {"at": NOW}, "x"],
             [["client", NOW, "x"]],
+            [7, NOW, "x"],
+            [None, NOW, "x"],
         ],
         ids=repr,
     )
@@ -131,6 +133,27 @@ class TestForged:
         token = str(tokens._serializer(KEY).dumps(payload))
         with pytest.raises(errors.InvalidToken):
             tokens.verify(KEY, token)
+
+
+class TestKeysChange:
+    """SIGNING_KEY=new,old: the first signs, each verifies."""
+
+    OLD, NEW = "the-old-key-of-this-deployment", "the-new-key-of-this-deployment"
+
+    @pytest.mark.parametrize("issue", [tokens.issue, tokens.issue_stable])
+    def test_tokens_go_on(self, clock: Clock, issue: Any) -> None:
+        before, _ = issue(self.OLD, "client")
+        both = f"{self.NEW},{self.OLD}"
+        after, _ = issue(both, "client")
+        assert tokens.verify(both, before) == tokens.verify(both, after) == tokens.verify(self.NEW, after) == "client"
+        for key, token in ((self.OLD, after), (self.NEW, before)):
+            with pytest.raises(errors.InvalidToken):
+                tokens.verify(key, token)
+
+    def test_a_key_that_all_know_before_it_signs(self, clock: Clock) -> None:
+        """The first step of a change: the new key is the second one everywhere, and the old one still signs."""
+        token, _ = tokens.issue(f"{self.OLD},{self.NEW}", "client")
+        assert tokens.verify(self.OLD, token) == "client"
 
 
 class TestStable:

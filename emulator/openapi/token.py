@@ -18,6 +18,7 @@ _COMMON: codes.When = {
     40125: "It is not this deployment's `CLIENT_SECRET`.",
     41002: "`appid` is this deployment's `CLIENT_ID`.",
     41004: "`secret` is this deployment's `CLIENT_SECRET`.",
+    45011: "Too many wrong secrets were sent for this `appid`, and this one was not looked at: see `Retry-After`.",
     **codes.BODY,
 }
 _NEW: codes.When = {**_COMMON, 43001: "Another method than GET."}

@@ -7,6 +7,8 @@ from shared import errors, tokens
 from shared.call import Call
 from shared.config import settings
 
+from . import attempts
+
 
 def issue(call: Call) -> dict[str, Any]:
     """Answer `/cgi-bin/token` (GET: a new token) and `/cgi-bin/stable_token` (POST: the same one while it is valid).
@@ -35,9 +37,12 @@ def _client_id(call: Call) -> str:
         raise errors.MissingClientId("send appid: the CLIENT_ID of this deployment")
     if secret is None:
         raise errors.MissingClientSecret("send secret: the CLIENT_SECRET of this deployment")
-    if not _same(client_id, ours.client_id):
+    known = [pair for pair in ours.callers() if _same(client_id, pair[0])]
+    if not known:
         raise errors.InvalidClientId("send the CLIENT_ID of this deployment as appid, not your WeChat AppID")
-    if not _same(secret, ours.client_secret):
+    right = _same(secret, known[0][1])
+    attempts.of(client_id).judge(secret, right=right)
+    if not right:
         raise errors.InvalidClientSecret(
             "send the CLIENT_SECRET of this deployment as secret, not your WeChat AppSecret"
         )

@@ -8,7 +8,7 @@ from .function import CONCURRENCY, Function
 _STEP = 0.05  # vCPUs come in steps of it; 1 to 4 GB of memory belong to each
 _MOST = 1.0  # a call uses one core
 _HEALTH = {
-    "httpGetUrl": "/",
+    "httpGetUrl": "/healthz",
     "initialDelaySeconds": 1,
     "periodSeconds": 30,
     "timeoutSeconds": 3,

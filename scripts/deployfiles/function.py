@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from shared import config
+from shared import config, values
 
 ROOT = Path(__file__).resolve().parents[2]
 CONCURRENCY = 8  # calls side by side in an instance: THREADS of the start script
@@ -16,15 +16,16 @@ INSTANCES = 10  # at most, so that a flood costs no more than that
 PACKAGER_MARKS_ENGINE = "# Engine"
 _STORE = ("store_endpoint", "store_region", "store_access_key", "store_secret_key")
 _ANY = config.Settings(  # what every function starts with; only their names are of interest
-    signing_key="x" * config.MIN_KEY_LENGTH,
+    signing_key="x" * values.MIN_KEY_LENGTH,
     client_id="x",
     client_secret="x",  # noqa: S106
     store_url="file:///x",
     public_base_url="http://x",
-    appcodes=("x" * config.MIN_CODE_LENGTH,),
+    appcodes=("x" * values.MIN_SECRET_LENGTH,),
     eager=False,
 )
 SECRET = frozenset(one.name.upper() for one in fields(config.Settings) if not one.repr)
+_SECRET_FILES = frozenset(name + config.FILE for name in SECRET)  # they lie on the platform, not here
 
 
 class DescriptorError(Exception):
@@ -85,16 +86,17 @@ def _reads(name: str, setting: str) -> bool:
 
 def _asked(name: str, settings: Mapping[str, str]) -> Iterator[str]:
     """The environment variables without which the function refuses to start, and those of the store that it uses."""
-    known = {one.name.upper() for one in fields(config.Settings) if one.metadata} | {"THREADS"}
+    known = {one.name.upper() for one in fields(config.Settings) if one.metadata} | {"THREADS", *_SECRET_FILES}
     if unknown := sorted(set(settings) - known):
         raise DescriptorError(f"functions.{name}.environment: there is no setting {unknown[0]}")
     try:
-        read = config.Settings.from_env(settings)
+        read = config.Settings.from_env({key: text for key, text in settings.items() if key not in _SECRET_FILES})
     except config.SettingError as error:
         raise DescriptorError(f"functions.{name}.environment: {error}") from error
     config.use(_ANY)
     endpoint = importlib.import_module(f"functions.{name}.main").endpoint
     needed = dict.fromkeys(endpoint._required(read))
     for setting in (*needed, *(_STORE if "store_url" in needed else ())):
-        if setting.upper() not in settings:
+        also = ("CLIENTS",) if setting.startswith("client_") else ()
+        if not {f"{name}{file}" for name in (setting.upper(), *also) for file in ("", config.FILE)} & set(settings):
             yield setting.upper()

@@ -7,11 +7,12 @@ from .function import CONCURRENCY, INSTANCES, SECRET, Function
 PORT = 8080
 SECRET_NAME = "wx-image-functions"  # noqa: S105  # the name of the Secret, not one
 IMAGE = "${REGISTRY}/%s:${TAG}"
-# The port opens when the engine is loaded, so a connection means "ready". Alive is who answers: the probe's call has no
-# token and costs nothing. It may wait behind long calls, hence the patience.
-_READY = {"tcpSocket": {"port": PORT}, "periodSeconds": 5, "timeoutSeconds": 3}
+# The port opens when the engine is loaded. Ready is who also reaches its store, and alive is who answers at all. The
+# answer may wait behind long calls, hence the patience.
+_READY = {"httpGet": {"path": "/readyz", "port": PORT}, "periodSeconds": 5, "timeoutSeconds": 3}
+_STARTED = {"httpGet": {"path": "/healthz", "port": PORT}, "periodSeconds": 5, "timeoutSeconds": 3}
 _ALIVE = {
-    "httpGet": {"path": "/", "port": PORT},
+    "httpGet": {"path": "/healthz", "port": PORT},
     "periodSeconds": 30,
     "timeoutSeconds": 10,
     "failureThreshold": 6,
@@ -47,7 +48,7 @@ def cloud_run(function: Function) -> dict[str, Any]:
     for name in function.asked:
         secret = {"valueFrom": {"secretKeyRef": {"name": name.lower().replace("_", "-"), "key": "latest"}}}
         container["env"].append({"name": name, **(secret if name in SECRET else {"value": f"${{{name}}}"})})
-    container |= {"startupProbe": _READY | {"failureThreshold": 12}, "livenessProbe": _ALIVE}
+    container |= {"startupProbe": _STARTED | {"failureThreshold": 12}, "livenessProbe": _ALIVE}
     scale = {"autoscaling.knative.dev/minScale": "0", "autoscaling.knative.dev/maxScale": str(INSTANCES)}
     return _service(function, container, scale | {"run.googleapis.com/startup-cpu-boost": "true"})
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from scripts.deployfiles import function
 from shared.config import Settings
 from tests.function_process import FUNCTIONS, ROOT, environment, refusal
 
@@ -67,6 +68,38 @@ def test_what_they_ask_of_the_operator_is_what_the_function_cannot_start_without
     assert said.startswith(f"cannot start: {asked[0]} is not set")
 
 
+def described(folder: Path, **settings: str) -> dict[str, function.Function]:
+    """The functions of serverless.yml, with more settings for all of them."""
+    descriptor = yaml.safe_load((ROOT / "serverless.yml").read_text("utf-8"))
+    descriptor["provider"]["environment"] = settings
+    (folder / "serverless.yml").write_text(yaml.safe_dump(descriptor), "utf-8")
+    (folder / "functions").symlink_to(ROOT / "functions")
+    return {one.name: one for one in function.functions(folder)}
+
+
+def test_a_secret_that_a_file_holds_is_not_asked_for(tmp_path: Path) -> None:
+    files = {"SIGNING_KEY_FILE": "/run/secrets/signing-key", "CLIENTS_FILE": "/run/secrets/clients"}
+    token = described(tmp_path, **files)["token"]
+    assert token.asked == ()
+    assert token.settings == {"BACKEND": "local", **files}
+
+
+@pytest.mark.parametrize("name", ["PORT_FILE", "SIGNING_KEYS_FILE", "WECHAT_APPID_FILE"])
+def test_a_file_for_what_is_no_secret_is_no_setting(name: str, tmp_path: Path) -> None:
+    with pytest.raises(function.DescriptorError, match=f"there is no setting {name}"):
+        described(tmp_path, **{name: "/run/secrets/x"})
+
+
+@pytest.mark.parametrize("platform", ["knative", "cloud-run"])
+def test_probes_ask_for_health_and_not_for_a_picture(platform: str) -> None:
+    for name in map(service_name, FUNCTIONS):
+        manifest = yaml.safe_load((DEPLOY / platform / f"{name}.yaml").read_text("utf-8"))
+        container = manifest["spec"]["template"]["spec"]["containers"][0]
+        assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
+        first, path = ("readinessProbe", "/readyz") if platform == "knative" else ("startupProbe", "/healthz")
+        assert container[first]["httpGet"]["path"] == path
+
+
 def copy(folder: Path, change: Any = None) -> Path:
     """The manifests, changed."""
     target = folder / "deploy"
@@ -101,7 +134,7 @@ def test_the_knative_manifests_are_right(tmp_path: Path) -> None:
     [
         ("spec.template.spec.containerConcurrency", "eight", "must be integer"),
         (f"{CONTAINER}.livenessProb", {}, "must NOT have additional properties"),
-        (f"{CONTAINER}.readinessProbe.tcpSocket.port", 80, "must be equal to constant"),
+        (f"{CONTAINER}.readinessProbe.httpGet.port", 80, "must be equal to constant"),
         (f"{CONTAINER}.resources.limits.memory", "1 GB", "must match pattern"),
         (f"{CONTAINER}.env", [{"name": "PORT", "value": "80"}], "must NOT be valid"),
         ("metadata.name", "printed_text_ocr", "must match pattern"),

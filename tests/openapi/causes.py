@@ -12,6 +12,7 @@ from PIL import Image
 from pytest_mock import MockerFixture
 from werkzeug.test import TestResponse
 
+from functions.token.attempts import FREE
 from shared import config, names
 from shared.tokens import LIFETIME_S
 from tests.support import SETTINGS, encoded, qr_png
@@ -74,6 +75,13 @@ def _after(prepare: Callable[[World], None], cause: Cause) -> Cause:
     return send
 
 
+def _guess(world: World) -> None:
+    """Send so many wrong secrets that the next one, which is right, is not looked at."""
+    world.mocker.patch("functions.token.attempts.time.monotonic", return_value=time.monotonic())
+    for number in range(FREE + 1):
+        world.client.get("/cgi-bin/token", query_string={**LOGIN, "secret": f"guess-{number}"})
+
+
 def _no_boundary(method: str, query: Mapping[str, str] | None = None) -> Cause:
     return _call(method, query=query, data=b"--b--", content_type="multipart/form-data")
 
@@ -108,6 +116,7 @@ def _login(method: str) -> dict[int, Cause]:
         41004: ask("secret"),
         41005: _no_boundary(method),
         45001: _call(method, data=bytes(TOO_LARGE)),
+        45011: _after(_guess, ask()),
         47001: _call(method, query=MANY),
     }
 

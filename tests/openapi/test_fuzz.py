@@ -23,7 +23,7 @@ from emulator import openapi
 from emulator.app import MOUNTED
 from shared import names, storage
 from tests.openapi.contract import check
-from tests.support import CLIENT_ID, CLIENT_SECRET, Emulator, qr_png
+from tests.support import GUESSED_ID, GUESSED_SECRET, Emulator, qr_png
 
 EXAMPLES = 12
 PNG = qr_png(scale=2)
@@ -72,8 +72,8 @@ def real() -> Iterator[dict[str, Any]]:
             "img": PNG,
             "media_id": media_id,
             "file_name": name,
-            "appid": CLIENT_ID,
-            "secret": CLIENT_SECRET,
+            "appid": GUESSED_ID,
+            "secret": GUESSED_SECRET,
             "grant_type": "client_credential",
         }
         server.shutdown()
