@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from shared.clock import Deadline
+from shared.clock import Budget
 
 from .columns import laid_out
 from .crops import flat
@@ -46,15 +46,15 @@ TALL_STANCES = (DOWNWARD, UPWARD)
 class Stances:
     """The readings of one image's regions."""
 
-    def __init__(self, image: Rgb, recogniser: Recogniser, pool: Executor, deadline: Deadline) -> None:
+    def __init__(self, image: Rgb, recogniser: Recogniser, pool: Executor, budget: Budget) -> None:
         self._image = image
         self._recogniser = recogniser
         self._pool = pool
-        self._deadline = deadline
+        self._budget = budget
         self._known: dict[tuple[int, Stance], Reading] = {}
 
     def readings(self, regions: Sequence[Region]) -> list[Reading]:
-        """Read every region in the stance that suits it. Regions whose turn comes after the deadline are left out."""
+        """Read every region in the stance that suits it. Regions for which there is no time are left out."""
         tall = [region for region in regions if region.height >= TALL * region.width]
         wide = [region for region in regions if region.height < TALL * region.width]
         if sum(region.height for region in tall) <= sum(region.width for region in wide):
@@ -70,6 +70,8 @@ class Stances:
         """Return the stance in which the most telling regions read best."""
         best, most = stances[0], -1.0
         for stance in stances:
+            if regions and self._budget.spent():
+                break
             read = list(self._pool.map(lambda region, stance=stance: self._one(region, stance), _telling(regions)))
             mean = float(np.mean([_worth(reading) for reading in read])) if read else 0.0
             if mean > most + MARGIN:
@@ -86,7 +88,7 @@ class Stances:
         downward = [reading for reading in readings if reading.turns == DOWNWARD.turns and _ideographs(reading)]
         telling = {id(region) for region in _telling([reading.region for reading in downward])}
         probes = [reading for reading in downward if id(reading.region) in telling]
-        if not probes or self._deadline.passed():
+        if not probes or self._budget.spent():
             return readings
         same = [_same(reading.text, self._laid_out(reading.region)) for reading in probes]
         if float(np.mean(same)) < SAME_TEXT:
@@ -104,11 +106,11 @@ class Stances:
         return [reading for reading in found if reading is not None]
 
     def _best(self, region: Region, first: Stance, stances: Sequence[Stance]) -> Reading | None:
-        if self._deadline.passed():
+        if self._budget.spent():
             return None
         best = self._one(region, first)
         for stance in stances:
-            if stance != first and _worth(best) < DOUBTFUL and not self._deadline.passed():
+            if stance != first and _worth(best) < DOUBTFUL and not self._budget.spent():
                 other = self._one(region, stance)
                 best = other if _clearer(other, best) else best
         return best
