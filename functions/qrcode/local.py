@@ -9,7 +9,7 @@ from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
 
-from .engine import Code, read_codes
+from .engine import LONGEST, Code, read_codes
 
 POSITIONED = frozenset({"QR_CODE", "DATA_MATRIX"})  # the vendor gives no position for bar codes and PDF_417
 
@@ -18,6 +18,8 @@ def recognize(call: Call) -> dict[str, Any]:
     """The codes in the call's image. No code found is a success with an empty list, if nothing is left to be tried."""
     data = call.image_bytes
     with images.decoded(data, "L", settings().max_image_pixels) as image:
+        if max(image.size) > LONGEST:
+            raise errors.InvalidImage(f"a side has more than {LONGEST} pixels: send the part with the code")
         read = read_codes(np.asarray(image), Deadline.after(settings().qrcode_seconds))
         width, height = image.size
     if not read.codes and not read.complete:

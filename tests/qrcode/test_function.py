@@ -70,3 +70,9 @@ def test_a_cloud_call_has_the_same_key(
     body = {"img": {"value": base64.b64encode(code_and_bars).decode()}}
     document = json.loads(client.post(f"/?access_token={token}", json=body).data)
     assert (document["errCode"], document["partial"]) == (0, True)
+
+
+def test_a_strip_too_long_to_be_looked_at_is_not_an_image_without_a_code(client: FlaskClient, token: str) -> None:
+    document = answer(client, token, encoded(Image.new("L", (32_001, 4), 255)))
+    assert document["errcode"] == 101002
+    assert "a side has more than 32000 pixels: send the part with the code" in document["errmsg"]

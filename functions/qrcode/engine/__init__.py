@@ -13,7 +13,7 @@ from .decoder import SMALLEST
 from .merge import ordered
 from .stages import read_all
 
-__all__ = ["Code", "Codes", "Point", "read_codes"]
+__all__ = ["LONGEST", "Code", "Codes", "Point", "read_codes"]
 
 LONGEST = 32_000
 """Pixels. OpenCV's geometry counts in 16 bits, and so does zxing-cpp; a code in a longer strip is not looked for."""
