@@ -1,7 +1,5 @@
 """Where text is: a map of probabilities for an image. Knows neither boxes nor characters."""
 
-from concurrent.futures import Executor
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +9,7 @@ from shared.clock import Budget
 from .line import Rgb
 from .network import Network
 from .scale import Span, tiles
+from .turns import Steps
 
 Probabilities = NDArray[np.uint8]
 """0 to 255 for each pixel of the resized image."""
@@ -24,7 +23,7 @@ class Detector:
     def __init__(self, network: Network) -> None:
         self._network = network
 
-    def probabilities(self, image: Rgb, factor: float, pool: Executor, budget: Budget) -> Probabilities:
+    def probabilities(self, image: Rgb, factor: float, steps: Steps, budget: Budget) -> Probabilities:
         """Return the map for the image resized by `factor`.
 
         Tiles for which there is no time count as empty.
@@ -41,7 +40,7 @@ class Detector:
             if not budget.spent():
                 self._search(framed, *tile, found)
 
-        list(pool.map(search, tiles(framed.shape[1], framed.shape[0])))
+        list(steps.map(search, tiles(framed.shape[1], framed.shape[0])))
         return found[FRAME:-FRAME, FRAME:-FRAME]
 
     def _search(self, image: Rgb, columns: Span, rows: Span, found: Probabilities) -> None:

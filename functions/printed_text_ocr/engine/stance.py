@@ -1,8 +1,8 @@
 """How the page stands, and each line on it: upright, turned, upside down, vertical. Decided by reading."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from .crops import flat
 from .ink import extent
 from .line import Reading, Region, Rgb
 from .recogniser import Recogniser
+from .turns import Steps
 
 TALL = 1.5
 """Height over width from which a region holds a vertical or a turned line."""
@@ -46,10 +47,10 @@ TALL_STANCES = (DOWNWARD, UPWARD)
 class Stances:
     """The readings of one image's regions."""
 
-    def __init__(self, image: Rgb, recogniser: Recogniser, pool: Executor, budget: Budget) -> None:
+    def __init__(self, image: Rgb, recogniser: Recogniser, steps: Steps, budget: Budget) -> None:
         self._image = image
         self._recogniser = recogniser
-        self._pool = pool
+        self._steps = steps
         self._budget = budget
         self._known: dict[tuple[int, Stance], Reading] = {}
 
@@ -72,7 +73,7 @@ class Stances:
         for stance in stances:
             if regions and self._budget.spent():
                 break
-            read = list(self._pool.map(lambda region, stance=stance: self._one(region, stance), _telling(regions)))
+            read = list(self._steps.map(partial(self._one, stance=stance), _telling(regions)))
             mean = float(np.mean([_worth(reading) for reading in read])) if read else 0.0
             if mean > most + MARGIN:
                 best, most = stance, mean
@@ -90,7 +91,8 @@ class Stances:
         probes = [reading for reading in downward if id(reading.region) in telling]
         if not probes or self._budget.spent():
             return readings
-        same = [_same(reading.text, self._laid_out(reading.region)) for reading in probes]
+        texts = self._steps.map(lambda reading: self._laid_out(reading.region), probes)
+        same = [_same(reading.text, text) for reading, text in zip(probes, texts, strict=True)]
         if float(np.mean(same)) < SAME_TEXT:
             return readings
         return [replace(reading, turns=0, vertical=True) if reading.turns else reading for reading in readings]
@@ -102,7 +104,7 @@ class Stances:
 
     def _read(self, regions: Sequence[Region], first: Stance, stances: Sequence[Stance]) -> list[Reading]:
         ordered = sorted(regions, key=lambda region: float(region.quad[:, 1].min()))
-        found = self._pool.map(lambda region: self._best(region, first, stances), ordered)
+        found = self._steps.map(lambda region: self._best(region, first, stances), ordered)
         return [reading for reading in found if reading is not None]
 
     def _best(self, region: Region, first: Stance, stances: Sequence[Stance]) -> Reading | None:
