@@ -99,9 +99,12 @@ class Api:
         return ERRCODES[code].advice if code in ERRCODES else None
 
 
-def ok(**fields: Any) -> dict[str, Any]:
-    """A successful answer: errcode and errmsg first, as the vendor writes them."""
-    return {"errcode": 0, "errmsg": "ok", **fields}
+def ok(*, partial: bool = False, **fields: Any) -> dict[str, Any]:
+    """A successful answer: errcode and errmsg first, as the vendor writes them.
+
+    `partial` marks, after the vendor's fields, one that lacks what there was no time for.
+    """
+    return {"errcode": 0, "errmsg": "ok", **fields, **({"partial": True} if partial else {})}
 
 
 def pos(corners: Iterable[tuple[int, int]]) -> dict[str, dict[str, int]]:

@@ -2,6 +2,7 @@
 
 import atexit
 import io
+import math
 import shutil
 import socket
 import subprocess
@@ -15,9 +16,11 @@ import numpy as np
 import zxingcpp
 from flask.testing import FlaskClient
 from PIL import Image, ImageDraw, ImageFont
+from pytest_mock import MockerFixture
 
 from shared import config, exchange, strangers, upstream
 from shared.addresses import Allow
+from shared.clock import Deadline
 from shared.entrypoint import Entrypoint
 
 SIGNING_KEY = "a-signing-key-for-the-tests-only"
@@ -100,3 +103,19 @@ def mounted(module: ModuleType) -> FlaskClient:
     app = flask.Flask("function")
     app.before_request(lambda: fresh(flask.request))
     return app.test_client()
+
+
+class Steps(Deadline):
+    """A deadline that passes after so many steps of work, however busy the machine is."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__(math.inf)
+        self._steps = iter(range(steps))
+
+    def passed(self) -> bool:
+        return next(self._steps, None) is None
+
+
+def give_steps(mocker: MockerFixture, local: ModuleType, steps: int) -> None:
+    """Have the back end in the module `local` give its engine so many steps in place of seconds."""
+    mocker.patch.object(local, "Deadline").after.return_value = Steps(steps)

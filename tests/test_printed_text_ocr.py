@@ -1,21 +1,30 @@
 """The printed-text function: the vendor's form around the engine, and the vendor behind it."""
 
+import importlib
 import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from types import ModuleType
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image
+from pytest_mock import MockerFixture
 
 from functions.printed_text_ocr import main as printed_text_ocr
 from shared import config
-from tests.support import SETTINGS, encoded, mounted, text_png
+from tests.printed_text_ocr.drawing import latin, lines
+from tests.support import SETTINGS, encoded, give_steps, mounted, text_png
 from tests.wechat_double import EXAMPLES, Fault, WechatDouble
 
 PNG = text_png("Order 4711 of May 5")
+
+
+def local() -> ModuleType:
+    """The back end, which loads the models; so not at the top."""
+    return importlib.import_module("functions.printed_text_ocr.local")
 
 
 def answer(client: FlaskClient, token: str, data: bytes, query: str = "") -> dict[str, Any]:
@@ -63,6 +72,47 @@ class TestLocal:
         document = json.loads(client.post(f"/?access_token={token}", json=body).data)
         assert document["errMsg"] == "openapi.ocr.printedText:ok"
         assert list(document["items"][0]["pos"]) == ["leftTop", "rightTop", "rightBottom", "leftBottom"]
+
+
+class TestOutOfTime:
+    ROWS = ("The first row", "The second row", "The third row")
+
+    @pytest.fixture
+    def client(self) -> FlaskClient:
+        return mounted(printed_text_ocr)
+
+    @pytest.fixture
+    def sheet(self) -> bytes:
+        return encoded(lines(latin(30), *self.ROWS))
+
+    def test_no_line_read_is_no_success(self, client: FlaskClient, token: str, mocker: MockerFixture) -> None:
+        give_steps(mocker, local(), 0)
+        document = answer(client, token, PNG)
+        assert document["errcode"] == -1
+        assert "the time ran out before a line was read: send a smaller picture" in document["errmsg"]
+        assert "OCR_SECONDS" in document["errmsg"]
+
+    def test_a_part_of_the_page_says_that_it_is_a_part(
+        self, client: FlaskClient, token: str, sheet: bytes, mocker: MockerFixture
+    ) -> None:
+        whole, steps, parts = answer(client, token, sheet), 0, []
+        while True:
+            give_steps(mocker, local(), steps := steps + 1)
+            document = answer(client, token, sheet)
+            if document == whole:
+                break
+            if document["errcode"] == 0:
+                assert list(document) == ["errcode", "errmsg", "items", "img_size", "partial"]
+                assert document["partial"] is True
+                parts.append(len(document["items"]))
+                assert all(item in whole["items"] for item in document["items"])
+        assert "partial" not in whole
+        assert [item["text"] for item in whole["items"]] == list(self.ROWS)
+        assert set(parts) == {1, 2}
+
+    def test_an_empty_page_that_was_searched_is_complete(self, client: FlaskClient, token: str) -> None:
+        document = answer(client, token, encoded(Image.new("RGB", (300, 200), "white")))
+        assert (document["errcode"], document["items"], "partial" in document) == (0, [], False)
 
 
 class TestVendor:

@@ -29,7 +29,7 @@ def ours(models: str, threads: int) -> Read:
     from functions.printed_text_ocr.engine import Engine
 
     engine = Engine(Path(models), threads)
-    return lambda rgb: [(line.text, [list(point) for point in line.corners]) for line in engine.read(rgb)]
+    return lambda rgb: [(line.text, [list(point) for point in line.corners]) for line in engine.read(rgb).lines]
 
 
 def rapidocr(_models: str, threads: int) -> Read:

@@ -32,7 +32,7 @@ class UnavailableError(Exception):
 
 def ours() -> Peer:
     """Return the engine in this process."""
-    return Peer("ours", lambda gray: [code.text for code in read_codes(gray)])
+    return Peer("ours", lambda gray: [code.text for code in read_codes(gray).codes])
 
 
 def zxing() -> Peer:

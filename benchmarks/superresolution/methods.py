@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from functions.superresolution.engine import Enlarger
-from shared.clock import Deadline
 
 Bytes = NDArray[np.uint8]
 Method = Callable[[Bytes, int | None], Bytes]
@@ -55,7 +54,7 @@ def methods(models: Path) -> Mapping[str, Method]:
     cv2.setNumThreads(1)
     ours = Enlarger()
     return {
-        "ours": lambda image, quality: ours.enlarge(image, quality, Deadline.after(3600)).image,
+        "ours": lambda image, quality: ours.enlarge(image, quality).image,
         "waifu2x photo": Waifu2x(models),
         "Lanczos": lambda image, _quality: _resized(image, Image.Resampling.LANCZOS),
         "bicubic": lambda image, _quality: _resized(image, Image.Resampling.BICUBIC),

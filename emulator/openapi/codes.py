@@ -13,6 +13,10 @@ When = Mapping[int, str]
 
 RID = r" rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$"
 FAULT = {SYSTEM_ERROR: "A fault of ours: our log holds the cause by the rid."}
+LATE_OR_FAULT = {
+    SYSTEM_ERROR: "Too many calls at once, or no time left for a result, which the text says. "
+    "Else a fault of ours: our log holds the cause by the rid."
+}
 STORE_FAULT = {
     -1: "The store for pictures does not work, or another fault of ours: our log holds the cause by the rid."
 }
@@ -26,7 +30,7 @@ FIELDS: When = {
 }
 IMAGE: When = {
     **TOKEN,
-    **FAULT,
+    **LATE_OR_FAULT,
     **FIELDS,
     41005: "Here a part without a file name and an `img_url` in the body count; a body without a boundary does not.",
     43002: "GET is taken too, and no other method.",

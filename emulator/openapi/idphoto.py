@@ -18,7 +18,7 @@ _WHEN: codes.When = {
     leqi.BAD_FAIR_LEVEL: "A number in quotes is one; true, a list and a fraction are none.",
     leqi.NO_IMAGE: "Or `file` is no base64; JPEG, PNG, WebP, GIF, BMP and TIFF are read.",
     leqi.FAILED: "No face, several, too small, turned away, eyes closed, too dark, blurred. "
-    "Also: an image of more than `MAX_PHOTO_BYTES`, and a fault of ours.",
+    "Also: an image of more than `MAX_PHOTO_BYTES`, too many calls at once, no time left, and a fault of ours.",
 }
 _NAME = "local-6b0510d8Zk3wP7bN1xVq9Lr4TfHs2Y_white"
 _SIGNED = "expires=1795315929&signature=5c1f0d3b7a"

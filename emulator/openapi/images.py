@@ -61,6 +61,7 @@ class ImageFunction:
 
     `answer` are the fields of a success beside errcode and errmsg, `example` such an answer; `extra` are parameters
     beside the image: name, description and schema; `json_extra` are those that JSON may hold in further forms.
+    `lacks` says what an answer may lack for want of time, if such answers are given at all.
     """
 
     path: str
@@ -76,6 +77,7 @@ class ImageFunction:
     extra: tuple[tuple[str, str, Json], ...] = ()
     json_extra: Json = field(default_factory=dict)
     form: str = ""
+    lacks: str = ""
     schemas: Json = field(default_factory=dict)
 
     def item(self) -> Json:
@@ -109,9 +111,11 @@ class ImageFunction:
 
     def components(self) -> Json:
         """The schemas of this function's answers."""
-        success = closed({"errcode": {"const": 0}, "errmsg": {"const": "ok"}, **self.answer})
+        partial = {"partial": {"const": True, "description": self.lacks}} if self.lacks else {}
+        success = closed({"errcode": {"const": 0}, "errmsg": {"const": "ok"}, **self.answer, **partial}, ("partial",))
         answer = {cloudcall.camel_name(name): _cloud(schema) for name, schema in self.answer.items()}
-        cloud = closed({"errCode": {"const": 0}, "errMsg": {"const": f"{self.cloud_name}:ok"}, **answer})
+        outcome = {"errCode": {"const": 0}, "errMsg": {"const": f"{self.cloud_name}:ok"}}
+        cloud = closed({**outcome, **answer, **partial}, ("partial",))
         own = {name: {**schema} for name, schema in self.schemas.items()}
         clouds = {f"Cloud{name}": _cloud(schema) for name, schema in own.items()}
         return {
@@ -134,7 +138,8 @@ class ImageFunction:
             cloudFailure=("Failure of a cloud call", cloudcall.encode(failure, self.cloud_name)),
         )
         schema = {"oneOf": [ref(self.name + kind) for kind in kinds]}
-        return {"200": response("A success or an error: look at `errcode`.", _content(schema, shown))}
+        headers = {"X-Partial": ref("Partial", "headers")} if self.lacks else {}
+        return {"200": response("A success or an error: look at `errcode`.", _content(schema, shown), headers)}
 
     def _bodies(self) -> Json:
         extra = {name: {**schema, "description": words} for name, words, schema in self.extra}

@@ -51,6 +51,10 @@ HEADERS: Mapping[str, Json] = {
         "required": True,
         "schema": {"enum": ["local", "vendor"]},
     },
+    "Partial": {
+        "description": "The answer lacks what there was no time for: it has `partial` too.",
+        "schema": {"const": "1"},
+    },
     "AcceptRanges": {"description": "With a picture: parts of it can be asked for.", "schema": {"const": "bytes"}},
     "Disposition": {
         "description": "With a picture: the file's name.",

@@ -36,5 +36,6 @@ PRINTED_TEXT_OCR = ImageFunction(
     when=IMAGE,
     failure=(101002, "decode image failed hint: [the image is damaged or cut off: send all of its bytes]"),
     extra=(("type", "Taken, as WeChat's older documents have it; our engine needs no hint.", {"type": "string"}),),
+    lacks="There was no time for all lines: the lower ones are missing.",
     schemas={"TextLine": _LINE},
 )

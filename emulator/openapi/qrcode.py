@@ -41,7 +41,7 @@ QRCODE = ImageFunction(
     summary="Read barcodes and QR codes",
     description=(
         "Reads thirteen kinds of codes, several in one image, from top to bottom and left to right. "
-        "An image without a code is a success with empty `code_results`."
+        "An image without a code is a success with empty `code_results`, if there was time for all attempts."
     ),
     cloud_name="openapi.img.scanQRCode",
     sample="codes.png",
@@ -52,5 +52,6 @@ QRCODE = ImageFunction(
         101000,
         "invalid image url hint: [img_url leads to an address that is not public; use a public host]",
     ),
+    lacks="There was no time for all attempts, and there may be more codes.",
     schemas={"ScannedCode": _CODE},
 )

@@ -7,6 +7,7 @@ import numpy as np
 
 from shared import images, wechat
 from shared.call import Call
+from shared.clock import Deadline
 from shared.config import settings
 
 from .engine import Crop, Engine
@@ -18,7 +19,7 @@ def crop(call: Call) -> dict[str, Any]:
     ratios = parse(call.fields.get("ratios", ""))
     data = call.image_bytes
     with images.decoded(data, "RGB", settings().max_image_pixels) as image:
-        crops = _engine.crops(np.asarray(image), ratios)
+        crops = _engine.crops(np.asarray(image), ratios, Deadline.after(settings().aicrop_seconds))
         width, height = image.size
     return wechat.ok(results=[_result(one) for one in crops], img_size={"w": width, "h": height})
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from shared import config, images, links, names, storage
 from shared.call import Call
+from shared.clock import Deadline
 from shared.config import settings
 
 from . import params, photos
@@ -30,7 +31,7 @@ def make(call: Call) -> dict[str, Any]:
     data = call.image_bytes
     seed = int.from_bytes(hashlib.sha256(data).digest()[:8])
     with images.decoded(data, "RGB", settings().max_image_pixels) as picture:
-        made = photos.made(_studio, np.asarray(picture), order, seed)
+        made = photos.made(_studio, np.asarray(picture), order, seed, Deadline.after(settings().idphoto_seconds))
     misses = [f"{RATIOS[miss.name]} is {miss.value:.3f}, not {miss.bound:g}" for miss in made.misses]
     if misses:
         logger.warning("no crop keeps all ratios", extra={"facts": {"rid": call.rid, "misses": misses}})

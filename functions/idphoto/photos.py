@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.clock import NEVER, Deadline
+
 from .engine import jpeg, sheet, watermark
 from .engine.background import laid
 from .engine.beauty import beautified
@@ -35,27 +37,31 @@ class Photos:
     misses: Sequence[Miss]
 
 
-def made(studio: Studio, picture: NDArray[np.uint8], order: Order, seed: int) -> Photos:
+def made(studio: Studio, picture: NDArray[np.uint8], order: Order, seed: int, deadline: Deadline = NEVER) -> Photos:
     """The photos of an upright RGB picture. `seed` settles the watermark: the same picture is to have the same one.
 
-    Raises UnsuitablePhoto, or InvalidParameter if a file cannot be as small as ordered.
+    Raises UnsuitablePhoto, OutOfTime where the deadline passes before all are made, or InvalidParameter if a file
+    cannot be as small as ordered.
     """
     layout = sheet.layout(order.size, order.dpi, order.print_type)
     wanted = Format(order.size, order.bounds, by_ears=order.by_ears, level_shoulders=order.level_shoulders)
-    cut = beautified(studio.cut(picture, wanted), order.levels)
+    cut = studio.cut(picture, wanted, deadline)
+    deadline.check()
+    cut = beautified(cut, order.levels)
     if order.clothes is not None:
+        deadline.check()
         cut = dressed(cut, order.clothes)
     photos = []
     for name, background in order.backgrounds.items():
+        deadline.check()
         photo = laid(cut.rgb, cut.alpha, background)
-        marked = watermark.marked(photo, seed)
-        photos.append(
-            Photo(
-                name,
-                jpeg.encoded(photo, order.dpi, order.window),
-                jpeg.encoded(sheet.sheet(photo, layout), sheet.DPI),
-                jpeg.encoded(marked, order.dpi),
-                jpeg.encoded(sheet.sheet(marked, layout), sheet.DPI),
-            )
-        )
+        clean = jpeg.encoded(photo, order.dpi, order.window)
+        deadline.check()
+        clean_sheet = jpeg.encoded(sheet.sheet(photo, layout), sheet.DPI)
+        deadline.check()
+        photo = watermark.marked(photo, seed)
+        marked = jpeg.encoded(photo, order.dpi)
+        deadline.check()
+        marked_sheet = jpeg.encoded(sheet.sheet(photo, layout), sheet.DPI)
+        photos.append(Photo(name, clean, clean_sheet, marked, marked_sheet))
     return Photos(photos, len(layout.corners), cut.misses)

@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from shared import capacity, images, wechat
+from shared import capacity, errors, images, wechat
 from shared.call import Call
+from shared.clock import Deadline
 from shared.config import settings
 
 from .engine import Engine
@@ -16,10 +17,15 @@ def recognize(call: Call) -> dict[str, Any]:
     """The lines of text in the call's image. No text is a success with an empty list. `type` has no effect."""
     data = call.image_bytes
     with images.decoded(data, "RGB", settings().max_image_pixels) as image:
-        lines = _engine.read(np.asarray(image), settings().ocr_seconds)
+        read = _engine.read(np.asarray(image), Deadline.after(settings().ocr_seconds))
         width, height = image.size
-    items = [{"text": line.text, "pos": wechat.pos(line.corners)} for line in lines]
-    return wechat.ok(items=items, img_size={"w": width, "h": height})
+    if not read.lines and not read.complete:
+        raise errors.OutOfTime(
+            "the time ran out before a line was read: send a smaller picture or a part of it, or try again; the "
+            "operator can raise OCR_SECONDS"
+        )
+    items = [{"text": line.text, "pos": wechat.pos(line.corners)} for line in read.lines]
+    return wechat.ok(partial=not read.complete, items=items, img_size={"w": width, "h": height})
 
 
 _engine = Engine(Path(__file__).parent / "models", capacity.processors())

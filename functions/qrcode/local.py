@@ -4,22 +4,31 @@ from typing import Any
 
 import numpy as np
 
-from shared import images, wechat
+from shared import errors, images, wechat
 from shared.call import Call
+from shared.clock import Deadline
 from shared.config import settings
 
-from .engine import Code, read_codes
+from .engine import LONGEST, Code, read_codes
 
 POSITIONED = frozenset({"QR_CODE", "DATA_MATRIX"})  # the vendor gives no position for bar codes and PDF_417
 
 
 def recognize(call: Call) -> dict[str, Any]:
-    """The codes in the call's image. No code found is a success with an empty list."""
+    """The codes in the call's image. No code found is a success with an empty list, if nothing is left to be tried."""
     data = call.image_bytes
     with images.decoded(data, "L", settings().max_image_pixels) as image:
-        codes = read_codes(np.asarray(image), settings().qrcode_seconds)
+        if max(image.size) > LONGEST:
+            raise errors.InvalidImage(f"a side has more than {LONGEST} pixels: send the part with the code")
+        read = read_codes(np.asarray(image), Deadline.after(settings().qrcode_seconds))
         width, height = image.size
-    return wechat.ok(code_results=[_result(code) for code in codes], img_size={"w": width, "h": height})
+    if not read.codes and not read.complete:
+        raise errors.OutOfTime(
+            "no code was found in the time that there is, and not all was tried: send a smaller picture or the part "
+            "with the code, or try again; the operator can raise QRCODE_SECONDS"
+        )
+    results = [_result(code) for code in read.codes]
+    return wechat.ok(partial=not read.complete, code_results=results, img_size={"w": width, "h": height})
 
 
 def _result(code: Code) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 import logging
 from typing import Any
 
-from shared import admission, names, storage, wechat
+from shared import admission, errors, names, storage, wechat
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
 
 from . import output, source
-from .engine import Enlarger, enlarge_alpha
+from .engine import Enlarged, Enlarger, enlarge_alpha
 
 logger = logging.getLogger(__name__)
 MEDIA_ID_LENGTH = 64
@@ -19,20 +19,29 @@ def enlarge(call: Call) -> dict[str, Any]:
     """The media_id of a picture of exactly twice the width and height."""
     data = call.image_bytes
     with admission.computing():
-        content = _enlarged(data, Deadline.after(settings().superresolution_seconds), call.rid)
+        picture = source.read(data, min(settings().superresolution_pixels, settings().max_image_pixels))
+        done = _enlarged(picture, call.rid)
+        alpha = None if picture.alpha is None else enlarge_alpha(picture.alpha)
+        content = output.encoded(done.image, alpha, picture, settings().max_media_bytes)
     media_id = names.new(MEDIA_ID_LENGTH)
     storage.MEDIA.put(media_id, content)
-    return wechat.ok(media_id=media_id)
+    return wechat.ok(partial=not done.complete, media_id=media_id)
 
 
-def _enlarged(data: bytes, deadline: Deadline, rid: str) -> bytes:
-    picture = source.read(data, min(settings().superresolution_pixels, settings().max_image_pixels))
+def _enlarged(picture: source.Source, rid: str) -> Enlarged:
+    """The picture's colours at twice the sides. Raises OutOfTime where none of them has been through the network."""
+    deadline = Deadline.after(settings().superresolution_seconds)
     done = _enlarger.enlarge(picture.colour, picture.quality, deadline)
-    if done.plain_tiles:
-        facts = {"rid": rid, "tiles": done.tiles, "plain_tiles": done.plain_tiles}
-        logger.warning("out of time: a part is enlarged without the network", extra={"facts": facts})
-    alpha = None if picture.alpha is None else enlarge_alpha(picture.alpha)
-    return output.encoded(done.image, alpha, picture, settings().max_media_bytes)
+    if done.complete:
+        return done
+    if done.plain_tiles == done.tiles:
+        raise errors.OutOfTime(
+            "the time ran out before any part was enlarged: send a smaller picture, or try again; the operator can "
+            "raise SUPERRESOLUTION_SECONDS"
+        )
+    facts = {"rid": rid, "tiles": done.tiles, "plain_tiles": done.plain_tiles}
+    logger.warning("out of time: a part is enlarged without the network", extra={"facts": facts})
+    return done
 
 
 _enlarger = Enlarger()

@@ -1,5 +1,6 @@
 """The function over HTTP: the vendor's form around the engine, and the vendor behind it."""
 
+import importlib
 import io
 import json
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image
+from pytest_mock import MockerFixture
 
 from functions.aicrop import main as aicrop
 from shared import config
 from tests.aicrop.drawing import ball, ground
-from tests.support import SETTINGS, encoded, mounted
+from tests.support import SETTINGS, encoded, give_steps, mounted
 from tests.wechat_double import EXAMPLES, Fault, WechatDouble
 
 NAMES = ["crop_left", "crop_top", "crop_right", "crop_bottom"]
@@ -99,6 +101,26 @@ class TestLocal:
         document = answer(client, token, b"no image", ratios="1")
         assert document["errcode"] == 101002
         assert document["errmsg"].startswith("invalid image data")
+
+
+@pytest.mark.usefixtures("models")
+class TestOutOfTime:
+    def test_there_is_one_result_for_each_ratio_or_none(self, token: str, mocker: MockerFixture) -> None:
+        """A part of the crops would be taken for those of other ratios."""
+        client, steps = mounted(aicrop), 0
+        whole = answer(client, token, ratios="1,2.35")
+        local = importlib.import_module("functions.aicrop.local")
+        while True:
+            give_steps(mocker, local, steps)
+            document = answer(client, token, ratios="1,2.35")
+            if document["errcode"] == 0:
+                break
+            assert document["errcode"] == -1
+            assert "the time ran out before there was a result: send a smaller picture" in document["errmsg"]
+            steps += 1
+        assert document == whole
+        assert "partial" not in whole
+        assert steps >= 4  # faces, what draws the eye, and either ratio
 
 
 @pytest.mark.usefixtures("models")

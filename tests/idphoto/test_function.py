@@ -1,6 +1,7 @@
 """The function, over HTTP: files as ordered, links that lead to them, and the right code for whatever else comes."""
 
 import base64
+import importlib
 import io
 import json
 import logging
@@ -18,13 +19,14 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image
+from pytest_mock import MockerFixture
 
 from functions.idphoto import main as idphoto
 from functions.idphoto.engine.studio import Studio
 from functions.idphoto.specs import SPECS
 from shared import config
 from tests.leqi_double import APPCODE, MADE, LeqiDouble
-from tests.support import SETTINGS, encoded, mounted
+from tests.support import SETTINGS, encoded, give_steps, mounted
 
 PATH = "/aliyun_api/pic_handle_3"
 KEY = {"Authorization": f"APPCODE {SETTINGS.appcodes[0]}"}
@@ -306,6 +308,25 @@ class TestRefusals:
         assert posted(client, {"spec_id": 1}, {})["code"] == 400
         assert posted(client, {"spec_id": 1}, {"Authorization": "APPCODE nobody's"})["code"] == 400
         assert json.loads(client.get(PATH, headers=KEY).data)["code"] == 400
+
+
+class TestOutOfTime:
+    def test_all_photos_are_made_or_none_is_kept(self, client: FlaskClient, store: Path, mocker: MockerFixture) -> None:
+        """Wherever the time runs out, and a part of the colours is of no use."""
+        made(client)  # loads the back end
+        local = importlib.import_module("functions.idphoto.local")
+        wishes = {"spec_id": 1, "file": base64.b64encode(PORTRAIT).decode(), "background_color": BACKGROUNDS[:2]}
+        wishes |= {"clothes": "woman_suit"}
+        kept = files_in(store)
+        for steps in (0, 2, 4, 5, 9, 13):
+            give_steps(mocker, local, steps)
+            answer = posted(client, wishes)
+            assert answer["code"] == 507, steps
+            assert "the time ran out before there was a result: send a smaller picture" in answer["error"]
+            assert files_in(store) == kept
+        give_steps(mocker, local, 14)
+        answer = posted(client, wishes)
+        assert (answer["code"], len(answer["final_pic_name"]), "partial" in answer) == (200, 2, False)
 
 
 class TestVendor:

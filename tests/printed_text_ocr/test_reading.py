@@ -8,7 +8,7 @@ from tests.printed_text_ocr.drawing import array, chinese, latin, lines, page, w
 
 
 def texts(engine: Engine, image: object) -> list[str]:
-    return [line.text for line in engine.read(np.asarray(image))]
+    return [line.text for line in engine.read(np.asarray(image)).lines]
 
 
 def test_english_keeps_its_spaces(engine: Engine) -> None:
@@ -54,7 +54,7 @@ def test_a_long_strip_is_read_in_pieces_without_loss(engine: Engine) -> None:
     font = latin(20)
     image = page(int(font.getlength(words)) + 20, 32)
     write(image, 10, 3, words.strip(), font)
-    (line,) = engine.read(array(image))
+    (line,) = engine.read(array(image)).lines
     assert line.text.replace(" ", "") == words.replace(" ", "")
     assert line.corners[1].x - line.corners[0].x > image.width - 60
 
@@ -71,7 +71,7 @@ def test_corners_enclose_the_line(engine: Engine) -> None:
     font, image = latin(36), page(700, 200)
     write(image, 100, 60, "Enclosed", font)
     left, top, right, bottom = font.getbbox("Enclosed")
-    (line,) = engine.read(array(image))
+    (line,) = engine.read(array(image)).lines
     truth = [(100 + left, 60 + top), (100 + right, 60 + top), (100 + right, 60 + bottom), (100 + left, 60 + bottom)]
     assert np.hypot(*(np.array(line.corners) - np.array(truth)).T).max() < 12
     assert line.score > 0.9

@@ -17,14 +17,14 @@ def turned(quarters: int) -> Image.Image:
 
 @pytest.mark.parametrize("quarters", range(4))
 def test_pages_turned_by_quarters(engine: Engine, quarters: int) -> None:
-    assert [line.text for line in engine.read(array(turned(quarters)))] == WANTED
+    assert [line.text for line in engine.read(array(turned(quarters))).lines] == WANTED
 
 
 @pytest.mark.parametrize("quarters", range(4))
 def test_corners_are_named_as_one_reads(engine: Engine, quarters: int) -> None:
     image = turned(quarters)
-    upright = np.array([line.corners for line in engine.read(array(turned(0)))], float)
-    found = np.array([line.corners for line in engine.read(array(image))], float)
+    upright = np.array([line.corners for line in engine.read(array(turned(0))).lines], float)
+    found = np.array([line.corners for line in engine.read(array(image)).lines], float)
     width, height = image.size
     x, y = found[..., 0], found[..., 1]
     back = ((x, y), (y, width - 1 - x), (width - 1 - x, height - 1 - y), (height - 1 - y, x))[quarters]
@@ -34,7 +34,7 @@ def test_corners_are_named_as_one_reads(engine: Engine, quarters: int) -> None:
 @pytest.mark.parametrize("degrees", [-5, 3])
 def test_a_tilted_page(engine: Engine, degrees: int) -> None:
     image = lines(latin(30), *WANTED).rotate(degrees, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC)
-    read = engine.read(array(image))
+    read = engine.read(array(image)).lines
     assert [line.text for line in read] == WANTED
     slope = np.degrees(np.arctan2(*np.subtract(read[2].corners[1], read[2].corners[0])[::-1]))
     assert abs(slope + degrees) < 1.5
@@ -46,7 +46,7 @@ def test_one_line_upside_down(engine: Engine) -> None:
     sheet = page(image.width, image.height + stamp.height)
     sheet.paste(image, (0, 0))
     sheet.paste(stamp, (0, image.height))
-    read = engine.read(array(sheet))
+    read = engine.read(array(sheet)).lines
     assert [line.text for line in read] == [*WANTED, "RECEIVED BY HAND"]
     assert read[3].corners[0].x > read[3].corners[1].x
 
@@ -57,7 +57,7 @@ def test_vertical_columns_go_from_right_to_left(engine: Engine) -> None:
     for index, column in enumerate(columns):
         for place, letter in enumerate(column):
             write(image, 320 - 110 * index, 50 + 44 * place, letter, font)
-    read = engine.read(array(image))
+    read = engine.read(array(image)).lines
     assert [line.text for line in read] == columns
     for line in read:
         left_top, right_top, _, left_bottom = line.corners
@@ -72,7 +72,7 @@ def test_columns_of_text_are_read_one_after_the_other(engine: Engine) -> None:
     for x, column in ((40, left), (600, right)):
         for index, text in enumerate(column):
             write(image, x, 40 + 60 * index, text, font)
-    assert [line.text for line in engine.read(array(image))] == [*left, *right]
+    assert [line.text for line in engine.read(array(image)).lines] == [*left, *right]
 
 
 def test_a_table_is_read_row_by_row(engine: Engine) -> None:
@@ -81,5 +81,5 @@ def test_a_table_is_read_row_by_row(engine: Engine) -> None:
     for index, row in enumerate(rows):
         for x, cell in zip((40, 400, 600), row, strict=True):
             write(image, x, 40 + 60 * index, cell, font)
-    read: list[Line] = engine.read(array(image))
+    read: list[Line] = engine.read(array(image)).lines
     assert [line.text for line in read] == [cell for row in rows for cell in row]

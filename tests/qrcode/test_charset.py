@@ -28,7 +28,7 @@ CASES = [
 
 @pytest.mark.parametrize(("charset", "text"), CASES)
 def test_a_qr_code_of_raw_bytes_is_read_in_its_charset(charset: str, text: str) -> None:
-    (code,) = read_codes(symbol("QR_CODE", text.encode(charset)).gray)
+    (code,) = read_codes(symbol("QR_CODE", text.encode(charset)).gray).codes
     assert (code.format, code.text) == ("QR_CODE", text)
 
 
@@ -54,13 +54,13 @@ def test_bytes_without_any_eci_are_not_taken_for_shift_jis(text: str) -> None:
     if any(0x80 <= byte < 0xA0 for byte in data) or text == "歡迎光臨":
         assert guessed(data, "") == text
     else:  # zint writes Latin-1 letters as plain bytes, with no ECI
-        (code,) = read_codes(symbol("QR_CODE", data.decode("latin-1")).gray)
+        (code,) = read_codes(symbol("QR_CODE", data.decode("latin-1")).gray).codes
         assert code.text == text
 
 
 @pytest.mark.parametrize("text", ["東京", "カタカナ", "漢字モード"])
 def test_kanji_mode_is_right(text: str) -> None:
-    (code,) = read_codes(symbol("QR_CODE", text).gray)
+    (code,) = read_codes(symbol("QR_CODE", text).gray).codes
     assert code.text == text
 
 

@@ -14,7 +14,7 @@ from pytest_mock import MockerFixture
 
 from functions.superresolution.engine import Enlarger, enlarger, jpeg_quality, network
 from functions.superresolution.engine.enlarger import enlarge_plainly
-from shared.clock import Deadline
+from tests.support import Steps
 from training.superresolution.degrade import compressed, halved
 
 ROOT = Path(__file__).parent.parent.parent
@@ -32,10 +32,6 @@ def photo() -> Bytes:
     return np.asarray(Image.open(ROOT / "emulator/samples/astronaut.jpg").convert("RGB"))[60:380, 100:356]
 
 
-def ample() -> Deadline:
-    return Deadline.after(1000)
-
-
 def error(one: Bytes, other: Bytes) -> float:
     """Root mean square, away from the border."""
     difference = one.astype(float) - other
@@ -47,36 +43,36 @@ def error(one: Bytes, other: Bytes) -> float:
 @pytest.mark.parametrize("channels", [(), (3,)])
 def test_exactly_twice_the_sides(engine: Enlarger, height: int, width: int, channels: tuple[int, ...]) -> None:
     image = np.random.default_rng(1).integers(0, 256, (height, width, *channels), np.uint8)
-    done = engine.enlarge(image, None, ample())
+    done = engine.enlarge(image, None)
     assert done.image.shape == (2 * height, 2 * width, *channels)
     assert done.image.dtype == np.uint8
 
 
 def test_no_seams(engine: Enlarger, photo: Bytes, mocker: MockerFixture) -> None:
-    whole = engine.enlarge(photo, None, ample())
+    whole = engine.enlarge(photo, None)
     mocker.patch.object(enlarger, "SIDE", 57)
-    tiled = engine.enlarge(photo, None, ample())
+    tiled = engine.enlarge(photo, None)
     assert tiled.tiles > 20
     assert int(cv2.absdiff(whole.image, tiled.image).max()) <= 1
 
 
 def test_better_than_interpolation(engine: Enlarger, photo: Bytes) -> None:
     small = halved(photo)
-    assert error(engine.enlarge(small, None, ample()).image, photo) < 0.8 * error(enlarge_plainly(small), photo)
+    assert error(engine.enlarge(small, None).image, photo) < 0.8 * error(enlarge_plainly(small), photo)
 
 
 @pytest.mark.parametrize("quality", [50, 75])
 def test_jpegs_are_cleaned(engine: Enlarger, photo: Bytes, quality: int) -> None:
     small = compressed(halved(photo), quality, 2)
-    told = error(engine.enlarge(small, quality, ample()).image, photo)
-    assert told < 0.95 * error(engine.enlarge(small, None, ample()).image, photo)
+    told = error(engine.enlarge(small, quality).image, photo)
+    assert told < 0.95 * error(engine.enlarge(small, None).image, photo)
     assert told < 0.95 * error(enlarge_plainly(small), photo)
 
 
 def test_no_frame_at_the_edge(engine: Enlarger) -> None:
     image = np.full((60, 60, 3), (250, 240, 200), np.uint8)
     image[20:40, 20:40] = 0
-    done = engine.enlarge(image, 60, ample()).image
+    done = engine.enlarge(image, 60).image
     assert int(cv2.absdiff(done[:3], np.full_like(done[:3], (250, 240, 200))).max()) <= 2
 
 
@@ -84,30 +80,33 @@ def test_no_frame_at_the_edge(engine: Enlarger) -> None:
 @pytest.mark.parametrize("quality", [None, 40, 90])
 def test_flat_stays_flat(engine: Enlarger, value: int, quality: int | None) -> None:
     image = np.full((300, 40, 3), value, np.uint8)
-    assert (engine.enlarge(image, quality, ample()).image == value).all()
+    assert (engine.enlarge(image, quality).image == value).all()
 
 
 def test_grey_content_has_the_brightness_of_grey(engine: Enlarger, photo: Bytes) -> None:
     grey = np.ascontiguousarray(photo[..., 1])
     colour = np.dstack([grey] * 3)
-    done = engine.enlarge(colour, None, ample()).image
-    assert error(done[..., 1], engine.enlarge(grey, None, ample()).image) < 1.5
+    done = engine.enlarge(colour, None).image
+    assert error(done[..., 1], engine.enlarge(grey, None).image) < 1.5
 
 
 class TestDeadline:
     def test_without_time_every_tile_is_plain(self, engine: Enlarger, photo: Bytes) -> None:
-        done = engine.enlarge(photo, None, Deadline.after(0))
-        assert done.plain_tiles == done.tiles
+        done = engine.enlarge(photo, None, Steps(0))
+        assert done.plain_tiles == done.tiles == 4
+        assert not done.complete
         assert (done.image == enlarge_plainly(photo)).mean() > 0.99
 
-    def test_the_most_detailed_come_first(self, engine: Enlarger, mocker: MockerFixture) -> None:
+    def test_one_colour_needs_no_time(self, engine: Enlarger) -> None:
+        done = engine.enlarge(np.full((300, 300, 3), 90, np.uint8), None, Steps(0))
+        assert (done.complete, done.tiles) == (True, 0)
+
+    def test_the_most_detailed_come_first(self, engine: Enlarger) -> None:
         image = np.full((208, 3 * 208), 128, np.uint8)
         image[:, 208:416] = np.random.default_rng(1).integers(0, 256, (208, 208), np.uint8)
         image[:, 416:] += (np.arange(208) % 2).astype(np.uint8)
-        deadline = mocker.MagicMock()
-        deadline.passed.side_effect = [False, True]
-        done = engine.enlarge(image, None, deadline)
-        assert (done.tiles, done.plain_tiles) == (3, 1)
+        done = engine.enlarge(image, None, Steps(1))
+        assert (done.tiles, done.plain_tiles, done.complete) == (2, 1, False)
         plain = enlarge_plainly(image)
         assert (done.image[40:-40, 456:-456] != plain[40:-40, 456:-456]).mean() > 0.5
         assert (done.image[:, 900:] == plain[:, 900:]).all()
@@ -115,9 +114,9 @@ class TestDeadline:
 
 def test_threads_do_not_mix_images(engine: Enlarger, photo: Bytes) -> None:
     images = [np.ascontiguousarray(np.roll(photo[:64, :64], 9 * turn, axis=2 if turn % 2 else 1)) for turn in range(8)]
-    alone = [engine.enlarge(image, None, ample()).image for image in images]
+    alone = [engine.enlarge(image, None).image for image in images]
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(lambda image: engine.enlarge(image, None, ample()).image, images))
+        together = list(threads.map(lambda image: engine.enlarge(image, None).image, images))
     assert all((one == other).all() for one, other in zip(alone, together, strict=True))
 
 

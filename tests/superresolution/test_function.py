@@ -14,10 +14,12 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image, ImageCms
+from pytest_mock import MockerFixture
 
+from functions.superresolution import local
 from functions.superresolution import main as superresolution
 from shared import config
-from tests.support import SETTINGS, encoded, mounted
+from tests.support import SETTINGS, encoded, give_steps, mounted
 from tests.wechat_double import EXAMPLES, WechatDouble
 
 PATH = "/cv/img/superresolution"
@@ -144,14 +146,6 @@ class TestLimits:
         assert answer["errcode"] == 101002
         assert "at most 10000 pixels" in answer["errmsg"]
 
-    def test_out_of_time(self, enlarged: Any, caplog: pytest.LogCaptureFixture) -> None:
-        config.use(replace(SETTINGS, superresolution_seconds=0.0))
-        with caplog.at_level(logging.WARNING):
-            assert enlarged(encoded(COLOUR)).size == (92, 60)
-        (facts,) = (record.__dict__["facts"] for record in caplog.records if "out of time" in record.message)
-        assert facts["plain_tiles"] == facts["tiles"] == 1
-        assert facts["rid"]
-
     def test_a_store_that_does_not_work(self, client: FlaskClient, token: str) -> None:
         config.use(replace(SETTINGS, store_url="file:///dev/null/x"))
         answer = post(client, token, encoded(COLOUR))
@@ -162,6 +156,50 @@ class TestLimits:
     @pytest.mark.parametrize("data", [b"x", encoded(COLOUR)[:500], encoded(COLOUR, "JPEG")[:200]])
     def test_damaged(self, client: FlaskClient, token: str, data: bytes) -> None:
         assert post(client, token, data)["errcode"] == 101002
+
+
+class TestOutOfTime:
+    TWO_TILES = encoded(noise(40, 300, 3))
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Path:
+        """A store of its own, so that what is kept can be counted."""
+        config.use(replace(SETTINGS, store_url=f"file://{tmp_path}"))
+        return tmp_path
+
+    def test_plain_interpolation_is_no_success(
+        self, client: FlaskClient, token: str, store: Path, mocker: MockerFixture
+    ) -> None:
+        give_steps(mocker, local, 0)
+        answer = post(client, token, self.TWO_TILES)
+        assert answer["errcode"] == -1
+        assert "the time ran out before any part was enlarged: send a smaller picture" in answer["errmsg"]
+        assert "SUPERRESOLUTION_SECONDS" in answer["errmsg"]
+        assert not [path for path in store.rglob("*") if path.is_file()]
+
+    def test_a_part_that_is_interpolated_is_told_and_kept(
+        self, client: FlaskClient, token: str, store: Path, mocker: MockerFixture, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        give_steps(mocker, local, 1)
+        with caplog.at_level(logging.WARNING):
+            answer = post(client, token, self.TWO_TILES)
+        assert list(answer) == ["errcode", "errmsg", "media_id", "partial"]
+        assert answer["partial"] is True
+        link = f"/cgi-bin/media/get?access_token={token}&media_id={answer['media_id']}"
+        assert Image.open(io.BytesIO(client.get(link).data)).size == (600, 80)
+        (facts,) = (record.__dict__["facts"] for record in caplog.records if "out of time" in record.message)
+        assert (facts["plain_tiles"], facts["tiles"]) == (1, 2)
+        assert facts["rid"]
+
+    def test_one_colour_is_complete_without_the_network(
+        self, client: FlaskClient, token: str, mocker: MockerFixture
+    ) -> None:
+        give_steps(mocker, local, 0)
+        assert list(post(client, token, encoded(Image.new("RGB", (30, 20), "red")))) == [
+            "errcode",
+            "errmsg",
+            "media_id",
+        ]
 
 
 class TestVendor:

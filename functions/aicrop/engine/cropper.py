@@ -5,6 +5,8 @@ from pathlib import Path
 
 import cv2
 
+from shared.clock import NEVER, Deadline
+
 from . import best, scene
 from .crop import Crop
 from .faces import Faces
@@ -35,18 +37,26 @@ class Engine:
         self._saliency.prepare()
         self._faces.prepare()
 
-    def crops(self, rgb: Rgb, ratios: Sequence[float]) -> list[Crop]:
+    def crops(self, rgb: Rgb, ratios: Sequence[float], deadline: Deadline = NEVER) -> list[Crop]:
         """Return one crop of an upright image, H x W x 3, for each ratio (width / height, over 0).
 
         Without ratios: one crop, of the ratio among `best.RATIOS` that suits the image best. H and W are at least 1.
+        Raises OutOfTime rather than giving fewer crops, or crops for which not all was looked at.
         """
-        seen = self.look(rgb)
-        return [seen.crop(ratio) for ratio in ratios] if ratios else [best.crop(seen)]
+        seen = self.look(rgb, deadline)
+        found = []
+        for ratio in ratios:
+            deadline.check()
+            found.append(seen.crop(ratio))
+        deadline.check()
+        return found or [best.crop(seen)]
 
-    def look(self, rgb: Rgb) -> Scene:
-        """What is where in an image."""
+    def look(self, rgb: Rgb, deadline: Deadline = NEVER) -> Scene:
+        """What is where in an image. Raises OutOfTime."""
         height, width = rgb.shape[:2]
+        deadline.check()
         small = shrunk(rgb, SIDE)
         scale = max(height, width) / max(small.shape[:2])
-        faces = [face.moved(scale) for face in self._faces.of(small)]
+        faces = [face.moved(scale) for face in self._faces.of(small, deadline)]
+        deadline.check()
         return scene.composed(width, height, self._saliency.of(small), faces)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from shared.clock import Deadline
+
 from .network import Network
 from .shrink import Rgb, resized
 
@@ -58,11 +60,12 @@ class Faces:
         """Load the network."""
         self._network.prepare()
 
-    def of(self, rgb: Rgb) -> list[Face]:
-        """Return the faces in an image, the surest first."""
+    def of(self, rgb: Rgb, deadline: Deadline) -> list[Face]:
+        """Return the faces in an image, the surest first. Raises OutOfTime."""
         found = list(self._boxes(rgb))
         if found and max(face.area for face in found) < (SMALL * max(rgb.shape[:2])) ** 2:
             for part, x, y in _halves(rgb):
+                deadline.check()
                 found += [face.moved(1.0, x, y) for face in self._boxes(part)]
         return distinct([face for face in found if face.score >= LEAST_SCORE])
 

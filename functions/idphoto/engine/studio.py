@@ -7,6 +7,7 @@ from threading import BoundedSemaphore
 import numpy as np
 
 from shared import errors
+from shared.clock import NEVER, Deadline
 
 from . import checks
 from .arrays import Rgb
@@ -55,10 +56,14 @@ class Studio:
         """Load the networks ahead of the first call."""
         self._networks.load()
 
-    def face(self, rgb: Rgb) -> Face:
-        """Return the one person's face. Raises UnsuitablePhoto: none, several, or one that no photo can be made of."""
+    def face(self, rgb: Rgb, deadline: Deadline = NEVER) -> Face:
+        """Return the one person's face.
+
+        Raises UnsuitablePhoto: none, several, or one that no photo can be made of. Raises OutOfTime.
+        """
         faces: list[Face] = []
         for finds in self._detector.searches(rgb):
+            deadline.check()
             faces = checks.sure(self._landmarks.face(rgb, find) for find in finds[:MOST_FACES])
             if faces:
                 break
@@ -66,19 +71,22 @@ class Studio:
         checks.check(rgb, face)
         return face
 
-    def cut(self, rgb: Rgb, wanted: Format) -> Cut:
+    def cut(self, rgb: Rgb, wanted: Format, deadline: Deadline = NEVER) -> Cut:
         """Cut the person out of an upright image, H x W x 3, and place them in a photo.
 
         Where no crop keeps all bounds, the nearest is taken, and the result says what it misses. Raises
-        UnsuitablePhoto.
+        UnsuitablePhoto or OutOfTime.
         """
         with self._slots:
-            return self._cut(rgb, wanted)
+            return self._cut(rgb, wanted, deadline)
 
-    def _cut(self, rgb: Rgb, wanted: Format) -> Cut:
-        face = self.face(rgb)
+    def _cut(self, rgb: Rgb, wanted: Format, deadline: Deadline) -> Cut:
+        face = self.face(rgb, deadline)
+        deadline.check()
         body = self._pose.body(rgb, face)
+        deadline.check()
         bust = self._cutter.bust(rgb, face, wanted)
+        deadline.check()
         head = measured(bust)
         middle = head.between_ears if wanted.by_ears else head.middle
         place = placed(head, wanted, middle)

@@ -1,6 +1,6 @@
 """Printed-text recognition on RGB images. Knows nothing of HTTP, files but its models, or settings."""
 
 from .line import Line, Point
-from .reader import Engine
+from .reader import Engine, Text
 
-__all__ = ["Engine", "Line", "Point"]
+__all__ = ["Engine", "Line", "Point", "Text"]

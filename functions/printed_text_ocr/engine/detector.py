@@ -1,16 +1,15 @@
 """Where text is: a map of probabilities for an image. Knows neither boxes nor characters."""
 
-from concurrent.futures import Executor
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.clock import Deadline
+from shared.clock import Budget
 
 from .line import Rgb
 from .network import Network
 from .scale import Span, tiles
+from .turns import Steps
 
 Probabilities = NDArray[np.uint8]
 """0 to 255 for each pixel of the resized image."""
@@ -24,10 +23,10 @@ class Detector:
     def __init__(self, network: Network) -> None:
         self._network = network
 
-    def probabilities(self, image: Rgb, factor: float, pool: Executor, deadline: Deadline) -> Probabilities:
+    def probabilities(self, image: Rgb, factor: float, steps: Steps, budget: Budget) -> Probabilities:
         """Return the map for the image resized by `factor`.
 
-        Tiles whose turn comes after the deadline count as empty.
+        Tiles for which there is no time count as empty.
         """
         width, height = (max(1, round(side * factor)) for side in (image.shape[1], image.shape[0]))
         ways = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
@@ -38,10 +37,10 @@ class Detector:
         found = np.zeros(framed.shape[:2], np.uint8)
 
         def search(tile: tuple[Span, Span]) -> None:
-            if not deadline.passed():
+            if not budget.spent():
                 self._search(framed, *tile, found)
 
-        list(pool.map(search, tiles(framed.shape[1], framed.shape[0])))
+        list(steps.map(search, tiles(framed.shape[1], framed.shape[0])))
         return found[FRAME:-FRAME, FRAME:-FRAME]
 
     def _search(self, image: Rgb, columns: Span, rows: Span, found: Probabilities) -> None:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 
 import numpy as np
 import onnxruntime
@@ -15,21 +15,18 @@ ERRORS_ONLY = 3
 class Network:
     """A model file, loaded at the first use: a process that was forked before has its own.
 
-    A run takes one thread, the caller's, so that a fork after a run is harmless too; `slots` bounds how many runs go on
-    at once, and with them the memory. Safe to call from many threads.
+    A run takes one thread, the caller's, so that a fork after a run is harmless too. Safe to call from many threads.
     """
 
-    def __init__(self, path: Path, slots: BoundedSemaphore) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._slots = slots
         self._lock = Lock()
         self._session: onnxruntime.InferenceSession | None = None
 
     def run(self, batch: Tensor) -> Tensor:
         """Return the first output for N x 3 x H x W."""
         session = self.load()
-        with self._slots:
-            output: Tensor = session.run(None, {session.get_inputs()[0].name: batch})[0]
+        output: Tensor = session.run(None, {session.get_inputs()[0].name: batch})[0]
         return output
 
     @cached_property

@@ -1,13 +1,12 @@
 """The engine: find lines, learn how the page stands, read, put in order."""
 
-from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from threading import BoundedSemaphore
 
 import cv2
 import numpy as np
 
-from shared.clock import Deadline
+from shared.clock import NEVER, Budget, Deadline
 
 from . import gaps, scale
 from .detector import Detector
@@ -18,9 +17,8 @@ from .recogniser import Recogniser
 from .regions import regions
 from .spelling import spelled
 from .stance import Stances
+from .turns import Steps, Turns
 
-DEFAULT_BUDGET_S = 12.0
-"""Seconds of wall time. A dense page takes two; WeChat's gateways give a request 15 in all."""
 LEAST_SCORE = (0.8, 0.6, 0.5)
 """Mean certainty under which a reading is no text, for one character, two, and more: dirt looks like single letters."""
 AROUND = 2.0
@@ -35,17 +33,24 @@ LONGEST = 30_000
 cv2.setNumThreads(1)
 
 
+@dataclass(frozen=True)
+class Text:
+    """The lines of an image in reading order; `complete`: no look, part or line was left out for want of time."""
+
+    lines: list[Line]
+    complete: bool
+
+
 class Engine:
     """Reads printed text. Build it once per process; `read` may be called from many threads at once.
 
     `models` is the folder that scripts/models fills; the files are loaded at the first call, so that a process may be
-    forked before. `threads` bounds how many networks run at once, over all calls.
+    forked before. `threads` bounds how many steps go on at once, over all calls: a page that came first goes first.
     """
 
     def __init__(self, models: Path, threads: int) -> None:
-        self._threads = max(1, threads)
-        slots = BoundedSemaphore(self._threads)
-        self._networks = [Network(models / f"text-{task}.onnx", slots) for task in ("detection", "recognition")]
+        self._turns = Turns(max(1, threads))
+        self._networks = [Network(models / f"text-{task}.onnx") for task in ("detection", "recognition")]
         self._detector, self._recogniser = Detector(self._networks[0]), Recogniser(self._networks[1])
 
     def prepare(self) -> None:
@@ -53,38 +58,39 @@ class Engine:
         for network in self._networks:
             network.load()
 
-    def read(self, rgb: Rgb, budget_s: float = DEFAULT_BUDGET_S) -> list[Line]:
-        """Read all lines of an upright image, H x W x 3, in reading order.
+    def read(self, rgb: Rgb, deadline: Deadline = NEVER) -> Text:
+        """Read all lines of an upright image, H x W x 3.
 
-        `budget_s` is in seconds of wall time. When it is spent, what has been read by then is returned: lines are read
-        from the top of the page down. An image without text gives an empty list.
+        At the deadline, what has been read by then is returned: lines are read from the top of the page down. An image
+        without text has no lines.
         """
         if rgb.ndim != 3 or min(rgb.shape[:2]) < SMALLEST:
-            return []
-        deadline = Deadline.after(budget_s)
+            return Text([], complete=True)
+        budget = Budget(deadline)
         height, width = rgb.shape[:2]
-        return [
-            line
-            for top in range(0, height, LONGEST)
-            for left in range(0, width, LONGEST)
-            for line in self._page(rgb[top : top + LONGEST, left : left + LONGEST], Point(left, top), deadline)
-        ]
+        with self._turns.page() as steps:
+            lines = [
+                line
+                for top in range(0, height, LONGEST)
+                for left in range(0, width, LONGEST)
+                for line in self._part(rgb[top : top + LONGEST, left : left + LONGEST], Point(left, top), steps, budget)
+            ]
+        return Text(lines, budget.complete)
 
-    def _page(self, rgb: Rgb, origin: Point, deadline: Deadline) -> list[Line]:
+    def _part(self, rgb: Rgb, origin: Point, steps: Steps, budget: Budget) -> list[Line]:
         """Read a part of the image, which begins at `origin`."""
         image = np.ascontiguousarray(rgb)
-        with ThreadPoolExecutor(self._threads) as pool:
-            found = self._found(image, pool, deadline)
-            readings = Stances(image, self._recogniser, pool, deadline).readings(found)
+        found = self._found(image, steps, budget)
+        readings = Stances(image, self._recogniser, steps, budget).readings(found)
         kept = [part for reading in readings for part in gaps.parted(reading) if _legible(part)]
         size = (image.shape[1], image.shape[0])
         return [finished(reading, spelled(reading.text), size, origin) for reading in ordered(kept)]
 
-    def _found(self, image: Rgb, pool: Executor, deadline: Deadline) -> list[Region]:
+    def _found(self, image: Rgb, steps: Steps, budget: Budget) -> list[Region]:
         """Look for lines, and once more at another size where they are too small or too large for the network."""
         height, width = image.shape[:2]
         factor = scale.first(width, height)
-        found = self._search(image, factor, pool, deadline)
+        found = self._search(image, factor, steps, budget)
         if not found:
             return found
         corners = np.vstack([region.quad for region in found])
@@ -92,13 +98,13 @@ class Engine:
         low = np.clip(corners.min(axis=0) - AROUND * line, 0, (width, height)).astype(int)
         high = np.clip(corners.max(axis=0) + AROUND * line, 0, (width, height)).astype(int)
         again = scale.second(factor, line, *(high - low))
-        if again is None or deadline.passed():
+        if again is None or budget.spent():
             return found
         part = image[low[1] : high[1], low[0] : high[0]]
-        return [Region(region.quad + low) for region in self._search(part, again, pool, deadline)] or found
+        return [Region(region.quad + low) for region in self._search(part, again, steps, budget)] or found
 
-    def _search(self, image: Rgb, factor: float, pool: Executor, deadline: Deadline) -> list[Region]:
-        probabilities = self._detector.probabilities(image, factor, pool, deadline)
+    def _search(self, image: Rgb, factor: float, steps: Steps, budget: Budget) -> list[Region]:
+        probabilities = self._detector.probabilities(image, factor, steps, budget)
         ratio = (image.shape[1] / probabilities.shape[1], image.shape[0] / probabilities.shape[0])
         return regions(probabilities, ratio)
 

@@ -1,18 +1,19 @@
 """How the page stands, and each line on it: upright, turned, upside down, vertical. Decided by reading."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from shared.clock import Deadline
+from shared.clock import Budget
 
 from .columns import laid_out
 from .crops import flat
 from .ink import extent
 from .line import Reading, Region, Rgb
 from .recogniser import Recogniser
+from .turns import Steps
 
 TALL = 1.5
 """Height over width from which a region holds a vertical or a turned line."""
@@ -46,15 +47,15 @@ TALL_STANCES = (DOWNWARD, UPWARD)
 class Stances:
     """The readings of one image's regions."""
 
-    def __init__(self, image: Rgb, recogniser: Recogniser, pool: Executor, deadline: Deadline) -> None:
+    def __init__(self, image: Rgb, recogniser: Recogniser, steps: Steps, budget: Budget) -> None:
         self._image = image
         self._recogniser = recogniser
-        self._pool = pool
-        self._deadline = deadline
+        self._steps = steps
+        self._budget = budget
         self._known: dict[tuple[int, Stance], Reading] = {}
 
     def readings(self, regions: Sequence[Region]) -> list[Reading]:
-        """Read every region in the stance that suits it. Regions whose turn comes after the deadline are left out."""
+        """Read every region in the stance that suits it. Regions for which there is no time are left out."""
         tall = [region for region in regions if region.height >= TALL * region.width]
         wide = [region for region in regions if region.height < TALL * region.width]
         if sum(region.height for region in tall) <= sum(region.width for region in wide):
@@ -70,7 +71,9 @@ class Stances:
         """Return the stance in which the most telling regions read best."""
         best, most = stances[0], -1.0
         for stance in stances:
-            read = list(self._pool.map(lambda region, stance=stance: self._one(region, stance), _telling(regions)))
+            if regions and self._budget.spent():
+                break
+            read = list(self._steps.map(partial(self._one, stance=stance), _telling(regions)))
             mean = float(np.mean([_worth(reading) for reading in read])) if read else 0.0
             if mean > most + MARGIN:
                 best, most = stance, mean
@@ -86,9 +89,10 @@ class Stances:
         downward = [reading for reading in readings if reading.turns == DOWNWARD.turns and _ideographs(reading)]
         telling = {id(region) for region in _telling([reading.region for reading in downward])}
         probes = [reading for reading in downward if id(reading.region) in telling]
-        if not probes or self._deadline.passed():
+        if not probes or self._budget.spent():
             return readings
-        same = [_same(reading.text, self._laid_out(reading.region)) for reading in probes]
+        texts = self._steps.map(lambda reading: self._laid_out(reading.region), probes)
+        same = [_same(reading.text, text) for reading, text in zip(probes, texts, strict=True)]
         if float(np.mean(same)) < SAME_TEXT:
             return readings
         return [replace(reading, turns=0, vertical=True) if reading.turns else reading for reading in readings]
@@ -100,15 +104,15 @@ class Stances:
 
     def _read(self, regions: Sequence[Region], first: Stance, stances: Sequence[Stance]) -> list[Reading]:
         ordered = sorted(regions, key=lambda region: float(region.quad[:, 1].min()))
-        found = self._pool.map(lambda region: self._best(region, first, stances), ordered)
+        found = self._steps.map(lambda region: self._best(region, first, stances), ordered)
         return [reading for reading in found if reading is not None]
 
     def _best(self, region: Region, first: Stance, stances: Sequence[Stance]) -> Reading | None:
-        if self._deadline.passed():
+        if self._budget.spent():
             return None
         best = self._one(region, first)
         for stance in stances:
-            if stance != first and _worth(best) < DOUBTFUL and not self._deadline.passed():
+            if stance != first and _worth(best) < DOUBTFUL and not self._budget.spent():
                 other = self._one(region, stance)
                 best = other if _clearer(other, best) else best
         return best

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from shared.clock import Deadline
+from shared.clock import Budget
 
 from .code import Gray, Symbol
 from .decoder import decode
@@ -21,16 +21,16 @@ BLURRED_TRIED = 2
 """Strips whose grey values are fitted, some 20 ms each: the code sought is the largest striped region or the second."""
 
 
-def read_all(gray: Gray, deadline: Deadline) -> list[Symbol]:
+def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     """Read the symbols of an H x W image of at least 3 x 3 pixels."""
     overview, back = _reduced(gray, OVERVIEW)
     found = joined([], moved(decode(overview), back))
     field = field_of(overview)
-    found, strips = _striped(gray, field, float(back[0, 0]), found, deadline)
+    found, strips = _striped(gray, field, float(back[0, 0]), found, budget)
     if found:
         return found
-    found = _blurred(strips, deadline) or moved(_remedied(overview, field, deadline), back)
-    if not found and gray is not overview and not deadline.passed():
+    found = _blurred(strips, budget) or moved(_remedied(overview, field, budget), back)
+    if not found and gray is not overview and not budget.spent():
         detailed, back = _reduced(gray, DETAILED)
         found = moved(decode(detailed), back)
     return joined([], found)
@@ -45,34 +45,36 @@ def _reduced(gray: Gray, pixels: int) -> tuple[Gray, Affine]:
 
 
 def _striped(
-    gray: Gray, field: Field, scale: float, found: list[Symbol], deadline: Deadline
+    gray: Gray, field: Field, scale: float, found: list[Symbol], budget: Budget
 ) -> tuple[list[Symbol], list[Strip]]:
     """Read the striped regions where nothing was found yet; return all symbols, and the strips that were looked at."""
     strips: list[Strip] = []
     for box in stripes(field):
-        if deadline.passed():
-            break
         region = box.scaled(scale)
-        strip = None if covered(region, found) else strip_of(gray, region)
+        if covered(region, found):
+            continue
+        if budget.spent():
+            break
+        strip = strip_of(gray, region)
         if strip:
             strips.append(strip)
             found = joined(found, read_strip(strip))
     return found, strips
 
 
-def _blurred(strips: list[Strip], deadline: Deadline) -> list[Symbol]:
+def _blurred(strips: list[Strip], budget: Budget) -> list[Symbol]:
     """Fit an EAN-13 to the strips that may hold one."""
     for strip in [strip for strip in strips if strip.may_be_retail()][:BLURRED_TRIED]:
-        found = [] if deadline.passed() else read_blurred(strip)
+        found = [] if budget.spent() else read_blurred(strip)
         if found:
             return found
     return []
 
 
-def _remedied(image: Gray, field: Field, deadline: Deadline) -> list[Symbol]:
+def _remedied(image: Gray, field: Field, budget: Budget) -> list[Symbol]:
     """Try one remedy after another."""
     for remedy in remedies(image, field):
-        if deadline.passed():
+        if budget.spent():
             break
         found = remedy.read()
         if found:

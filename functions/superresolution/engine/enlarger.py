@@ -7,7 +7,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from shared.clock import Deadline
+from shared.clock import NEVER, Deadline
 
 from .colour import Bytes, Floats, luma_chroma, rgb, to_bytes
 from .network import CLEAN, JPEG, REACH, Network
@@ -25,11 +25,19 @@ cv2.setNumThreads(1)
 
 @dataclass(frozen=True)
 class Enlarged:
-    """`image` is 2H x 2W, with the channels of the one given; `plain_tiles` of `tiles` went without the network."""
+    """`image` is 2H x 2W, with the channels of the one given.
+
+    `tiles` are those with any detail; `plain_tiles` of them went without the network for want of time.
+    """
 
     image: Bytes
     tiles: int
     plain_tiles: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether the network has seen all that has any detail."""
+        return self.plain_tiles == 0
 
 
 class _Tile(NamedTuple):
@@ -60,7 +68,7 @@ class Enlarger:
     def __init__(self) -> None:
         self._clean, self._jpeg = Network(CLEAN), Network(JPEG)
 
-    def enlarge(self, colour: Bytes, quality: int | None, deadline: Deadline) -> Enlarged:
+    def enlarge(self, colour: Bytes, quality: int | None, deadline: Deadline = NEVER) -> Enlarged:
         """An image, H x W (grey) or H x W x 3 (RGB), at twice its sides.
 
         `quality` is that of the JPEG that it was, 1 to 100, None if it was none. Tiles with the most detail come first;
@@ -69,14 +77,15 @@ class Enlarger:
         height, width = colour.shape[:2]
         image = np.empty((2 * height, 2 * width, *colour.shape[2:]), np.uint8)
         tiles = [(_detail(colour[tile.y, tile.x]), tile) for tile in _tiles(height, width)]
-        plain = 0
+        detailed = plain = 0
         for detail, tile in sorted(tiles, key=lambda one: -one[0]):
             seen = tile.seen(colour)
             late = detail > 0 and deadline.passed()
+            detailed += detail > 0
             plain += late
             done = enlarge_plainly(seen) if late or detail == 0 else self._tile(seen, quality)
             image[tile.target()] = done[2 * HALO : -2 * HALO, 2 * HALO : -2 * HALO]
-        return Enlarged(image, len(tiles), plain)
+        return Enlarged(image, detailed, plain)
 
     def _tile(self, colour: Bytes, quality: int | None) -> Bytes:
         planes = luma_chroma(colour)
