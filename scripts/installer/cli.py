@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", help="requirements files, such as emulator/requirements.txt")
     chosen = parser.parse_args(arguments)
     try:
-        with _alone():
+        complete = not environment.stale(chosen.files) and not (chosen.models and _models_missing())
+        with contextlib.nullcontext() if complete else _alone():
             return _install(chosen.files, models=chosen.models)
     except InstallError as error:
         print(error, file=sys.stderr)
@@ -59,13 +60,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _install(files: list[str], *, models: bool) -> int:
     missing = environment.stale(files)
     sizes = [SIZES.get(file, _OTHER) for file in missing]
-    absent = models and not all(file.path.is_file() for file in FILES)
-    if coming := [*sizes, *([MODELS] if absent else [])]:
+    if coming := [*sizes, *([MODELS] if models and _models_missing() else [])]:
         _announce(coming)
     if missing:
         environment.fill(missing, sum(size.download for size in sizes), sum(size.disk for size in sizes))
     command = [environment.PYTHON, ROOT / "scripts" / "models"]
     return int(models and subprocess.run(command, check=False).returncode != 0)
+
+
+def _models_missing() -> bool:
+    return not all(file.path.is_file() for file in FILES)
 
 
 def _announce(coming: list[Size]) -> None:

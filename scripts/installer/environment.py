@@ -1,6 +1,7 @@
-""".venv: made with the interpreter that runs this, filled from requirements files, made anew when it was left half filled."""
+""".venv: filled from requirements files, and made anew when it was left half filled."""
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -28,20 +29,26 @@ def fill(files: list[str], download: int, disk: int) -> None:
     shutil.rmtree(_SCRATCH, ignore_errors=True)
     _SCRATCH.mkdir()
     progress = Progress()
+    begun = False
 
     def tick(unpacking: bool) -> None:
-        if unpacking:
-            _HALF_FILLED.touch()
-            progress.tick(f"unpacked {megabytes(VENV)} of about {disk} MB")
-        else:
-            progress.tick(f"downloaded {megabytes(_SCRATCH)} of about {download} MB")
+        nonlocal begun
+        begun = unpacking
+        where, much, of = ("unpacked", VENV / "lib", disk) if unpacking else ("downloaded", _SCRATCH, download)
+        progress.tick(f"libraries: {where} {megabytes(much)} of about {of} MB")
 
-    pip.run(PYTHON, ["install", *(word for file in files for word in ("-r", str(ROOT / file)))], _SCRATCH, tick)
+    _HALF_FILLED.touch()
+    try:
+        pip.run(PYTHON, ["install", *(word for file in files for word in ("-r", str(ROOT / file)))], _SCRATCH, tick)
+    except InstallError:
+        if not begun:
+            _HALF_FILLED.unlink()
+        raise
     for file in files:
         _stamp(file).write_bytes(_content(file))
-    _HALF_FILLED.unlink(missing_ok=True)
+    _HALF_FILLED.unlink()
     shutil.rmtree(_SCRATCH)
-    progress.end("the libraries are in .venv")
+    progress.end("libraries: in .venv")
 
 
 def _usable() -> bool:
@@ -56,10 +63,11 @@ def _make() -> None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         package = f"on Debian and Ubuntu: apt install python{version}-venv"
         raise InstallError(f"Python {version} comes without {missing} here: install it ({package}), then start again.")
-    command = [sys.executable, "-m", "venv", "--clear", VENV]
-    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if done.returncode:
-        raise failures.explained(done.stdout)
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    lines: list[str] = []
+    progress = Progress()
+    if pip.watched(command, dict(os.environ), lines, lambda: progress.tick("making .venv")):
+        raise failures.explained("".join(lines))
 
 
 def _same(file: str) -> bool:

@@ -26,39 +26,37 @@ class _Kind:
 
 
 _HERE = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
-# The first that fits counts. pip calls a network that is down a conflict of versions, so that it is looked for before.
+# The first that fits counts. pip calls a network that is down a conflict of versions, so that is looked for before.
 _KINDS = (
     _Kind(
         ("No space left on device", "[Errno 28]", "quota exceeded"),
-        "the disk is full: free some space (the announcement above names the MB), then start again",
-    ),
-    _Kind(
-        ("Permission denied", "[Errno 13]", "Operation not permitted", "Read-only file system"),
-        "a folder of the project cannot be written to: make it yours (chown), or clone the project to a folder of your own",
+        "the disk is full: free some space, then start again",
     ),
     _Kind(
         ("is not a trusted or secure host",),
         "the package index is asked without encryption: let the address in PIP_INDEX_URL begin with https://",
     ),
     _Kind(
-        (
+        (  # not what stands in a warning about a try that was repeated
             "Retry(total=0",
             "Max retries exceeded",
-            "Read timed out",
-            "Could not fetch URL",
+            "urllib3.exceptions.",
+            "incomplete-download",
             "HTTP error",
-            "Connection broken",
-            "Connection reset",
-            "SSLError",
-            "ProxyError",
         ),
-        "no package index was reached: check the network and the proxy, or name a mirror in PIP_INDEX_URL, then start again",
+        "no package index was reached: check the network and the proxy, or name a mirror of PyPI in PIP_INDEX_URL, then"
+        " start again",
         UnreachableError,
     ),
     _Kind(
+        ("Permission denied", "[Errno 13]", "Operation not permitted", "Read-only file system"),
+        "a folder of the project cannot be written to: make it yours (chown), or clone the project into a folder of"
+        " your own",
+    ),
+    _Kind(
         ("No matching distribution", "ResolutionImpossible", "is not a supported wheel"),
-        f"the package index has not every pinned library for {_HERE}: take Python 3.11 to 3.14 on Linux with glibc 2.28 or"
-        " newer, or on macOS 14 or newer with an Apple processor, and an index that is up to date",
+        f"the package index has not every pinned library for {_HERE}: take Python 3.11 to 3.14 on Linux with glibc 2.28"
+        " or newer, or on macOS 14 or newer with an Apple processor, and an index that is up to date",
     ),
 )
 

