@@ -171,7 +171,7 @@ class TestStarts:
         ours, theirs = pty.openpty()
         subprocess.run(project.command(), cwd=project.folder, env=project.variables, stderr=theirs, check=True)
         os.close(theirs)
-        *_, shown = os.read(ours, 65536).decode().rstrip().splitlines()
+        shown = os.read(ours, 65536).decode().rstrip().split("\n")[-1]
         os.close(ours)
         assert shown.startswith("\r  libraries: downloaded 0 of about 1 MB, ")
         assert shown.split("\r")[-1].startswith("  libraries: in .venv, ")

@@ -7,6 +7,7 @@ from .function import CONCURRENCY, INSTANCES, SECRET, Function
 PORT = 8080
 SECRET_NAME = "wx-image-functions"  # noqa: S105  # the name of the Secret, not one
 IMAGE = "${REGISTRY}/%s:${TAG}"
+_LEAST_OF_SECOND_GENERATION = 512  # MB; Cloud Run's first generation takes 128
 # The port opens when the engine is loaded, so a connection means "ready". Alive is who answers: the probe's call has no
 # token and costs nothing. It may wait behind long calls, hence the patience.
 _READY = {"tcpSocket": {"port": PORT}, "periodSeconds": 5, "timeoutSeconds": 3}
@@ -48,8 +49,14 @@ def cloud_run(function: Function) -> dict[str, Any]:
         secret = {"valueFrom": {"secretKeyRef": {"name": name.lower().replace("_", "-"), "key": "latest"}}}
         container["env"].append({"name": name, **(secret if name in SECRET else {"value": f"${{{name}}}"})})
     container |= {"startupProbe": _READY | {"failureThreshold": 12}, "livenessProbe": _ALIVE}
-    scale = {"autoscaling.knative.dev/minScale": "0", "autoscaling.knative.dev/maxScale": str(INSTANCES)}
-    return _service(function, container, scale | {"run.googleapis.com/startup-cpu-boost": "true"})
+    annotations = {"autoscaling.knative.dev/minScale": "0", "autoscaling.knative.dev/maxScale": str(INSTANCES)}
+    annotations["run.googleapis.com/startup-cpu-boost"] = "true"
+    if function.megabytes < _LEAST_OF_SECOND_GENERATION:
+        annotations["run.googleapis.com/execution-environment"] = "gen1"
+    made = _service(function, container, annotations)
+    # Callers show our token, not Google's: without this, Cloud Run itself answers each of them 403.
+    made["metadata"]["annotations"] = {"run.googleapis.com/invoker-iam-disabled": "true"}
+    return made
 
 
 def _container(function: Function) -> dict[str, Any]:
