@@ -106,7 +106,7 @@ class Project:
 
     def installed(self) -> str:
         """The version of the library that .venv has."""
-        command = [self.python, "-c", "import one; print(one.VERSION)"]
+        command = [str(self.python), "-c", "import one; print(one.VERSION)"]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -221,7 +221,7 @@ class TestSentences:
             "shutil.disk_usage = lambda _: shutil._ntuple_diskusage(9_000_000, 7_500_000, 1_500_000)\n"
             "sys.exit(main(['wanted.txt']))"
         )
-        command = [INTERPRETER, "-c", program]
+        command = [str(INTERPRETER), "-c", program]
         done = subprocess.run(
             command, cwd=project.folder, env=project.variables, capture_output=True, text=True, check=False
         )

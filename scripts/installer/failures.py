@@ -54,6 +54,10 @@ _KINDS = (
         " your own",
     ),
     _Kind(
+        ("No module named pip",),
+        "this Python has no pip: install it (on Debian and Ubuntu: apt install python3-pip), then start again",
+    ),
+    _Kind(
         ("No matching distribution", "ResolutionImpossible", "is not a supported wheel"),
         f"the package index has not every pinned library for {_HERE}: take Python 3.11 to 3.14 on Linux with glibc 2.28"
         " or newer, or on macOS 14 or newer with an Apple processor, and an index that is up to date",

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from . import failures
@@ -34,10 +34,14 @@ def watched(command: Sequence[str], variables: dict[str, str], lines: list[str],
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", env=variables
     ) as process:
-        output = process.stdout or ()
-        reader = threading.Thread(target=lambda: [lines.append(line) for line in output], daemon=True)
+        reader = threading.Thread(target=_keep, args=(process.stdout, lines), daemon=True)
         reader.start()
         while reader.is_alive():
             look()
             reader.join(_PAUSE_S)
     return process.returncode
+
+
+def _keep(output: Iterable[str], lines: list[str]) -> None:
+    for line in output:  # one by one, so that they are seen while the program goes on
+        lines.append(line)
