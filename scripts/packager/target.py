@@ -10,7 +10,7 @@ ENGINE = "# Engine"  # in a requirements file: what stands below this line is no
 _GLIBC = (17, 24, 26, 27, 28)
 
 Backends = Literal["any", "vendor"]
-Python = Literal["3.11", "3.12"]
+Python = Literal["3.11", "3.12", "3.13", "3.14"]
 Machine = Literal["x86_64", "arm64"]
 PYTHONS: tuple[Python, ...] = get_args(Python)
 MACHINES: tuple[Machine, ...] = get_args(Machine)

@@ -139,6 +139,7 @@ def test_the_knative_manifests_are_right(tmp_path: Path) -> None:
         (f"{CONTAINER}.env", [{"name": "PORT", "value": "80"}], "must NOT be valid"),
         ("metadata.name", "printed_text_ocr", "must match pattern"),
         ("spec.template.metadata.annotations", {"autoscaling.knative.dev/maxscale": "1"}, "is not known"),
+        ("metadata.annotations", {"run.googleapis.com/invoker-iam-disabled": "true"}, "is not known on this platform"),
     ],
 )
 def test_a_broken_manifest_is_rejected(place: str, value: Any, complaint: str, tmp_path: Path) -> None:
@@ -154,6 +155,17 @@ def test_a_field_that_cloud_run_does_not_take_is_rejected_there(tmp_path: Path) 
     done = check(folder)
     assert done.returncode == 1
     assert "cloud-run/token.yaml: envFrom is not known on this platform" in done.stderr
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_cloud_run_lets_callers_without_a_google_account_in(function: str) -> None:
+    """It answers 403 by itself otherwise, and refuses less than 512 MiB in its second generation."""
+    manifest = yaml.safe_load((DEPLOY / "cloud-run" / f"{service_name(function)}.yaml").read_text("utf-8"))
+    assert manifest["metadata"]["annotations"] == {"run.googleapis.com/invoker-iam-disabled": "true"}
+    template = manifest["spec"]["template"]
+    memory = int(template["spec"]["containers"][0]["resources"]["limits"]["memory"].removesuffix("Mi"))
+    generation = template["metadata"]["annotations"].get("run.googleapis.com/execution-environment")
+    assert generation == ("gen1" if memory < 512 else None)
 
 
 def test_placeholders_are_filled_in_as_the_guide_says() -> None:

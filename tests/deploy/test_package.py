@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.packager.target import PYTHONS
 from tests.deploy.artifacts import bare, package, packaged, unpack
 from tests.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, code_of, served, works
 
@@ -64,9 +65,12 @@ def test_the_vendors_artifact_has_no_engine_and_starts(tmp_path: Path) -> None:
         assert running.answer()["errcode"] == 41001
 
 
-def test_an_artifact_for_the_other_interpreter_does_its_work(tmp_path: Path) -> None:
-    start = unpack(packaged(tmp_path, "token", "--python", "3.12") / "token-py312.zip", tmp_path / "unpacked")
-    with served("token", [str(start)], tmp_path, bare(tmp_path, "3.12")) as running:
+@pytest.mark.parametrize("version", PYTHONS[1:])
+def test_an_artifact_for_another_interpreter_does_its_work(version: str, tmp_path: Path) -> None:
+    there = bare(tmp_path, version)
+    archive = f"token-py{version.replace('.', '')}.zip"
+    start = unpack(packaged(tmp_path, "token", "--python", version) / archive, tmp_path / "unpacked")
+    with served("token", [str(start)], tmp_path, there) as running:
         works(running)
 
 
