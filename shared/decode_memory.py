@@ -42,7 +42,9 @@ def _while_decoding(image: Image.Image, data: bytes) -> int:
 def _coefficients(image: JpegImageFile) -> int:
     """A JPEG of several scans is kept as 16-bit coefficients until the last one, in the components' own resolution."""
     across, down = max(layer[1] for layer in image.layer), max(layer[2] for layer in image.layer)
-    width, height = (-(-size // (8 * factor)) * 8 * factor for size, factor in zip(image.size, (across, down), strict=True))
+    width, height = (
+        -(-size // (8 * factor)) * 8 * factor for size, factor in zip(image.size, (across, down), strict=True)
+    )
     parts = sum(Fraction(layer[1] * layer[2], across * down) for layer in image.layer)
     return int(2 * width * height * parts)
 

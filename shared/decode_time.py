@@ -50,7 +50,9 @@ def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
         if parts.count > MAX_PARTS:
             raise errors.InvalidImage(f"the TIFF has more than {MAX_PARTS} strips or tiles: save it with larger ones")
         if parts.width * parts.height * parts.count > 2 * max_pixels:  # the tiles at the edges reach beyond it
-            raise errors.InvalidImage("the tiles of the TIFF are far larger than its picture: save it with smaller ones")
+            raise errors.InvalidImage(
+                "the tiles of the TIFF are far larger than its picture: save it with smaller ones"
+            )
     if pixels * scans(image, data) > MAX_SCANNED:
         most = MAX_SCANNED // pixels
         raise errors.InvalidImage(f"a JPEG of this size may have {most} scans: save it as a baseline JPEG")

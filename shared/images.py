@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
+from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin, _imaging
 from PIL.ImageFile import ImageFile
 
 from shared import admission, decode_memory, decode_time, errors, libtiff, pixels
@@ -27,7 +27,7 @@ warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 Image.preinit()  # the first four formats' plugins: now, and not within the first call
 PngImagePlugin.MAX_TEXT_MEMORY = 4 << 20  # bytes of unpacked comments, which nobody reads here
 # Blocks of 64 MiB and not of 16: what is larger than 32, the C library gives back to the system as soon as it is free.
-Image.core.set_block_size(64 << 20)
+_imaging.set_block_size(64 << 20)
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,7 @@ class EngineMemory:
 
 
 @contextmanager
-def decoded(
-    data: bytes, mode: Literal["L", "RGB"], max_pixels: int, engine: EngineMemory
-) -> Iterator[pixels.Picture]:
+def decoded(data: bytes, mode: Literal["L", "RGB"], max_pixels: int, engine: EngineMemory) -> Iterator[pixels.Picture]:
     """The picture in `data`, as `decode` gives it. The block is the engine's work, which waits for its turn.
 
     Raises Busy if the turn does not come, and InvalidImage as `decode` does or if there is never so much memory.
@@ -89,16 +87,15 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
 
 
 @contextmanager
-def room(
-    image: ImageFile, data: bytes, channels: int, engine: EngineMemory, patience: Deadline
-) -> Iterator[None]:
+def room(image: ImageFile, data: bytes, channels: int, engine: EngineMemory, patience: Deadline) -> Iterator[None]:
     """Wait for the memory that `image` takes, as an array of `channels` a pixel and in the engine, and hold it.
 
     Raises Busy if it does not come free in time, and InvalidImage if there is never so much.
     """
     size = image.width * image.height
-    working = int(size * (channels + engine.per_pixel)) + engine.fixed
-    with admission.remembering(max(decode_memory.needed(image, data, channels), working), patience):
+    working = int(size * (channels + engine.per_pixel))
+    # What an engine takes for any picture, it may still hold from an earlier one while this one is decoded.
+    with admission.remembering(engine.fixed + max(decode_memory.needed(image, data, channels), working), patience):
         yield
 
 

@@ -1,20 +1,18 @@
-"""What libtiff objects to. By itself it writes to stderr, where only log lines belong, and goes on with what it guesses."""
+"""What libtiff objects to: by itself it writes that to stderr, where only log lines belong, and goes on guessing."""
 
 import ctypes
 import threading
 from collections.abc import Callable
 
-from PIL import Image, features
+from PIL import _imaging, features
 
 _heard = threading.local()
 
 
-@ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p)
 def _error(_module: bytes, _text: bytes, _values: int) -> None:
     _heard.objected = True
 
 
-@ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p)
 def _warning(module: bytes | None, _text: bytes, _values: int) -> None:
     """A fax with a line too short or cut off gets no more than a warning; others are about odd but harmless tags."""
     if module is not None and module.startswith(b"Fax"):
@@ -29,12 +27,12 @@ def strictly(load: Callable[[], object]) -> None:
         raise OSError("libtiff objects")
 
 
-def _listen() -> None:
-    """libtiff is asked for through Pillow's own library, so that it is the one that Pillow uses, wherever that lies."""
-    library = ctypes.CDLL(Image.core.__file__)
-    library.TIFFSetErrorHandler(_error)
-    library.TIFFSetWarningHandler(_warning)
-
+_HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p)
+_HANDLERS = _HANDLER(_error), _HANDLER(_warning)
+"""Kept, as C holds no reference to them."""
 
 if features.check("libtiff"):
-    _listen()
+    # Asked for through Pillow's own library: so it is the libtiff that Pillow uses, wherever that lies.
+    _pillow = ctypes.CDLL(_imaging.__file__)
+    _pillow.TIFFSetErrorHandler(_HANDLERS[0])
+    _pillow.TIFFSetWarningHandler(_HANDLERS[1])

@@ -24,7 +24,7 @@ _STORED: dict[int, Callable[[Bytes], Bytes]] = {
     7: lambda upright: upright.swapaxes(0, 1)[::-1, ::-1],
     8: lambda upright: upright.swapaxes(0, 1)[:, ::-1],
 }
-"""For each EXIF orientation, how a camera stores the upright picture: TIFF 6.0, Orientation (first row, first column)."""
+"""For each EXIF orientation, how a camera stores the upright picture (TIFF 6.0: first row, first column)."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,18 @@ class Picture:
     pixels: Bytes
 
     def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> NDArray[Any]:
+        """The pixels themselves, unless a copy or another type is asked for."""
         return np.array(self.pixels, dtype, copy=copy)
 
     @property
     def width(self) -> int:
         """In pixels."""
-        return self.pixels.shape[1]
+        return int(self.pixels.shape[1])
 
     @property
     def height(self) -> int:
         """In pixels."""
-        return self.pixels.shape[0]
+        return int(self.pixels.shape[0])
 
     @property
     def size(self) -> tuple[int, int]:
@@ -53,7 +54,7 @@ class Picture:
 
 
 def array(image: Image.Image, orientation: int, mode: Mode, convert: Convert) -> Bytes:
-    """The picture, turned upright: H x W for L, else H x W x channels. `convert` brings a strip of `image` to `mode`."""
+    """The picture turned upright, H x W for L, else H x W x channels. `convert` brings a strip to `mode`."""
     channels = Image.getmodebands(mode)
     height, width = (image.width, image.height) if orientation in range(5, 9) else (image.height, image.width)
     upright = np.empty((height, width) if channels == 1 else (height, width, channels), np.uint8)

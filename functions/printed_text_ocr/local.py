@@ -11,11 +11,14 @@ from shared.config import settings
 
 from .engine import Engine
 
+MEMORY = images.EngineMemory(per_pixel=0, fixed=200 << 20)
+"""TODO"""
+
 
 def recognize(call: Call) -> dict[str, Any]:
     """The lines of text in the call's image. No text is a success with an empty list. `type` has no effect."""
     data = call.image_bytes
-    with images.decoded(data, "RGB", settings().max_image_pixels) as image:
+    with images.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         lines = _engine.read(np.asarray(image), settings().ocr_seconds)
         width, height = image.size
     items = [{"text": line.text, "pos": wechat.pos(line.corners)} for line in lines]

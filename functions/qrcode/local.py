@@ -12,11 +12,14 @@ from .engine import Code, read_codes
 
 POSITIONED = frozenset({"QR_CODE", "DATA_MATRIX"})  # the vendor gives no position for bar codes and PDF_417
 
+MEMORY = images.EngineMemory(per_pixel=0, fixed=64 << 20)
+"""Bytes, measured: noise of 12 megapixels, all remedies tried, takes 55 MiB, and larger pictures are reduced to that."""
+
 
 def recognize(call: Call) -> dict[str, Any]:
     """The codes in the call's image. No code found is a success with an empty list."""
     data = call.image_bytes
-    with images.decoded(data, "L", settings().max_image_pixels) as image:
+    with images.decoded(data, "L", settings().max_image_pixels, MEMORY) as image:
         codes = read_codes(np.asarray(image), settings().qrcode_seconds)
         width, height = image.size
     return wechat.ok(code_results=[_result(code) for code in codes], img_size={"w": width, "h": height})

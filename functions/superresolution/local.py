@@ -18,15 +18,15 @@ MEDIA_ID_LENGTH = 64
 def enlarge(call: Call) -> dict[str, Any]:
     """The media_id of a picture of exactly twice the width and height."""
     data = call.image_bytes
-    with admission.computing():
-        content = _enlarged(data, Deadline.after(settings().superresolution_seconds), call.rid)
+    limit = min(settings().superresolution_pixels, settings().max_image_pixels)
+    with admission.computing() as patience, source.read(data, limit, patience) as picture:
+        content = _enlarged(picture, Deadline.after(settings().superresolution_seconds), call.rid)
     media_id = names.new(MEDIA_ID_LENGTH)
     storage.MEDIA.put(media_id, content)
     return wechat.ok(media_id=media_id)
 
 
-def _enlarged(data: bytes, deadline: Deadline, rid: str) -> bytes:
-    picture = source.read(data, min(settings().superresolution_pixels, settings().max_image_pixels))
+def _enlarged(picture: source.Source, deadline: Deadline, rid: str) -> bytes:
     done = _enlarger.enlarge(picture.colour, picture.quality, deadline)
     if done.plain_tiles:
         facts = {"rid": rid, "tiles": done.tiles, "plain_tiles": done.plain_tiles}
