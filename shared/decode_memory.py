@@ -1,4 +1,4 @@
-"""How many bytes of memory a file takes while it becomes an array, from what it declares: docs/benchmarks.md has measured it."""
+"""How much memory a file takes while it becomes an array, from what it declares. docs/benchmarks.md has it measured."""
 
 from fractions import Fraction
 

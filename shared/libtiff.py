@@ -10,13 +10,8 @@ _heard = threading.local()
 
 
 def _error(_module: bytes, _text: bytes, _values: int) -> None:
+    """Warnings, about odd but harmless tags, Pillow keeps quiet by itself."""
     _heard.objected = True
-
-
-def _warning(module: bytes | None, _text: bytes, _values: int) -> None:
-    """A fax with a line too short or cut off gets no more than a warning; others are about odd but harmless tags."""
-    if module is not None and module.startswith(b"Fax"):
-        _heard.objected = True
 
 
 def strictly(load: Callable[[], object]) -> None:
@@ -28,11 +23,8 @@ def strictly(load: Callable[[], object]) -> None:
 
 
 _HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p)
-_HANDLERS = _HANDLER(_error), _HANDLER(_warning)
-"""Kept, as C holds no reference to them."""
+_KEPT = _HANDLER(_error)  # C holds no reference to it
 
 if features.check("libtiff"):
     # Asked for through Pillow's own library: so it is the libtiff that Pillow uses, wherever that lies.
-    _pillow = ctypes.CDLL(_imaging.__file__)
-    _pillow.TIFFSetErrorHandler(_HANDLERS[0])
-    _pillow.TIFFSetWarningHandler(_HANDLERS[1])
+    ctypes.CDLL(_imaging.__file__).TIFFSetErrorHandler(_KEPT)

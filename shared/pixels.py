@@ -1,4 +1,4 @@
-"""From a decoded picture of any mode of Pillow's to an array, a strip at a time: a second whole picture is never made."""
+"""From a decoded picture of any mode of Pillow's to an array, strip by strip: a second whole picture is never made."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.decoding [MEGAPIXELS...]`: a table of each format, every picture decoded in a process of its own."""
+"""`python -m benchmarks.decoding [MEGAPIXELS...]`: a table of formats, each picture decoded in a process of its own."""
 
 import multiprocessing
 import sys

@@ -20,7 +20,7 @@ class Sample:
     options: dict[str, Any]
 
     def data(self, width: int, height: int) -> bytes:
-        """A file of a grey picture, half transparent where the mode can be; it is written strip by strip if it can be."""
+        """A file of one colour, half transparent where the mode can be."""
         image = Image.new(self.mode, (width, height), _COLOURS.get(self.mode, 100))
         if self.mode == "P":
             image.putpalette([value for entry in range(256) for value in (entry, 255 - entry, 7)])

@@ -13,7 +13,7 @@ from .engine import Crop, Engine
 from .params import parse
 
 MEMORY = images.EngineMemory(per_pixel=0, fixed=24 << 20)
-"""Bytes, measured: 17 MiB for pictures of 2 to 50 megapixels, which are all reduced to 512 pixels a side."""
+"""Measured: 17 MiB for pictures of 2 to 50 megapixels, which are all reduced to 512 pixels a side."""
 
 
 def crop(call: Call) -> dict[str, Any]:
