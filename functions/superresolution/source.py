@@ -23,8 +23,9 @@ Bytes = NDArray[np.uint8]
 LARGEST_PROFILE = 60_000
 """Bytes of an ICC profile that a JPEG's single segment holds; monitors' and phones' have 0.5 to 4 kB, presses' more."""
 
-MEMORY = images.EngineMemory(per_pixel=31, fixed=88 << 20)
-"""Measured: 248 MiB for a photo of 16 megapixels, 523 MiB for noise, whose file is written again and again."""
+OPAQUE = images.EngineMemory(per_pixel=31, fixed=88 << 20)
+TRANSPARENT = images.EngineMemory(per_pixel=62, fixed=88 << 20)
+"""Measured with noise of 16 megapixels: 523 MiB, with transparency 986; a photo takes 248."""
 
 UNKNOWN_QUALITY = 80
 """Of a lossy file without JPEG's tables: about what WebP's encoders do by default."""
@@ -53,7 +54,8 @@ def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
     with ExitStack() as work:
         with images.opened(data, max_pixels) as image:
             mode = _mode(image)
-            work.enter_context(images.room(image, data, len(mode), MEMORY, patience))
+            engine = TRANSPARENT if mode in ("LA", "RGBA") else OPAQUE
+            work.enter_context(images.room(image, data, len(mode), engine, patience))
             source = _decoded(image, mode, jpeg=data[8:16] == b"WEBPVP8 ")
         yield source
 
