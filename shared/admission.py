@@ -1,4 +1,4 @@
-"""Who may begin to compute, and when: in the order of arrival, as many at once as there are processors."""
+"""Who may begin to compute, and when: in the order of arrival, as many at once as processors and memory allow."""
 
 import threading
 from collections import deque
@@ -14,6 +14,8 @@ from shared.config import settings
 _COPIES = 3
 """Of a body: as it came, its image, and what is between the two."""
 _LEAST_FOR_BODIES = 48 * 1024 * 1024
+_UNCOUNTED = 32 * 1024 * 1024
+"""Bytes that no line counts: threads, answers, gaps between pieces of memory."""
 
 
 @dataclass
@@ -104,11 +106,39 @@ def called(size: int) -> Iterator[None]:
         yield
 
 
+@cache
+def memory() -> Line:
+    """The process's line for the bytes that pictures may take: what engine, bodies and the rest leave of its memory."""
+    held = capacity.resident() + bodies().amount + _UNCOUNTED
+    return Line(max(capacity.memory() - held, 0))
+
+
 @contextmanager
-def computing() -> Iterator[None]:
-    """Wait for a processor and hold it while the block runs. Raises Busy after QUEUE_SECONDS.
+def computing() -> Iterator[Deadline]:
+    """Wait for a processor and hold it while the block runs. Raises Busy after QUEUE_SECONDS; gives when that will be.
 
     Budgets of work begin within: what a call waits here is not taken from the time that its engine has.
     """
-    with processors().held(1, Deadline.after(settings().queue_seconds)):
+    patience = Deadline.after(settings().queue_seconds)
+    with processors().held(1, patience):
+        yield patience
+
+
+@contextmanager
+def remembering(amount: int, patience: Deadline) -> Iterator[None]:
+    """Wait for `amount` bytes of memory and hold them while the block runs.
+
+    Raises Busy if they do not come free in time, and InvalidImage if there are never so many.
+    """
+    line = memory()
+    if amount > line.amount:
+        raise errors.InvalidImage(
+            f"this picture takes {_megabytes(amount)} MB of memory to read and {_megabytes(line.amount)} are there: "
+            "send a smaller one, or give the function more memory"
+        )
+    with line.held(amount, patience):
         yield
+
+
+def _megabytes(amount: int) -> int:
+    return -(-amount // 1_000_000)

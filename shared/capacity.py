@@ -8,6 +8,7 @@ _MEMORY_LIMITS = (
     Path("/sys/fs/cgroup/memory.max"),  # cgroup 2: bytes, or "max"
     Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),  # cgroup 1: bytes; "none" is a number beyond all memory
 )
+_RESIDENT = Path("/proc/self/statm")  # pages: the whole address space, those in memory, ...
 
 
 def processors() -> int:
@@ -24,6 +25,14 @@ def memory() -> int:
     """The bytes of memory that this process may use: the machine's, or the container's limit."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return min([whole, *filter(None, map(_number_in, _MEMORY_LIMITS))])
+
+
+def resident() -> int:
+    """The bytes of memory that this process holds now; 0 where the system does not say, as macOS does not."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * int(_RESIDENT.read_text("ascii").split()[1])
+    except OSError:
+        return 0
 
 
 def _number_in(file: Path) -> int:

@@ -1,62 +1,65 @@
 """Bytes become a picture: the bytes decide the format, EXIF turns it upright, and limits hold before decoding."""
 
 import io
-import re
 import struct
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Literal
 
-from PIL import ExifTags, Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
+from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin, _imaging
 from PIL.ImageFile import ImageFile
 
-from shared import admission, errors
+from shared import admission, decode_memory, decode_time, errors, libtiff, pixels
+from shared.clock import Deadline
+from shared.config import settings
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
-_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, EOFError, struct.error)
-# A JPEG can hold ten thousand scans of 100 bytes, each of which goes over every pixel: minutes for one file of 2 MB.
-# Encoders write about ten; libtiff draws the line here too, for a JPEG inside of a TIFF.
-MAX_SCANS = 100
-_SCAN = re.compile(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
+MAX_SIDE = 65_535
+"""Pixels: what a JPEG and a GIF can say, and four times a WebP's. A PNG or a TIFF of one column takes 8 bytes a row."""
+_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError, struct.error)
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 # Pillow warns of each oddity in a file's metadata; what matters of a file is answered to its sender.
 warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 Image.preinit()  # the first four formats' plugins: now, and not within the first call
-# Pillow's own guard only warns up to twice its limit; `decode` checks the size that a file declares by itself.
-Image.MAX_IMAGE_PIXELS = None
+PngImagePlugin.MAX_TEXT_MEMORY = 4 << 20  # bytes of unpacked comments, which nobody reads here
+# Blocks of 64 MiB and not of 16: what is larger than 32, the C library gives back to the system as soon as it is free.
+_imaging.set_block_size(64 << 20)
+
+
+@dataclass(frozen=True)
+class EngineMemory:
+    """What an engine takes beside the array that it is given: bytes for a pixel, and bytes for any picture."""
+
+    per_pixel: float
+    fixed: int
 
 
 @contextmanager
-def decoded(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> Iterator[Image.Image]:
-    """The picture in `data`, as `decode` gives it. The block is the work with it, which waits for its turn.
+def decoded(data: bytes, mode: Literal["L", "RGB"], max_pixels: int, engine: EngineMemory) -> Iterator[pixels.Picture]:
+    """The picture in `data`, as `decode` gives it. The block is the engine's work, which waits for its turn.
 
-    Raises Busy if the turn does not come, and InvalidImage as `decode` does.
+    Raises Busy if the turn does not come, and InvalidImage as `decode` does or if there is never so much memory.
     """
-    with admission.computing():
-        yield decode(data, mode, max_pixels)
+    with admission.computing() as patience, ExitStack() as work:
+        with opened(data, max_pixels) as image:
+            _prefer(image, mode)
+            work.enter_context(room(image, data, Image.getmodebands(mode), engine, patience))
+            picture = _picture(image, mode)
+        yield picture
 
 
-def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> Image.Image:
+def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> pixels.Picture:
     """The first frame in `data`, upright, 8 bits a channel, transparency laid over white.
 
     Raises InvalidImage if the bytes are no image that we read, are cut off, or declare more than `max_pixels`.
     """
     with opened(data, max_pixels) as image:
-        if mode == "L" and image.mode == "RGB":
-            image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
-        image.load()
-        return upright(flattened(image, mode), image)
+        _prefer(image, mode)
+        return _picture(image, mode)
 
 
 @contextmanager
@@ -67,40 +70,73 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
     """
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
         raise errors.InvalidImage("HEIC is not read: send JPEG, PNG, WebP, GIF, BMP or TIFF")
+    # A frame of a GIF takes memory already when it is opened. Pillow refuses what is over twice this number.
+    Image.MAX_IMAGE_PIXELS = -(-settings().max_image_pixels // 2)
     try:
+        decode_time.check_file(data)
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            if image.width * image.height > max_pixels:
-                raise errors.InvalidImage(
-                    f"{image.width}x{image.height} is too large: send at most {max_pixels} pixels"
-                )
-            if len(_SCAN.findall(data)) > MAX_SCANS:
-                raise errors.InvalidImage(f"the JPEG has more than {MAX_SCANS} scans: save it as a baseline JPEG")
+            _check_size(image, max_pixels)
+            decode_time.check_picture(image, data, max_pixels)
             yield image
+    except Image.DecompressionBombError as error:
+        raise errors.InvalidImage(f"the picture is too large: send at most {max_pixels} pixels") from error
     except UnidentifiedImageError as error:
         raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP or TIFF image") from error
     except _DAMAGED as error:
         raise errors.InvalidImage("the image is damaged or cut off: send all of its bytes") from error
 
 
-def upright(picture: Image.Image, source: Image.Image) -> Image.Image:
-    """Turn `picture` as the EXIF orientation of `source` says. (ImageOps.exif_transpose copies where nothing turns.)"""
+@contextmanager
+def room(image: ImageFile, data: bytes, channels: int, engine: EngineMemory, patience: Deadline) -> Iterator[None]:
+    """Wait for the memory that `image` takes, as an array of `channels` a pixel and in the engine, and hold it.
+
+    Raises Busy if it does not come free in time, and InvalidImage if there is never so much.
+    """
+    size = image.width * image.height
+    working = int(size * (channels + engine.per_pixel))
+    # What an engine takes for any picture, it may still hold from an earlier one while this one is decoded.
+    with admission.remembering(engine.fixed + max(decode_memory.needed(image, data, channels), working), patience):
+        yield
+
+
+def loaded(image: ImageFile) -> Image.Image:
+    """The decoded picture of an opened file. Raises OSError or ValueError if it is damaged: see `opened`."""
+    if isinstance(image, WebPImagePlugin.WebPImageFile):
+        return _loaded_webp(image)
+    libtiff.strictly(image.load)
+    return image
+
+
+def _loaded_webp(image: WebPImagePlugin.WebPImageFile) -> Image.Image:
+    """WebP's reader holds 12 bytes a pixel until it is let go of; Pillow would copy 4 more before."""
+    frame = image._decoder.get_next()
+    if frame is None:
+        raise EOFError("no frame")
+    del image._decoder
+    mode = "RGBA" if image.rawmode == "RGBA" else "RGBX"
+    return Image.frombuffer(mode, image.size, frame[0], "raw", mode, 0, 1)
+
+
+def _prefer(image: ImageFile, mode: Literal["L", "RGB"]) -> None:
+    if mode == "L" and image.mode == "RGB":
+        image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
+
+
+def _picture(image: ImageFile, mode: Literal["L", "RGB"]) -> pixels.Picture:
+    picture = loaded(image)
+    return pixels.Picture(pixels.array(picture, orientation(image), mode, pixels.flattening(picture, mode)))
+
+
+def orientation(image: Image.Image) -> int:
+    """How the picture's file says that it is turned, 1 where it does not say."""
     try:
-        turn = _TURNS.get(source.getexif().get(ExifTags.Base.Orientation, 1))
+        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
     except _DAMAGED:
-        return picture  # a broken EXIF block says nothing; viewers show such a picture as it is stored
-    return picture if turn is None else picture.transpose(turn)
+        return 1  # a broken EXIF block says nothing; viewers show such a picture as it is stored
 
 
-def flattened(image: Image.Image, mode: Literal["L", "RGB"]) -> Image.Image:
-    """Bring any mode of Pillow to `mode`: 16 and 32 bits scaled down, transparency laid over white."""
-    if image.mode.startswith("I;16"):
-        return image.convert("I").point(lambda value: value / 257).convert("L").convert(mode)
-    if image.mode in ("I", "F"):
-        top = max(float(image.getextrema()[1]), 1.0)  # type: ignore[arg-type]
-        return image.point(lambda value: value * (255 / top)).convert("L").convert(mode)
-    if image.has_transparency_data:
-        drawn = image if image.mode in ("RGBA", "LA") else image.convert("RGBA")
-        ground = Image.new(mode, image.size, "white")
-        ground.paste(drawn.convert(mode), mask=drawn.getchannel("A"))
-        return ground
-    return image.convert(mode)
+def _check_size(image: ImageFile, max_pixels: int) -> None:
+    if max(image.size) > MAX_SIDE:
+        raise errors.InvalidImage(f"{image.width}x{image.height} is too large: send at most {MAX_SIDE} pixels a side")
+    if image.width * image.height > max_pixels:
+        raise errors.InvalidImage(f"{image.width}x{image.height} is too large: send at most {max_pixels} pixels")

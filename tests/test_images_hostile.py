@@ -60,19 +60,10 @@ class TestPixels:
         load = mocker.spy(ImageFile.ImageFile, "load")
         before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
         for data in huge():
-            assert refused(data, 50_000_000).startswith("30000x30000 is too large")
+            assert "too large: send at most 50000000 pixels" in refused(data, 50_000_000)
         assert time.perf_counter() - started < 0.5
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # KiB
         load.assert_not_called()
-
-    def test_a_bomb_of_scans_is_refused(self) -> None:
-        """A 200 kB JPEG with 200 more scans took 3.5 s, one of 2 MB five minutes."""
-        data = encoded(picture().convert("L"), "JPEG", progressive=True)
-        start, end = data.rindex(b"\xff\xc4"), data.rindex(b"\xff\xd9")  # the last scan with its table
-        scans = data.count(b"\xff\xda")
-        repeated = [data[:end] + data[start:end] * (count - scans) + data[end:] for count in (100, 101)]
-        assert size(repeated[0]) == (40, 30)
-        assert "more than 100 scans" in refused(repeated[1])
 
 
 def huge() -> list[bytes]:

@@ -13,12 +13,15 @@ from shared.config import settings
 from .engine import Crop, Engine
 from .params import parse
 
+MEMORY = images.EngineMemory(per_pixel=0, fixed=24 << 20)
+"""Measured: 17 MiB for pictures of 2 to 50 megapixels, which are all reduced to 512 pixels a side."""
+
 
 def crop(call: Call) -> dict[str, Any]:
     """One crop for each ratio that the call names, or the crop of the best ratio."""
     ratios = parse(call.fields.get("ratios", ""))
     data = call.image_bytes
-    with images.decoded(data, "RGB", settings().max_image_pixels) as image:
+    with images.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         crops = _engine.crops(np.asarray(image), ratios, Deadline.after(settings().aicrop_seconds))
         width, height = image.size
     return wechat.ok(results=[_result(one) for one in crops], img_size={"w": width, "h": height})

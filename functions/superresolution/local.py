@@ -18,8 +18,8 @@ MEDIA_ID_LENGTH = 64
 def enlarge(call: Call) -> dict[str, Any]:
     """The media_id of a picture of exactly twice the width and height."""
     data = call.image_bytes
-    with admission.computing():
-        picture = source.read(data, min(settings().superresolution_pixels, settings().max_image_pixels))
+    limit = min(settings().superresolution_pixels, settings().max_image_pixels)
+    with admission.computing() as patience, source.read(data, limit, patience) as picture:
         done = _enlarged(picture, call.rid)
         alpha = None if picture.alpha is None else enlarge_alpha(picture.alpha)
         content = output.encoded(done.image, alpha, picture, settings().max_media_bytes)

@@ -1,19 +1,31 @@
 """The picture that is to be enlarged: colour, transparency and what its file says of them."""
 
 import io
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+from PIL.ImageFile import ImageFile
 
-from shared import images
+if TYPE_CHECKING:
+    from PIL.ImageCms import ImageCmsTransform
+
+from shared import images, pixels
+from shared.clock import Deadline
 
 from .engine import jpeg_quality
 
 Bytes = NDArray[np.uint8]
 LARGEST_PROFILE = 60_000
 """Bytes of an ICC profile that a JPEG's single segment holds; monitors' and phones' have 0.5 to 4 kB, presses' more."""
+
+OPAQUE = images.EngineMemory(per_pixel=31, fixed=88 << 20)
+TRANSPARENT = images.EngineMemory(per_pixel=62, fixed=88 << 20)
+"""Measured with noise of 16 megapixels: 523 MiB, with transparency 986; a photo takes 248."""
 
 UNKNOWN_QUALITY = 80
 """Of a lossy file without JPEG's tables: about what WebP's encoders do by default."""
@@ -33,50 +45,73 @@ class Source:
     lossless: bool
 
 
-def read(data: bytes, max_pixels: int) -> Source:
-    """The first frame of an image file, upright, 8 bits a channel. Raises InvalidImage, see images.opened."""
-    with images.opened(data, max_pixels) as image:
-        image.load()
-        picture, profile = _in_rgb(images.upright(_plain(image), image), image.info.get("icc_profile"))
-        lossy = image.format == "JPEG" or data[8:16] == b"WEBPVP8 " or image.info.get("compression") == "jpeg"
-        tables = getattr(image, "quantization", {})
-    pixels = np.asarray(picture)
-    alpha = np.ascontiguousarray(pixels[..., -1]) if picture.mode in ("LA", "RGBA") else None
-    colour = pixels if pixels.ndim == 2 else pixels[..., : len(picture.getbands()) - (alpha is not None)]
-    colour = colour[..., 0] if colour.ndim == 3 and (colour.shape[2] == 1 or _is_grey(colour, profile)) else colour
+@contextmanager
+def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
+    """The first frame of an image file, upright, 8 bits a channel. The block is the work with it.
+
+    Raises InvalidImage, see images.opened, and Busy without the memory for it until `patience` ends.
+    """
+    with ExitStack() as work:
+        with images.opened(data, max_pixels) as image:
+            mode = _mode(image)
+            engine = TRANSPARENT if mode in ("LA", "RGBA") else OPAQUE
+            work.enter_context(images.room(image, data, len(mode), engine, patience))
+            source = _decoded(image, mode, jpeg=data[8:16] == b"WEBPVP8 ")
+        yield source
+
+
+def _decoded(image: ImageFile, mode: pixels.Mode, *, jpeg: bool) -> Source:
+    profile = image.info.get("icc_profile")
+    convert, kept = _screen_colours(image, mode, profile)
+    picture = images.loaded(image)
+    array = pixels.array(picture, images.orientation(image), mode, convert)
+    alpha = np.ascontiguousarray(array[..., -1]) if mode in ("LA", "RGBA") else None
+    colour = array if alpha is None else array[..., :-1]
+    if mode == "LA" or (mode in ("RGB", "RGBA") and kept is None and _is_grey(colour)):
+        colour = colour[..., 0]
+    lossy = jpeg or image.format == "JPEG" or image.info.get("compression") == "jpeg"
+    tables = getattr(image, "quantization", {})
     quality = jpeg_quality(tables[0]) if 0 in tables else UNKNOWN_QUALITY if lossy else None
-    return Source(np.ascontiguousarray(colour), alpha, profile, quality, lossless=not lossy)
+    return Source(np.ascontiguousarray(colour), alpha, kept, quality, lossless=not lossy)
 
 
-def _plain(image: Image.Image) -> Image.Image:
-    """8 bits a channel, in one of L, LA, RGB, RGBA, or CMYK for `_in_rgb`."""
+def _mode(image: Image.Image) -> pixels.Mode:
+    """What the picture's mode comes to with 8 bits a channel: inks become RGB."""
     if image.mode in ("1", "I", "F") or image.mode.startswith("I;16"):
-        return images.flattened(image, "L")
-    clear = image.has_transparency_data
-    if image.mode in ("LA", "RGBA", "CMYK") or (image.mode in ("L", "RGB") and not clear):
-        return image
-    if image.mode == "L":
-        return image.convert("LA")
-    return image.convert("RGBA" if clear else "RGB")
+        return "L"
+    if image.mode in ("L", "LA"):
+        return "LA" if image.has_transparency_data else "L"
+    return "RGBA" if image.has_transparency_data else "RGB"
 
 
-def _in_rgb(picture: Image.Image, profile: bytes | None) -> tuple[Image.Image, bytes | None]:
-    """Colours for screens: inks, and what has a profile too large to go along, are converted to sRGB."""
-    if picture.mode != "CMYK" and (profile is None or len(profile) <= LARGEST_PROFILE):
-        return picture, profile
-    if profile is not None and picture.mode in ("CMYK", "RGB"):
+def _screen_colours(
+    image: Image.Image, mode: pixels.Mode, profile: bytes | None
+) -> tuple[pixels.Convert, bytes | None]:
+    """Brings strips to `mode`, and the profile that then holds: inks, and what has one too large, become sRGB."""
+    if mode == "L" and image.mode != "L":
+        return pixels.flattening(image, "L"), profile
+    if image.mode != "CMYK" and (profile is None or len(profile) <= LARGEST_PROFILE):
+        return (lambda strip: strip.convert(mode)), profile
+    if profile is not None and image.mode in ("CMYK", "RGB"):
         from PIL import ImageCms  # here: rarely needed, and a library of its own
 
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            to_screen = ImageCms.buildTransform(own, ImageCms.createProfile("sRGB"), image.mode, "RGB")
         except (ImageCms.PyCMSError, OSError):
-            converted = None  # a damaged profile says nothing of the colours
-        if converted is not None:
-            return converted, None
-    return (picture.convert("RGB") if picture.mode == "CMYK" else picture), None
+            pass  # a damaged profile says nothing of the colours
+        else:
+            return (lambda strip: _transformed(strip.convert(image.mode), to_screen)), None
+    return (lambda strip: strip.convert(mode)), None
 
 
-def _is_grey(colour: Bytes, profile: bytes | None) -> bool:
-    """Whether an RGB picture has no colour; one with a profile stays RGB, as the profile says how to read RGB."""
-    return profile is None and bool((colour[..., :2] == colour[..., 1:]).all())
+def _transformed(strip: Image.Image, to_screen: "ImageCmsTransform") -> Image.Image:
+    from PIL import ImageCms
+
+    done = ImageCms.applyTransform(strip, to_screen)
+    return strip.convert("RGB") if done is None else done
+
+
+def _is_grey(colour: Bytes) -> bool:
+    """Whether an RGB picture has no colour."""
+    return all(bool((rows[..., :2] == rows[..., 1:]).all()) for rows in np.array_split(colour, len(colour) // 64 + 1))

@@ -1,0 +1,40 @@
+"""What decoding one file costs this process, which is to be a fresh one."""
+
+import resource
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from benchmarks.decoding.samples import SAMPLES, SHAPES
+from shared import capacity, decode_memory, images
+
+MAX_PIXELS = 60_000_000
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Bytes said beforehand and bytes measured, and seconds of processor."""
+
+    said: int
+    measured: int
+    seconds: float
+
+
+def cost(data: bytes, warm: bytes, mode: Literal["L", "RGB"]) -> Cost:
+    """Decode in this process, whose peak so far must not be above what it holds now. `warm` is decoded before."""
+    images.decode(warm, mode, MAX_PIXELS)
+    before, started = capacity.resident(), time.process_time()
+    picture = images.decode(data, mode, MAX_PIXELS)
+    seconds = time.process_time() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    del picture
+    with images.opened(data, MAX_PIXELS) as image:
+        if mode == "L":
+            image.draft("L", None)
+        said = decode_memory.needed(image, data, 1 if mode == "L" else 3)
+    return Cost(said, peak - before, seconds)
+
+
+def made(name: str, shape: str, megapixels: float) -> bytes:
+    """The sample's file. Raises ValueError or OSError where the format cannot hold the size."""
+    return SAMPLES[name].data(*SHAPES[shape](int(megapixels * 1e6)))

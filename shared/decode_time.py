@@ -1,0 +1,124 @@
+"""What a file may ask of a processor: about a second. Each bound is on what is cheap to write and dear to read."""
+
+import re
+import struct
+from dataclasses import dataclass
+from typing import cast
+
+from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
+
+from shared import errors
+
+MAX_PARTS = 65_536
+"""Chunks of a PNG, segments of a JPEG, strips or tiles of a TIFF: Pillow takes 2 to 20 us for each, in Python."""
+
+MAX_SCANNED = 1_000_000_000
+"""Pixels times scans of a JPEG, 0.7 ns each. Encoders write about 10 scans for colour, 18 for CMYK, of any size."""
+
+MAX_RUNS = 10_000_000
+"""Pixels of a BMP in run lengths, 60 ns each: Pillow unpacks them in Python."""
+
+_SCAN = re.compile(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
+_TEXT = frozenset({1, 2, 6, 7})  # types of TIFF whose values Pillow reads as one
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """The strips or tiles of a TIFF: each one's width and height, and how many there are."""
+
+    width: int
+    height: int
+    count: int
+
+
+def check_file(data: bytes) -> None:
+    """Look at a file that is not open yet, as Pillow reads all of its parts to open it. Raises InvalidImage."""
+    if data.startswith(b"\xff\xd8") and _jpeg_segments(data) > MAX_PARTS:
+        raise errors.InvalidImage(f"the JPEG has more than {MAX_PARTS} segments: save it again")
+    if data.startswith(b"\x89PNG") and _png_chunks(data) > MAX_PARTS:
+        raise errors.InvalidImage(f"the PNG has more than {MAX_PARTS} chunks: save it again")
+    if data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+") and _tiff_values(data) > MAX_PARTS:
+        raise errors.InvalidImage(f"the TIFF has more than {MAX_PARTS} strips or tiles: save it with larger ones")
+
+
+def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
+    """Look at a file that is open and not decoded. Raises InvalidImage."""
+    pixels = image.width * image.height
+    if isinstance(image, TiffImageFile):
+        parts = blocks(image)
+        if parts.count > MAX_PARTS:
+            raise errors.InvalidImage(f"the TIFF has more than {MAX_PARTS} strips or tiles: save it with larger ones")
+        if parts.width * parts.height * parts.count > 2 * max_pixels:  # the tiles at the edges reach beyond it
+            raise errors.InvalidImage(
+                "the tiles of the TIFF are far larger than its picture: save it with smaller ones"
+            )
+    if pixels * scans(image, data) > MAX_SCANNED:
+        most = MAX_SCANNED // pixels
+        raise errors.InvalidImage(f"a JPEG of this size may have {most} scans: save it as a baseline JPEG")
+    if image.format == "BMP" and image.tile[0][0] == "bmp_rle" and pixels > MAX_RUNS:  # type: ignore[attr-defined]
+        raise errors.InvalidImage(f"a BMP in run lengths may have {MAX_RUNS} pixels: save it as a PNG")
+
+
+def scans(image: Image.Image, data: bytes) -> int:
+    """How often the decoder goes over the picture's pixels, at most. Raises InvalidImage if that cannot be said."""
+    if image.format in ("JPEG", "MPO"):
+        return len(_SCAN.findall(data))
+    compression = image.info.get("compression")
+    if not isinstance(image, TiffImageFile) or compression not in ("jpeg", "tiff_jpeg"):
+        return 1
+    offsets, lengths = (_numbers(image, *tags) for tags in ((273, 324), (279, 325)))
+    strips = set(zip(offsets, lengths, strict=False))
+    if compression == "tiff_jpeg" or sum(length for _, length in strips) > 2 * len(data):
+        return len(_SCAN.findall(data))  # of the old kind of TIFF, or of strips that overlap: each may hold them all
+    return max((len(_SCAN.findall(data, start, start + length)) for start, length in strips), default=1)
+
+
+def blocks(image: TiffImageFile) -> Blocks:
+    """The strips or tiles of `image`."""
+    tags = image.tag_v2
+    width, height = tags[256], tags[257]
+    across, down = (tags[322], tags[323]) if 322 in tags else (width, min(tags.get(278, height), height))
+    planes = tags.get(277, 1) if tags.get(284, 1) == 2 else 1
+    return Blocks(across, down, -(-width // across) * -(-height // down) * planes)
+
+
+def _numbers(image: TiffImageFile, *tags: int) -> tuple[int, ...]:
+    return cast(tuple[int, ...], next((image.tag_v2[tag] for tag in tags if tag in image.tag_v2), ()))
+
+
+def _jpeg_segments(data: bytes) -> int:
+    """Segments before the first scan, and bytes between them: one more than MAX_PARTS at most."""
+    count, place = 0, 2
+    while count <= MAX_PARTS and place + 4 <= len(data):
+        lead, marker = data[place], data[place + 1]
+        if (lead, marker) == (0xFF, 0xDA):
+            break
+        if lead != 0xFF or marker in (0x00, 0xFF):
+            place += 1
+        elif 0xD0 <= marker <= 0xD9:  # these have no length
+            place += 2
+        else:
+            place += 2 + max(2, int.from_bytes(data[place + 2 : place + 4]))
+        count += 1
+    return count
+
+
+def _png_chunks(data: bytes) -> int:
+    """Chunks of the file: one more than MAX_PARTS at most."""
+    count, place = 0, 8
+    while count <= MAX_PARTS and place + 8 <= len(data):
+        place += 12 + int.from_bytes(data[place : place + 4])
+        count += 1
+    return count
+
+
+def _tiff_values(data: bytes) -> int:
+    """The most values that an entry of the first directory has."""
+    order, big = "<" if data.startswith(b"II") else ">", 43 in (data[2], data[3])
+    (start,) = struct.unpack_from(order + ("Q" if big else "I"), data, 8 if big else 4)
+    (entries,) = struct.unpack_from(order + ("Q" if big else "H"), data, start)
+    start, entry = start + (8 if big else 2), struct.Struct(order + ("HHQ8x" if big else "HHI4x"))
+    directory = data[start : start + entry.size * min(entries, MAX_PARTS)]
+    whole = len(directory) // entry.size * entry.size
+    return max((count for _, kind, count in entry.iter_unpack(directory[:whole]) if kind not in _TEXT), default=0)

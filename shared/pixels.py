@@ -1,0 +1,85 @@
+"""From a decoded picture of any mode of Pillow's to an array, strip by strip: a second whole picture is never made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+from PIL import Image
+
+Bytes = NDArray[np.uint8]
+Mode = Literal["L", "LA", "RGB", "RGBA"]
+Convert = Callable[[Image.Image], Image.Image]
+
+STRIP = 1 << 18
+"""Pixels: what is made of one lies in the processor's cache."""
+
+_STORED: dict[int, Callable[[Bytes], Bytes]] = {
+    2: lambda upright: upright[:, ::-1],
+    3: lambda upright: upright[::-1, ::-1],
+    4: lambda upright: upright[::-1],
+    5: lambda upright: upright.swapaxes(0, 1),
+    6: lambda upright: upright.swapaxes(0, 1)[::-1],
+    7: lambda upright: upright.swapaxes(0, 1)[::-1, ::-1],
+    8: lambda upright: upright.swapaxes(0, 1)[:, ::-1],
+}
+"""For each EXIF orientation, how a camera stores the upright picture (TIFF 6.0: first row, first column)."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An upright picture: H x W, or H x W x channels. `np.asarray` gives the pixels, not a copy."""
+
+    pixels: Bytes
+
+    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> NDArray[Any]:
+        """The pixels themselves, unless a copy or another type is asked for."""
+        return np.array(self.pixels, dtype, copy=copy)
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return int(self.pixels.shape[0])
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.width, self.height
+
+
+def array(image: Image.Image, orientation: int, mode: Mode, convert: Convert) -> Bytes:
+    """The picture turned upright, H x W for L, else H x W x channels. `convert` brings a strip to `mode`."""
+    channels = Image.getmodebands(mode)
+    height, width = (image.width, image.height) if orientation in range(5, 9) else (image.height, image.width)
+    upright = np.empty((height, width) if channels == 1 else (height, width, channels), np.uint8)
+    stored = _STORED[orientation](upright) if orientation in _STORED else upright
+    rows = max(1, STRIP // image.width)
+    for top in range(0, image.height, rows):
+        strip = convert(image.crop((0, top, image.width, min(top + rows, image.height))))
+        stored[top : top + rows] = np.asarray(strip)
+    return upright
+
+
+def flattening(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
+    """Brings strips of `image` to `mode`: 16 and 32 bits scaled down, transparency laid over white."""
+    if image.mode.startswith("I;16"):
+        return lambda strip: strip.convert("I").point(lambda value: value / 257).convert("L").convert(mode)
+    if image.mode in ("I", "F"):
+        scale = 255 / max(float(image.getextrema()[1]), 1.0)  # type: ignore[arg-type]
+        return lambda strip: strip.point(lambda value: value * scale).convert("L").convert(mode)
+    if image.has_transparency_data:
+        return lambda strip: _over_white(strip, mode)
+    return lambda strip: strip.convert(mode)
+
+
+def _over_white(strip: Image.Image, mode: Literal["L", "RGB"]) -> Image.Image:
+    drawn = strip if strip.mode in ("RGBA", "LA") else strip.convert("RGBA")
+    ground = Image.new(mode, strip.size, "white")
+    ground.paste(drawn.convert(mode), mask=drawn.getchannel("A"))
+    return ground
