@@ -13,7 +13,7 @@ import flask
 import functions_framework
 from werkzeug.exceptions import HTTPException
 
-from shared import admission, body, config, errors, forms, log, metrics, probes, responses
+from shared import accounts, admission, body, config, errors, forms, log, probes, responses
 from shared.backend import Answer, Backend, File, Loader
 from shared.breaker import Breaker
 from shared.call import Call, new_rid
@@ -98,9 +98,10 @@ class Entrypoint:
             if retry_after := getattr(error, "retry_after_s", None):
                 response.headers["Retry-After"] = str(max(1, round(retry_after)))
         response.headers["X-Served-By"] = served_by
-        if not isinstance(answer, File) and answer.get("partial"):
+        if accounts.partial(answer):
             response.headers["X-Partial"] = "1"
-        self._log(call, answer, served_by, time.perf_counter() - started, log.trace_of(flask_request.headers))
+        trace = log.trace_of(flask_request.headers)
+        accounts.note(self.wire, call, answer, served_by, time.perf_counter() - started, trace)
         return response
 
     def ready(self) -> bool:
@@ -175,32 +176,6 @@ class Entrypoint:
         backend = self._backend()
         for name in ("vendor", "local") if backend == "relay" else (backend,):
             self._backends[name].ready()
-
-    def _log(self, call: Call, answer: Answer, served_by: str, seconds: float, trace: Mapping[str, str]) -> None:
-        size = None if isinstance(answer, File) else answer.get("img_size")
-        width, height = (size.get("w"), size.get("h")) if isinstance(size, Mapping) else (None, None)
-        facts = {
-            "function": self.wire.function,
-            "rid": call.rid,
-            "errcode": self.wire.code(answer),
-            "served_by": served_by,
-            "client": call.client,
-            "ms": round(seconds * 1000, 1),
-            "bytes": call.size(),
-            "width": width,
-            "height": height,
-            **trace,
-        }
-        logger.info(log.REQUEST, extra={"facts": facts})
-        metrics.record(
-            function=self.wire.function,
-            errcode=facts["errcode"],
-            client=call.client,
-            served_by=served_by,
-            partial=not isinstance(answer, File) and bool(answer.get("partial")),
-            seconds=seconds,
-            size=call.size(),
-        )
 
 
 def refusal_of(error: HTTPException) -> errors.ServiceError:

@@ -19,9 +19,10 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30, 60)
 BYTES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 2_097_152, 5_000_000, 10_000_000, 20_000_000, 67_108_864)
 LINES: Mapping[str, Callable[[], admission.Line]] = {
-    "processors": admission.processors,
     "calls": admission.calls,
     "bodies": admission.bodies,
+    "processors": admission.processors,
+    "memory": admission.memory,
 }
 """What there is a limited amount of, in the order of admission."""
 _OF_A_LINE = {
@@ -89,6 +90,9 @@ class _Lines:
         for name, meaning in _OF_A_LINE.items():
             gauge = GaugeMetricFamily(f"wx_image_line_{name}", meaning, labels=["line"])
             for line, get in LINES.items():
+                # How much memory there is, is measured at the first picture, when the engine has what it needs.
+                if line == "memory" and not admission.memory.cache_info().currsize:
+                    continue
                 gauge.add_metric([line], getattr(get(), name))
             yield gauge
         yield GaugeMetricFamily("wx_image_threads", "Threads of the process.", value=threading.active_count())
