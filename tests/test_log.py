@@ -320,7 +320,7 @@ class TestUnexpected:
         self, client: FlaskClient, token: str, lines: Lines, mocker: MockerFixture, level: str
     ) -> None:
         configured(log_level=level)
-        mocker.patch("shared.images.decode", side_effect=RuntimeError("what went wrong"))
+        mocker.patch("shared.images.decoded", side_effect=RuntimeError("what went wrong"))
         answer = upload(client, f"access_token={token}", as_part(PNG))
         found = RID.search(answer["errmsg"])
         assert found
