@@ -19,6 +19,7 @@ import pytest
 import requests
 from PIL import Image
 
+from emulator.app import create_app
 from tests.support import Emulator, encoded, qr_png
 
 PNG = qr_png("hello")
@@ -127,6 +128,29 @@ class TestRawForms:
             second = session.post(url, files={"img": PNG}, timeout=30).json()
         assert first["errcode"] == 45001
         assert second["errcode"] == 0
+
+
+class TestOwnFaults:
+    """What is wrong before a function is reached is answered in the vendor's form too."""
+
+    @pytest.mark.parametrize("wish", ["--1", "-", "1-1", "²", "9" * 30, ""])
+    def test_a_wish_that_is_no_code(self, wish: str, emulator: Emulator) -> None:
+        head = f"GET /cv/img/qrcode HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Emulate-Errcode: {wish}\r\n\r\n"
+        assert b'{"errcode":40097,' in raw(emulator, head.encode("latin-1"))
+
+    def test_a_fault_of_the_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def broken(_path: str) -> None:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr("emulator.app.site.response", broken)
+        answer = create_app().test_client().get("/").get_json()
+        assert answer["errcode"] == -1
+        assert "Zero" not in answer["errmsg"]
+
+    @pytest.mark.parametrize("target", ["?x?a=${jndi:ldap://x}", "/cv/img/qrcode?a=b c", "ftp://x/y"])
+    def test_a_target_that_is_none(self, target: str, emulator: Emulator) -> None:
+        answer = raw(emulator, f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        assert b'{"errcode":47001,' in answer
 
 
 class TestParallel:

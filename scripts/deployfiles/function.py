@@ -11,7 +11,7 @@ import yaml
 from shared import config, values
 
 ROOT = Path(__file__).resolve().parents[2]
-CONCURRENCY = 8  # calls side by side in an instance: THREADS of the start script
+CONCURRENCY = 8  # calls that a platform sends to an instance at once
 INSTANCES = 10  # at most, so that a flood costs no more than that
 PACKAGER_MARKS_ENGINE = "# Engine"
 _STORE = ("store_endpoint", "store_region", "store_access_key", "store_secret_key")
@@ -86,7 +86,7 @@ def _reads(name: str, setting: str) -> bool:
 
 def _asked(name: str, settings: Mapping[str, str]) -> Iterator[str]:
     """The environment variables without which the function refuses to start, and those of the store that it uses."""
-    known = {one.name.upper() for one in fields(config.Settings) if one.metadata} | {"THREADS", *_SECRET_FILES}
+    known = {one.name.upper() for one in fields(config.Settings) if one.metadata} | {*_SECRET_FILES}
     if unknown := sorted(set(settings) - known):
         raise DescriptorError(f"functions.{name}.environment: there is no setting {unknown[0]}")
     try:

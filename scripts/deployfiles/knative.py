@@ -8,10 +8,9 @@ PORT = 8080
 SECRET_NAME = "wx-image-functions"  # noqa: S105  # the name of the Secret, not one
 IMAGE = "${REGISTRY}/%s:${TAG}"
 _LEAST_OF_SECOND_GENERATION = 512  # MB; Cloud Run's first generation takes 128
-# The port opens when the engine is loaded. Ready is who also reaches its store, and alive is who answers at all.
-# Threads are kept for both.
-_READY = {"httpGet": {"path": "/readyz", "port": PORT}, "periodSeconds": 5, "timeoutSeconds": 3}
-_STARTED = {"httpGet": {"path": "/healthz", "port": PORT}, "periodSeconds": 5, "timeoutSeconds": 3}
+# The port opens when the engine is loaded. Not /readyz: without its store a function still answers -1, which callers
+# understand, and the platform without an instance a page.
+_READY = {"httpGet": {"path": "/healthz", "port": PORT}, "periodSeconds": 5, "timeoutSeconds": 3}
 _ALIVE = {
     "httpGet": {"path": "/healthz", "port": PORT},
     "periodSeconds": 30,
@@ -49,7 +48,7 @@ def cloud_run(function: Function) -> dict[str, Any]:
     for name in function.asked:
         secret = {"valueFrom": {"secretKeyRef": {"name": name.lower().replace("_", "-"), "key": "latest"}}}
         container["env"].append({"name": name, **(secret if name in SECRET else {"value": f"${{{name}}}"})})
-    container |= {"startupProbe": _STARTED | {"failureThreshold": 12}, "livenessProbe": _ALIVE}
+    container |= {"startupProbe": _READY | {"failureThreshold": 12}, "livenessProbe": _ALIVE}
     annotations = {"autoscaling.knative.dev/minScale": "0", "autoscaling.knative.dev/maxScale": str(INSTANCES)}
     annotations["run.googleapis.com/startup-cpu-boost"] = "true"
     if function.megabytes < _LEAST_OF_SECOND_GENERATION:

@@ -51,7 +51,7 @@ def test_the_files_are_up_to_date() -> None:
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("platform", sorted(path.name for path in DEPLOY.iterdir()))
 def test_every_setting_in_them_is_one_that_the_functions_take(platform: str, function: str) -> None:
-    known = {name.upper() for name in Settings.__dataclass_fields__} | {"THREADS"}
+    known = {name.upper() for name in Settings.__dataclass_fields__}
     settings = settings_of(platform, function)
     assert set(settings) <= known
     Settings.from_env({name: value for name, value in settings.items() if "${" not in value})
@@ -96,7 +96,7 @@ def test_probes_ask_for_health_and_not_for_a_picture(platform: str) -> None:
         manifest = yaml.safe_load((DEPLOY / platform / f"{name}.yaml").read_text("utf-8"))
         container = manifest["spec"]["template"]["spec"]["containers"][0]
         assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
-        first, path = ("readinessProbe", "/readyz") if platform == "knative" else ("startupProbe", "/healthz")
+        first, path = "readinessProbe" if platform == "knative" else "startupProbe", "/healthz"
         assert container[first]["httpGet"]["path"] == path
 
 
