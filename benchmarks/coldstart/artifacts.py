@@ -53,7 +53,18 @@ def _empty(token: Path, folder: Path) -> Path:
     (folder / "main.py").write_text(EMPTY, encoding="utf-8")
     script = folder / "scf_bootstrap"
     script.write_text(script.read_text(encoding="utf-8").replace("=token", "=empty"), encoding="utf-8")
+    script.write_text(under_framework(folder).read_text(encoding="utf-8"), encoding="utf-8")
     return folder
+
+
+def under_framework(folder: Path) -> Path:
+    """A start script beside the one in `folder`: by Functions Framework's own command, hence behind gunicorn."""
+    script = folder / "scf_bootstrap"
+    other = folder / "start_framework"
+    text = script.read_text(encoding="utf-8").replace("-m shared.serving", "-m functions_framework")
+    other.write_text(text.replace("export PORT=", 'export THREADS="${THREADS:-8}" PORT='), encoding="utf-8")
+    other.chmod(0o755)
+    return other
 
 
 def size(folder: Path) -> int:

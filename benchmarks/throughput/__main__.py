@@ -5,14 +5,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.coldstart.artifacts import rows
+from benchmarks.coldstart.artifacts import rows, under_framework
 
 from .load import Load, load
 
-WORKERS = (1, 2)
 HEAD = """\
-| function | workers | calls/s | x one worker | median (ms) | 99th of 100 (ms) | calls | errors |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
+| function | server | calls/s | x gunicorn | median (ms) | 99th of 100 (ms) | calls | errors |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"""
 
 
 def main() -> int:
@@ -25,16 +24,17 @@ def main() -> int:
         home = Path(name)
         print(HEAD)
         for row in rows(home, vendor=False):
-            loads = [load(row, home, workers, seconds) for workers in WORKERS]
-            for workers, one in zip(WORKERS, loads, strict=True):
-                print(_line(row.name, workers, one, loads[0]), flush=True)
+            scripts = {"gunicorn": under_framework(row.folder), "ours": row.folder / "scf_bootstrap"}
+            loads = {server: load(row, script, home, seconds) for server, script in scripts.items()}
+            for server, one in loads.items():
+                print(_line(row.name, server, one, loads["gunicorn"]), flush=True)
                 errors += one.errors
     return int(errors > 0)
 
 
-def _line(name: str, workers: int, one: Load, first: Load) -> str:
+def _line(name: str, server: str, one: Load, first: Load) -> str:
     rates = f"{one.rate:.1f} | {one.rate / first.rate:.2f}"
-    return f"| {name} | {workers} | {rates} | {one.median_ms:.1f} | {one.late_ms:.1f} | {one.calls} | {one.errors} |"
+    return f"| {name} | {server} | {rates} | {one.median_ms:.1f} | {one.late_ms:.1f} | {one.calls} | {one.errors} |"
 
 
 if __name__ == "__main__":

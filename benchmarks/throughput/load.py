@@ -11,7 +11,7 @@ from tests.function_process import environment, served
 from tests.sample_calls import SampleCall, sample_call
 
 SCRIPT = Path(__file__).with_name("load.lua")
-CONNECTIONS = 8  # as many as a worker has threads
+CONNECTIONS = 8  # as many as a platform sends to an instance
 WARM_UP_S = 1
 _US = 1000.0  # wrk counts microseconds
 
@@ -32,12 +32,12 @@ class Load:
         return self.calls / self.seconds
 
 
-def load(row: Row, home: Path, workers: int, seconds: int) -> Load:
-    """Start `row` with so many workers and ask it for so many seconds. Raises CalledProcessError without wrk."""
-    variables = environment(home, PATH=os.defpath, PYTHON=sys.executable, WORKERS=str(workers), LOG_LEVEL="error")
+def load(row: Row, script: Path, home: Path, seconds: int) -> Load:
+    """Start `row` by a script and ask it for so many seconds. Raises CalledProcessError without wrk."""
+    variables = environment(home, PATH=os.defpath, PYTHON=sys.executable, LOG_LEVEL="error")
     call = sample_call(row.function) if row.function else SampleCall(b"{}")
     _write(call, home)
-    with served(row.name, [str(row.folder / "scf_bootstrap")], home, variables) as running:
+    with served(row.name, [str(script)], home, variables) as running:
         _wrk(running.url, home, WARM_UP_S)
         return _wrk(running.url, home, seconds)
 
