@@ -20,6 +20,8 @@ def needed(image: Image.Image, data: bytes, channels: int) -> int:
     """The bytes for `image`, open and not decoded, whose array is to have `channels` bytes a pixel."""
     pixels = image.width * image.height
     stored = pixels * _STORED.get(image.mode, 4)
+    if image.format == "GIF":
+        stored += pixels  # a ground of the same size, for what follows the first frame
     return max(stored + _while_decoding(image, data), stored + pixels * channels) + _FIXED + _FILE * len(data)
 
 
@@ -29,11 +31,11 @@ def _while_decoding(image: Image.Image, data: bytes) -> int:
     if isinstance(image, JpegImageFile):
         return _coefficients(image) if decode_time.scans(image, data) > 1 else 0
     if isinstance(image, TiffImageFile):
-        return _of_tiff(image, pixels)
+        return _of_tiff(image, data)
     if image.format == "WEBP":
         return pixels * (12 - _STORED.get(image.mode, 4))  # two canvases and a copy; Pillow's picture is not made
     if image.format == "GIF":
-        return pixels  # a ground of the same size, for what follows the first frame
+        return pixels
     if image.format == "BMP" and image.tile[0][0] == "bmp_rle":  # type: ignore[attr-defined]
         return pixels * 9 // 4
     return 0
@@ -49,12 +51,18 @@ def _coefficients(image: JpegImageFile) -> int:
     return int(2 * width * height * parts)
 
 
-def _of_tiff(image: TiffImageFile, pixels: int) -> int:
-    turned = pixels * _STORED.get(image.mode, 4) if image.tag_v2.get(274, 1) != 1 else 0  # Pillow copies it by itself
+def _of_tiff(image: TiffImageFile, data: bytes) -> int:
+    turned = (
+        image.width * image.height * _STORED.get(image.mode, 4) if image.tag_v2.get(274, 1) != 1 else 0
+    )  # Pillow copies it by itself
     if image.info["compression"] == "raw":
         return turned
     parts = decode_time.blocks(image)
     bits = image.tag_v2.get(258, (1,))
     samples = image.tag_v2.get(277, 1)
-    size = max(bits) * samples / 8 + (2 * samples + 4 if "jpeg" in image.info["compression"] else 0)
+    size = max(bits) * samples / 8
+    if image.tag_v2.get(262) == 6:
+        size += 4  # libtiff turns these colours to RGBA by itself
+    if decode_time.scans(image, data) > 1:
+        size += 2 * samples
     return max(turned, int(parts.width * parts.height * size))

@@ -11,13 +11,14 @@ from PIL.TiffImagePlugin import TiffImageFile
 from shared import errors
 
 MAX_PARTS = 65_536
-"""Chunks of a PNG, segments of a JPEG, strips or tiles of a TIFF: Pillow takes 2 to 20 us for each, in Python."""
+"""Chunks of a PNG, segments of a JPEG, strips or tiles of a TIFF, blocks before a GIF's first frame: Pillow takes up to
+20 us for each, in Python, and keeps many."""
 
 MAX_SCANNED = 1_000_000_000
 """Pixels times scans of a JPEG, 0.7 ns each. Encoders write about 10 scans for colour, 18 for CMYK, of any size."""
 
 MAX_RUNS = 10_000_000
-"""Pixels of a BMP in run lengths, 60 ns each: Pillow unpacks them in Python."""
+"""Pixels of a BMP in run lengths, 60 ns each, and twice its bytes, 200 ns each: Pillow unpacks them in Python."""
 
 _SCAN = re.compile(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
 _TEXT = frozenset({1, 2, 6, 7})  # types of TIFF whose values Pillow reads as one
@@ -38,6 +39,8 @@ def check_file(data: bytes) -> None:
         raise errors.InvalidImage(f"the JPEG has more than {MAX_PARTS} segments: save it again")
     if data.startswith(b"\x89PNG") and _png_chunks(data) > MAX_PARTS:
         raise errors.InvalidImage(f"the PNG has more than {MAX_PARTS} chunks: save it again")
+    if data.startswith(b"GIF8") and _gif_blocks(data) > MAX_PARTS:
+        raise errors.InvalidImage(f"the GIF has more than {MAX_PARTS} blocks before its picture: save it again")
     if data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+") and _tiff_values(data) > MAX_PARTS:
         raise errors.InvalidImage(f"the TIFF has more than {MAX_PARTS} strips or tiles: save it with larger ones")
 
@@ -56,7 +59,8 @@ def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
     if pixels * scans(image, data) > MAX_SCANNED:
         most = MAX_SCANNED // pixels
         raise errors.InvalidImage(f"a JPEG of this size may have {most} scans: save it as a baseline JPEG")
-    if image.format == "BMP" and image.tile[0][0] == "bmp_rle" and pixels > MAX_RUNS:  # type: ignore[attr-defined]
+    in_runs = image.format == "BMP" and image.tile[0][0] == "bmp_rle"  # type: ignore[attr-defined]
+    if in_runs and max(pixels, 2 * len(data)) > MAX_RUNS:
         raise errors.InvalidImage(f"a BMP in run lengths may have {MAX_RUNS} pixels: save it as a PNG")
 
 
@@ -110,6 +114,24 @@ def _png_chunks(data: bytes) -> int:
     while count <= MAX_PARTS and place + 8 <= len(data):
         place += 12 + int.from_bytes(data[place : place + 4])
         count += 1
+    return count
+
+
+def _gif_blocks(data: bytes) -> int:
+    """Blocks and stray bytes before the first frame, as Pillow finds them: little more than MAX_PARTS at most."""
+    count, place = 0, 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
+    while count <= MAX_PARTS and data[place : place + 1] not in (b"", b",", b";"):
+        extension, label = data[place : place + 1] == b"!", data[place + 1 : place + 2]
+        count, place = count + 1, place + 1
+        if not extension:
+            continue
+        named = label == b"\xff" and data[place + 2 : place + 13] == b"NETSCAPE2.0"
+        firsts = 2 if named else 1  # after which Pillow reads on, even from an empty one, unless it is a comment
+        place += 1
+        length = -1
+        while count <= MAX_PARTS and place < len(data) and (length != 0 or (firsts >= 0 and label != b"\xfe")):
+            length = data[place]
+            count, place, firsts = count + 1, place + 1 + length, firsts - 1
     return count
 
 

@@ -73,6 +73,8 @@ def flattening(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
     if image.mode in ("I", "F"):
         scale = 255 / max(float(image.getextrema()[1]), 1.0)  # type: ignore[arg-type]
         return lambda strip: strip.point(lambda value: value * scale).convert("L").convert(mode)
+    if image.mode == "LAB":
+        return lambda strip: strip.convert("RGB").convert(mode)  # Pillow has no straight way to grey
     if image.has_transparency_data:
         return lambda strip: _over_white(strip, mode)
     return lambda strip: strip.convert(mode)

@@ -96,6 +96,12 @@ class TestModes:
         assert max(colour(encoded(Image.new("CMYK", (16, 16), (0, 255, 255, 0)), kind))[1:]) < 30
         assert min(colour(encoded(Image.new("CMYK", (16, 16), (0, 0, 0, 0)), kind))) > 250
 
+    @pytest.mark.parametrize("mode", ["L", "RGB"])
+    def test_lab(self, mode: Literal["L", "RGB"]) -> None:
+        """As grey it was refused as damaged."""
+        white = encoded(Image.new("LAB", (16, 16), (255, 128, 128)), "TIFF")
+        assert np.asarray(images.decode(white, mode, ENOUGH)).min() > 240
+
     def test_palette(self) -> None:
         assert colour(encoded(Image.new("RGB", (8, 8), (10, 200, 30)).quantize(4))) == (10, 200, 30)
 

@@ -85,6 +85,20 @@ class TestParts:
         assert size(data[:2] + b"\xff\xfe\0\2" * 1000 + data[2:]) == (8, 8)
         assert "more than 65536 segments" in refused(data[:2] + b"\xff\xfe\0\2" + segment * 70_000 + data[2:])
 
+    @pytest.mark.parametrize(
+        "blocks",
+        [b"!\xfe" + b"\1a" * 70_000 + b"\0", b"!\xfe\1a\0" * 70_000, b"!\1" + b"\1a" * 70_000 + b"\0", bytes(70_000)],
+    )
+    def test_a_gif_of_countless_blocks_is_refused(self, blocks: bytes) -> None:
+        """A comment in blocks of one byte took 34 times its size in memory."""
+        data = encoded(Image.new("P", (8, 8)), "GIF")
+        place = data.index(b",")
+        for kind in (b"!\xfe\1a\0" * 999, b"!\xff\x0bNETSCAPE2.0\3\1\0\0\0", b"!\1\0\1,\0", b"!\xfe\0"):
+            assert size(data[:place] + kind + data[place:]) == (8, 8)
+        assert "more than 65536 blocks" in refused(data[:place] + blocks + data[place:])
+        hidden = b"!\1\0\1,\0"  # whoever stops at the first empty block takes the comma for the picture
+        assert "more than 65536 blocks" in refused(data[:place] + hidden + blocks + data[place:])
+
     @pytest.mark.parametrize("order", ["<", ">"])
     def test_a_tiff_of_countless_offsets_is_refused_unread(self, order: str) -> None:
         """A million offsets, 2 MB, took 6 s and 250 MB."""

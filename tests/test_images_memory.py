@@ -1,0 +1,107 @@
+"""shared/images: what a picture is said to take is what it takes, and no more is taken at once than there is."""
+
+import multiprocessing
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from PIL import Image
+from pytest_mock import MockerFixture
+
+from benchmarks.decoding.cost import cost, made
+from benchmarks.decoding.samples import SAMPLES
+from shared import admission, capacity, errors, images
+from shared.admission import Line
+from tests.support import encoded
+
+NONE = images.EngineMemory(per_pixel=0, fixed=0)
+LARGE = 50_000_000
+CLEAR = encoded(Image.new("RGBA", (1000, 1000)), "WEBP", lossless=True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "JPEG",
+        "JPEG 4:4:4 progressive",
+        "PNG transparent",
+        "PNG turned",
+        "WebP lossless transparent",
+        "GIF transparent, disposed of",
+        "TIFF transparent LZW, one strip",
+        "TIFF turned ZIP",
+    ],
+)
+def test_a_picture_takes_what_was_said(name: str) -> None:
+    """A WebP of 46 bytes took 1052 MiB, a third more than the platform files give."""
+    data, warm = made(name, "square", 8), made(name, "square", 0.004)
+    with multiprocessing.get_context("spawn").Pool(1) as fresh:
+        found = fresh.apply(cost, (data, warm, "RGB"))
+    assert 0.7 * found.said < found.measured < 1.03 * found.said
+
+
+def test_every_format_is_measured() -> None:
+    """But BMP, whose files are as large as the memory: in run lengths, the one kind of 2 MB, Pillow writes none."""
+    assert {sample.kind for sample in SAMPLES.values()} == {*images.FORMATS} - {"BMP"}
+
+
+def test_what_is_more_than_all_there_is_is_refused_at_once(mocker: MockerFixture) -> None:
+    mocker.patch.object(admission, "memory", return_value=Line(12_000_000))
+    with pytest.raises(errors.InvalidImage) as caught, images.decoded(CLEAR, "RGB", LARGE, NONE):
+        pass
+    assert caught.value.advice == (
+        "this picture takes 19 MB of memory to read and 12 are there: "
+        "send a smaller one, or give the function more memory"
+    )
+
+
+def test_many_at_once_wait_for_memory(mocker: MockerFixture) -> None:
+    line = Line(40_000_000)
+    mocker.patch.object(admission, "memory", return_value=line)
+    mocker.patch.object(admission, "processors", return_value=Line(8))
+    together, most = threading.Semaphore(0), []
+
+    def read() -> tuple[int, int]:
+        with images.decoded(CLEAR, "RGB", LARGE, NONE) as picture:
+            most.append(line.in_use)
+            together.release()
+            return picture.size
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: read(), range(8))) == {(1000, 1000)}
+    assert max(most) <= line.amount
+    assert (line.in_use, line.waiting) == (0, 0)
+
+
+def test_what_engines_take_is_counted(mocker: MockerFixture) -> None:
+    line = Line(1 << 30)
+    mocker.patch.object(admission, "memory", return_value=line)
+    held = []
+    for engine in (NONE, images.EngineMemory(0, 5_000_000), images.EngineMemory(100, 0)):
+        with images.decoded(CLEAR, "RGB", LARGE, engine):
+            held.append(line.in_use)
+    assert held[1] - held[0] == 5_000_000
+    assert held[2] == 103_000_000
+
+
+def test_a_damaged_picture_gives_its_memory_back(mocker: MockerFixture) -> None:
+    line = Line(1 << 30)
+    mocker.patch.object(admission, "memory", return_value=line)
+    data = encoded(Image.fromarray(np.random.default_rng(1).integers(0, 255, (90, 90), np.uint8)))
+    with pytest.raises(errors.InvalidImage), images.decoded(data[: len(data) // 2], "L", LARGE, NONE):
+        pass
+    assert (line.in_use, admission.processors().in_use) == (0, 0)
+
+
+def test_the_budget_is_what_the_process_does_not_hold_yet() -> None:
+    line = admission.memory.__wrapped__()
+    assert 0 < line.amount < capacity.memory() - capacity.resident() - admission.bodies().amount
+
+
+def test_a_process_knows_what_it_holds() -> None:
+    program = "from shared import capacity as c; a = c.resident(); b = b'x' * 50_000_000; print(c.resident() - a)"
+    grown = int(subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout)
+    assert 45_000_000 < grown < 60_000_000
