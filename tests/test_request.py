@@ -193,3 +193,34 @@ class TestMultipartAgainstTheDecoderAlone:
         except errors.InvalidData:
             ours = "malformed"
         assert ours == self.alone(body)
+
+
+class TestBounds:
+    """What would take long to read, or much memory, is refused: no caller of ours sends it."""
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            part('name="' + '\\"' * 1_000_000 + '"', b"x") + b"--b--\r\n",
+            b"--b\r\n" + b"A: b\r\n" * 100_000 + b"\r\nx\r\n--b--\r\n",
+            part('name="a"', b"x" * 300_000) + b"--b--\r\n",
+            b"".join(part(f'name="{number}"', b"x" * 9000) for number in range(60)) + b"--b--\r\n",
+        ],
+        ids=["quotes", "headers", "text", "texts"],
+    )
+    def test_parts(self, body: bytes) -> None:
+        with pytest.raises(errors.InvalidData):
+            parse("", PARTS, body)
+
+    @pytest.mark.parametrize("ends", ["\r\n\r\n", "\n\n", "\r\r"])
+    def test_a_head_may_end_as_the_decoder_takes_it(self, ends: str) -> None:
+        head = f'--b{ends[: len(ends) // 2]}Content-Disposition: form-data; name="img"{ends}'.encode()
+        assert parse("", PARTS, head + bytes(100_000) + b"\r\n--b--\r\n").image == bytes(100_000)
+
+    def test_a_form_without_parts_holds_no_image(self) -> None:
+        with pytest.raises(errors.InvalidData, match="multipart"):
+            parse("", FORM, b"a=" + b"%41" * 100_000)
+
+    def test_a_long_address_is_taken(self) -> None:
+        address = "https://example.com/" + "中" * 8000
+        assert parse("", FORM, urlencode({"img_url": address}).encode()).fields["img_url"] == address
