@@ -1,6 +1,7 @@
 """JSON in requests: what is small as text may not become large in memory, or take long to read."""
 
 import json
+import re
 import time
 
 import pytest
@@ -21,7 +22,7 @@ def test_nothing_is_an_object_without_fields(body: bytes) -> None:
 
 @pytest.mark.parametrize("body", [b"[]", b"1", b'"x"', b"true"])
 def test_what_is_no_object_is_told_what_one_looks_like(body: bytes) -> None:
-    with pytest.raises(errors.InvalidData, match='such as {"a": 1}'):
+    with pytest.raises(errors.InvalidData, match=re.escape(EXAMPLE)):
         read(body)
 
 
