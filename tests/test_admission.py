@@ -10,11 +10,17 @@ from shared import capacity, errors
 from shared.admission import Line
 from shared.clock import Deadline
 
-SOON, PATIENT = Deadline.after(0.0), Deadline.after(600.0)
+SOON = Deadline.after(0.0)
+
+
+def patient() -> Deadline:
+    return Deadline.after(60.0)
 
 
 def wait_until(line: Line, waiting: int) -> None:
+    deadline = patient()
     while line.waiting != waiting:
+        assert not deadline.passed()
         threading.Event().wait(0.001)
 
 
@@ -33,7 +39,7 @@ def test_whoever_came_first_is_served_first() -> None:
     line, served = Line(1), []
 
     def work(number: int) -> None:
-        with line.held(1, PATIENT):
+        with line.held(1, patient()):
             served.append(number)
 
     with ThreadPoolExecutor(20) as pool, line.held(1, SOON):
@@ -47,7 +53,7 @@ def test_a_small_wish_does_not_overtake_a_large_one_that_waits() -> None:
     line, served = Line(4), []
 
     def work(amount: int) -> None:
-        with line.held(amount, PATIENT):
+        with line.held(amount, patient()):
             served.append(amount)
 
     with ThreadPoolExecutor(2) as pool, line.held(2, SOON):
@@ -62,7 +68,7 @@ def test_whoever_gives_up_lets_the_next_one_in() -> None:
     line, entered, stop = Line(4), threading.Event(), threading.Event()
 
     def small() -> None:
-        with line.held(1, PATIENT):
+        with line.held(1, patient()):
             entered.set()
             stop.wait(60)
 
