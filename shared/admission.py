@@ -2,10 +2,10 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, wraps
 
 from shared import capacity, errors
 from shared.clock import Deadline
@@ -80,19 +80,31 @@ class Line:
             waiter.turn.set()
 
 
-@cache
+def _one(make: Callable[[], Line]) -> Callable[[], Line]:
+    """A line of the process, made at first use. With `cache` alone, two threads that come first get a line each."""
+    lock, made = threading.Lock(), cache(make)
+
+    @wraps(make)
+    def line() -> Line:
+        with lock:
+            return made()
+
+    return line
+
+
+@_one
 def processors() -> Line:
     """The process's line for processors: a call that computes holds one of them."""
     return Line(capacity.processors())
 
 
-@cache
+@_one
 def calls() -> Line:
     """The process's line for calls, which nobody waits in: how many there may be at once, waiting for this or that."""
     return Line(settings().threads)
 
 
-@cache
+@_one
 def bodies() -> Line:
     """The process's line for what requests hold while they wait, an eighth of its memory; nobody waits in it."""
     return Line(max(capacity.memory() // 8, _LEAST_FOR_BODIES))
@@ -106,7 +118,7 @@ def called(size: int) -> Iterator[None]:
         yield
 
 
-@cache
+@_one
 def memory() -> Line:
     """The process's line for the bytes that pictures may take: what engine, bodies and the rest leave of its memory."""
     held = capacity.resident() + bodies().amount + _UNCOUNTED
