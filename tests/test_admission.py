@@ -106,7 +106,7 @@ def test_many_that_come_first_together_get_one_line() -> None:
     """Two threads made a line of memory each, and a function took twice what it was given."""
     together, made = threading.Barrier(8), []
 
-    @admission._one
+    @admission.Single
     def line() -> Line:
         made.append(1)
         threading.Event().wait(0.01)
