@@ -2,10 +2,9 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 
 from shared import capacity, errors
 from shared.clock import Deadline
@@ -80,19 +79,35 @@ class Line:
             waiter.turn.set()
 
 
-@cache
+class Single:
+    """A line of the process, made at first use. With `cache`, two threads that come first would get a line each."""
+
+    def __init__(self, make: Callable[[], Line]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self.made: Line | None = None
+
+    def __call__(self) -> Line:
+        """The line."""
+        with self._lock:
+            if self.made is None:
+                self.made = self._make()
+            return self.made
+
+
+@Single
 def processors() -> Line:
     """The process's line for processors: a call that computes holds one of them."""
     return Line(capacity.processors())
 
 
-@cache
+@Single
 def calls() -> Line:
     """The process's line for calls, which nobody waits in: how many there may be at once, waiting for this or that."""
     return Line(settings().threads)
 
 
-@cache
+@Single
 def bodies() -> Line:
     """The process's line for what requests hold while they wait, an eighth of its memory; nobody waits in it."""
     return Line(max(capacity.memory() // 8, _LEAST_FOR_BODIES))
@@ -106,7 +121,7 @@ def called(size: int) -> Iterator[None]:
         yield
 
 
-@cache
+@Single
 def memory() -> Line:
     """The process's line for the bytes that pictures may take: what engine, bodies and the rest leave of its memory."""
     held = capacity.resident() + bodies().amount + _UNCOUNTED

@@ -91,7 +91,7 @@ class _Lines:
             gauge = GaugeMetricFamily(f"wx_image_line_{name}", meaning, labels=["line"])
             for line, get in LINES.items():
                 # How much memory there is, is measured at the first picture, when the engine has what it needs.
-                if line == "memory" and not admission.memory.cache_info().currsize:
+                if line == "memory" and admission.memory.made is None:
                     continue
                 gauge.add_metric([line], getattr(get(), name))
             yield gauge

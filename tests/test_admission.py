@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from shared import capacity, errors
+from shared import admission, capacity, errors
 from shared.admission import Line
 from shared.clock import Deadline
 
@@ -106,6 +106,24 @@ def test_nothing_is_lost_where_many_come_and_give_up() -> None:
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(work, range(2000)))
     assert (line.in_use, line.waiting) == (0, 0)
+
+
+def test_many_that_come_first_together_get_one_line() -> None:
+    """Two threads made a line of memory each, and a function took twice what it was given."""
+    together, made = threading.Barrier(8), []
+
+    @admission.Single
+    def line() -> Line:
+        made.append(1)
+        threading.Event().wait(0.01)
+        return Line(1)
+
+    def come(_: int) -> Line:
+        together.wait(60)
+        return line()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len({id(one) for one in pool.map(come, range(8))}) == len(made) == 1
 
 
 def test_this_machine_has_processors_and_memory() -> None:

@@ -96,9 +96,9 @@ def test_a_damaged_picture_gives_its_memory_back(mocker: MockerFixture) -> None:
     assert (line.in_use, admission.processors().in_use) == (0, 0)
 
 
-def test_the_budget_is_what_the_process_does_not_hold_yet() -> None:
-    line = admission.memory.__wrapped__()
-    assert 0 < line.amount < capacity.memory() - capacity.resident() - admission.bodies().amount
+def test_the_budget_is_what_the_process_does_not_hold() -> None:
+    line = admission.memory()
+    assert 0 < line.amount < capacity.memory() - admission.bodies().amount
 
 
 def test_a_process_knows_what_it_holds() -> None:

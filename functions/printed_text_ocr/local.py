@@ -12,8 +12,8 @@ from shared.config import settings
 
 from .engine import Engine
 
-MEMORY = images.EngineMemory(per_pixel=0, fixed=256 << 20)
-"""Measured: 230 MiB for a page of 12 megapixels full of text, no more for 50; two thirds of it the networks keep."""
+MEMORY = images.EngineMemory(per_pixel=0, fixed=288 << 20)
+"""Measured: 251 MiB for a page of 12 megapixels full of text, no more for 50; the networks keep it."""
 
 
 def recognize(call: Call) -> dict[str, Any]:
