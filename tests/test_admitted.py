@@ -1,7 +1,6 @@
 """The order of the boundary's checks: what is cheap comes first, and whoever is refused costs little."""
 
 import io
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
@@ -17,13 +16,10 @@ from tests.support import SETTINGS, SIGNING_KEY
 
 
 @pytest.fixture(autouse=True)
-def _lines() -> Iterator[None]:
+def _lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines of their own for each test."""
     for line in (admission.calls, admission.bodies):
-        line.cache_clear()
-    yield
-    for line in (admission.calls, admission.bodies):
-        line.cache_clear()
+        monkeypatch.setattr(line, "made", None)
 
 
 def client(answer: Any = None) -> FlaskClient:
