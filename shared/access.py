@@ -27,6 +27,7 @@ def authorise(call: Call, *, vendor_judges: bool) -> Call:
             return replace(call, admitted=platform_judged)
         if not platform_judged:
             raise
+        return replace(call, token=None, admitted=True)
     # Where only the token function knows CLIENTS, it alone shuts clients out: here within a token's lifetime.
     if settings().clients and client not in dict(settings().callers()):
         raise errors.InvalidToken("this token's client may no longer call: ask the operator of this deployment")

@@ -25,8 +25,8 @@ def strictly(load: Callable[[], object]) -> None:
 _HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p)
 _KEPT = _HANDLER(_error)  # C holds no reference to it
 
-# Asked for through Pillow's own library: so it is the libtiff that Pillow uses, wherever that lies. Where a build has none,
-# or hides its names, TIFFs are read as Pillow reads them.
+# Asked for through Pillow's own library: so it is the libtiff that Pillow uses, wherever that lies. Where a build has
+# none, or hides its names, TIFFs are read as Pillow reads them.
 _set_handler = getattr(ctypes.CDLL(_imaging.__file__), "TIFFSetErrorHandler", None)
 if _set_handler is not None:
     _set_handler(_KEPT)

@@ -131,3 +131,11 @@ def test_nothing_of_the_cause_is_told(token: str) -> None:
     assert answer["errcode"] == -1
     answer = client(ZeroDivisionError("a secret")).get(f"/?access_token={token}").get_json()
     assert "secret" not in answer["errmsg"]
+
+
+@pytest.mark.parametrize("clients", [(), (("shop", "a secret of the shop"),)])
+def test_behind_a_platform_a_token_that_is_not_ours_does_not_matter(clients: Any) -> None:
+    config.use(replace(SETTINGS, access="platform", clients=clients))
+    assert client().post("/?access_token=somebodys", data=b"x").get_json()["errcode"] == 0
+    config.use(replace(SETTINGS, access="platform", signing_key="", clients=clients))
+    assert client().get("/?access_token=somebodys").get_json()["errcode"] == 0
