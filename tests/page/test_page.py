@@ -46,6 +46,21 @@ class TestOwnPictures:
         expect(page.locator("ol.found")).to_contain_text("picked")
         expect(page.locator("#chosen")).to_contain_text("mine.png")
 
+    @pytest.mark.parametrize("megabytes", [9, 40])
+    def test_one_that_is_far_too_large_is_answered(self, page: Page, megabytes: int) -> None:
+        """The browser sends all of it before it reads: a connection that is closed meanwhile is a broken one to it."""
+        shown(page, "qrcode")
+        code = page.evaluate(
+            """async (size) => {
+                const form = new FormData();
+                form.append("img", new Blob([new Uint8Array(size)]), "large.jpg");
+                const answer = await fetch("/cv/img/qrcode?access_token=x", { method: "POST", body: form });
+                return (await answer.json()).errcode;
+            }""",
+            megabytes << 20,
+        )
+        assert code == 45001
+
     @pytest.mark.parametrize("event", ["drop", "paste"])
     def test_dropped_or_pasted(self, page: Page, event: str) -> None:
         shown(page, "qrcode")
