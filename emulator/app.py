@@ -51,7 +51,10 @@ def create_app() -> flask.Flask:
 
 def _serve() -> flask.Response:
     path = flask.request.path.rstrip("/").lower()
-    page = None if REFUSED in flask.request.environ else site.response(path)
+    try:
+        page = None if REFUSED in flask.request.environ else site.response(path)
+    except errors.UnknownPath as error:
+        return _NOWHERE(flask.request, error)
     return page or _answer(MOUNTED.get(path, _NOWHERE))
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import flask
 
-from shared import leqi, tokens
+from shared import errors, leqi, tokens
 from shared.config import settings
 from shared.errcodes import ERRCODES
 
@@ -30,12 +30,15 @@ _POLICY = (
 
 
 def response(path: str) -> flask.Response | None:
-    """What is at a path of the page, without a slash at its end; None where that is none of its paths."""
+    """What is at a path of the page, without a slash at its end; None where that is none of its paths.
+
+    Raises UnknownPath for a browser that came by a strange name.
+    """
     if path not in _FILES and path not in _MADE:
         return None
     # A name that someone else's DNS points to this machine must not read the token: the browser tells the name.
     if urlsplit(f"//{flask.request.host}").hostname not in _HOSTS:
-        return flask.Response("Open this page by the address 127.0.0.1 or localhost.\n", 403, mimetype="text/plain")
+        raise errors.UnknownPath("open this page by the address 127.0.0.1 or localhost")
     answer = _MADE[path]() if path in _MADE else _file(_FILES[path])
     answer.headers.setdefault("Content-Security-Policy", _POLICY)
     answer.headers["X-Content-Type-Options"] = "nosniff"

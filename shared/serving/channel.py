@@ -135,18 +135,23 @@ class Channel(HTTPChannel):
             self.handle_close()
 
     def handle_write(self) -> None:
-        """Send what there is. Who still sends is let read the last answer: closing would reset the connection."""
-        last = self.close_when_flushed and not self._ended
-        if last:
-            self.close_when_flushed = False
-        super().handle_write()
-        if last and not self.will_close and self.connected:
-            if self.total_outbufs_len:
-                self.close_when_flushed = True
-            else:
-                self._dropping_since = time.monotonic()
-                with contextlib.suppress(OSError):
-                    self.socket.shutdown(socket.SHUT_WR)
+        """Send what there is, and after the last answer nothing more."""
+        if not self.working:
+            self._flush_exception(self._flush_some)
+        elif self.total_outbufs_len >= self.adj.send_bytes:
+            self._flush_exception(self._flush_some_if_lockable)
+        if self.close_when_flushed and not self.total_outbufs_len:
+            self._part()
+        if self.will_close:
+            self.handle_close()
+
+    def _part(self) -> None:
+        """Close our side. Who still sends is let read the answer: to close both would reset the connection."""
+        self.close_when_flushed = False
+        self.will_close = self._ended
+        self._dropping_since = time.monotonic()
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_WR)
 
     def send(self, data: bytes, do_close: bool = True) -> int:
         """Send some bytes; the number of those that were taken."""

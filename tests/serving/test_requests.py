@@ -114,7 +114,7 @@ def test_a_client_that_goes_away_leaves_nothing(running: Running) -> None:
 def test_no_more_threads_than_calls_need(running: Running) -> None:
     for _ in range(20):
         assert running.works()
-    assert len(running.server.task_dispatcher.threads) <= 2  # one may still put away what it has answered
+    assert len(running.server.task_dispatcher.threads) <= 4  # some may still put away what they have answered
     waiting = [running.connect(b"GET /wait HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(30)]
     until(lambda: running.site.asked.count("/wait") == 8)  # four calls, and four threads to spare
     running.site.go_on.set()
