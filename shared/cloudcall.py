@@ -10,6 +10,7 @@ from typing import Any
 from shared import errors, forms
 
 _HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
+_SPACES = dict.fromkeys(map(ord, " \t\r\n"))
 _UNDERSCORE = re.compile(r"_([a-z0-9])")
 
 
@@ -39,7 +40,7 @@ def _image(img: Mapping[str, Any]) -> bytes | None:
     value = img.get("value")
     try:
         if isinstance(value, str):
-            text = "".join(value.partition(";base64,")[2].split() or value.split())
+            text = (value.partition(";base64,")[2] or value).translate(_SPACES)
             return base64.b64decode(text + "=" * (-len(text) % 4), validate=True) or None
         # Only a list: bytes(4_000_000_000) would be that many zeros.
         if isinstance(value, dict) and value.get("type") == "Buffer" and isinstance(value.get("data"), list):

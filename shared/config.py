@@ -100,20 +100,20 @@ def _text(env: Mapping[str, str], name: str, *, secret: bool) -> str:
     text = env.get(name, "").strip()
     file = env.get(name + FILE, "").strip() if secret else ""
     if not file:
-        return text
+        return values.one_line(name, text) if secret else text
     if text:
         raise SettingError(f"{name} and {name + FILE} must not both be set: choose one of them")
     # The file's name is not shown: who takes one variable for the other has put the secret there.
     must = f"{name + FILE} must name a text file with the secret in it"
     try:
-        text = Path(file).read_text("utf-8").strip()
+        text = Path(file).read_text("utf-8-sig").strip()
     except OSError as error:
         raise SettingError(f"{must}; it cannot be read: {error.strerror}") from None
     except ValueError:
         raise SettingError(f"{must}; it cannot be read: it is not UTF-8") from None
     if not text:
         raise SettingError(f"{must}; that one is empty")
-    return text
+    return values.one_line(name, text)
 
 
 _WHY = {

@@ -133,7 +133,7 @@ class Entrypoint:
     def _judge_head(self, flask_request: flask.Request) -> None:
         """Judge a token that stands in front of the body before that is parsed, which may take long."""
         head = self._read(flask_request, b"")
-        if head.token is not None:
+        if head.token is not None or not self.wire.token_in_body:
             self._admitted(head)
 
     def _read(self, flask_request: flask.Request, content: bytes) -> Call:

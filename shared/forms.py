@@ -12,6 +12,11 @@ MAX_CONTAINERS = 256
 MAX_COLONS = 2000
 """At least one for each name: a hundred fields, and what may stand in texts such as URLs."""
 MAX_QUOTES = 8000
+MAX_COMMAS = 10_000
+"""A list's items take up to sixteen times as much memory as their text; only a picture's bytes are so many."""
+MAX_NAME = 256
+"""Characters of a field's name."""
+_BUFFER = re.compile(rb'"type"\s*:\s*"Buffer"')
 _CLOUD_CALL = re.compile(rb'"imgUrl"\s*:|"img"\s*:\s*\{')
 
 
@@ -22,8 +27,7 @@ def json_object(body: bytes, example: str) -> dict[str, Any]:
     """
     if not body.strip():
         return {}
-    containers = body.count(b"[") + body.count(b"{")
-    if containers > MAX_CONTAINERS or body.count(b":") > MAX_COLONS or body.count(b'"') > MAX_QUOTES:
+    if _has_too_much(body):
         raise errors.InvalidData(f"the JSON has too many values: send at most {MAX_FIELDS} fields")
     try:
         document = json.loads(body.decode("utf-8-sig"))
@@ -35,7 +39,16 @@ def json_object(body: bytes, example: str) -> dict[str, Any]:
         raise errors.InvalidData(f"the body must be a JSON object, such as {example}")
     if len(document) > MAX_FIELDS:
         raise errors.InvalidData(f"send at most {MAX_FIELDS} fields")
+    if any(len(name) > MAX_NAME for name in document):
+        raise errors.InvalidData(f"the name of a field has more than {MAX_NAME} characters")
     return document
+
+
+def _has_too_much(body: bytes) -> bool:
+    containers = body.count(b"[") + body.count(b"{")
+    if containers > MAX_CONTAINERS or body.count(b":") > MAX_COLONS or body.count(b'"') > MAX_QUOTES:
+        return True
+    return body.count(b",") > MAX_COMMAS and not _BUFFER.search(body)
 
 
 def looks_like_cloud_call(body: bytes) -> bool:

@@ -60,6 +60,11 @@ class Api:
     keys: tuple[str, ...] = ("appcodes",)
     images: bool = True
 
+    @property
+    def token_in_body(self) -> bool:
+        """Whether a link's signature may come so; an APPCODE stands in a header."""
+        return self.links
+
     def body_limit(self) -> int:
         """Bytes: room for fields, and for a photo in base64 with "\\r\\n" written out after every 76 letters."""
         photo = settings().max_photo_bytes if self.images else 0

@@ -41,6 +41,8 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
         if len(body) > MAX_TEXT_BYTES:
             raise errors.InvalidData("a form without parts holds no image: send it as multipart/form-data")
         form = _urlencoded(body.decode("utf-8", "replace"))
+    if sum(map(len, form.values())) > MAX_TEXT_BYTES:
+        raise errors.InvalidData(f"the text fields have more than {MAX_TEXT_BYTES} characters: send an image as a file")
     fields = _merge(_urlencoded(query), form)
     token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
     public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
@@ -85,8 +87,6 @@ def _multipart(boundary: str, body: bytes) -> tuple[dict[str, str], bytes | None
             files.setdefault(name, data)
         elif not is_file:
             texts.setdefault(name, data[: MAX_TEXT_BYTES + 1].decode("utf-8", "replace"))
-    if sum(map(len, texts.values())) > MAX_TEXT_BYTES:
-        raise errors.InvalidData(f"the text fields have more than {MAX_TEXT_BYTES} characters: send an image as a file")
     return texts, files.get("img", next(iter(files.values()), None))
 
 

@@ -58,6 +58,7 @@ class Api:
     texts: Mapping[int, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ("signing_key",)
     images: bool = True
+    token_in_body: bool = True
 
     def body_limit(self) -> int:
         """Bytes: room for fields and headers of parts, and for an image in its widest form."""

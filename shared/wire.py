@@ -24,6 +24,10 @@ class Wire(Protocol):
     def keys(self) -> tuple[str, ...]:
         """The settings without which no caller could be told from another."""
 
+    @property
+    def token_in_body(self) -> bool:
+        """Whether what tells who calls may stand in the body; else it is judged before the body is parsed."""
+
     def body_limit(self) -> int:
         """The most bytes that the body of a request may have, for the settings in force."""
 

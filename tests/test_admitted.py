@@ -9,9 +9,10 @@ import flask
 import pytest
 from flask.testing import FlaskClient
 
-from shared import admission, config, errors, request, tokens, wechat
+from shared import admission, config, errors, forms, leqi, request, tokens, wechat
 from shared.clock import Deadline
 from shared.entrypoint import Entrypoint
+from shared.wire import Wire
 from tests.support import SETTINGS, SIGNING_KEY
 
 
@@ -22,7 +23,10 @@ def _lines(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(line, "made", None)
 
 
-def client(answer: Any = None) -> FlaskClient:
+QRCODE = wechat.Api("qrcode", "openapi.img.scanQRCode")
+
+
+def client(answer: Any = None, wire: Wire = QRCODE) -> FlaskClient:
     """One function, whose back end gives `answer`, or raises it."""
 
     def handler(_call: object) -> Any:
@@ -30,7 +34,7 @@ def client(answer: Any = None) -> FlaskClient:
             raise answer
         return answer or wechat.ok()
 
-    entrypoint = Entrypoint(wechat.Api("qrcode", "openapi.img.scanQRCode"), {"local": lambda: handler})
+    entrypoint = Entrypoint(wire, {"local": lambda: handler})
     app = flask.Flask("function")
     app.before_request(lambda: entrypoint(flask.request))
     return app.test_client()
@@ -41,6 +45,13 @@ def test_a_bad_token_in_the_query_is_refused_before_the_body_is_parsed(monkeypat
     body = {"img": (io.BytesIO(b"x"), "a")}
     answer = client().post("/cv/img/qrcode?access_token=forged", data=body).get_json()
     assert answer["errcode"] == 40001
+
+
+def test_a_photo_without_an_appcode_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "_has_too_much", lambda _: pytest.fail("the body was parsed"))
+    answer = client(wire=leqi.Api("idphoto", ("POST",))).post("/", json={"file": "eA=="}).get_json()
+    assert answer["code"] == leqi.BAD_REQUEST
+    assert "APPCODE" in answer["error"]
 
 
 def test_an_early_refusal_of_a_cloud_call_has_its_form() -> None:

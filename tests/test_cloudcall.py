@@ -1,6 +1,8 @@
 """shared/cloudcall by itself: what is taken from its JSON, and names in both spellings."""
 
+import base64
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -64,3 +66,15 @@ class TestCloudCallOut:
     def test_values_are_left_alone(self) -> None:
         answer = cloudcall.encode({"a_b": ["c_d", {"e_f": "g_h"}]}, "api")
         assert answer["aB"] == ["c_d", {"eF": "g_h"}]
+
+
+def test_base64_with_a_space_after_every_second_letter_takes_no_list_of_pieces() -> None:
+    body = b'{"img":{"value":"' + b"aa " * 1_000_000 + b'"}}'
+    tracemalloc.start()
+    try:
+        image = cloudcall.parse_json(body)[1]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert image == base64.b64decode(b"aa" * 1_000_000)
+    assert peak < 5 * len(body)  # the pieces took 57 bytes each

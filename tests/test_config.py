@@ -231,9 +231,9 @@ class TestClients:
     @pytest.mark.parametrize(
         ("text", "complaint"),
         [
-            ("hidden-secret", "must be id:secret,id:secret with printable ids; number 1 is not so"),
-            ("a:secret-one,:hidden-secret", "must be id:secret,id:secret with printable ids; number 2 is not so"),
-            ("a\nb:hidden-secret", "must be id:secret,id:secret with printable ids; number 1 is not so"),
+            ("hidden-secret", "must be id:secret,id:secret; number 1 is not so"),
+            ("a:secret-one,:hidden-secret", "must be id:secret,id:secret; number 2 is not so"),
+            ("a\nb:hidden-secret", "must be printable text on one line; divide several values by commas"),
             ("a:secret-one,b:hidden", "must have at least 8 characters in each secret; number 2 has 6"),
             ("a:", "must have at least 8 characters in each secret; number 1 has 0"),
             (
@@ -349,6 +349,20 @@ class TestSecretsAsFiles:
         with pytest.raises(SettingError) as caught:
             read(SIGNING_KEY_FILE="hidden-" * 50)
         assert "hidden" not in str(caught.value)
+
+    def test_a_mark_of_byte_order_is_no_part_of_it(self, tmp_path: Path) -> None:
+        (tmp_path / "secret").write_bytes(b"\xef\xbb\xbf" + KEY.encode() + b"\r\n")
+        assert read(SIGNING_KEY_FILE=str(tmp_path / "secret")).signing_key == KEY
+
+    @pytest.mark.parametrize("name", SECRETS)
+    def test_a_line_for_each_value_is_not_taken_for_one_long_value(self, name: str, tmp_path: Path) -> None:
+        (tmp_path / "secret").write_text(f"{SECRETS[name]}\n{SECRETS[name]}\n")
+        with pytest.raises(SettingError, match=f"^{name} must be printable text on one line; divide several"):
+            read(**{f"{name}_FILE": str(tmp_path / "secret")})
+
+    def test_a_line_may_end_behind_a_comma(self, tmp_path: Path) -> None:
+        (tmp_path / "secret").write_text("a:secret-of-a,\nb:secret-of-b,\n")
+        assert read(CLIENTS_FILE=str(tmp_path / "secret")).clients == (("a", "secret-of-a"), ("b", "secret-of-b"))
 
     def test_only_for_secrets(self, tmp_path: Path) -> None:
         assert read(PORT_FILE=str(tmp_path), WECHAT_TOKEN_FILE="x") == Settings(wechat_token_file="x")

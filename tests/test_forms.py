@@ -43,14 +43,21 @@ def test_what_is_no_json_in_utf_8(body: bytes) -> None:
         b"{" + b",".join(b'"%d":1' % number for number in range(400_000)) + b"}",
         b'{"a":[' + b'"",' * 2_000_000 + b'""]}',
         json.dumps(dict.fromkeys(map(str, range(101)), 1)).encode(),
+        b'{"a":[' + b"1.5," * 2_000_000 + b"1]}",
+        b'{"a":[' + b"1," * 4_000_000 + b"1]}",
     ],
-    ids=["deep", "open lists", "lists", "names", "texts", "101 fields"],
+    ids=["deep", "open lists", "lists", "names", "texts", "101 fields", "fractions", "numbers"],
 )
 def test_too_many_values_are_refused_before_they_are_made(body: bytes) -> None:
     started = time.thread_time()
     with pytest.raises(errors.InvalidData, match="at most 100 fields"):
         read(body)
     assert time.thread_time() - started < 0.5
+
+
+def test_a_name_of_millions_of_characters_is_refused() -> None:
+    with pytest.raises(errors.InvalidData, match="the name of a field has more than 256 characters"):
+        read(b'{"' + b"aA" * 4_000_000 + b'":1}')
 
 
 def test_a_hundred_fields_are_taken() -> None:

@@ -224,3 +224,10 @@ class TestBounds:
     def test_a_long_address_is_taken(self) -> None:
         address = "https://example.com/" + "中" * 8000
         assert parse("", FORM, urlencode({"img_url": address}).encode()).fields["img_url"] == address
+
+
+@pytest.mark.parametrize("field", ["img_url", "imgUrl", "ratios", "unknown"])
+def test_a_json_text_of_megabytes_is_refused_before_it_is_decoded(field: str) -> None:
+    body = b'{"' + field.encode() + b'":"https%3A' + b"%41" * 2_000_000 + b'"}'
+    with pytest.raises(errors.InvalidData, match="the text fields have more than 262144 characters"):
+        parse(kind="application/json", body=body)

@@ -14,7 +14,10 @@ def main() -> None:
     application = functions_framework.create_app()  # type: ignore[no-untyped-call]
     chosen = settings()
     limits = Limits(entrypoint.largest_body(), chosen.upload_seconds, chosen.threads)
-    server = Server(application, "0.0.0.0", chosen.port, limits)  # noqa: S104  # the platform's network asks
+    try:
+        server = Server(application, "0.0.0.0", chosen.port, limits)  # noqa: S104  # the platform's network asks
+    except OSError as error:
+        raise SystemExit(f"cannot start: port {chosen.port} cannot be opened: {error.strerror}") from error
     entrypoint.load_beside()
     server.run()
 

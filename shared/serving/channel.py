@@ -28,7 +28,8 @@ class Channel(HTTPChannel):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._active_at = self._answered_at = time.monotonic()
+        self._active_at = self._answered_at = self._free_at = time.monotonic()
+        self.postponed = False  # the next request, until what was answered to the last one has been taken
         self._ended = False  # the client sends nothing more, and may still listen
         self._dropping_since: float | None = None  # the last answer is out, and what still comes is dropped
         self._dropped = 0
@@ -44,7 +45,7 @@ class Channel(HTTPChannel):
     @property
     def working(self) -> bool:
         """Whether a request is being served or waits for a thread."""
-        return bool(self.requests)
+        return bool(self.requests) and not self.postponed
 
     @property
     def waiting_since(self) -> float:
@@ -58,7 +59,8 @@ class Channel(HTTPChannel):
             return
         if self._arriving and request is not None:
             allowed = limits.body_seconds if request.headers_finished else HEAD_SECONDS
-            if now - request.phase_began > allowed:
+            # Behind another request in the same packet it waits for our answer to that one, not for its client.
+            if now - max(request.phase_began, self._free_at) > allowed:
                 sentence = f"the request took more than {allowed:g} seconds to arrive: nothing was done, send it again"
                 self.refuse(errors.InvalidData(sentence))
         elif self._left_alone(now, limits):
@@ -74,8 +76,9 @@ class Channel(HTTPChannel):
 
     @property
     def _arriving(self) -> bool:
-        """Whether a part of a request has come."""
-        return self._dropping_since is None and self.request is not None and self.request.started
+        """Whether a part of a request has come, and the rest of it would be read."""
+        request, free = self.request, self._dropping_since is None and not self.total_outbufs_len
+        return free and request is not None and request.started
 
     def refuse(self, refusal: errors.ServiceError) -> None:
         """Answer what has come of a request with an error, and take no other."""
@@ -94,6 +97,14 @@ class Channel(HTTPChannel):
         if self._dropping_since is not None:
             return not self.will_close
         return not self._ended and bool(super().readable())
+
+    def writable(self) -> bool:
+        """Whether there may be something to send, or to do when all is sent."""
+        return self.postponed or bool(super().writable())
+
+    def handle_expt(self) -> None:
+        """Let go of who sends urgent data: HTTP has none, and what is left unread would wake the loop for ever."""
+        self.handle_close()
 
     def handle_read(self) -> None:
         """Take what has come."""
@@ -136,19 +147,27 @@ class Channel(HTTPChannel):
 
     def handle_write(self) -> None:
         """Send what there is, and after the last answer nothing more."""
-        if not self.working:
-            self._flush_exception(self._flush_some)
-        elif self.total_outbufs_len >= self.adj.send_bytes:
+        if self.total_outbufs_len:
             self._flush_exception(self._flush_some_if_lockable)
-        if self.close_when_flushed and not self.total_outbufs_len:
-            self._part()
+            self._free_at = time.monotonic()
         if self.will_close:
             self.handle_close()
+        elif self.connected and not self.total_outbufs_len:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self.close_when_flushed:
+            self._part()
+        elif self.postponed:
+            self.postponed = False
+            self.server.add_task(self)
 
     def _part(self) -> None:
         """Close our side. Who still sends is let read the answer: to close both would reset the connection."""
         self.close_when_flushed = False
-        self.will_close = self._ended
+        if self._ended:
+            self.handle_close()
+            return
         self._dropping_since = time.monotonic()
         with contextlib.suppress(OSError):
             self.socket.shutdown(socket.SHUT_WR)
@@ -165,7 +184,7 @@ class Channel(HTTPChannel):
     def service(self) -> None:
         """Serve the first of the requests."""
         super().service()
-        self._answered_at = self._active_at = time.monotonic()
+        self._answered_at = self._active_at = self._free_at = time.monotonic()
         if self._ended and not self.requests:
             self.close_when_flushed = True
             self.server.pull_trigger()

@@ -61,7 +61,10 @@ class Request(HTTPRequestParser):
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read request line and headers. Raises ParsingError."""
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError("a length of thousands of digits, or a host with half a bracket") from error
         if self.version not in ("1.0", "1.1"):
             raise ParsingError("another version")
         if not self.request_uri.startswith(_TARGETS):
@@ -72,6 +75,8 @@ class Request(HTTPRequestParser):
             raise ParsingError("two lengths")  # which of them counts, a proxy in front may see differently
         if "," in self.headers.get("HOST", ""):
             raise ParsingError("two hosts")
+        if "close" in (option.strip().lower() for option in self.headers.get("CONNECTION", "").split(",")):
+            self.headers["CONNECTION"] = "close"  # waitress looks for this word alone
         self.path = self.path or "/"
 
     def refuse(self, refusal: errors.ServiceError) -> None:

@@ -21,6 +21,8 @@ from .limits import CONNECTIONS, GRACE_SECONDS, HEAD_BYTES, SPARE_THREADS, Limit
 
 _TEND_SECONDS, _WEIGH_SECONDS = 0.25, 0.02
 """How often connections are looked at for their time, and for what they hold: a fast network brings 100 MB a second."""
+_GREETING_SECONDS = 0.2
+"""For the first bytes of a client."""
 _FAREWELL_SECONDS = 5.0
 """For threads whose answers are out already."""
 _FILES_ASIDE = 100
@@ -69,7 +71,7 @@ class Server(TcpWSGIServer):
         # waitress says so for each request that waits for a moment; how many wait is a figure of /metrics.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         self._limits = limits
-        self._connections = min(CONNECTIONS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - _FILES_ASIDE)
+        self._connections = _connections(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
         self._tend_at = self._weigh_at = 0.0
         self._stop: Deadline | None = None
         dispatcher = _Threads(limits.calls + SPARE_THREADS)
@@ -93,10 +95,25 @@ class Server(TcpWSGIServer):
     def _done(self) -> bool:
         if self._stop is None:
             return False
-        busy = any(channel.working or channel.total_outbufs_len for channel in self.active_channels.values())
+        busy = any(channel.requests or channel.total_outbufs_len for channel in self.active_channels.values())
         return not busy or self._stop.passed()
 
+    @property
+    def stopping(self) -> bool:
+        """Whether the process was asked to stop."""
+        return self._stop is not None
+
     # -- waitress's hooks
+
+    def add_task(self, channel: Channel) -> None:
+        """Have a channel's next request served, unless its client has yet to take the last answer.
+
+        Else a client that sends many requests at once, and reads nothing, would have all their answers in memory.
+        """
+        if channel.total_outbufs_len:
+            channel.postponed = True
+        else:
+            super().add_task(channel)
 
     def readable(self) -> bool:
         """Whether a further connection would be taken; called in each round."""
@@ -108,14 +125,20 @@ class Server(TcpWSGIServer):
         if now >= self._weigh_at:
             self._weigh_at = now + _WEIGH_SECONDS
             self._keep_within_memory()
-        return self._stop is None
+        full = len(self.active_channels) >= self._connections and not self._idle()
+        return not (self.stopping or full)
 
     def handle_accept(self) -> None:
         """Take a connection; where there are too many, the one that has been waited for longest goes."""
         super().handle_accept()
-        idle = [channel for channel in self.active_channels.values() if not (channel.working or channel.will_close)]
-        if len(self.active_channels) > self._connections and idle:
+        if len(self.active_channels) > self._connections and (idle := self._idle()):
             min(idle, key=lambda channel: channel.waiting_since).handle_close()
+
+    def _idle(self) -> list[Channel]:
+        """Those that may go; not the ones that were just accepted, whose request may be here and is yet to be read."""
+        before = time.monotonic() - _GREETING_SECONDS
+        idle = (channel for channel in self.active_channels.values() if not (channel.working or channel.will_close))
+        return [channel for channel in idle if channel.waiting_since < before]
 
     def _keep_within_memory(self) -> None:
         """Refuse the largest requests that are still on their way, and drop the largest answers that nobody takes."""
@@ -129,3 +152,10 @@ class Server(TcpWSGIServer):
                 channel.handle_close()
             else:
                 channel.refuse(errors.Busy("too many large requests are on their way: try again in a few seconds"))
+
+
+def _connections(files: int) -> int:
+    """How many connections there may be where the process may open so many files."""
+    if files == resource.RLIM_INFINITY:
+        return CONNECTIONS
+    return min(CONNECTIONS, max(files - _FILES_ASIDE, files // 2))

@@ -27,6 +27,13 @@ class Task(WSGITask):
         else:
             super().execute()
 
+    def build_response_header(self) -> bytes:
+        """The head of the answer. It tells clients that keep a connection when we stop: each would send one more."""
+        if self.channel.server.stopping and len(self.channel.requests) == 1:
+            self.request.headers["CONNECTION"] = "close"
+        head: bytes = super().build_response_header()
+        return head
+
     def get_environment(self) -> dict[str, Any]:
         """The environment for the application."""
         environ: dict[str, Any] = super().get_environment()

@@ -4,6 +4,7 @@ import contextlib
 import http.server
 import signal
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -109,3 +110,19 @@ def test_a_wrong_setting_stops_the_start_with_a_sentence(
     said = refusal(command, tmp_path, bare(tmp_path, **{variable: value}))
     assert said.startswith(sentence)
     assert len(said.splitlines()) == 1
+
+
+def test_a_port_that_is_taken_stops_the_start_with_a_sentence(folders: Path, tmp_path: Path) -> None:
+    with socket.create_server(("0.0.0.0", 0)) as other:
+        port = str(other.getsockname()[1])
+        done = subprocess.run(
+            [str(folders / "token" / "scf_bootstrap")],
+            cwd=tmp_path,
+            env=bare(tmp_path, PORT=port),
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == f"cannot start: port {port} cannot be opened: Address already in use\n"

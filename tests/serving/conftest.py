@@ -97,7 +97,8 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     yield Running(site, port, made)
     site.go_on.set()
     with contextlib.suppress(OSError):  # the loop may have seen it, and ended, before it is woken
-        made._asked_to_stop(0, None)
+        if not made.stopping:
+            made._asked_to_stop(0, None)
     thread.join(60)
     assert not thread.is_alive()
     made.close()

@@ -25,6 +25,9 @@ CLOSE = b"Host: x\r\nConnection: close\r\n"
         b"POST /plain HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n" + CLOSE,
         b"POST /plain HTTP/1.1\r\nTransfer-Encoding: gzip, chunked\r\n" + CLOSE,
         b"GET /plain HTTP/1.1\r\nA: b\rc\r\n" + CLOSE,
+        b"GET http://[ HTTP/1.1\r\n" + CLOSE,
+        b"GET http://[::1/plain HTTP/1.1\r\n" + CLOSE,
+        b"POST /plain HTTP/1.1\r\nContent-Length: " + b"0" * 5000 + b"\r\n" + CLOSE,
     ],
 )
 def test_what_is_no_proper_http_is_refused(sent: bytes, running: Running) -> None:

@@ -1,11 +1,13 @@
 """No client holds a thread, a connection or memory by being slow, and nobody else notices that it is there."""
 
 import contextlib
+import resource
 import socket
 import time
 
 import pytest
 
+from shared.serving.server import _connections
 from tests.serving.conftest import BODY, LARGE, Running, everything, until
 
 GET = b"GET /plain HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -86,6 +88,24 @@ def test_where_connections_are_used_up_the_longest_idle_one_goes(
     assert len(running.server.active_channels) <= 21
     assert idle[0].recv(1) == b""
     for connection in idle:
+        connection.close()
+
+
+@pytest.mark.parametrize("files, connections", [(64, 32), (256, 156), (1024, 900), (resource.RLIM_INFINITY, 900)])
+def test_a_process_that_may_open_few_files_or_any_number_takes_connections(files: int, connections: int) -> None:
+    assert _connections(files) == connections
+
+
+def test_where_all_connections_are_at_work_further_ones_wait(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running.server, "_connections", 3)
+    wait = b"GET /wait HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    busy = [running.connect(wait) for _ in range(6)]
+    until(lambda: running.site.asked.count("/wait") == 3)
+    time.sleep(0.3)
+    assert len(running.server.active_channels) == 3
+    running.site.go_on.set()
+    assert all(everything(connection).endswith(b"GET /wait 0") for connection in busy)
+    for connection in busy:
         connection.close()
 
 
