@@ -93,7 +93,8 @@ def _narrowed(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
         grey = (values * 255 // most).astype(np.uint8)
         if tags.get(_PHOTOMETRIC) == 0:
             grey = 255 - grey
-        grey[values == key] = 255
+        if key is not None:
+            grey[values == key] = 255
         return Image.fromarray(grey).convert(mode)
 
     return narrow
