@@ -29,7 +29,7 @@ def _while_decoding(image: Image.Image, data: bytes) -> int:
     """Bytes beside Pillow's picture that the decoder holds."""
     pixels = image.width * image.height
     if isinstance(image, JpegImageFile):
-        return _coefficients(image) if decode_time.scans(image, data) > 1 else 0
+        return _coefficients(image) if decode_time.keeps_coefficients(image, data) else 0
     if isinstance(image, TiffImageFile):
         return _of_tiff(image, data)
     if image.format == "WEBP":
@@ -42,7 +42,7 @@ def _while_decoding(image: Image.Image, data: bytes) -> int:
 
 
 def _coefficients(image: JpegImageFile) -> int:
-    """A JPEG of several scans is kept as 16-bit coefficients until the last one, in the components' own resolution."""
+    """What is kept of a JPEG until its last scan: 16-bit coefficients, in the components' own resolution."""
     across, down = max(layer[1] for layer in image.layer), max(layer[2] for layer in image.layer)
     width, height = (
         -(-size // (8 * factor)) * 8 * factor for size, factor in zip(image.size, (across, down), strict=True)
@@ -63,6 +63,8 @@ def _of_tiff(image: TiffImageFile, data: bytes) -> int:
     size = max(bits) * samples / 8
     if image.tag_v2.get(262) == 6:
         size += 4  # libtiff turns these colours to RGBA by itself
-    if decode_time.scans(image, data) > 1:
+    if image.info["compression"] in ("lzma", "zstd"):
+        size *= 2  # as much of what was unpacked as the file says is kept beside, to be repeated
+    if decode_time.keeps_coefficients(image, data):
         size += 2 * samples
     return max(turned, int(parts.width * parts.height * size))

@@ -21,6 +21,7 @@ MAX_RUNS = 10_000_000
 """Pixels of a BMP in run lengths, 60 ns each, and twice its bytes, 200 ns each: Pillow unpacks them in Python."""
 
 _SCAN = re.compile(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
+_PROGRESSIVE = re.compile(rb"\xff[\xc2\xca]\x00(?:\x0b|\x0e|\x11|\x14)\x08")
 _TEXT = frozenset({1, 2, 6, 7})  # types of TIFF whose values Pillow reads as one
 
 
@@ -76,6 +77,14 @@ def scans(image: Image.Image, data: bytes) -> int:
     if compression == "tiff_jpeg" or sum(length for _, length in strips) > 2 * len(data):
         return len(_SCAN.findall(data))  # of the old kind of TIFF, or of strips that overlap: each may hold them all
     return max((len(_SCAN.findall(data, start, start + length)) for start, length in strips), default=1)
+
+
+def keeps_coefficients(image: Image.Image, data: bytes) -> bool:
+    """Whether the decoder keeps all of a JPEG before it makes the first pixel: a progressive one even with one scan."""
+    times = scans(image, data)
+    if image.format == "TIFF" and image.info.get("compression") not in ("jpeg", "tiff_jpeg"):
+        return False
+    return times > 1 or _PROGRESSIVE.search(data) is not None
 
 
 def blocks(image: TiffImageFile) -> Blocks:

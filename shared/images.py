@@ -77,6 +77,7 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(image, max_pixels)
             decode_time.check_picture(image, data, max_pixels)
+            _scale_key(image)
             yield image
     except Image.DecompressionBombError as error:
         raise errors.InvalidImage(f"the picture is too large: send at most {max_pixels} pixels") from error
@@ -133,6 +134,13 @@ def orientation(image: Image.Image) -> int:
         return int(image.getexif().get(ExifTags.Base.Orientation, 1))
     except _DAMAGED:
         return 1  # a broken EXIF block says nothing; viewers show such a picture as it is stored
+
+
+def _scale_key(image: ImageFile) -> None:
+    """Pillow widens pixels of 2 and 4 bits to 8, and leaves the grey that a PNG names as transparent as it is."""
+    step = {"L;2": 85, "L;4": 17}.get(str(image.tile[0].args)) if image.tile else None
+    if step and isinstance(key := image.info.get("transparency"), int):
+        image.info["transparency"] = key * step
 
 
 def _check_size(image: ImageFile, max_pixels: int) -> None:

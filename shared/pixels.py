@@ -15,6 +15,9 @@ Convert = Callable[[Image.Image], Image.Image]
 STRIP = 1 << 18
 """Pixels: what is made of one lies in the processor's cache."""
 
+_BITS, _PHOTOMETRIC = 258, 262
+"""Tags of a TIFF: how many bits a value has, and whether 0 is white (0) or black (1)."""
+
 _STORED: dict[int, Callable[[Bytes], Bytes]] = {
     2: lambda upright: upright[:, ::-1],
     3: lambda upright: upright[::-1, ::-1],
@@ -69,7 +72,7 @@ def array(image: Image.Image, orientation: int, mode: Mode, convert: Convert) ->
 def flattening(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
     """Brings strips of `image` to `mode`: 16 and 32 bits scaled down, transparency laid over white."""
     if image.mode.startswith("I;16"):
-        return lambda strip: strip.convert("I").point(lambda value: value / 257).convert("L").convert(mode)
+        return _narrowed(image, mode)
     if image.mode in ("I", "F"):
         scale = 255 / max(float(image.getextrema()[1]), 1.0)  # type: ignore[arg-type]
         return lambda strip: strip.point(lambda value: value * scale).convert("L").convert(mode)
@@ -80,8 +83,25 @@ def flattening(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
     return lambda strip: strip.convert(mode)
 
 
+def _narrowed(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
+    """From 16 bits, or a TIFF's 12, to 8. What a file says of black and of a transparent grey, Pillow leaves to us."""
+    tags = getattr(image, "tag_v2", {})
+    most, key = (1 << tags.get(_BITS, (16,))[0]) - 1, image.info.get("transparency")
+
+    def narrow(strip: Image.Image) -> Image.Image:
+        values = np.asarray(strip).astype(np.uint32)
+        grey = (values * 255 // most).astype(np.uint8)
+        if tags.get(_PHOTOMETRIC) == 0:
+            grey = 255 - grey
+        if key is not None:
+            grey[values == key] = 255
+        return Image.fromarray(grey).convert(mode)
+
+    return narrow
+
+
 def _over_white(strip: Image.Image, mode: Literal["L", "RGB"]) -> Image.Image:
-    drawn = strip if strip.mode in ("RGBA", "LA") else strip.convert("RGBA")
+    drawn = strip if strip.mode in ("RGBA", "LA") else strip.convert("LA" if strip.mode == "La" else "RGBA")
     ground = Image.new(mode, strip.size, "white")
     ground.paste(drawn.convert(mode), mask=drawn.getchannel("A"))
     return ground

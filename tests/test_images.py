@@ -1,5 +1,7 @@
 """shared/images: every format, mode and orientation comes out right."""
 
+import struct
+import zlib
 from typing import Any, Literal
 
 import numpy as np
@@ -107,6 +109,53 @@ class TestModes:
 
     def test_one_bit(self) -> None:
         assert grey(encoded(Image.fromarray(np.array([[True, False]])))).tolist() == [[255, 0]]
+
+
+def png(depth: int, row: bytes, key: int) -> bytes:
+    """A grey PNG of one row of `depth` bits, whose grey `key` is transparent. Pillow writes neither 2 nor 4 bits."""
+    width = len(row) * 8 // depth
+    head = b"IHDR" + struct.pack(">2I5B", width, 1, depth, 0, 0, 0, 0)
+    chunks = [head, b"tRNS" + struct.pack(">H", key), b"IDAT" + zlib.compress(b"\0" + row), b"IEND"]
+    whole = (struct.pack(">I", len(one) - 4) + one + struct.pack(">I", zlib.crc32(one)) for one in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(whole)
+
+
+def tiff(bits: int, white_is: int, row: bytes) -> bytes:
+    """A grey TIFF of one row of two pixels. Pillow writes neither 12 bits, nor 16 with a white of 0."""
+    numbers = {256: 2, 257: 1, 258: bits, 259: 1, 262: 0 if white_is == 0 else 1, 273: 8, 277: 1, 278: 1, 279: len(row)}
+    entries = b"".join(struct.pack("<HHIHH", tag, 3, 1, value, 0) for tag, value in numbers.items())
+    row += bytes(len(row) % 2)
+    return struct.pack("<2sHI", b"II", 42, 8 + len(row)) + row + struct.pack("<H", len(numbers)) + entries + bytes(4)
+
+
+class TestDeepGrey:
+    """Black, white and the transparent grey of pictures of other than 8 bits were taken for something else."""
+
+    def test_a_tiff_of_16_bits_whose_white_is_0(self) -> None:
+        assert grey(tiff(16, 0, struct.pack("<2H", 0, 65535))).tolist() == [[255, 0]]
+
+    def test_a_tiff_of_12_bits(self) -> None:
+        """It was nearly black all over."""
+        assert grey(tiff(12, 4095, bytes([0x00, 0x0F, 0xFF]))).tolist() == [[0, 255]]
+
+    @pytest.mark.parametrize(
+        ("depth", "row", "key", "expected"),
+        [
+            (1, b"\x0f", 0, [255] * 8),
+            (2, b"\x1b", 1, [0, 255, 170, 255]),
+            (4, b"\x05", 5, [0, 255]),
+            (8, b"\x07\x64", 7, [255, 100]),
+            (16, struct.pack(">2H", 300, 25700), 300, [255, 100]),
+        ],
+    )
+    def test_the_transparent_grey_of_a_png(self, depth: int, row: bytes, key: int, expected: list[int]) -> None:
+        assert grey(png(depth, row, key)).tolist() == [expected]
+
+    def test_grey_in_which_its_transparency_is_multiplied(self) -> None:
+        """It was refused as damaged."""
+        image = Image.new("LA", (1, 1), (20, 51))
+        data = encoded(image, "TIFF").replace(struct.pack("<2HIH", 338, 3, 1, 2), struct.pack("<2HIH", 338, 3, 1, 1))
+        assert grey(data).tolist() == [[224]]
 
 
 class TestTransparency:

@@ -56,11 +56,11 @@ def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
             mode = _mode(image)
             engine = TRANSPARENT if mode in ("LA", "RGBA") else OPAQUE
             work.enter_context(images.room(image, data, len(mode), engine, patience))
-            source = _decoded(image, mode, jpeg=data[8:16] == b"WEBPVP8 ")
+            source = _decoded(image, mode, lossy=_lossy(image, data))
         yield source
 
 
-def _decoded(image: ImageFile, mode: pixels.Mode, *, jpeg: bool) -> Source:
+def _decoded(image: ImageFile, mode: pixels.Mode, *, lossy: bool) -> Source:
     profile = image.info.get("icc_profile")
     convert, kept = _screen_colours(image, mode, profile)
     picture = images.loaded(image)
@@ -69,17 +69,32 @@ def _decoded(image: ImageFile, mode: pixels.Mode, *, jpeg: bool) -> Source:
     colour = array if alpha is None else array[..., :-1]
     if mode == "LA" or (mode in ("RGB", "RGBA") and kept is None and _is_grey(colour)):
         colour = colour[..., 0]
-    lossy = jpeg or image.format == "JPEG" or image.info.get("compression") == "jpeg"
     tables = getattr(image, "quantization", {})
     quality = jpeg_quality(tables[0]) if 0 in tables else UNKNOWN_QUALITY if lossy else None
     return Source(np.ascontiguousarray(colour), alpha, kept, quality, lossless=not lossy)
 
 
+def _lossy(image: ImageFile, data: bytes) -> bool:
+    """Whether the file is one that gave up detail. MPO is what phones call a JPEG with a second picture behind."""
+    if image.format == "WEBP":
+        return _webp_is_lossy(data)
+    return image.format in ("JPEG", "MPO") or image.info.get("compression") in ("jpeg", "tiff_jpeg")
+
+
+def _webp_is_lossy(data: bytes) -> bool:
+    """By the first picture's chunk: behind profile and EXIF, and in a moving picture within its frame."""
+    place = 12
+    while (kind := data[place : place + 4]) not in (b"VP8 ", b"VP8L", b""):
+        length = int.from_bytes(data[place + 4 : place + 8], "little")
+        place += 8 + (16 if kind == b"ANMF" else length + length % 2)
+    return kind == b"VP8 "
+
+
 def _mode(image: Image.Image) -> pixels.Mode:
     """What the picture's mode comes to with 8 bits a channel: inks become RGB."""
-    if image.mode in ("1", "I", "F") or image.mode.startswith("I;16"):
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
         return "L"
-    if image.mode in ("L", "LA"):
+    if image.mode in ("1", "L", "LA", "La"):
         return "LA" if image.has_transparency_data else "L"
     return "RGBA" if image.has_transparency_data else "RGB"
 

@@ -67,6 +67,23 @@ class TestFormat:
         assert enlarged(encoded(COLOUR, "WEBP", lossless=True)).format == "PNG"
         assert enlarged(encoded(COLOUR, "WEBP", quality=80)).format == "JPEG"
 
+    def test_a_webp_with_a_profile_or_exif(self, enlarged: Any) -> None:
+        """Its picture is not the first chunk then: it was taken for a lossless one, artefacts and all."""
+        turned = Image.Exif()
+        turned[0x0112] = 6
+        for lossless, kind in ((True, "PNG"), (False, "JPEG")):
+            assert enlarged(encoded(COLOUR, "WEBP", lossless=lossless, exif=turned)).format == kind
+            assert enlarged(encoded(COLOUR, "WEBP", lossless=lossless, icc_profile=SRGB)).format == kind
+
+    def test_a_webp_that_moves(self, enlarged: Any) -> None:
+        frames = {"save_all": True, "append_images": [noise(30, 46, 3)], "allow_mixed": False}
+        for lossless, kind in ((True, "PNG"), (False, "JPEG")):
+            assert enlarged(encoded(COLOUR, "WEBP", lossless=lossless, **frames)).format == kind
+
+    def test_a_jpeg_with_a_second_picture_behind(self, enlarged: Any) -> None:
+        """Phones write them. It was taken for a lossless file."""
+        assert enlarged(encoded(COLOUR, "MPO", save_all=True, append_images=[GREY.convert("RGB")])).format == "JPEG"
+
     def test_jpeg_stays_jpeg_in_full_colour_resolution(self, enlarged: Any) -> None:
         picture = enlarged(encoded(COLOUR, "JPEG", quality=60))
         assert picture.format == "JPEG"
@@ -92,6 +109,10 @@ class TestContent:
         exif = Image.Exif()
         exif[0x0112] = turn
         assert enlarged(encoded(COLOUR, "JPEG", exif=exif)).size == ((92, 60) if turn < 5 else (60, 92))
+
+    def test_one_bit_with_transparency(self, enlarged: Any) -> None:
+        done = enlarged(encoded(GREY.convert("1"), transparency=0))
+        assert (done.mode, done.size) in (("LA", (92, 60)), ("RGBA", (92, 60)))
 
     @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
     @pytest.mark.parametrize("picture", [GREY, GREY.convert("RGB"), GREY.convert("1")])
