@@ -15,7 +15,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from shared import errors, sockets, vendor_answers
+from shared import clock, errors, sockets, vendor_answers
 from shared.backend import Answer, File, kind_of
 from shared.clock import Deadline
 from shared.errcodes import Kind
@@ -26,6 +26,7 @@ REPEATS = 2  # at most, on a passing fault
 PAUSE_S = 0.2  # before the first repeat, then twice that; each times a random 0.5 to 1.5
 LONGEST_PAUSE_S = 3.0  # a vendor that asks for more is not waited for: a thread would wait with the caller
 CONNECTIONS = 64  # kept open; more at once are opened and closed
+IDLE_S = 20.0  # not used again after so long without a call: a frozen instance or a gateway may have lost it unnoticed
 
 Send = Callable[[requests.Session, float], requests.Response]
 Read = Callable[[requests.Response], Answer]
@@ -98,10 +99,26 @@ def _attempt(send: Send, deadline: Deadline, read: Read) -> Answer:
 class _Connection(urllib3.connection.HTTPConnection):
     """A connection over a socket that keeps to the deadline of the exchange that is using it."""
 
+    _used_at = float("-inf")  # clock.now() of the last answer
+
     def _new_conn(self) -> socket.socket:
-        opened = sockets.open_bounded(self._dns_host, self.port)
-        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        try:
+            opened = sockets.open_bounded(self._dns_host, self.port)
+            opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except OSError as error:  # urllib3 goes on without a socket where a bare one says ECONNRESET
+            raise urllib3.exceptions.NewConnectionError(self, type(error).__name__) from error
         return opened
+
+    def getresponse(self) -> urllib3.response.HTTPResponse:  # type: ignore[override]  # as in urllib3
+        """The answer; notes its time."""
+        answer = super().getresponse()
+        self._used_at = clock.now()
+        return answer
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the connection can be used again."""
+        return clock.now() - self._used_at < IDLE_S and super().is_connected
 
 
 class _TlsConnection(_Connection, urllib3.connection.HTTPSConnection):
@@ -124,10 +141,15 @@ class _Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
 
 
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None: a redirect is no answer. Requests would read it whole, and unpack it without bound, to follow later."""
+
+
 @functools.cache
 def _session() -> requests.Session:
     """The process's session, whose connections all threads share; no cookies, and nothing from the surroundings."""
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.headers["Accept-Encoding"] = "identity"

@@ -4,6 +4,7 @@ import http.client
 import json
 import math
 import re
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -80,14 +81,17 @@ def _retry_after(text: str) -> float | None:
     text = text.strip()
     if re.fullmatch(r"[0-9]+", text, re.ASCII):
         return MAX_RETRY_AFTER_S if len(text) > 9 else min(float(text), MAX_RETRY_AFTER_S)
-    moment = parse_date(text)
+    try:
+        moment = parse_date(text)
+    except OverflowError:  # a year, an hour or a zone of 20 digits
+        return None
     if moment is None:
         return None
     return min(max((moment - datetime.now(UTC)).total_seconds(), 0.0), MAX_RETRY_AFTER_S)
 
 
 def _body(response: requests.Response, limit: int) -> bytes:
-    """The body, which ends where its Content-Length says, if it has one. Raises Fault."""
+    """The body, which ends where its Content-Length says, if it has one; never in a compressed form. Raises Fault."""
     declared = _declared_length(response)
     body = bytearray()
     try:
@@ -101,7 +105,20 @@ def _body(response: requests.Response, limit: int) -> bytes:
         raise Fault(type(error).__name__) from error
     if declared is not None and len(body) != declared:
         raise Fault("an answer that is cut off")
-    return bytes(body)
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    return bytes(body) if encoding in ("", "identity") else _inflated(body, limit)
+
+
+def _inflated(body: bytearray, limit: int) -> bytes:
+    """Undo the compression of a gateway that compresses unasked; never makes more than a byte beyond the limit."""
+    inflate = zlib.decompressobj(wbits=47)  # gzip or zlib, as its first bytes say
+    try:
+        plain = inflate.decompress(body, limit + 1)
+    except zlib.error as error:
+        raise Fault("an answer in an unknown or damaged compression") from error
+    if len(plain) > limit or not inflate.eof:
+        raise Fault("a compressed answer that is too long or cut off", passing=len(plain) <= limit)
+    return plain
 
 
 def _declared_length(response: requests.Response) -> int | None:

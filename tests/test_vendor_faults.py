@@ -1,9 +1,13 @@
 """A vendor that answers badly, slowly or not, over sockets: its failures are its own, cost little and end in time."""
 
+import gzip
 import io
 import json
+import socket
+import struct
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -46,6 +50,12 @@ MALFORMED = {
     "too long a header": Fault.raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000 + b"\r\n\r\n"),
     "too many headers": Fault.raw(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200 + b"\r\n"),
     "a bad redirect": Fault.raw(b"HTTP/1.1 302 Found\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n"),
+    "a Retry-After without bound": Fault.http(503, retry_after=f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT"),
+    "a Retry-After of an endless zone": Fault.http(429, retry_after=f"Mon, 01 Jan 2029 00:00:00 +{'9' * 20}"),
+    "half a gzip": Fault.raw(
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 20\r\n\r\n" + gzip.compress(BODY)[:20]
+    ),
+    "a compression nobody knows": Fault.head("Content-Encoding: br", "Content-Length: {length}"),
     "a chunk size of x": Fault.raw(CHUNKED + b"x\r\n" + BODY),
     "a chunk size of -1": Fault.raw(CHUNKED + b"-1\r\n" + BODY),
     "an empty chunk size": Fault.raw(CHUNKED + b"\r\n" + BODY),
@@ -217,6 +227,66 @@ class TestBudget:
         tokens._lock.acquire()
         with pytest.raises(errors.VendorFailure, match="token endpoint is slow"):
             tokens.get(Deadline.after(0.05))
+
+
+class TestCompressed:
+    def test_answer_that_is_compressed_unasked_is_taken(self, vendor: WechatDouble, token: str) -> None:
+        packed = gzip.compress(BODY)
+        head = f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(packed)}\r\n\r\n".encode()
+        vendor.always("qrcode", Fault.raw(head + packed))
+        assert ask(client(vendor), token)[0] == json.loads(BODY)
+        assert vendor.count("qrcode") == 1
+
+    @pytest.mark.parametrize("status", ["200 OK", "302 Found", "502 Bad Gateway"])
+    def test_bomb_is_not_unpacked(self, vendor: WechatDouble, token: str, status: str) -> None:
+        """A redirect of 0.8 MB took 1.6 GB: requests read and unpacked it, in order to follow it some day."""
+        bomb = gzip.compress(bytes(60_000_000))
+        lines = (f"HTTP/1.1 {status}", "Location: /", "Content-Encoding: gzip", f"Content-Length: {len(bomb)}", "", "")
+        vendor.always("qrcode", Fault.raw("\r\n".join(lines).encode() + bomb))
+        relay = client(vendor, "relay")
+        tracemalloc.start()
+        try:
+            assert ask(relay, token)[1] == "local"
+            assert tracemalloc.get_traced_memory()[1] < 20_000_000
+        finally:
+            tracemalloc.stop()
+
+
+class TestConnections:
+    def test_connection_that_was_long_idle_is_not_used_again(
+        self, vendor: WechatDouble, token: str, clock: Any
+    ) -> None:
+        """An instance that was frozen, or a gateway in between, has lost it: the call would wait in vain."""
+        asked = client(vendor)
+        for waited in (0.0, exchange.IDLE_S - 1.0, exchange.IDLE_S + 1.0):
+            clock.return_value += waited
+            assert ask(asked, token)[0]["errcode"] == 0
+        first, second, third = (call.connection for call in vendor.calls_of("qrcode"))
+        assert first == second != third
+
+    def test_reset_while_connecting_is_the_vendors_failure(self, token: str, clock: Any) -> None:
+        """It came out as "system error", and of a relay as no answer at all: urllib3 went on without a socket."""
+        with socket.create_server(("127.0.0.1", 0)) as listening, WechatDouble() as vendor:
+
+            def refuse() -> None:
+                while True:
+                    try:
+                        connection = listening.accept()[0]
+                    except OSError:
+                        return
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    connection.close()
+
+            thread = threading.Thread(target=refuse)
+            thread.start()
+            relay = client(vendor, "relay")
+            config.use(replace(config.settings(), wechat_api_base=f"http://127.0.0.1:{listening.getsockname()[1]}"))
+            for _ in range(40):
+                clock.return_value += 1000.0  # past every pause
+                assert ask(relay, token)[1] == "local"
+                assert ask(relay, token)[0]["errcode"] == 0
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join()
 
 
 class TestRepeats:
