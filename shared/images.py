@@ -1,6 +1,7 @@
 """Bytes become a picture: the bytes decide the format, EXIF turns it upright, and limits hold before decoding."""
 
 import io
+import logging
 import struct
 import warnings
 from collections.abc import Iterator
@@ -19,11 +20,15 @@ from shared.config import settings
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
 MAX_SIDE = 65_535
 """Pixels: what a JPEG and a GIF can say, and four times a WebP's. A PNG or a TIFF of one column takes 8 bytes a row."""
-_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError, struct.error)
+_DAMAGED = (
+    *(OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError, AssertionError),
+    struct.error,
+)
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 # Pillow warns of each oddity in a file's metadata; what matters of a file is answered to its sender.
 warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+logging.getLogger("PIL").addHandler(logging.NullHandler())  # with none, Python writes a library's errors to stderr
 Image.preinit()  # the first four formats' plugins: now, and not within the first call
 PngImagePlugin.MAX_TEXT_MEMORY = 4 << 20  # bytes of unpacked comments, which nobody reads here
 # Blocks of 64 MiB and not of 16: what is larger than 32, the C library gives back to the system as soon as it is free.

@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from typing import Any
 
@@ -201,3 +203,15 @@ class TestFax:
                 except errors.InvalidImage:
                     continue
         assert capfd.readouterr().err == ""
+
+    def test_nor_does_anything_of_the_library(self) -> None:
+        """Of a TIFF with too many samples it logs an error, which Python writes as it is where nobody takes it."""
+        content = encoded(Image.new("RGB", (8, 8)), "TIFF").replace(
+            struct.pack("<2HIH", 277, 3, 1, 3), struct.pack("<2HIH", 277, 3, 1, 127)
+        )
+        program = (
+            "import sys\nfrom shared import errors, images\n"
+            "try: images.decode(sys.stdin.buffer.read(), 'L', 100)\nexcept errors.InvalidImage: print('refused')"
+        )
+        done = subprocess.run([sys.executable, "-c", program], input=content, capture_output=True, check=True)
+        assert (done.stdout, done.stderr) == (b"refused\n", b"")

@@ -110,6 +110,13 @@ class TestContent:
         exif[0x0112] = turn
         assert enlarged(encoded(COLOUR, "JPEG", exif=exif)).size == ((92, 60) if turn < 5 else (60, 92))
 
+    def test_a_palette_picture_without_a_palette(self, client: FlaskClient, token: str) -> None:
+        """It was answered as a system error."""
+        whole = encoded(COLOUR.quantize(4))
+        start = whole.index(b"PLTE") - 4
+        end = start + 12 + int.from_bytes(whole[start : start + 4])
+        assert post(client, token, whole[:start] + whole[end:])["errcode"] == 101002
+
     def test_one_bit_with_transparency(self, enlarged: Any) -> None:
         done = enlarged(encoded(GREY.convert("1"), transparency=0))
         assert (done.mode, done.size) in (("LA", (92, 60)), ("RGBA", (92, 60)))
