@@ -15,11 +15,15 @@ ANSWER_SECONDS = 300.0
 CONNECTIONS = 900
 """Open at once, below the 1024 files that systems let a process open; beyond, the one idle for longest is closed."""
 SPARE_BYTES = 16 * 1024 * 1024
-"""What all requests and answers that wait on the network may hold at the least, whatever a request may have."""
+"""What all requests that are on their way may hold at the least, whatever one may have."""
+UNTAKEN_BYTES = 256 * 1024 * 1024
+"""What all answers that nobody has taken yet may hold; a quarter of the memory, where that is less."""
 GRACE_SECONDS = 30.0
 """For the calls in flight after a signal to stop."""
 CHUNK_LINE_BYTES, TRAILER_BYTES = 1024, 8192
 """Of a chunk's size with its extensions, and of what may follow the last chunk."""
+CHUNKING_BYTES = 1024 * 1024
+"""Of all sizes and line ends: 200,000 chunks, each of which costs as much as a large one."""
 
 
 SPARE_THREADS = 4
@@ -36,5 +40,5 @@ class Limits:
 
     @property
     def held_bytes(self) -> int:
-        """What requests and answers that wait on the network may hold together."""
+        """What requests that are on their way may hold together."""
         return max(SPARE_BYTES, 4 * self.body_bytes)

@@ -15,7 +15,7 @@ from waitress.utilities import (
 from shared import errors
 from shared.body import too_large
 
-from .limits import CHUNK_LINE_BYTES, HEAD_BYTES, TRAILER_BYTES
+from .limits import CHUNK_LINE_BYTES, CHUNKING_BYTES, HEAD_BYTES, TRAILER_BYTES
 
 _TARGETS = ("/", "http://", "https://", "*")
 
@@ -48,16 +48,19 @@ class Request(HTTPRequestParser):
         consumed: int = super().received(data)
         if in_head and self.headers_finished:
             self.phase_began = time.monotonic()
-        receiver = self.body_rcv
-        if isinstance(receiver, ChunkedReceiver) and (
-            len(receiver.control_line) > CHUNK_LINE_BYTES or len(receiver.trailer) > TRAILER_BYTES
-        ):
-            self.refuse(errors.InvalidData("a chunk of the body has a line without end: send Content-Length instead"))
+        if isinstance(self.body_rcv, ChunkedReceiver):
+            self._check_chunks(self.body_rcv)
         if self.completed:
             self.expect_continue = False  # else waitress asks for a body that nobody waits for, and waits
         if self.error is not None and self.refusal is None:
             self.refuse(self._reason(self.error, in_head=in_head))
         return consumed
+
+    def _check_chunks(self, receiver: ChunkedReceiver) -> None:
+        if len(receiver.control_line) > CHUNK_LINE_BYTES or len(receiver.trailer) > TRAILER_BYTES:
+            self.refuse(errors.InvalidData("a chunk of the body has a line without end: send Content-Length instead"))
+        elif self.body_bytes_received - len(receiver) > CHUNKING_BYTES:
+            self.refuse(errors.InvalidData("the body has too many chunks: send larger ones, or Content-Length"))
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read request line and headers. Raises ParsingError."""

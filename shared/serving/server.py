@@ -13,11 +13,11 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from shared import errors
+from shared import capacity, errors
 from shared.clock import Deadline
 
 from .channel import Channel
-from .limits import CONNECTIONS, GRACE_SECONDS, HEAD_BYTES, SPARE_THREADS, Limits
+from .limits import CONNECTIONS, GRACE_SECONDS, HEAD_BYTES, SPARE_THREADS, UNTAKEN_BYTES, Limits
 
 _TEND_SECONDS, _WEIGH_SECONDS = 0.25, 0.02
 """How often connections are looked at for their time, and for what they hold: a fast network brings 100 MB a second."""
@@ -73,6 +73,7 @@ class Server(TcpWSGIServer):
         self._limits = limits
         self._connections = _connections(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
         self._tend_at = self._weigh_at = 0.0
+        self._untaken, self._most_untaken = 0, min(UNTAKEN_BYTES, capacity.memory() // 4)
         self._stop: Deadline | None = None
         dispatcher = _Threads(limits.calls + SPARE_THREADS)
         super().__init__(application, dispatcher=dispatcher, adj=adjustments, sockinfo=adjustments.listen[0])
@@ -102,6 +103,11 @@ class Server(TcpWSGIServer):
     def stopping(self) -> bool:
         """Whether the process was asked to stop."""
         return self._stop is not None
+
+    @property
+    def crowded(self) -> bool:
+        """Whether further answers might cost others the ones that they are still taking."""
+        return self._untaken > self._most_untaken // 2
 
     # -- waitress's hooks
 
@@ -141,17 +147,22 @@ class Server(TcpWSGIServer):
         return [channel for channel in idle if channel.waiting_since < before]
 
     def _keep_within_memory(self) -> None:
-        """Refuse the largest requests that are still on their way, and drop the largest answers that nobody takes."""
+        """Refuse the largest requests that are still on their way; cut off who has taken nothing for longest."""
         waiting = [channel for channel in self.active_channels.values() if channel.held and not channel.working]
-        held = sum(channel.held for channel in waiting)
-        for channel in sorted(waiting, key=lambda channel: -channel.held):
+        arriving = [channel for channel in waiting if not channel.total_outbufs_len]
+        held = sum(channel.held for channel in arriving)
+        for channel in sorted(arriving, key=lambda channel: -channel.held):
             if held <= self._limits.held_bytes:
-                return
+                break
             held -= channel.held
-            if channel.total_outbufs_len:
-                channel.handle_close()
-            else:
-                channel.refuse(errors.Busy("too many large requests are on their way: try again in a few seconds"))
+            channel.refuse(errors.Busy("too many large requests are on their way: try again in a few seconds"))
+        answered = [channel for channel in waiting if channel.total_outbufs_len]
+        self._untaken = sum(channel.held for channel in answered)
+        for channel in sorted(answered, key=lambda channel: channel.waiting_since):
+            if self._untaken <= self._most_untaken:
+                break
+            self._untaken -= channel.held
+            channel.handle_close()
 
 
 def _connections(files: int) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from waitress.task import WSGITask
 from waitress.utilities import InternalServerError
 
+from shared import errors
 from shared.body import REFUSED
 
 _BROKEN = b'{"errcode":-1,"errmsg":"system error"}'
@@ -37,6 +38,8 @@ class Task(WSGITask):
     def get_environment(self) -> dict[str, Any]:
         """The environment for the application."""
         environ: dict[str, Any] = super().get_environment()
-        if self.request.error is not None:
+        if self.request.error is None and self.channel.server.crowded:
+            environ[REFUSED] = errors.Busy("too many answers wait to be taken: try again in a few seconds")
+        elif self.request.error is not None:
             environ |= {REFUSED: self.request.refusal, "wsgi.input": BytesIO(), "CONTENT_LENGTH": "0"}
         return environ

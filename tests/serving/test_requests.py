@@ -4,6 +4,7 @@ import socket
 
 import pytest
 
+from shared.serving import request as serving_request
 from tests.serving.conftest import BODY, Running, everything, until
 
 CLOSE = b"Host: x\r\nConnection: close\r\n"
@@ -50,6 +51,20 @@ def test_chunks_that_are_none_are_refused(chunks: bytes, running: Running) -> No
     answer = running.answer(b"POST /never HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + CLOSE + b"\r\n" + chunks)
     assert b"InvalidData: " in answer
     assert b"chunk" in answer
+
+
+@pytest.mark.parametrize("chunk", [b"1\r\na\r\n", b"\r\n"])
+def test_a_body_of_hundreds_of_thousands_of_chunks_is_refused(
+    chunk: bytes, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving_request, "CHUNKING_BYTES", 100_000)
+    head = b"POST /never HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + CLOSE + b"\r\n"
+    assert b"InvalidData: the body has too many chunks" in running.answer(head + chunk * 51_000)
+
+
+def test_a_body_of_small_chunks_is_served(running: Running) -> None:
+    head = b"POST /plain HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + CLOSE + b"\r\n"
+    assert running.answer(head + b"40\r\n%b\r\n" % bytes(64) * 10_000 + b"0\r\n\r\n").endswith(b"POST /plain 640000")
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,21 @@ import time
 
 import pytest
 
+from shared.serving import channel
 from shared.serving.server import _connections
 from tests.serving.conftest import BODY, LARGE, Running, everything, until
 
 GET = b"GET /plain HTTP/1.1\r\nHost: x\r\n\r\n"
+CLOSE = b"\r\nConnection: close\r\n\r\n"
+
+
+def deaf(running: Running, sent: bytes) -> socket.socket:
+    """A client that reads nothing."""
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.connect(("127.0.0.1", running.port))
+    connection.sendall(sent)
+    return connection
 
 
 def test_one_byte_each_holds_nobody(running: Running) -> None:
@@ -57,16 +68,10 @@ def test_a_kept_connection_is_closed_when_it_was_idle_for_long(running: Running)
 
 
 def test_a_reader_that_does_not_read_holds_no_thread_and_is_cut_off(running: Running) -> None:
-    deaf = []
-    for _ in range(12):
-        connection = socket.socket()
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        connection.connect(("127.0.0.1", running.port))
-        connection.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
-        deaf.append(connection)
+    clients = [deaf(running, b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(12)]
     assert running.works()
     until(lambda: not running.server.active_channels)
-    for connection in deaf:
+    for connection in clients:
         connection.close()
 
 
@@ -117,7 +122,31 @@ def test_bodies_on_their_way_do_not_fill_the_memory(running: Running) -> None:
         with contextlib.suppress(OSError):  # refused before all of it was sent
             connection.sendall(bytes(BODY - 1))
         large.append(connection)
-    until(lambda: sum(channel.held for channel in list(running.server.active_channels.values())) <= 16 * BODY)
+    until(lambda: sum(one.held for one in list(running.server.active_channels.values())) <= 16 * BODY)
     assert running.works()
     for connection in large:
         connection.close()
+
+
+def test_slow_readers_of_many_large_answers_all_get_them(running: Running) -> None:
+    """Together they held more than a request may, and those with most left to take were cut off."""
+    slow = [running.connect(b"GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n") for _ in range(12)]
+    until(lambda: running.site.asked.count("/large") == 12)
+    time.sleep(0.2)
+    assert all(len(everything(connection)) > len(LARGE) for connection in slow)
+    for connection in slow:
+        connection.close()
+
+
+def test_while_answers_wait_to_be_taken_new_calls_are_told_to_come_again(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(channel, "STALLED_SECONDS", 60)
+    server = running.server
+    with deaf(running, b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n"):
+        until(lambda: server._untaken > 0)
+        monkeypatch.setattr(server, "_most_untaken", server._untaken)
+        assert b"Busy: too many answers wait to be taken" in running.answer(GET.replace(b"\r\n\r\n", CLOSE))
+        monkeypatch.setattr(server, "_most_untaken", server._untaken - 1)
+        until(lambda: not server.active_channels)
+    assert running.works()
