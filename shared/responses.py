@@ -32,10 +32,14 @@ def file(content: File, request: flask.Request) -> flask.Response:
 def _conditions(request: flask.Request) -> dict[str, object]:
     """The request's environment. RFC 9110, 14.2: a range that is malformed or in other units counts as none.
 
-    Several ranges may be answered by the whole file as well (14.2), which is simpler for both sides.
+    Several ranges may be answered by the whole file as well (14.2), which is simpler for both sides. Our files name no
+    date and no tag: what asks about a date is ignored, and If-Range never holds (13.1.3, 13.1.5). Werkzeug would read
+    the dates, and raise OverflowError on one without end.
     """
     environment = dict(request.environ)
+    environment.pop("HTTP_IF_MODIFIED_SINCE", None)
+    bound = environment.pop("HTTP_IF_RANGE", None)
     asked = parse_range_header(environment.get("HTTP_RANGE"))
-    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
+    if bound or asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
         environment.pop("HTTP_RANGE", None)
     return environment

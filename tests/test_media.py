@@ -106,6 +106,16 @@ class TestOurs:
         assert (response.status_code, response.data) == (200, PNG)
         assert response.headers["X-Content-Type-Options"] == "nosniff"
 
+    @pytest.mark.parametrize("header", ["If-Modified-Since", "If-Range", "If-Unmodified-Since"])
+    @pytest.mark.parametrize("date", ["Mon, 01 Jan 2029 00:00:00 GMT", f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT", '"a"'])
+    def test_a_condition_of_any_date_gives_the_whole_file(
+        self, client: FlaskClient, token: str, header: str, date: str
+    ) -> None:
+        """A year of 20 digits came out as "system error"."""
+        headers = {header: date} | ({"Range": "bytes=0-1"} if header == "If-Range" else {})
+        response = client.get(f"{PATH}?access_token={token}&media_id={kept()}", headers=headers)
+        assert (response.status_code, response.data) == (200, PNG)
+
     def test_without_a_media_id(self, client: FlaskClient, token: str) -> None:
         assert refusal(client, access_token=token) == 41006
         assert refusal(client, access_token=token, media_id="") == 41006

@@ -1,1 +1,1 @@
-"""How many calls a second a packaged function answers, with one and with two workers, under wrk."""
+"""How many calls a second a packaged function answers under wrk: behind our server, and behind gunicorn."""

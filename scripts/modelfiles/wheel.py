@@ -110,7 +110,7 @@ def _pip(what: str, size: int, folder: Path, *words: str) -> None:
     progress = Progress()
 
     def tick(unpacking: bool) -> None:
-        progress.tick(f"{what}: unpacking" if unpacking else f"{what}: {megabytes(scratch)} of {size} MB")
+        progress.tick(f"{what}: unpacking" if unpacking else f"{what}: {min(megabytes(scratch), size)} of {size} MB")
 
     command = (words[0], "--no-deps", "--only-binary=:all:", *words[1:])
     pip.run(Path(sys.executable), command, scratch, tick)
