@@ -65,7 +65,14 @@ def test_the_vendors_artifact_has_no_engine_and_starts(tmp_path: Path) -> None:
         assert running.answer()["errcode"] == 41001
 
 
-@pytest.mark.parametrize("version", PYTHONS[1:])
+def test_an_artifact_for_the_newest_interpreter_holds_its_machine_code(tmp_path: Path) -> None:
+    newest = PYTHONS[-1].replace(".", "")
+    archive = packaged(tmp_path, "token", "--python", PYTHONS[-1]) / f"token-py{newest}.zip"
+    with zipfile.ZipFile(archive) as packed:
+        assert any(f"cpython-{newest}-" in name for name in packed.namelist())
+
+
+@pytest.mark.parametrize("version", ["3.12", "3.13"])  # what machines have beside 3.11
 def test_an_artifact_for_another_interpreter_does_its_work(version: str, tmp_path: Path) -> None:
     there = bare(tmp_path, version)
     archive = f"token-py{version.replace('.', '')}.zip"
