@@ -110,7 +110,16 @@ def loaded(image: ImageFile) -> Image.Image:
     if isinstance(image, WebPImagePlugin.WebPImageFile):
         return _loaded_webp(image)
     libtiff.strictly(image.load)
+    if image.mode == "I" and isinstance(image, TiffImagePlugin.TiffImageFile) and _is_folded(image):
+        raise errors.InvalidImage("the TIFF has values beyond 31 bits: save it with 8 or 16 bits")
     return image
+
+
+def _is_folded(image: TiffImagePlugin.TiffImageFile) -> bool:
+    """Whether unsigned numbers came out as negative ones: Pillow holds 32 bits signed, and white would be black."""
+    unsigned = image.tag_v2.get(339, (1,)) in (1, (1,))
+    lowest = image.getextrema()[0]
+    return unsigned and isinstance(lowest, int | float) and lowest < 0
 
 
 def _loaded_webp(image: WebPImagePlugin.WebPImageFile) -> Image.Image:

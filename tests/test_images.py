@@ -134,6 +134,11 @@ class TestDeepGrey:
     def test_a_tiff_of_16_bits_whose_white_is_0(self) -> None:
         assert grey(tiff(16, 0, struct.pack("<2H", 0, 65535))).tolist() == [[255, 0]]
 
+    def test_a_tiff_whose_whites_pillow_would_fold_into_black_is_refused(self) -> None:
+        assert grey(tiff(32, 1, struct.pack("<2I", 0, 2_000_000_000))).tolist() == [[0, 255]]
+        with pytest.raises(errors.InvalidImage, match="beyond 31 bits"):
+            grey(tiff(32, 1, struct.pack("<2I", 0, 4_000_000_000)))
+
     def test_a_tiff_of_12_bits(self) -> None:
         """It was nearly black all over."""
         assert grey(tiff(12, 4095, bytes([0x00, 0x0F, 0xFF]))).tolist() == [[0, 255]]
