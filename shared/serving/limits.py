@@ -24,8 +24,6 @@ CHUNK_LINE_BYTES, TRAILER_BYTES = 1024, 8192
 """Of a chunk's size with its extensions, and of what may follow the last chunk."""
 CHUNKING_BYTES = 1024 * 1024
 """Of all sizes and line ends: 200,000 chunks, each of which costs as much as a large one."""
-
-
 SPARE_THREADS = 4
 """Beside those that calls may hold: for health checks, and to refuse."""
 

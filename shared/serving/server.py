@@ -27,9 +27,12 @@ _FAREWELL_SECONDS = 5.0
 """For threads whose answers are out already."""
 _FILES_ASIDE = 100
 """Files that the process opens beside its connections."""
+_SILENCE_SECONDS = 60.0
+"""Between two lines of the log about the same bound: who attacks must not fill it."""
 _NEVER = 1 << 40
 """Bytes: answers are held in memory, within the bound for all of them, and no thread waits for one to be taken."""
 
+logger = logging.getLogger(__name__)
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -73,6 +76,7 @@ class Server(TcpWSGIServer):
         self._limits = limits
         self._connections = _connections(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
         self._tend_at = self._weigh_at = 0.0
+        self._told_at: dict[str, float] = {}
         self._untaken, self._most_untaken = 0, min(UNTAKEN_BYTES, capacity.memory() // 4)
         self._stop: Deadline | None = None
         dispatcher = _Threads(limits.calls + SPARE_THREADS)
@@ -138,6 +142,7 @@ class Server(TcpWSGIServer):
         """Take a connection; where there are too many, the one that has been waited for longest goes."""
         super().handle_accept()
         if len(self.active_channels) > self._connections and (idle := self._idle()):
+            self._tell("too many connections: the one that was silent for longest is closed")
             min(idle, key=lambda channel: channel.waiting_since).handle_close()
 
     def _idle(self) -> list[Channel]:
@@ -162,7 +167,15 @@ class Server(TcpWSGIServer):
             if self._untaken <= self._most_untaken:
                 break
             self._untaken -= channel.held
+            self._tell("too many answers wait to be taken: who was silent for longest is cut off")
             channel.handle_close()
+
+    def _tell(self, bound: str) -> None:
+        """Warn that a bound was reached, once a minute."""
+        now = time.monotonic()
+        if now - self._told_at.get(bound, float("-inf")) > _SILENCE_SECONDS:
+            self._told_at[bound] = now
+            logger.warning(bound)
 
 
 def _connections(files: int) -> int:

@@ -1,6 +1,7 @@
 """No client holds a thread, a connection or memory by being slow, and nobody else notices that it is there."""
 
 import contextlib
+import logging
 import resource
 import socket
 import time
@@ -85,13 +86,17 @@ def test_a_reader_that_is_slow_gets_all_of_it(running: Running) -> None:
 
 
 def test_where_connections_are_used_up_the_longest_idle_one_goes(
-    running: Running, monkeypatch: pytest.MonkeyPatch
+    running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(running.server, "_connections", 20)
+    monkeypatch.setattr(logging.getLogger("shared"), "propagate", True)  # another test may have configured the log
     idle = [running.connect(b"G") for _ in range(60)]
     assert running.works()
     assert len(running.server.active_channels) <= 21
     assert idle[0].recv(1) == b""
+    assert [record.message for record in caplog.records if "connections" in record.message] == [
+        "too many connections: the one that was silent for longest is closed"
+    ]
     for connection in idle:
         connection.close()
 
