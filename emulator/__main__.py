@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shared import config, entrypoint, log
-from shared.addresses import Allow
+from shared.download.addresses import Allow
 from shared.serving import Limits, Server
 
 from . import welcome

@@ -1,40 +1,33 @@
 """The emulator's web application: the vendor's paths, the try-it page, a health check, and errors to order."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 import flask
 from werkzeug.exceptions import HTTPException
 
-from functions.aicrop import main as aicrop
-from functions.idphoto import main as idphoto
-from functions.idphoto_result import main as idphoto_result
-from functions.media import main as media
-from functions.printed_text_ocr import main as printed_text_ocr
-from functions.qrcode import main as qrcode
-from functions.superresolution import main as superresolution
-from functions.token import main as token
+import functions
 from shared import errors
 from shared.backend import Answer
 from shared.body import REFUSED
 from shared.call import Call
+from shared.capability import Capability
 from shared.entrypoint import Entrypoint, refusal_of
 from shared.wechat import Api
 from shared.wire import Wire
 
 from . import site
 
-MOUNTED: Mapping[str, Entrypoint] = {
-    "/cgi-bin/token": token.endpoint,
-    "/cgi-bin/stable_token": token.endpoint,
-    "/cv/img/qrcode": qrcode.endpoint,
-    "/cv/img/aicrop": aicrop.endpoint,
-    "/cv/img/superresolution": superresolution.endpoint,
-    "/cgi-bin/media/get": media.endpoint,
-    "/cv/ocr/comm": printed_text_ocr.endpoint,
-    "/aliyun_api/pic_handle_3": idphoto.endpoint,
-    "/get_pic_3": idphoto_result.endpoint,
-}
+
+def _mounted() -> Iterator[tuple[str, Entrypoint]]:
+    for name in functions.names():
+        endpoint = import_module(f"functions.{name}.main").endpoint
+        yield from ((path, endpoint) for path in endpoint.capability.paths)
+
+
+MOUNTED: Mapping[str, Entrypoint] = dict(_mounted())
+"""What answers at each of the vendor's paths."""
 EMULATE = "X-Emulate-Errcode"
 _CODE = re.compile(r"\s*-?[0-9]{1,9}\s*")
 _METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")
@@ -76,4 +69,7 @@ def _unknown(_call: Call) -> Answer:
     raise errors.UnknownPath("the page at /reference lists the paths")
 
 
-_NOWHERE = Entrypoint(Api("none", "openapi", _METHODS), {"local": lambda: _unknown}, public=True)
+_NOWHERE = Entrypoint(
+    Capability("none", (), Api("none", "openapi", _METHODS), megabytes=0, seconds=0, public=True),
+    lambda: _unknown,
+)

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 import flask
 
-from shared import errors, leqi, tokens
+from shared import errors, leqi
 from shared.config import settings
-from shared.errcodes import ERRCODES
+from shared.wechat import tokens
+from shared.wechat.errcodes import ERRCODES
 
 from . import openapi, reference
 from .openapi.codes import LEQI_MEANINGS

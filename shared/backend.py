@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared import errcodes
 from shared.call import Call
 
 
@@ -22,13 +21,6 @@ class File:
 Answer = Mapping[str, Any] | File
 Handler = Callable[[Call], Answer]
 Loader = Callable[[], Handler]
-
-
-def kind_of(answer: Answer) -> errcodes.Kind:
-    """What the errcode of an answer asks for; a file has none."""
-    if isinstance(answer, File):
-        return errcodes.Kind.OK
-    return errcodes.kind_of(errcodes.number_of(answer), str(answer.get("errmsg", "")))
 
 
 class Backend:

@@ -11,6 +11,9 @@ from typing import Any
 from shared import errors
 from shared.config import settings
 
+IMAGE_SETTINGS = ("max_image_bytes", "max_image_pixels", "fetch_allow", "fetch_seconds")
+"""The settings that are read where a call may bring an image."""
+
 
 @dataclass(frozen=True)
 class Credential:
@@ -73,7 +76,7 @@ class Call:
         if url is None:
             raise errors.MissingImage(f"send the image as {form.file}, or its address as {form.url}")
         # Imported here: the HTTP client takes longer to load than the rest of a light function.
-        from shared import fetch
+        from shared.download import fetch
 
         allow, seconds = settings().fetch_allow, settings().fetch_seconds
         return fetch.fetch(url, field=form.url, max_bytes=form.max_bytes, allow=allow, budget_s=seconds)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from shared import values
-from shared.addresses import Allow
+from shared.download.addresses import Allow
 from shared.values import Clients
 
 Backend = Literal["local", "vendor", "relay"]

@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 import flask
@@ -15,10 +15,10 @@ from werkzeug.exceptions import HTTPException
 
 from shared import accounts, admission, body, config, errors, forms, log, probes, responses
 from shared.backend import Answer, Backend, File, Loader
-from shared.breaker import Breaker
 from shared.call import Call, new_rid
-from shared.relay import Relay
-from shared.wire import Wire
+from shared.capability import Capability
+from shared.vendor.breaker import Breaker
+from shared.vendor.relay import Relay
 
 logger = logging.getLogger(__name__)
 _started: list["Entrypoint"] = []
@@ -28,30 +28,19 @@ class Entrypoint:
     """One capability: who may call it and which back end answers.
 
     A loader imports its back end and gives the handler. It runs once, under a lock: at process start where the process
-    is one function, at the first call in the emulator and in tests. A function without the chosen back end uses its
-    local one.
+    is one function, at the first call in the emulator and in tests. A function that no vendor has uses its local one.
     """
 
-    def __init__(
-        self,
-        wire: Wire,
-        loaders: Mapping[str, Loader],
-        *,
-        public: bool = False,
-        needs: tuple[str, ...] = (),
-        ours: Callable[[Call], bool] | None = None,
-    ) -> None:
-        """`public` lets callers in without a token. `needs` names settings that the local back end cannot do without.
-
-        With `ours`, a call is about something that was made before, and `ours` tells whether we made it: then our own
-        back end answers, whatever BACKEND says, and the vendor every other call.
-        """
-        self.wire = wire
-        self._backends = {name: Backend(load) for name, load in loaders.items()}
-        self._public, self._needs, self._ours = public, needs, ours
-        vendor = self._backends.get("vendor")
-        self._vendor = Breaker(vendor) if vendor else None
-        self._relay = Relay(self._vendor, self._backends["local"]) if self._vendor else None
+    def __init__(self, capability: Capability, local: Loader) -> None:
+        """`local` loads our own back end; the vendor's is that of the record."""
+        self.capability, self.wire = capability, capability.wire
+        self._backends = {"local": Backend(local)}
+        self._vendor = self._relay = None
+        send = capability.vendor
+        if send is not None:
+            self._backends["vendor"] = vendor = Backend(lambda: send(capability.paths[0]))
+            self._vendor = Breaker(vendor, self.wire.kind)
+            self._relay = Relay(self._vendor, self._backends["local"], self.wire)
         settings = config.start(self._required)
         _started.append(self)
         if settings.eager:
@@ -111,16 +100,16 @@ class Entrypoint:
             return False
         if "store_url" not in self._required(config.settings()):
             return True
-        from shared import storage  # a package for BACKEND=vendor has not its library
+        from shared.kept import storage  # a package for BACKEND=vendor has not its library
 
         return storage.reachable()
 
     def _required(self, settings: config.Settings) -> Iterator[str]:
         """The settings that must not be empty."""
-        if not self._public and settings.access == "token":
+        if not self.capability.public and settings.access == "token":
             yield from self.wire.keys
         if settings.backend != "vendor" or "vendor" not in self._backends:
-            yield from self._needs
+            yield from self.capability.needs
 
     def _body(self, flask_request: flask.Request) -> bytes:
         """The body of a request by a method that is taken; of any other one nothing is kept."""
@@ -142,12 +131,13 @@ class Entrypoint:
         return self.wire.read(method, path, query, headers, content)
 
     def _admitted(self, call: Call) -> Call:
-        return call if self._public else self.wire.authorise(call, vendor_judges=self._backend() != "local")
+        return call if self.capability.public else self.wire.authorise(call, vendor_judges=self._backend() != "local")
 
     def _serve(self, call: Call) -> tuple[Answer, str]:
         backend = self._backend()
-        if self._ours is not None and backend != "local":
-            backend = "local" if self._ours(call) else "vendor"
+        ours = self.capability.ours
+        if ours is not None and backend != "local":
+            backend = "local" if ours(call) else "vendor"
         if self._relay is not None and backend == "relay":
             return self._relay(call)
         if self._vendor is not None and backend == "vendor":

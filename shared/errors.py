@@ -12,6 +12,8 @@ ServiceError
 |- Emulated:    an errcode that the caller of the emulator asked for
 """
 
+from shared.kinds import Kind
+
 
 class ServiceError(Exception):
     """Base of every error that is answered to the caller.
@@ -137,11 +139,15 @@ class Emulated(ServiceError):
 
 
 class VendorFailure(ServiceError):
-    """The vendor gave no answer that could be passed on. `retry_after_s`: when it may give one, where that is known."""
+    """The vendor gave no answer that could be passed on.
 
-    def __init__(self, advice: str = "", *, retry_after_s: float | None = None) -> None:
+    `retry_after_s`: when it may give one, where that is known. `kind`: what is to be done about it.
+    """
+
+    def __init__(self, advice: str = "", *, retry_after_s: float | None = None, kind: Kind = Kind.BACKOFF) -> None:
         super().__init__(advice)
         self.retry_after_s = retry_after_s
+        self.kind = kind
 
 
 class VendorRefusal(VendorFailure):

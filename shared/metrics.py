@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shared import admission, leqi
 from shared.config import settings
-from shared.errcodes import ERRCODES
+from shared.wechat.errcodes import ERRCODES
 
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric

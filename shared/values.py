@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import get_args
 
-from shared.addresses import Allow
+from shared.download.addresses import Allow
 
 MIN_KEY_LENGTH = 16  # whoever holds one token can try shorter keys offline
 MIN_SECRET_LENGTH = 8  # each try of a shorter one costs a request, but there may be many

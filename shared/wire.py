@@ -7,6 +7,7 @@ from werkzeug.datastructures import Headers
 
 from shared.backend import Answer
 from shared.call import Call
+from shared.kinds import Kind
 
 
 class Wire(Protocol):
@@ -23,6 +24,14 @@ class Wire(Protocol):
     @property
     def keys(self) -> tuple[str, ...]:
         """The settings without which no caller could be told from another."""
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The settings that this form reads, those of `keys` among them."""
+
+    @property
+    def vendor_settings(self) -> tuple[str, ...]:
+        """The settings that are read where calls are sent on."""
 
     @property
     def token_in_body(self) -> bool:
@@ -45,6 +54,12 @@ class Wire(Protocol):
 
     def code(self, answer: Answer) -> int:
         """The vendor's code in an answer, for the log."""
+
+    def kind(self, answer: Answer) -> Kind:
+        """What an answer of the vendor's asks of whoever receives it."""
+
+    def proves_token(self, answer: Answer) -> bool:
+        """Whether the vendor gives this answer to good credentials only."""
 
     def advice(self, code: int) -> str | None:
         """What to do about a code of this form; None for one that it does not have."""

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from functions.token import attempts
-from shared import config, tokens
+from shared import config
+from shared.wechat import tokens
 from tests.support import (
     CLIENT_ID,
     CLIENT_SECRET,

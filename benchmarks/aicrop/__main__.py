@@ -11,7 +11,7 @@ from benchmarks.aicrop.judge import Judge
 from benchmarks.aicrop.peers import Method, methods
 from benchmarks.aicrop.sets import Sample
 
-MODELS = Path("functions/aicrop/models")
+MODELS = Path("engines/crop/models")
 
 
 def chosen(options: argparse.Namespace) -> Iterator[tuple[str, Iterable[Sample]]]:

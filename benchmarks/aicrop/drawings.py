@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.aicrop.peers import Method
 from benchmarks.aicrop.score import RATIOS
 from benchmarks.aicrop.sets import Rgb, Sample
-from functions.aicrop.engine import Crop
+from engines.crop import Crop
 
 COLOURS = ((255, 0, 0), (0, 255, 0), (60, 120, 255), (255, 255, 0), (255, 0, 255))
 """Of the five ratios; the crop without ratios is white."""

@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.aicrop.sets import Rgb
-from functions.aicrop.engine import Crop, Engine
-from functions.aicrop.engine.crop import largest
+from engines.crop import Crop, Engine
+from engines.crop.crop import largest
 
 Method = Callable[[Rgb, Sequence[float]], list[Crop]]
 

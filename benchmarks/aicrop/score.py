@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.aicrop.sets import Mask
-from functions.aicrop.engine import Crop
-from functions.aicrop.engine.crop import largest
+from engines.crop import Crop
+from engines.crop.crop import largest
 
 RATIOS = (1.0, 0.75, 1.33, 1.78, 2.35)
 TOLERANCE_PX = 2

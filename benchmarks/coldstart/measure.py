@@ -11,8 +11,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.function_process import environment
-from tests.sample_calls import SampleCall, sample_call
+from tests.support.function_process import environment
+from tests.support.sample_calls import SampleCall, sample_call
 
 from .artifacts import Row
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.decoding.samples import SAMPLES, SHAPES
-from shared import capacity, decode_memory, images
+from shared import capacity
+from shared.images import decoding, memory_cost
 
 MAX_PIXELS = 60_000_000
 
@@ -23,16 +24,16 @@ class Cost:
 
 def cost(data: bytes, warm: bytes, mode: Literal["L", "RGB"]) -> Cost:
     """Decode in this process, whose peak so far must not be above what it holds now. `warm` is decoded before."""
-    images.decode(warm, mode, MAX_PIXELS)
+    decoding.decode(warm, mode, MAX_PIXELS)
     before, started = capacity.resident(), time.process_time()
-    picture = images.decode(data, mode, MAX_PIXELS)
+    picture = decoding.decode(data, mode, MAX_PIXELS)
     seconds = time.process_time() - started
     peak = _peak()
     del picture
-    with images.opened(data, MAX_PIXELS) as image:
+    with decoding.opened(data, MAX_PIXELS) as image:
         if mode == "L":
             image.draft("L", None)
-        said = decode_memory.needed(image, data, 1 if mode == "L" else 3)
+        said = memory_cost.needed(image, data, 1 if mode == "L" else 3)
     return Cost(said, peak - before, seconds)
 
 

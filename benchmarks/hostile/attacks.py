@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared import tokens
+from shared.wechat import tokens
 from tests.support import SIGNING_KEY
 
 from .service import Service, running

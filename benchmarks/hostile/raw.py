@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 from urllib.parse import quote
 
-from shared import tokens
+from shared.wechat import tokens
 from tests.support import SIGNING_KEY, qr_png
 
 PATHS = (

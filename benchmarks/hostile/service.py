@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.function_process import ROOT, environment
-from tests.support import free_port
+from tests.support import ROOT, free_port
+from tests.support.function_process import environment
 
 EMULATOR = "emulator"
 _PATIENCE_S = 60

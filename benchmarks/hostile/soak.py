@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import requests
 
-from tests.function_process import FUNCTIONS
-from tests.sample_calls import SampleCall, sample_call
+from tests.support.function_process import FUNCTIONS
+from tests.support.sample_calls import SampleCall, sample_call
 
 from .service import EMULATOR, running
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from functions.idphoto.engine.bounds import Format
-from functions.idphoto.engine.render import Cut
-from functions.idphoto.engine.studio import Studio
+from engines.portrait.bounds import Format
+from engines.portrait.render import Cut
+from engines.portrait.studio import Studio
 from shared import errors
 
 from . import cost, sheets
@@ -111,7 +111,7 @@ def main() -> None:
     options = parser.parse_args()
     chosen = [photo for photo in photos(options.home) if photo.tuned_on == (options.split == "tune")]
     suitable = [photo for photo in chosen if photo.suitable]
-    studio = Studio(cost.MODELS)
+    studio = Studio()
     with ExitStack() as stack:
         landmarks = stack.enter_context(worker(options.mediapipe, "landmarks"))
         saliency = stack.enter_context(worker(options.rembg, "saliency")) if options.rembg else None

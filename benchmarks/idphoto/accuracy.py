@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from functions.idphoto.engine.bounds import Format
-from functions.idphoto.engine.head import CROWN_BAND, CROWN_SHARE
-from functions.idphoto.engine.render import Cut
+from engines.portrait.bounds import Format
+from engines.portrait.head import CROWN_BAND, CROWN_SHARE
+from engines.portrait.render import Cut
 
 from .formats import COLOURS, laid
 from .pictures import read_matte, write

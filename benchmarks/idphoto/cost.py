@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-MODELS = Path("functions/idphoto/models")
+MODELS = Path("engines/portrait/models")
 
 
 def measured(photos: list[Path], enlarged_to: int = 0) -> dict[str, float]:
@@ -22,13 +22,13 @@ def main() -> None:
     import cv2
     import numpy as np
 
-    from functions.idphoto.engine.bounds import Format
-    from functions.idphoto.engine.studio import Studio
+    from engines.portrait.bounds import Format
+    from engines.portrait.studio import Studio
     from shared import errors
 
     from .pictures import read
 
-    studio = Studio(MODELS)
+    studio = Studio()
     studio.prepare()
     start = time.process_time()
     pixels, seconds = int(sys.argv[1]), []

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from functions.idphoto.engine.arrays import Rgb
-from functions.idphoto.engine.bounds import Bounds, Format
-from functions.idphoto.engine.render import Cut
+from engines.portrait.arrays import Rgb
+from engines.portrait.bounds import Bounds, Format
+from engines.portrait.render import Cut
 
 FORMATS = {
     "one inch": Format((295, 413)),

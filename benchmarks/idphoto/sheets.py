@@ -5,8 +5,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from functions.idphoto.engine.arrays import Rgb
-from functions.idphoto.engine.render import Cut
+from engines.portrait.arrays import Rgb
+from engines.portrait.render import Cut
 
 from .formats import COLOURS, laid
 from .pictures import write as write_picture

@@ -9,7 +9,7 @@ from benchmarks.printed_text_ocr.processes import Peer, UnavailableError, runnin
 from benchmarks.printed_text_ocr.public import HOME
 from benchmarks.printed_text_ocr.truth import Sample, samples
 
-MODELS = Path("functions/printed_text_ocr/models")
+MODELS = Path("engines/text/models")
 SETS = ("cnocr", "synthetic", "receipts")
 
 

@@ -26,9 +26,9 @@ Read = Callable[[Any], Lines]
 def ours(models: str, threads: int) -> Read:
     """Return our engine."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    from functions.printed_text_ocr.engine import Engine
+    from engines.text import Engine
 
-    engine = Engine(Path(models), threads)
+    engine = Engine(threads, Path(models))
     return lambda rgb: [(line.text, [list(point) for point in line.corners]) for line in engine.read(rgb).lines]
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import requests
 
 from benchmarks.photo import photo
-from functions.qrcode.engine import read_codes
-from shared import images
+from engines.codes import read_codes
+from shared.images import decoding
 
 ROUNDS = 200
 
@@ -24,7 +24,7 @@ def printed(url: str, token: str) -> None:
             return session.post(url, params={"access_token": token}, files={"img": image}, timeout=30).json()
 
         def read() -> object:
-            return read_codes(np.asarray(images.decode(image, "L", 50_000_000)))
+            return read_codes(np.asarray(decoding.decode(image, "L", 50_000_000)))
 
         reading, calling = in_turn(read, call)
     print("| photo of 200 kB, median ms | decoder alone | HTTP call | beyond |\n| --- | --- | --- | --- |")

@@ -11,7 +11,7 @@ import requests
 import zxingcpp
 
 from benchmarks.qrcode.images import Gray
-from functions.qrcode.engine import read_codes
+from engines.codes import read_codes
 
 Reader = Callable[[Gray], list[str]]
 TIMEOUT_S = 60

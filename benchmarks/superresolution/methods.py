@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from functions.superresolution.engine import Enlarger
+from engines.superresolution import Enlarger
 
 Bytes = NDArray[np.uint8]
 Method = Callable[[Bytes, int | None], Bytes]

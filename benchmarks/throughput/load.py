@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.coldstart.artifacts import Row
-from tests.function_process import environment, served
-from tests.sample_calls import SampleCall, sample_call
+from tests.support.function_process import environment, served
+from tests.support.sample_calls import SampleCall, sample_call
 
 SCRIPT = Path(__file__).with_name("load.lua")
 CONNECTIONS = 8  # as many as a platform sends to an instance

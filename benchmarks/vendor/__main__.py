@@ -14,10 +14,11 @@ import requests
 from flask.testing import FlaskClient
 
 from benchmarks.photo import photo
-from shared import config, tokens, upstream
+from shared import config
 from shared.call import Call
+from shared.wechat import tokens, upstream
 from tests.support import SETTINGS, SIGNING_KEY, mounted, qr_png
-from tests.wechat_double import WechatDouble
+from tests.support.wechat_double import WechatDouble
 
 ROUNDS = 400
 APPID, SECRET = "wx0", "benchmark"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from shared import leqi
-from shared.errcodes import ERRCODES, Errcode
 from shared.wechat import SYSTEM_ERROR
+from shared.wechat.errcodes import ERRCODES, Errcode
 
 from .parts import Json, closed, opened
 

@@ -2,10 +2,10 @@
 
 from dataclasses import fields
 
+from engines.portrait.beauty import HIGHEST as HIGHEST_LEVEL
+from engines.portrait.beauty import Levels
+from engines.portrait.clothes import GARMENTS
 from functions.idphoto import colours, params
-from functions.idphoto.engine.beauty import HIGHEST as HIGHEST_LEVEL
-from functions.idphoto.engine.beauty import Levels
-from functions.idphoto.engine.clothes import GARMENTS
 from functions.idphoto.specs import SPECS
 from shared import leqi
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared import cloudcall
 from shared.wechat import CORNERS as CORNER_NAMES
+from shared.wechat import cloudcall
 
 from . import codes
 from .parts import Json, closed, examples, opened, parameter, ref, response, shell

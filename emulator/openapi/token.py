@@ -1,6 +1,6 @@
 """Access tokens: /cgi-bin/token and /cgi-bin/stable_token."""
 
-from shared.tokens import LIFETIME_S, OVERLAP_S
+from shared.wechat.tokens import LIFETIME_S, OVERLAP_S
 
 from . import codes
 from .parts import Json, closed, examples, opened, parameter, ref, response, shell

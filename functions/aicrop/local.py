@@ -1,19 +1,19 @@
 """Back end "local": chooses the crops with our own engine and answers in the vendor's form."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from shared import images, wechat
+from engines.crop import Crop, Engine
+from shared import wechat
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
+from shared.images import decoding
 
-from .engine import Crop, Engine
 from .params import parse
 
-MEMORY = images.EngineMemory(per_pixel=0, fixed=24 << 20)
+MEMORY = decoding.EngineMemory(per_pixel=0, fixed=24 << 20)
 """Measured: 17 MiB for pictures of 2 to 50 megapixels, which are all reduced to 512 pixels a side."""
 
 
@@ -21,7 +21,7 @@ def crop(call: Call) -> dict[str, Any]:
     """One crop for each ratio that the call names, or the crop of the best ratio."""
     ratios = parse(call.fields.get("ratios", ""))
     data = call.image_bytes
-    with images.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
+    with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         crops = _engine.crops(np.asarray(image), ratios, Deadline.after(settings().aicrop_seconds))
         width, height = image.size
     return wechat.ok(results=[_result(one) for one in crops], img_size={"w": width, "h": height})
@@ -31,6 +31,6 @@ def _result(one: Crop) -> dict[str, int]:
     return {"crop_left": one.left, "crop_top": one.top, "crop_right": one.right, "crop_bottom": one.bottom}
 
 
-_engine = Engine(Path(__file__).parent / "models")
+_engine = Engine()
 # At process start, before the workers are forked: a network that runs on its caller's thread alone survives a fork.
 _engine.prepare()

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engines.portrait.background import Background
 from shared import errors
 
 from . import values
-from .engine.background import Background
 from .specs import Spec
 
 MOST_COLOURS = 6

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from engines.portrait.beauty import Levels
 from shared import leqi
 
 from . import colours, values, wardrobe
-from .engine.beauty import Levels
 from .specs import SPECS
 
 FIELDS = frozenset(

@@ -7,21 +7,24 @@ from typing import Any
 
 import numpy as np
 
-from shared import config, images, links, names, storage
+from engines.portrait.custom_matting import CustomMatting
+from engines.portrait.studio import Studio
+from shared import config
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
+from shared.images import decoding
+from shared.kept import names, storage
+from shared.leqi import links
 
 from . import params, photos
-from .engine.custom_matting import CustomMatting
-from .engine.studio import Studio
 
 logger = logging.getLogger(__name__)
 NAME_LENGTH = 38
 RATIOS = {"head": "head_h/pic_h", "eye": "eye_h/pic_h", "top": "top_h/pic_h", "face": "face_w/pic_w"}
 """What the vendor's document calls them."""
 
-MEMORY = images.EngineMemory(per_pixel=0, fixed=120 << 20)
+MEMORY = decoding.EngineMemory(per_pixel=0, fixed=120 << 20)
 """Measured: 99 MiB for a portrait of 2 to 50 megapixels; two thirds of it the networks keep."""
 
 
@@ -33,7 +36,7 @@ def make(call: Call) -> dict[str, Any]:
     order = params.order(call.document)
     data = call.image_bytes
     seed = int.from_bytes(hashlib.sha256(data).digest()[:8])
-    with images.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as picture:
+    with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as picture:
         made = photos.made(_studio, np.asarray(picture), order, seed, Deadline.after(settings().idphoto_seconds))
     misses = [f"{RATIOS[miss.name]} is {miss.value:.3f}, not {miss.bound:g}" for miss in made.misses]
     if misses:
@@ -67,7 +70,7 @@ def _link(name: str) -> str:
 def _opened() -> Studio:
     model = settings().matting_model
     try:
-        return Studio(Path(__file__).parent / "models", CustomMatting(Path(model)) if model else None)
+        return Studio(CustomMatting(Path(model)) if model else None)
     except ValueError as error:
         raise config.SettingError(f"MATTING_MODEL: {error}") from error
 

@@ -5,7 +5,8 @@ import functions_framework
 
 from shared.backend import Handler
 from shared.entrypoint import Entrypoint
-from shared.leqi import Api
+
+from .api import API
 
 
 def load_local() -> Handler:
@@ -15,15 +16,7 @@ def load_local() -> Handler:
     return local.make
 
 
-def load_vendor() -> Handler:
-    """Leqi."""
-    from . import vendor
-
-    return vendor.make
-
-
-needs = ("store_url", "public_base_url", "signing_key")
-endpoint = Entrypoint(Api("idphoto", methods=("POST",)), {"local": load_local, "vendor": load_vendor}, needs=needs)
+endpoint = Entrypoint(API, load_local)
 
 
 @functions_framework.http

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engines.portrait.background import Background
+from engines.portrait.beauty import Levels
+from engines.portrait.bounds import Bounds
+from engines.portrait.jpeg import Window
 from shared import errors
 
 from . import values, wardrobe
 from .colours import backgrounds
-from .engine.background import Background
-from .engine.beauty import Levels
-from .engine.bounds import Bounds
-from .engine.jpeg import Window
 from .ignored import FEATURES, ignored
 from .specs import SPECS, Spec
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.portrait import jpeg, sheet, watermark
+from engines.portrait.background import laid
+from engines.portrait.beauty import beautified
+from engines.portrait.bounds import Format, Miss
+from engines.portrait.clothes import dressed
+from engines.portrait.studio import Studio
 from shared.clock import NEVER, Deadline
 
-from .engine import jpeg, sheet, watermark
-from .engine.background import laid
-from .engine.beauty import beautified
-from .engine.bounds import Format, Miss
-from .engine.clothes import dressed
-from .engine.studio import Studio
 from .params import Order
 
 

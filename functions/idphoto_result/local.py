@@ -3,9 +3,11 @@
 from typing import Any
 from urllib.parse import quote
 
-from shared import errors, links, storage
+from shared import errors
 from shared.backend import Answer, File
 from shared.call import Call
+from shared.kept import storage
+from shared.leqi import links
 
 SHELVES = {shelf.folder: shelf for shelf in (storage.RESULT, storage.RESULT_WM)}
 

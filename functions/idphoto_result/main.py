@@ -3,11 +3,10 @@
 import flask
 import functions_framework
 
-from shared import links, names
 from shared.backend import Handler
-from shared.call import Call
 from shared.entrypoint import Entrypoint
-from shared.leqi import Api
+
+from .api import API
 
 
 def load_local() -> Handler:
@@ -17,21 +16,7 @@ def load_local() -> Handler:
     return local.get
 
 
-def load_vendor() -> Handler:
-    """Leqi."""
-    from . import vendor
-
-    return vendor.get
-
-
-def ours(call: Call) -> bool:
-    """Whether we made the photo; Leqi's are not found in our store."""
-    return links.PICTURE in call.document or names.is_ours(str(call.document.get("file_name", "")))
-
-
-api = Api("idphoto_result", methods=("HEAD", "GET"), links=True, images=False)
-needs = ("store_url", "public_base_url", "signing_key")
-endpoint = Entrypoint(api, {"local": load_local, "vendor": load_vendor}, needs=needs, ours=ours)
+endpoint = Entrypoint(API, load_local)
 
 
 @functions_framework.http

@@ -1,8 +1,9 @@
 """Back end "local": pictures out of the store."""
 
-from shared import errors, storage
+from shared import errors
 from shared.backend import File
 from shared.call import Call
+from shared.kept import storage
 
 KINDS = {b"\x89PNG": ("image/png", "png"), b"\xff\xd8\xff": ("image/jpeg", "jpg")}
 

@@ -3,11 +3,10 @@
 import flask
 import functions_framework
 
-from shared import names
 from shared.backend import Handler
-from shared.call import Call
 from shared.entrypoint import Entrypoint
-from shared.wechat import Api
+
+from .api import API
 
 
 def load_local() -> Handler:
@@ -17,20 +16,7 @@ def load_local() -> Handler:
     return local.get
 
 
-def load_vendor() -> Handler:
-    """WeChat."""
-    from . import vendor
-
-    return vendor.get
-
-
-def ours(call: Call) -> bool:
-    """Whether the media_id is one of ours; WeChat's are not found in our store."""
-    return names.is_ours(call.fields.get("media_id", ""))
-
-
-api = Api("media", "openapi.media.getTempMedia", methods=("HEAD", "GET"), images=False)
-endpoint = Entrypoint(api, {"local": load_local, "vendor": load_vendor}, needs=("store_url",), ours=ours)
+endpoint = Entrypoint(API, load_local)
 
 
 @functions_framework.http

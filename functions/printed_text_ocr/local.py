@@ -1,25 +1,24 @@
 """Back end "local": reads text with our own engine and answers in the vendor's form."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from shared import capacity, errors, images, wechat
+from engines.text import Engine
+from shared import capacity, errors, wechat
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
+from shared.images import decoding
 
-from .engine import Engine
-
-MEMORY = images.EngineMemory(per_pixel=0, fixed=288 << 20)
+MEMORY = decoding.EngineMemory(per_pixel=0, fixed=288 << 20)
 """Measured: 251 MiB for a page of 12 megapixels full of text, no more for 50; the networks keep it."""
 
 
 def recognize(call: Call) -> dict[str, Any]:
     """The lines of text in the call's image. No text is a success with an empty list. `type` has no effect."""
     data = call.image_bytes
-    with images.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
+    with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         read = _engine.read(np.asarray(image), Deadline.after(settings().ocr_seconds))
         width, height = image.size
     if not read.lines and not read.complete:
@@ -31,6 +30,6 @@ def recognize(call: Call) -> dict[str, Any]:
     return wechat.ok(partial=not read.complete, items=items, img_size={"w": width, "h": height})
 
 
-_engine = Engine(Path(__file__).parent / "models", capacity.processors())
+_engine = Engine(capacity.processors())
 # At process start, before the workers are forked: a network that runs on its caller's thread alone survives a fork.
 _engine.prepare()

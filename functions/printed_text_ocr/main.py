@@ -5,7 +5,8 @@ import functions_framework
 
 from shared.backend import Handler
 from shared.entrypoint import Entrypoint
-from shared.wechat import Api
+
+from .api import API
 
 
 def load_local() -> Handler:
@@ -15,15 +16,7 @@ def load_local() -> Handler:
     return local.recognize
 
 
-def load_vendor() -> Handler:
-    """WeChat."""
-    from . import vendor
-
-    return vendor.recognize
-
-
-api = Api("printed_text_ocr", "openapi.ocr.printedText", texts={101002: "decode image failed"})
-endpoint = Entrypoint(api, {"local": load_local, "vendor": load_vendor})
+endpoint = Entrypoint(API, load_local)
 
 
 @functions_framework.http

@@ -4,23 +4,23 @@ from typing import Any
 
 import numpy as np
 
-from shared import errors, images, wechat
+from engines.codes import LONGEST, Code, read_codes
+from shared import errors, wechat
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
-
-from .engine import LONGEST, Code, read_codes
+from shared.images import decoding
 
 POSITIONED = frozenset({"QR_CODE", "DATA_MATRIX"})  # the vendor gives no position for bar codes and PDF_417
 
-MEMORY = images.EngineMemory(per_pixel=0, fixed=64 << 20)
+MEMORY = decoding.EngineMemory(per_pixel=0, fixed=64 << 20)
 """Measured: noise of 12 megapixels, all remedies tried, takes 55 MiB; larger pictures are reduced to that."""
 
 
 def recognize(call: Call) -> dict[str, Any]:
     """The codes in the call's image. No code found is a success with an empty list, if nothing is left to be tried."""
     data = call.image_bytes
-    with images.decoded(data, "L", settings().max_image_pixels, MEMORY) as image:
+    with decoding.decoded(data, "L", settings().max_image_pixels, MEMORY) as image:
         if max(image.size) > LONGEST:
             raise errors.InvalidImage(f"a side has more than {LONGEST} pixels: send the part with the code")
         read = read_codes(np.asarray(image), Deadline.after(settings().qrcode_seconds))

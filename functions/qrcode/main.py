@@ -5,7 +5,8 @@ import functions_framework
 
 from shared.backend import Handler
 from shared.entrypoint import Entrypoint
-from shared.wechat import Api
+
+from .api import API
 
 
 def load_local() -> Handler:
@@ -15,14 +16,7 @@ def load_local() -> Handler:
     return local.recognize
 
 
-def load_vendor() -> Handler:
-    """WeChat."""
-    from . import vendor
-
-    return vendor.recognize
-
-
-endpoint = Entrypoint(Api("qrcode", "openapi.img.scanQRCode"), {"local": load_local, "vendor": load_vendor})
+endpoint = Entrypoint(API, load_local)
 
 
 @functions_framework.http

@@ -3,13 +3,14 @@
 import logging
 from typing import Any
 
-from shared import admission, errors, names, storage, wechat
+from engines.superresolution import Enlarged, Enlarger, enlarge_alpha
+from shared import admission, errors, wechat
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
+from shared.kept import names, storage
 
 from . import output, source
-from .engine import Enlarged, Enlarger, enlarge_alpha
 
 logger = logging.getLogger(__name__)
 MEDIA_ID_LENGTH = 64

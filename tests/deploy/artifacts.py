@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.function_process import ROOT, environment
+from tests.support import ROOT
+from tests.support.function_process import environment
 
 
 def package(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.artifacts import interpreter
-from tests.function_process import ROOT, Served, environment, served, works
+from tests.support import ROOT
+from tests.support.function_process import Served, environment, served, works
 
 Instruction = tuple[str, str]
 NOBODY = "65532"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.deploy.artifacts import package
-from tests.function_process import ROOT
+from tests.support import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 from scripts.packager import cli

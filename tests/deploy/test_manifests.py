@@ -14,7 +14,8 @@ import yaml
 
 from scripts.deployfiles import function
 from shared.config import Settings
-from tests.function_process import FUNCTIONS, ROOT, environment, refusal
+from tests.support import ROOT
+from tests.support.function_process import FUNCTIONS, environment, refusal
 
 DEPLOY = ROOT / "deploy"
 CHECK = ROOT / "scripts" / "knative" / "check"

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.packager.target import PYTHONS
 from tests.deploy.artifacts import bare, package, packaged, unpack
-from tests.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, code_of, served, works
+from tests.support.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, code_of, served, works
 
 ELF_MACHINE = slice(18, 20)
 AARCH64 = (183).to_bytes(2, "little")

@@ -15,8 +15,8 @@ import pytest
 import requests
 
 from tests.deploy.artifacts import bare
-from tests.function_process import PATIENCE_S, refusal, served
 from tests.support import qr_png
+from tests.support.function_process import PATIENCE_S, refusal, served
 
 NO_ANSWER_S = 2
 

@@ -8,7 +8,7 @@ import yaml
 
 from shared.config import Settings
 from tests.deploy.test_manifests import DEPLOY, service_name, settings_of
-from tests.function_process import FUNCTIONS
+from tests.support.function_process import FUNCTIONS
 
 ENGINES = {
     "aicrop": "aicrop_seconds",

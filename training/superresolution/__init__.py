@@ -1,1 +1,1 @@
-"""Training of the network in functions/superresolution/engine: see README.md."""
+"""Training of the network in engines/superresolution: see README.md."""

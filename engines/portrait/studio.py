@@ -1,0 +1,145 @@
+"""The engine: find the person, cut them out, measure, place, render. Knows no background and no clothes."""
+
+from dataclasses import replace
+from pathlib import Path
+from threading import BoundedSemaphore
+
+import numpy as np
+
+from shared import errors
+from shared.clock import NEVER, Deadline
+
+from . import checks
+from .arrays import Rgb
+from .bounds import Format
+from .bust import Bust, Cutter, Matting
+from .detector import Detector
+from .face import Body, Face
+from .head import Head, measured, uprighting
+from .landmarks import Landmarks
+from .networks import Networks
+from .placing import Place, placed
+from .pose import Pose
+from .render import Cut, rendered
+from .warping import LEVEL, Tilt, Warp
+
+MODELS = Path(__file__).parent / "models"
+
+MOST_FACES = 6
+"""Places looked at more closely: a crowd has more than one face among its largest."""
+MOST_UNCOVERED = 0.03
+"""Heads, or square heads, of missing body."""
+MOST_ENLARGED = 0.1
+"""By how much the head may be larger, by the photo's height, so that no missing body shows."""
+LEAST_BODY = 0.15
+"""Heads of body below the chin: less is a head without a neck."""
+MOST_TILT = np.tan(np.radians(6.0))
+"""Slope of shoulders that is levelled at most: the pose network errs by 3 degrees typically, at worst by 14."""
+LEAST_VISIBLE = 0.5
+NARROWEST = 0.8
+"""Face heights between shoulders: closer ones are seen from the side."""
+
+
+class Studio:
+    """Cuts persons out for ID photos. Build it once per process; `cut` may be called from many threads at once.
+
+    `models` is the folder that scripts/models fills. `matting`, if given, is a stronger network's alpha for a picture.
+    `at_once` bounds how many photos are made at the same time, over all threads: each takes up to 100 MB meanwhile.
+    """
+
+    def __init__(self, matting: Matting | None = None, models: Path = MODELS, at_once: int = 2) -> None:
+        self._networks = Networks(models)
+        self._detector, self._landmarks = Detector(self._networks.faces), Landmarks(self._networks)
+        self._pose = Pose(self._networks.pose)
+        self._slots = BoundedSemaphore(at_once)
+        self._cutter = Cutter(self._networks.person, matting)
+
+    def prepare(self) -> None:
+        """Load the networks ahead of the first call."""
+        self._networks.load()
+
+    def face(self, rgb: Rgb, deadline: Deadline = NEVER) -> Face:
+        """Return the one person's face.
+
+        Raises UnsuitablePhoto: none, several, or one that no photo can be made of. Raises OutOfTime.
+        """
+        faces: list[Face] = []
+        for finds in self._detector.searches(rgb):
+            deadline.check()
+            faces = checks.sure(self._landmarks.face(rgb, find) for find in finds[:MOST_FACES])
+            if faces:
+                break
+        face = checks.only(faces)
+        checks.check(rgb, face)
+        return face
+
+    def cut(self, rgb: Rgb, wanted: Format, deadline: Deadline = NEVER) -> Cut:
+        """Cut the person out of an upright image, H x W x 3, and place them in a photo.
+
+        Where no crop keeps all bounds, the nearest is taken, and the result says what it misses. Raises
+        UnsuitablePhoto or OutOfTime.
+        """
+        with self._slots:
+            return self._cut(rgb, wanted, deadline)
+
+    def _cut(self, rgb: Rgb, wanted: Format, deadline: Deadline) -> Cut:
+        face = self.face(rgb, deadline)
+        deadline.check()
+        body = self._pose.body(rgb, face)
+        deadline.check()
+        bust = self._cutter.bust(rgb, face, wanted)
+        deadline.check()
+        head = measured(bust)
+        middle = head.between_ears if wanted.by_ears else head.middle
+        place = placed(head, wanted, middle)
+        if _lacks_body(head, place, placed(head.whole, wanted, middle)):
+            raise errors.UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
+        warp = _warp(bust, place, head, middle, wanted.size)
+        if wanted.level_shoulders and body:
+            warp = replace(warp, tilt=_tilt(body, face, warp))
+        cut = _finished(bust, head, place, warp)
+        return replace(cut, body=replace(body, landmarks=warp.moved(body.landmarks)) if body else None)
+
+
+def _lacks_body(head: Head, place: Place, whole: Place) -> bool:
+    """Tell whether a photo would look cut; `whole` is the crop that a body with no missing parts would get."""
+    return (
+        place.uncovered > MOST_UNCOVERED
+        or place.ratios.head > whole.ratios.head + MOST_ENLARGED
+        or head.below - head.chin < LEAST_BODY * head.height
+    )
+
+
+def _warp(bust: Bust, place: Place, head: Head, middle: float, size: tuple[int, int]) -> Warp:
+    """Return the way from the image's pixels to the photo's."""
+    upright = uprighting(bust.face)
+    width, height = size
+    turn = place.scale * upright[:, :2]
+    corner = np.array((middle, head.crown))
+    target = np.array(((width - 1) / 2, place.ratios.top * height - 0.5))
+    from_alpha = Warp(np.column_stack((turn, place.scale * (upright[:, 2] - corner) + target)), size)
+    to_alpha = np.linalg.inv(np.vstack((bust.to_image, (0, 0, 1))))[:2]
+    return from_alpha.after(to_alpha)
+
+
+def _tilt(body: Body, face: Face, warp: Warp) -> Tilt:
+    """Return how the shoulders fall in the photo, if both are seen."""
+    shoulders = warp.moved(body.shoulders)
+    right, left = shoulders
+    placed_face = face.moved(warp.affine)
+    if body.visibility[[11, 12]].min() < LEAST_VISIBLE or left[0] - right[0] < NARROWEST * placed_face.height:
+        return LEVEL
+    slope = float(np.clip((left[1] - right[1]) / (left[0] - right[0]), -MOST_TILT, MOST_TILT))
+    chin = float(placed_face.mesh[:, 1].max())
+    return Tilt(slope, float(placed_face.centre[0]), chin, max(float(shoulders[:, 1].mean()), chin + 1.0))
+
+
+def _finished(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:
+    """Render the photo; the body is left to the caller."""
+    from_alpha = warp.after(bust.to_image)
+    from_part = warp.after(np.array(((1, 0, bust.origin[0]), (0, 1, bust.origin[1])), np.float64))
+    face = bust.face.moved(from_alpha.affine)
+    rgb, alpha = rendered(bust.part, from_part, bust.alpha, from_alpha, face.height)
+    crown = place.ratios.top * warp.size[1] - 0.5
+    chin = crown + place.scale * head.height
+    return Cut(rgb, alpha, face, None, crown, chin, place.ratios, place.misses)

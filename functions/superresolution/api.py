@@ -1,0 +1,16 @@
+"""The record of: super-resolution, which WeChat has taken down."""
+
+from shared.capability import Capability
+from shared.wechat import Api, vendor
+
+API = Capability(
+    function="superresolution",
+    paths=("/cv/img/superresolution",),
+    wire=Api("superresolution", "openapi.img.superresolution"),
+    vendor=vendor.upload(),
+    megabytes=1536,  # 16 megapixels with transparency take 1.1 GB, the rest 0.3
+    seconds=80,
+    settings=("superresolution_pixels", "superresolution_seconds", "max_media_bytes"),
+    needs=("store_url",),
+    sample="astronaut.jpg",
+)

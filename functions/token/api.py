@@ -1,0 +1,15 @@
+"""The record of: access tokens for callers."""
+
+from shared.capability import Capability
+from shared.wechat import Api
+
+API = Capability(
+    function="token",
+    paths=("/cgi-bin/token", "/cgi-bin/stable_token"),
+    wire=Api("token", "openapi.auth.getAccessToken", methods=(), images=False),
+    megabytes=128,
+    seconds=5,
+    needs=("signing_key", "client_id", "client_secret"),
+    settings=("clients",),
+    public=True,
+)

@@ -1,0 +1,51 @@
+"""Which modules of ours a module needs: what it imports, what that imports, and the packages that they lie in."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .target import ROOT
+
+OURS = ("functions", "engines", "shared")
+
+
+def needed(starts: Iterable[str], without: frozenset[str] = frozenset()) -> list[Path]:
+    """The files of the modules that `starts` need, they themselves among them, but none that only `without` leads to.
+
+    Imports within functions count as well: most of ours stand there, as they are slow.
+    """
+    found: dict[str, Path] = {}
+    waiting = list(starts)
+    while waiting:
+        name = waiting.pop()
+        path = _file(name)
+        if path is None or name in found or name in without:
+            continue
+        found[name] = path
+        waiting += [*_parents(name), *_imported(name, path)]
+    return sorted(found.values())
+
+
+def _file(name: str) -> Path | None:
+    """The file of one of our modules; None for any other name, such as that of a function in a module."""
+    if name.partition(".")[0] not in OURS:
+        return None
+    path = ROOT.joinpath(*name.split("."))
+    return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)
+
+
+def _parents(name: str) -> Iterator[str]:
+    while "." in name:
+        name = name.rpartition(".")[0]
+        yield name
+
+
+def _imported(name: str, path: Path) -> Iterator[str]:
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            yield from (base, *(f"{base}.{alias.name}" for alias in node.names))

@@ -1,0 +1,47 @@
+"""What one capability is. Everything that lists functions is derived from these records."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.backend import Handler
+from shared.call import Call
+from shared.wire import Wire
+
+Sender = Callable[[str], Handler]
+"""Loads the back end that sends calls on to a path of the vendor."""
+COMMON = (
+    *("port", "backend", "access", "upload_seconds", "threads", "queue_seconds"),
+    *("log_level", "log_format", "metrics"),
+)
+"""The settings that every function reads."""
+
+
+@dataclass(frozen=True)
+class Capability:
+    """One function, as its api.py describes it: its name, where and in which form it is called, what running it takes.
+
+    `paths` are the vendor's. `vendor` gives what sends a call on to the first of them; None where no call goes there.
+    `settings` are those that its own back end reads beside those of every function and of its wire form; those in
+    `needs` must not be empty. With `ours`, a call is about something that was made before, and `ours` tells whether we
+    made it: then our own back end answers, whatever BACKEND says, and the vendor every other call. `public` lets
+    callers in without a token. `sample` is a file of emulator/samples to try it with. `megabytes` of memory and
+    `seconds` for a call are what a platform is to give.
+    """
+
+    function: str
+    paths: tuple[str, ...]
+    wire: Wire
+    megabytes: int
+    seconds: int
+    settings: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    vendor: Sender | None = None
+    ours: Callable[[Call], bool] | None = None
+    public: bool = False
+    sample: str = ""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The names of all settings that may change what this function does."""
+        vendor = self.wire.vendor_settings if self.vendor else ()
+        return tuple(dict.fromkeys((*COMMON, *self.wire.settings, *vendor, *self.settings, *self.needs)))

@@ -1,0 +1,166 @@
+"""Bytes become a picture: the bytes decide the format, EXIF turns it upright, and limits hold before decoding."""
+
+import io
+import logging
+import struct
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin, _imaging
+from PIL.ImageFile import ImageFile
+
+from shared import admission, errors
+from shared.clock import Deadline
+from shared.config import settings
+
+from . import libtiff, memory_cost, pixels, time_cost
+
+# Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
+FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
+MAX_SIDE = 65_535
+"""Pixels: what a JPEG and a GIF can say, and four times a WebP's. A PNG or a TIFF of one column takes 8 bytes a row."""
+_DAMAGED = (
+    *(OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError, AssertionError),
+    struct.error,
+)
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
+# Pillow warns of each oddity in a file's metadata; what matters of a file is answered to its sender.
+warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+logging.getLogger("PIL").addHandler(logging.NullHandler())  # with none, Python writes a library's errors to stderr
+Image.preinit()  # the first four formats' plugins: now, and not within the first call
+PngImagePlugin.MAX_TEXT_MEMORY = 4 << 20  # bytes of unpacked comments, which nobody reads here
+# Blocks of 64 MiB and not of 16: what is larger than 32, the C library gives back to the system as soon as it is free.
+_imaging.set_block_size(64 << 20)
+
+
+@dataclass(frozen=True)
+class EngineMemory:
+    """What an engine takes beside the array that it is given: bytes for a pixel, and bytes for any picture."""
+
+    per_pixel: float
+    fixed: int
+
+
+@contextmanager
+def decoded(data: bytes, mode: Literal["L", "RGB"], max_pixels: int, engine: EngineMemory) -> Iterator[pixels.Picture]:
+    """The picture in `data`, as `decode` gives it. The block is the engine's work, which waits for its turn.
+
+    Raises Busy if the turn does not come, and InvalidImage as `decode` does or if there is never so much memory.
+    """
+    with admission.computing() as patience, ExitStack() as work:
+        with opened(data, max_pixels) as image:
+            _prefer(image, mode)
+            work.enter_context(room(image, data, Image.getmodebands(mode), engine, patience))
+            picture = _picture(image, mode)
+        yield picture
+
+
+def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> pixels.Picture:
+    """The first frame in `data`, upright, 8 bits a channel, transparency laid over white.
+
+    Raises InvalidImage if the bytes are no image that we read, are cut off, or declare more than `max_pixels`.
+    """
+    with opened(data, max_pixels) as image:
+        _prefer(image, mode)
+        return _picture(image, mode)
+
+
+@contextmanager
+def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
+    """The file in `data`, checked but not decoded; what goes wrong while it is open is answered as a damaged image.
+
+    Raises InvalidImage if the bytes are no image that we read, are cut off, or declare more than `max_pixels`.
+    """
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
+        raise errors.InvalidImage("HEIC is not read: send JPEG, PNG, WebP, GIF, BMP or TIFF")
+    # A frame of a GIF takes memory already when it is opened. Pillow refuses what is over twice this number.
+    Image.MAX_IMAGE_PIXELS = -(-settings().max_image_pixels // 2)
+    try:
+        time_cost.check_file(data)
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            _check_size(image, max_pixels)
+            time_cost.check_picture(image, data, max_pixels)
+            _scale_key(image)
+            yield image
+    except Image.DecompressionBombError as error:
+        raise errors.InvalidImage(f"the picture is too large: send at most {max_pixels} pixels") from error
+    except UnidentifiedImageError as error:
+        raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP or TIFF image") from error
+    except _DAMAGED as error:
+        raise errors.InvalidImage("the image is damaged or cut off: send all of its bytes") from error
+
+
+@contextmanager
+def room(image: ImageFile, data: bytes, channels: int, engine: EngineMemory, patience: Deadline) -> Iterator[None]:
+    """Wait for the memory that `image` takes, as an array of `channels` a pixel and in the engine, and hold it.
+
+    Raises Busy if it does not come free in time, and InvalidImage if there is never so much.
+    """
+    size = image.width * image.height
+    working = int(size * (channels + engine.per_pixel))
+    # What an engine takes for any picture, it may still hold from an earlier one while this one is decoded.
+    with admission.remembering(engine.fixed + max(memory_cost.needed(image, data, channels), working), patience):
+        yield
+
+
+def loaded(image: ImageFile) -> Image.Image:
+    """The decoded picture of an opened file. Raises OSError or ValueError if it is damaged: see `opened`."""
+    if isinstance(image, WebPImagePlugin.WebPImageFile):
+        return _loaded_webp(image)
+    libtiff.strictly(image.load)
+    if image.mode == "I" and isinstance(image, TiffImagePlugin.TiffImageFile) and _is_folded(image):
+        raise errors.InvalidImage("the TIFF has values beyond 31 bits: save it with 8 or 16 bits")
+    return image
+
+
+def _is_folded(image: TiffImagePlugin.TiffImageFile) -> bool:
+    """Whether unsigned numbers came out as negative ones: Pillow holds 32 bits signed, and white would be black."""
+    unsigned = image.tag_v2.get(339, (1,)) in (1, (1,))
+    lowest = image.getextrema()[0]
+    return unsigned and isinstance(lowest, int | float) and lowest < 0
+
+
+def _loaded_webp(image: WebPImagePlugin.WebPImageFile) -> Image.Image:
+    """WebP's reader holds 12 bytes a pixel until it is let go of; Pillow would copy 4 more before."""
+    frame = image._decoder.get_next()
+    if frame is None:
+        raise EOFError("no frame")
+    del image._decoder
+    mode = "RGBA" if image.rawmode == "RGBA" else "RGBX"
+    return Image.frombuffer(mode, image.size, frame[0], "raw", mode, 0, 1)
+
+
+def _prefer(image: ImageFile, mode: Literal["L", "RGB"]) -> None:
+    if mode == "L" and image.mode == "RGB":
+        image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
+
+
+def _picture(image: ImageFile, mode: Literal["L", "RGB"]) -> pixels.Picture:
+    picture = loaded(image)
+    return pixels.Picture(pixels.array(picture, orientation(image), mode, pixels.flattening(picture, mode)))
+
+
+def orientation(image: Image.Image) -> int:
+    """How the picture's file says that it is turned, 1 where it does not say."""
+    try:
+        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+    except _DAMAGED:
+        return 1  # a broken EXIF block says nothing; viewers show such a picture as it is stored
+
+
+def _scale_key(image: ImageFile) -> None:
+    """Pillow widens pixels of 2 and 4 bits to 8, and leaves the grey that a PNG names as transparent as it is."""
+    step = {"L;2": 85, "L;4": 17}.get(str(image.tile[0].args)) if image.tile else None
+    if step and isinstance(key := image.info.get("transparency"), int):
+        image.info["transparency"] = key * step
+
+
+def _check_size(image: ImageFile, max_pixels: int) -> None:
+    if max(image.size) > MAX_SIDE:
+        raise errors.InvalidImage(f"{image.width}x{image.height} is too large: send at most {MAX_SIDE} pixels a side")
+    if image.width * image.height > max_pixels:
+        raise errors.InvalidImage(f"{image.width}x{image.height} is too large: send at most {max_pixels} pixels")

@@ -1,0 +1,1 @@
+"""What is kept for a later call, and the names under which it is."""

@@ -1,0 +1,192 @@
+"""Leqi's wire form, that of the ID-photo functions: JSON with its own types in, a code and a flat JSON document out."""
+
+import base64
+import binascii
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl
+
+from werkzeug.datastructures import Headers
+
+from shared import errors, forms
+from shared.backend import Answer, File
+from shared.call import IMAGE_SETTINGS, Call, Credential, ImageForm
+from shared.config import settings
+from shared.kinds import Kind
+from shared.vendor import strangers
+from shared.wechat.request import ABSENT
+
+from . import links
+
+OK, BAD_REQUEST, BAD_PARAMETER, BAD_FAIR_LEVEL, NO_IMAGE, FAILED = 200, 400, 422, 423, 506, 507
+TEXTS: Mapping[int, tuple[str, str]] = {
+    BAD_REQUEST: ("非法请求", "Send JSON by the documented method, and the APPCODE of this deployment."),
+    BAD_PARAMETER: ("缺少对应的参数、参数不存在或者参数错误", "Correct the parameter that the text names."),
+    BAD_FAIR_LEVEL: ("fair_level参数类型不正确", "Send a number from 0 to 5, or one for each feature."),
+    NO_IMAGE: ("上传的数据不是图片", "Send a whole JPEG or PNG file, in base64 without line breaks or by its URL."),
+    FAILED: ("证件照制作失败", "Ask for another photo, with the reason that the text gives."),
+}
+CODES: Mapping[type[Exception], int] = {
+    errors.MissingToken: BAD_REQUEST,
+    errors.InvalidToken: BAD_REQUEST,
+    errors.ExpiredToken: BAD_REQUEST,
+    errors.WrongMethod: BAD_REQUEST,
+    errors.UnknownPath: BAD_REQUEST,
+    errors.InvalidData: BAD_REQUEST,
+    errors.MissingImage: BAD_PARAMETER,
+    errors.InvalidImageUrl: BAD_PARAMETER,
+    errors.InvalidParameter: BAD_PARAMETER,
+    errors.InvalidFairLevel: BAD_FAIR_LEVEL,
+    errors.MissingMediaId: BAD_PARAMETER,
+    errors.UnknownMedia: BAD_PARAMETER,
+    errors.InvalidImage: NO_IMAGE,
+}
+_KINDS = dict.fromkeys((BAD_REQUEST, BAD_PARAMETER, BAD_FAIR_LEVEL, NO_IMAGE, FAILED), Kind.CLIENT)
+_EXAMPLE = '{"spec_id": 1, "pic_url": "..."}'
+SCHEME = "appcode"
+FILE, URL = "file", "pic_url"
+_FIELD_BYTES = 64 * 1024
+_BASE64 = str.maketrans("-_", "+/", " \t\r\n")  # SDKs break lines, and some write the alphabet that is safe in URLs
+
+
+@dataclass(frozen=True)
+class Api:
+    """One of the two calls. With `links`, a signed link opens it too: see links.py. A shared/wire.Wire.
+
+    `images` says whether it takes any.
+    """
+
+    function: str
+    methods: tuple[str, ...]
+    links: bool = False
+    keys: tuple[str, ...] = ("appcodes",)
+    images: bool = True
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The settings that this form reads."""
+        images = ("max_photo_bytes", *IMAGE_SETTINGS) if self.images else ()
+        return (*self.keys, *(("signing_key",) if self.links else ()), *images)
+
+    @property
+    def vendor_settings(self) -> tuple[str, ...]:
+        """The settings that are read where calls are sent on."""
+        return ("leqi_api_base", "leqi_appcode", "leqi_seconds")
+
+    @property
+    def token_in_body(self) -> bool:
+        """Whether a link's signature may come so; an APPCODE stands in a header."""
+        return self.links
+
+    def body_limit(self) -> int:
+        """Bytes: room for fields, and for a photo in base64 with "\\r\\n" written out after every 76 letters."""
+        photo = settings().max_photo_bytes if self.images else 0
+        return photo * 10 // 7 + _FIELD_BYTES
+
+    def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
+        """The call in a request: its document holds the query's texts and the JSON body's values that mean something.
+
+        Raises InvalidData, InvalidImage if `file` is no base64, or InvalidImageUrl if `pic_url` is no text.
+        """
+        asked = {**_query(query), **forms.json_object(body, _EXAMPLE)}
+        document = {name: value for name, value in asked.items() if not absent(value)}
+        form = ImageForm("the field file in base64", URL, settings().max_photo_bytes)
+        fields = _address(document)
+        scheme, _, code = headers.get("Authorization", "").strip().partition(" ")
+        token = Credential(SCHEME, code.strip()) if scheme.lower() == SCHEME and code.strip() else None
+        image = _image(document.get(FILE))
+        return Call(method, path, fields, image, token, document=document, image_form=form)
+
+    def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
+        """The call, if its caller may make it. Raises MissingToken, InvalidToken or ExpiredToken."""
+        if self.links and links.SIGNATURE in call.document:
+            links.check(call.document)
+            return replace(call, token=None, admitted=True)
+        platform_judged = settings().access == "platform"
+        if call.token is None:
+            if not platform_judged:
+                raise errors.MissingToken("send the header Authorization: APPCODE <code>")
+            return replace(call, token=None, admitted=True)
+        client = _client(call.token.value)
+        if not client:
+            if vendor_judges:
+                return strangers.checked(replace(call, admitted=platform_judged))
+            if not platform_judged:
+                raise errors.InvalidToken("this APPCODE is not one of this deployment's")
+        return replace(call, token=None, admitted=True, client=client)
+
+    def failure(self, error: Exception, rid: str) -> dict[str, Any]:
+        """The answer for any exception: the vendor's text, our sentence, the rid."""
+        code = error.code if isinstance(error, errors.Emulated) else CODES.get(type(error), FAILED)
+        advice = (
+            error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"
+        )
+        return {"code": code, "error": f"{TEXTS[code][0]}: {advice} rid: {rid}"}
+
+    def encode(self, answer: Mapping[str, Any], _call: Call) -> bytes:
+        """The answer as compact UTF-8 JSON without a newline."""
+        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+    def code(self, answer: Answer) -> int:
+        """The code, for the log; a file has 200."""
+        code: int = OK if isinstance(answer, File) else answer.get("code", 0)
+        return code
+
+    def kind(self, answer: Answer) -> Kind:
+        """What an answer asks for. A used-up quota is none: Leqi's gateway says that by its status (upstream.py)."""
+        return Kind.OK if self.code(answer) == OK else _KINDS.get(self.code(answer), Kind.UNKNOWN)
+
+    def proves_token(self, answer: Answer) -> bool:
+        """Whether only good codes get this answer: all do that come from behind the gateway."""
+        return self.kind(answer) is Kind.OK
+
+    def advice(self, code: int) -> str | None:
+        """What to do about a code; None for one that is not documented."""
+        return TEXTS[code][1] if code in TEXTS else None
+
+
+def _client(code: str) -> str:
+    """A name for whoever has this code, by its place in APPCODES; empty for none of this deployment's.
+
+    Takes equally long for every code.
+    """
+    same = [hmac.compare_digest(code.encode(), known.encode()) for known in settings().appcodes]
+    return f"{SCHEME}-{same.index(True) + 1}" if True in same else ""
+
+
+def _query(query: str) -> dict[str, str]:
+    try:
+        return dict(parse_qsl(query, max_num_fields=forms.MAX_FIELDS))
+    except ValueError as error:
+        raise errors.InvalidData(f"send at most {forms.MAX_FIELDS} fields") from error
+
+
+def absent(value: object) -> bool:
+    """Whether a value means that there is none: null, or a text such as those that clients make of it."""
+    return value is None or (isinstance(value, str) and value.strip() in ABSENT)
+
+
+def _address(document: Mapping[str, Any]) -> dict[str, str]:
+    """The photo's address, where it is needed."""
+    if URL not in document or FILE in document:
+        return {}
+    url = document[URL]
+    if not isinstance(url, str):
+        raise errors.InvalidImageUrl(f"{URL} must be a text, an http or https URL")
+    return {URL: url.strip()}
+
+
+def _image(text: object) -> bytes | None:
+    """The bytes of `file`: base64, with or without "data:image/jpeg;base64," in front."""
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise errors.InvalidImage("file must be a text, the image in base64")
+    packed = (text.partition(";base64,")[2] or text).translate(_BASE64)
+    try:
+        return base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise errors.InvalidImage("file is no valid base64") from error

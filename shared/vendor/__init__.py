@@ -1,0 +1,1 @@
+"""What talks HTTP to any vendor, and what stands between a vendor and our own engine. Knows no vendor's form."""

@@ -1,0 +1,132 @@
+"""An HTTP request becomes a Call, in every form that clients in use send. Knows bytes and headers, no web framework."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice, pairwise
+from urllib.parse import parse_qsl, unquote
+
+from werkzeug.datastructures import Headers
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.http import parse_options_header
+from werkzeug.sansio.multipart import Data, Epilogue, Event, Field, File, MultipartDecoder, NeedData
+
+from shared import errors
+from shared.call import Call, Credential
+from shared.forms import MAX_FIELDS
+
+from . import cloudcall
+
+ABSENT = frozenset({"", "None", "null", "undefined", "ENCODE_URL"})  # what SDKs send for "no value"
+TOKEN_FIELDS = ("access_token", "cloudbase_access_token")
+PLATFORM_HEADER = "X-WX-CLOUDBASE-ACCESS-TOKEN"
+TEXT_FILES = frozenset({"ratios"})  # a file part of this name is a text field (curl -F 'ratios=<file', Java SDKs)
+MAX_TEXT_BYTES = 256 * 1024
+"""Of all fields that are no image: an img_url has 8192 characters, each of nine in a percent-encoding at the most."""
+MAX_PART_HEAD_BYTES = 8192
+_HEAD_END = re.compile(rb"\r\n\r\n|\r\r|\n\n")
+_ENCODED_TWICE = re.compile(r"https?%3A", re.IGNORECASE)
+
+
+def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
+    """The call in a request. `query` is the raw query string. Raises InvalidData or MissingImage."""
+    content_type = headers.get("Content-Type", "")
+    kind, options = parse_options_header(content_type)
+    kind = kind.lower()
+    form: Mapping[str, str] = {}
+    image: bytes | None = None
+    cloud_call = False
+    if kind.startswith("multipart/"):
+        form, image = _multipart(options.get("boundary", ""), body)
+    elif "json" in kind or body.lstrip()[:1] == b"{":
+        form, image, cloud_call = cloudcall.parse_json(body)
+    else:
+        if len(body) > MAX_TEXT_BYTES:
+            raise errors.InvalidData("a form without parts holds no image: send it as multipart/form-data")
+        form = _urlencoded(body.decode("utf-8", "replace"))
+    if sum(map(len, form.values())) > MAX_TEXT_BYTES:
+        raise errors.InvalidData(f"the text fields have more than {MAX_TEXT_BYTES} characters: send an image as a file")
+    fields = _merge(_urlencoded(query), form)
+    token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
+    public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
+    return Call(method, path, public, image, token, platform_token=headers.get(PLATFORM_HEADER), cloud_call=cloud_call)
+
+
+def _merge(*sources: Mapping[str, str]) -> dict[str, str]:
+    """The first value of each name that means something; an img_url that was percent-encoded twice is decoded."""
+    merged: dict[str, str] = {}
+    for source in sources:
+        for name, value in source.items():
+            if value.strip() not in ABSENT:
+                merged.setdefault(name, value.strip())
+    if _ENCODED_TWICE.match(merged.get("img_url", "")):
+        merged["img_url"] = unquote(merged["img_url"])
+    return merged
+
+
+def _urlencoded(text: str) -> dict[str, str]:
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError as error:
+        raise errors.InvalidData(f"send at most {MAX_FIELDS} fields") from error
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        values.setdefault(name, value)
+    return values
+
+
+def _multipart(boundary: str, body: bytes) -> tuple[dict[str, str], bytes | None]:
+    """The text fields, and the image: the part img, else the first other file; empty files count as none."""
+    if not body.strip():
+        return {}, None
+    if not boundary:
+        raise errors.MissingImage("the Content-Type names no boundary: let the HTTP client set this header itself")
+    texts: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    for part, data in _parts(boundary, body):
+        name = part.name or ""
+        is_file = isinstance(part, File) and name not in TEXT_FILES
+        if (is_file or name == "img") and data:
+            files.setdefault(name, data)
+        elif not is_file:
+            texts.setdefault(name, data[: MAX_TEXT_BYTES + 1].decode("utf-8", "replace"))
+    return texts, files.get("img", next(iter(files.values()), None))
+
+
+def _parts(boundary: str, body: bytes) -> list[tuple[Field | File, bytes]]:
+    parts: list[tuple[Field | File, bytearray]] = []
+    try:
+        for event in _events(boundary.encode("utf-8", "replace"), body):
+            if isinstance(event, Field | File):
+                parts.append((event, bytearray()))
+            elif isinstance(event, Data):
+                parts[-1][1].extend(event.data)
+    except (ValueError, RequestEntityTooLarge) as error:
+        raise errors.InvalidData("the multipart body is cut off or malformed: send all of it") from error
+    return [(part, bytes(data)) for part, data in parts]
+
+
+def _events(boundary: bytes, body: bytes) -> Iterator[Event]:
+    """What the decoder finds. It is fed from boundary to boundary, as its own search for them takes 5 ms a megabyte."""
+    decoder = MultipartDecoder(boundary, max_parts=MAX_FIELDS)
+    start = 0
+    for end in _cuts(b"--" + boundary, body):
+        within = start + len(boundary) + MAX_PART_HEAD_BYTES
+        if end > within and not _HEAD_END.search(body, start, within):
+            raise ValueError("the head of a part has no end")
+        decoder.receive_data(body[start:end])
+        start = end
+        while not isinstance(event := decoder.next_event(), NeedData):
+            yield event
+    decoder.receive_data(None)
+    while not isinstance(event := decoder.next_event(), Epilogue):
+        yield event
+
+
+def _cuts(delimiter: bytes, body: bytes) -> list[int]:
+    """Where to cut a body into pieces that begin with a line break and a boundary; nowhere, if it has too many."""
+    found = list(islice(re.finditer(re.escape(delimiter), body), MAX_FIELDS + 2))
+    if len(found) > MAX_FIELDS + 1:
+        return [len(body)]
+    # A boundary is a line, "--" may follow it: what looks like one right behind another is left to the decoder.
+    apart = [this.start() - 2 for last, this in pairwise(found) if this.start() - last.end() > len("--\r\n\r\n")]
+    return [*apart, len(body)]

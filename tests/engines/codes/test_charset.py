@@ -1,0 +1,78 @@
+"""Texts of codes whose bytes name no charset."""
+
+import pytest
+import zxingcpp
+
+from engines.codes import read_codes
+from engines.codes.charset import guessed, text_of
+from tests.engines.codes.symbols import symbol
+
+CASES = [
+    ("gb18030", "你好"),
+    ("gb18030", "张伟"),
+    ("gb18030", "北京市海淀区中关村大街27号"),
+    ("gb18030", "BEGIN:VCARD\nFN:赵敏\nORG:杭州某某科技有限公司\nTEL:0571-88886666\nEND:VCARD"),
+    ("gb18030", "商品名称:矿泉水 550ml"),
+    ("big5", "臺北市信義區市府路1號"),
+    ("big5", "電子發票證明聯"),
+    ("cp932", "こんにちは"),
+    ("cp932", "東京都千代田区丸の内1-9-1"),
+    ("latin-1", "Café Olé"),
+    ("latin-1", "Müller GmbH, Straße 5"),
+    ("utf-8", "微信支付"),
+    ("utf-8", "Łódź"),
+    ("utf-8", "Привет, мир"),
+    ("utf-8", "emoji 🙂"),
+]
+
+
+@pytest.mark.parametrize(("charset", "text"), CASES)
+def test_a_qr_code_of_raw_bytes_is_read_in_its_charset(charset: str, text: str) -> None:
+    (code,) = read_codes(symbol("QR_CODE", text.encode(charset)).gray).codes
+    assert (code.format, code.text) == ("QR_CODE", text)
+
+
+def test_hanzi_that_are_also_valid_utf8_are_gbk() -> None:
+    data = "扫一扫".encode("gbk")
+    assert data.decode("utf-8") != "扫一扫"  # it does decode: that was the bug
+    assert guessed(data, "") == "扫一扫"
+
+
+def test_half_width_katakana_are_not_hanzi() -> None:
+    data = "ﾃﾞｻﾞｲﾝQR".encode("cp932")
+    assert data.decode("gbk") == "棉晦草QR"
+    assert guessed(data, "") == "ﾃﾞｻﾞｲﾝQR"
+
+
+def test_one_repeated_accented_letter_is_not_hanzi() -> None:
+    assert guessed(b"Hist\xe9\xe9\xe9\xe9\xe9\xe9rico", "") == "Histéééééérico"
+
+
+@pytest.mark.parametrize("text", ["你好", "张伟", "北京市海淀区", "优惠券", "歡迎光臨"])
+def test_bytes_without_any_eci_are_not_taken_for_shift_jis(text: str) -> None:
+    data = text.encode("big5" if text == "歡迎光臨" else "gb18030")
+    if any(0x80 <= byte < 0xA0 for byte in data) or text == "歡迎光臨":
+        assert guessed(data, "") == text
+    else:  # zint writes Latin-1 letters as plain bytes, with no ECI
+        (code,) = read_codes(symbol("QR_CODE", data.decode("latin-1")).gray).codes
+        assert code.text == text
+
+
+@pytest.mark.parametrize("text", ["東京", "カタカナ", "漢字モード"])
+def test_kanji_mode_is_right(text: str) -> None:
+    (code,) = read_codes(symbol("QR_CODE", text).gray).codes
+    assert code.text == text
+
+
+def test_bytes_of_no_charset_keep_the_decoders_text() -> None:
+    assert text_of(b"\x81\xff\xfe\x80\x00", "as read") == "as read"
+
+
+def test_an_unknown_eci_leaves_no_text_and_is_guessed() -> None:
+    assert text_of("优惠券".encode("gbk"), "") == "优惠券"
+
+
+def test_a_named_charset_stands() -> None:
+    barcode = zxingcpp.create_barcode("Ωmega", zxingcpp.BarcodeFormat.QRCode, eci="ISO-8859-7")
+    assert barcode.bytes == "Ωmega".encode("iso-8859-7")
+    assert text_of(barcode.bytes, "Ωmega") == "Ωmega"

@@ -1,0 +1,18 @@
+"""The engine with its models; scripts/models puts them in place first."""
+
+from pathlib import Path
+
+import pytest
+
+from engines.crop import Engine
+from tests.support.models import folder_of
+
+
+@pytest.fixture(scope="session")
+def models() -> Path:
+    return folder_of("crop")
+
+
+@pytest.fixture(scope="session")
+def engine(models: Path) -> Engine:
+    return Engine(models)

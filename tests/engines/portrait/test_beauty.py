@@ -1,0 +1,127 @@
+"""Levels are seen, each more than the one before; eyes, lips, hair and clothes stay; 0 changes nothing."""
+
+from dataclasses import fields
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import pytest
+
+from engines.portrait.arrays import Alpha
+from engines.portrait.beauty import Levels, beautified
+from engines.portrait.face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE
+from engines.portrait.render import Cut
+from engines.portrait.skin import LIPS
+from shared import errors
+
+NAMES = [field.name for field in fields(Levels)]
+
+
+def change(cut: Cut, other: Cut) -> float:
+    return float(np.abs(other.rgb.astype(float) - cut.rgb).mean() + 100 * np.abs(other.alpha - cut.alpha).mean())
+
+
+def lightness(cut: Cut) -> float:
+    """CIELAB's L of both cheeks."""
+    lab = cv2.cvtColor(cut.rgb, cv2.COLOR_RGB2LAB)
+    return float(
+        np.mean([patch(lab, point)[..., 0].mean() for point in cut.face.mesh[[RIGHT_CHEEKBONE, LEFT_CHEEKBONE]]])
+    )
+
+
+def patch(image: np.ndarray, point: np.ndarray, reach: int = 6) -> np.ndarray:
+    x, y = np.rint(point).astype(int)
+    return image[y - reach : y + reach + 1, x - reach : x + reach + 1]
+
+
+def blotches(cut: Cut) -> float:
+    """What varies on cheeks and forehead in waves of about 3 to 10 pixels."""
+    grey = cv2.cvtColor(cut.rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    band = cv2.GaussianBlur(grey, (0, 0), 1.2) - cv2.GaussianBlur(grey, (0, 0), 3.5)
+    parts = [patch(band, point, 10) for point in cut.face.mesh[[RIGHT_CHEEKBONE, LEFT_CHEEKBONE, 9]]]
+    return float(np.mean([part.std() for part in parts]))
+
+
+def hull(cut: Cut, points: tuple[int, ...], growth: float = 1.0) -> Alpha:
+    mask = np.zeros(cut.alpha.shape, np.float32)
+    outline = cv2.convexHull(cut.face.mesh[list(points)])[:, 0]
+    middle = outline.mean(axis=0)
+    cv2.fillPoly(mask, [np.rint(middle + growth * (outline - middle)).astype(np.int32)], 1.0)
+    return mask
+
+
+def test_no_level_leaves_every_pixel(one_inch: Cut) -> None:
+    plain = beautified(one_inch, Levels())
+    assert np.array_equal(plain.rgb, one_inch.rgb)
+    assert np.array_equal(plain.alpha, one_inch.alpha)
+    assert Levels.of(0) == Levels.of({}) == Levels()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_level_changes_more_than_the_one_before(one_inch: Cut, name: str) -> None:
+    changes = [change(one_inch, beautified(one_inch, Levels.of({name: level}))) for level in range(6)]
+    assert changes[0] == 0
+    assert all(one < other for one, other in pairwise(changes))
+
+
+def test_one_number_is_for_the_skin_alone(one_inch: Cut) -> None:
+    assert Levels.of(3) == Levels(skinwhite=3, skinsoft=3)
+    assert np.array_equal(beautified(one_inch, Levels.of(5)).alpha, one_inch.alpha)
+
+
+def test_skin_becomes_lighter_in_even_steps(one_inch: Cut) -> None:
+    steps = np.diff([lightness(beautified(one_inch, Levels(skinwhite=level))) for level in range(6)])
+    assert steps.min() > 0.8
+
+
+def test_blotches_go_and_pores_stay(one_inch: Cut) -> None:
+    seen = [blotches(beautified(one_inch, Levels(skinsoft=level))) for level in range(6)]
+    assert all(one > other for one, other in pairwise(seen))
+    assert seen[5] < 0.75 * seen[0]
+    finest = []
+    for cut in (one_inch, beautified(one_inch, Levels(skinsoft=5))):
+        grey = cv2.cvtColor(cut.rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
+        detail = grey - cv2.GaussianBlur(grey, (0, 0), 0.8)
+        finest.append(np.mean([patch(detail, point, 10).std() for point in cut.face.mesh[[50, 280, 9]]]))
+    assert finest[1] > 0.3 * finest[0]
+
+
+def test_eyes_lips_hair_and_clothes_stay(one_inch: Cut) -> None:
+    made = beautified(one_inch, Levels(skinsoft=5, skinwhite=5))
+    off = np.abs(made.rgb.astype(int) - one_inch.rgb).max(axis=-1)
+    rows = np.arange(len(off))
+    assert off[rows < one_inch.face.box[1] - 20].max() == 0  # hair
+    assert off[rows > one_inch.chin + 45].mean() < 1.5  # the black collar
+    soft = beautified(one_inch, Levels(skinsoft=5))
+    kept = np.abs(soft.rgb.astype(int) - one_inch.rgb).max(axis=-1)
+    for iris in (one_inch.face.left_iris, one_inch.face.right_iris):
+        assert patch(kept, iris[0], 2).max() <= 2
+    assert kept[hull(one_inch, LIPS, 0.8) > 0].mean() < 1.0
+
+
+@pytest.mark.parametrize(("name", "iris"), [("leyelarge", "left_iris"), ("reyelarge", "right_iris")])
+def test_only_the_named_eye_grows(one_inch: Cut, name: str, iris: str) -> None:
+    made = beautified(one_inch, Levels.of({name: 5}))
+    off = np.abs(made.rgb.astype(int) - one_inch.rgb).max(axis=-1)
+    x, _ = getattr(one_inch.face, iris)[0]
+    columns = np.flatnonzero(off.max(axis=0))
+    assert abs(columns.mean() - x) < 12
+    assert columns.max() - columns.min() < 0.5 * (one_inch.face.box[2] - one_inch.face.box[0])
+
+
+def test_the_jaw_becomes_slimmer_step_by_step(one_inch: Cut) -> None:
+    row = round(float(one_inch.face.mesh[[61, 291], 1].mean()))
+    widths = [beautified(one_inch, Levels(facelift=level)).alpha[row].sum() for level in range(6)]
+    assert all(one > other for one, other in pairwise(widths))
+    made = beautified(one_inch, Levels(facelift=5))
+    assert made.alpha.min() == 0
+    assert made.alpha.max() == 1
+    assert np.array_equal(
+        made.rgb[: int(one_inch.face.eyes[:, 1].min()) - 5], one_inch.rgb[: int(one_inch.face.eyes[:, 1].min()) - 5]
+    )
+
+
+@pytest.mark.parametrize("wrong", [-1, 6, {"skinwhite": 6}, {"skinsoft": -1}, {"nose": 1}])
+def test_levels_that_there_are_not(wrong: int | dict[str, int]) -> None:
+    with pytest.raises(errors.InvalidParameter, match="fair_level"):
+        Levels.of(wrong)

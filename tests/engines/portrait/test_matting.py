@@ -1,0 +1,105 @@
+"""Alpha and colours of drawn persons, whose truth is known."""
+
+import cv2
+import numpy as np
+import pytest
+
+from engines.portrait.arrays import Alpha, Colours
+from engines.portrait.foreground import foreground
+from engines.portrait.guided import guided
+from engines.portrait.matting import matte, without_islands
+
+SIDE, FACE = 300, 120.0
+HAIR, WALL = np.array((0.15, 0.1, 0.08), np.float32), np.array((0.85, 0.88, 0.9), np.float32)
+
+
+def person() -> Alpha:
+    """A disc with hair: strands of one or two pixels that stick out of it."""
+    disc = np.zeros((SIDE * 4, SIDE * 4), np.uint8)
+    middle = SIDE * 2
+    cv2.circle(disc, (middle, middle + 100), SIDE, 255, -1)
+    for angle in np.linspace(-2.8, -0.3, 40):
+        end = (middle + int(340 * np.cos(angle)), middle + 100 + int(340 * np.sin(angle)))
+        cv2.line(disc, (middle, middle + 100), end, 255, 5)
+    return np.asarray(cv2.resize(disc / 255, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.float32)
+
+
+def shown(alpha: Alpha, ground: Colours | np.ndarray) -> Colours:
+    noise = np.random.default_rng(0).normal(0, 0.01, (SIDE, SIDE, 3))
+    share = alpha[..., None]
+    return np.asarray(np.clip(HAIR * share + ground * (1 - share) + noise, 0, 1), np.float32)
+
+
+def rough(alpha: Alpha) -> Alpha:
+    """What a network says: the shape without strands, blurred."""
+    closed = cv2.morphologyEx(alpha, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    return np.asarray(cv2.GaussianBlur(closed, (0, 0), 3), np.float32)
+
+
+def test_hair_on_a_plain_wall_comes_out_strand_by_strand() -> None:
+    truth = person()
+    probability = rough(truth)
+    found = matte(shown(truth, WALL), probability, FACE)
+    edge = (truth > 0.02) & (truth < 0.98)
+    assert np.abs(found - truth)[edge].mean() < 0.6 * np.abs(probability - truth)[edge].mean()
+    assert np.abs(found - truth).mean() < 0.01
+
+
+def test_inside_is_all_person_and_far_outside_is_none() -> None:
+    truth = person()
+    found = matte(shown(truth, WALL), rough(truth), FACE)
+    far = cv2.dilate((truth > 0).astype(np.uint8), np.ones((31, 31), np.uint8)) == 0
+    deep = cv2.erode((truth >= 1).astype(np.uint8), np.ones((31, 31), np.uint8)) > 0
+    assert found[far].max() == 0
+    assert found[deep].min() == 1
+
+
+def test_a_ground_of_the_persons_colour_leaves_it_to_the_network() -> None:
+    truth = person()
+    probability = rough(truth)
+    found = matte(shown(truth, HAIR), probability, FACE)
+    assert np.abs(found - (probability > 0.7)).mean() < 0.02
+
+
+def test_a_busy_ground_leaves_no_grey_rim() -> None:
+    truth = rough(person())
+    squares = np.random.default_rng(1).random((SIDE // 6, SIDE // 6, 3))
+    found = matte(shown(truth, np.kron(squares, np.ones((6, 6, 1)))), truth, FACE)
+    around = (cv2.dilate((truth > 0.5).astype(np.uint8), np.ones((15, 15), np.uint8)) > 0) & (truth < 0.3)
+    assert found[around].mean() < 0.1
+
+
+def test_somebody_elses_elbow_is_cleared() -> None:
+    alpha = person()
+    alpha[5:40, 5:40] = 1
+    cleared = without_islands(alpha, FACE)
+    assert cleared[:45, :45].max() == 0
+    assert cleared[SIDE // 2, SIDE // 2] == 1
+
+
+def test_an_island_that_the_network_is_sure_of_is_cleared() -> None:
+    truth = person()
+    probability = rough(truth)
+    probability[5:60, 5:40] = 1
+    picture = shown(np.maximum(truth, (probability == 1) * 1.0).astype(np.float32), WALL)
+    assert matte(picture, probability, FACE)[:62, :42].max() == 0
+
+
+def test_an_empty_matte_stays_empty() -> None:
+    empty = np.zeros((SIDE, SIDE), np.float32)
+    assert matte(shown(empty, WALL), empty, FACE).max() == 0
+
+
+@pytest.mark.parametrize("ground", [(0.1, 0.7, 0.2), (0.9, 0.9, 0.2)])
+def test_the_old_ground_is_taken_out_of_hair(ground: tuple[float, float, float]) -> None:
+    alpha = np.asarray(cv2.GaussianBlur(person(), (0, 0), 2), np.float32)
+    colours = foreground(shown(alpha, np.array(ground, np.float32)), alpha, FACE)
+    half = (alpha > 0.3) & (alpha < 0.9)
+    assert np.abs(colours[half] - HAIR).mean() < 0.05
+    assert np.abs(colours - HAIR)[alpha > 0.99].mean() < 0.02
+
+
+def test_the_guided_filter_keeps_what_is_linear_in_the_guide() -> None:
+    guide = np.asarray(np.random.default_rng(2).random((60, 80, 3)), np.float32)
+    values = np.asarray(guide @ np.array((0.2, 0.5, 0.3)), np.float32)
+    assert np.abs(guided(guide, values, 5, 1e-7, guide) - values).max() < 1e-2

@@ -1,0 +1,93 @@
+"""As many photos as fit stand on a sheet, true to size, apart from each other, with marks to cut them."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from engines.portrait.sheet import HEIGHT, SPACINGS, WIDTH, layout, sheet
+from shared import errors
+
+COUNTS = {
+    "one inch": ((295, 413), 300, 8, 10),
+    "small one inch": ((260, 378), 300, 10, 16),
+    "large one inch": ((390, 567), 300, 4, 8),
+    "two inch": ((413, 579), 300, 4, 4),
+    "small two inch": ((413, 531), 300, 4, 6),
+    "large two inch": ((413, 626), 300, 4, 4),
+    "id card": ((358, 441), 350, 8, 12),
+    "us visa": ((600, 600), 300, 2, 2),
+    "cet": ((144, 192), 300, 30, 56),
+    "largest": ((1050, 1500), 300, 1, 1),
+    "wide": ((1050, 100), 300, 6, 14),
+}
+
+
+@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("print_type", [1, 2])
+def test_how_many_fit(name: str, print_type: int) -> None:
+    size, dpi, *counts = COUNTS[name]
+    assert len(layout(size, dpi, print_type).corners) == counts[print_type - 1]
+
+
+@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("print_type", [1, 2])
+def test_photos_keep_apart_and_on_the_paper(name: str, print_type: int) -> None:
+    size, dpi, *_ = COUNTS[name]
+    wanted = layout(size, dpi, print_type)
+    width, height = wanted.size
+    gap = SPACINGS[print_type].gap
+    for x, y in wanted.corners:
+        assert 0 <= x <= WIDTH - width
+        assert 0 <= y <= HEIGHT - height
+    for (x, y), (other_x, other_y) in combinations(wanted.corners, 2):
+        assert abs(x - other_x) >= width + gap or abs(y - other_y) >= height + gap
+
+
+@pytest.mark.parametrize("name", ["one inch", "two inch", "id card", "largest"])
+@pytest.mark.parametrize("print_type", [1, 2])
+def test_each_place_shows_the_whole_photo(name: str, print_type: int) -> None:
+    size, dpi, *_ = COUNTS[name]
+    photo = np.zeros((size[1], size[0], 3), np.uint8)
+    photo[..., 0] = np.linspace(0, 200, size[1])[:, None]
+    photo[..., 1] = np.linspace(0, 200, size[0])
+    wanted = layout(size, dpi, print_type)
+    paper = sheet(photo, wanted)
+    assert paper.shape == (1205, 1800, 3)
+    first = None
+    for x, y in wanted.corners:
+        part = paper[y : y + wanted.size[1], x : x + wanted.size[0]]
+        upright = np.rot90(part, -1) if wanted.turned else part
+        first = upright if first is None else first
+        assert np.array_equal(upright, first)
+        assert upright[0, 0].max() < 3
+        assert upright[-1, -1, :2].min() > 197
+
+
+def test_photos_are_printed_true_to_size() -> None:
+    """26 x 32 mm at 350 dpi is 26 x 32 mm on the sheet of 300 dpi too."""
+    width, height = sorted(layout((358, 441), 350, 1).size)
+    assert width == pytest.approx(26 / 25.4 * 300, abs=1)
+    assert height == pytest.approx(32 / 25.4 * 300, abs=1)
+
+
+def test_white_photos_have_marks_around_them() -> None:
+    wanted = layout((295, 413), 300, 1)
+    paper = sheet(np.full((413, 295, 3), 255, np.uint8), wanted)
+    for x, y in wanted.corners:
+        assert (paper[y - 1, x : x + 295] < 240).all()
+        assert (paper[y : y + 413, x + 295] < 240).all()
+    x, y = wanted.corners[0]
+    assert (paper[y - 20, [x - 1, x + 295]] < 150).all()
+    assert (paper[[y - 1, y + 413], x - 20] < 150).all()
+
+
+@pytest.mark.parametrize("print_type", [0, 3])
+def test_unknown_print_type(print_type: int) -> None:
+    with pytest.raises(errors.InvalidParameter, match="print_type"):
+        layout((295, 413), 300, print_type)
+
+
+def test_a_photo_larger_than_the_paper() -> None:
+    with pytest.raises(errors.InvalidParameter, match="larger"):
+        layout((1050, 1500), 200, 1)

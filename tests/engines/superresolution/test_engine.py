@@ -1,0 +1,142 @@
+"""The engine: exact sizes, no seams, better than interpolation, and what it does when the time is up."""
+
+import hashlib
+import io
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from pytest_mock import MockerFixture
+
+from engines.superresolution import Enlarger, enlarger, jpeg_quality, network
+from engines.superresolution.enlarger import enlarge_plainly
+from tests.support import ROOT, Steps
+from training.superresolution.degrade import compressed, halved
+
+Bytes = NDArray[np.uint8]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Enlarger:
+    return Enlarger()
+
+
+@pytest.fixture(scope="module")
+def photo() -> Bytes:
+    """A photograph of even sides."""
+    return np.asarray(Image.open(ROOT / "emulator/samples/astronaut.jpg").convert("RGB"))[60:380, 100:356]
+
+
+def error(one: Bytes, other: Bytes) -> float:
+    """Root mean square, away from the border."""
+    difference = one.astype(float) - other
+    return float(np.sqrt((difference[8:-8, 8:-8] ** 2).mean()))
+
+
+@pytest.mark.parametrize("height", [1, 2, 3, 17, 208, 209, 231])
+@pytest.mark.parametrize("width", [1, 5, 210])
+@pytest.mark.parametrize("channels", [(), (3,)])
+def test_exactly_twice_the_sides(engine: Enlarger, height: int, width: int, channels: tuple[int, ...]) -> None:
+    image = np.random.default_rng(1).integers(0, 256, (height, width, *channels), np.uint8)
+    done = engine.enlarge(image, None)
+    assert done.image.shape == (2 * height, 2 * width, *channels)
+    assert done.image.dtype == np.uint8
+
+
+def test_no_seams(engine: Enlarger, photo: Bytes, mocker: MockerFixture) -> None:
+    whole = engine.enlarge(photo, None)
+    mocker.patch.object(enlarger, "SIDE", 57)
+    tiled = engine.enlarge(photo, None)
+    assert tiled.tiles > 20
+    assert int(cv2.absdiff(whole.image, tiled.image).max()) <= 1
+
+
+def test_better_than_interpolation(engine: Enlarger, photo: Bytes) -> None:
+    small = halved(photo)
+    assert error(engine.enlarge(small, None).image, photo) < 0.8 * error(enlarge_plainly(small), photo)
+
+
+@pytest.mark.parametrize("quality", [50, 75])
+def test_jpegs_are_cleaned(engine: Enlarger, photo: Bytes, quality: int) -> None:
+    small = compressed(halved(photo), quality, 2)
+    told = error(engine.enlarge(small, quality).image, photo)
+    assert told < 0.95 * error(engine.enlarge(small, None).image, photo)
+    assert told < 0.95 * error(enlarge_plainly(small), photo)
+
+
+def test_no_frame_at_the_edge(engine: Enlarger) -> None:
+    image = np.full((60, 60, 3), (250, 240, 200), np.uint8)
+    image[20:40, 20:40] = 0
+    done = engine.enlarge(image, 60).image
+    assert int(cv2.absdiff(done[:3], np.full_like(done[:3], (250, 240, 200))).max()) <= 2
+
+
+@pytest.mark.parametrize("value", [0, 1, 128, 254, 255])
+@pytest.mark.parametrize("quality", [None, 40, 90])
+def test_flat_stays_flat(engine: Enlarger, value: int, quality: int | None) -> None:
+    image = np.full((300, 40, 3), value, np.uint8)
+    assert (engine.enlarge(image, quality).image == value).all()
+
+
+def test_grey_content_has_the_brightness_of_grey(engine: Enlarger, photo: Bytes) -> None:
+    grey = np.ascontiguousarray(photo[..., 1])
+    colour = np.dstack([grey] * 3)
+    done = engine.enlarge(colour, None).image
+    assert error(done[..., 1], engine.enlarge(grey, None).image) < 1.5
+
+
+class TestDeadline:
+    def test_without_time_every_tile_is_plain(self, engine: Enlarger, photo: Bytes) -> None:
+        done = engine.enlarge(photo, None, Steps(0))
+        assert done.plain_tiles == done.tiles == 4
+        assert not done.complete
+        assert (done.image == enlarge_plainly(photo)).mean() > 0.99
+
+    def test_one_colour_needs_no_time(self, engine: Enlarger) -> None:
+        done = engine.enlarge(np.full((300, 300, 3), 90, np.uint8), None, Steps(0))
+        assert (done.complete, done.tiles) == (True, 0)
+
+    def test_the_most_detailed_come_first(self, engine: Enlarger) -> None:
+        image = np.full((208, 3 * 208), 128, np.uint8)
+        image[:, 208:416] = np.random.default_rng(1).integers(0, 256, (208, 208), np.uint8)
+        image[:, 416:] += (np.arange(208) % 2).astype(np.uint8)
+        done = engine.enlarge(image, None, Steps(1))
+        assert (done.tiles, done.plain_tiles, done.complete) == (2, 1, False)
+        plain = enlarge_plainly(image)
+        assert (done.image[40:-40, 456:-456] != plain[40:-40, 456:-456]).mean() > 0.5
+        assert (done.image[:, 900:] == plain[:, 900:]).all()
+
+
+def test_threads_do_not_mix_images(engine: Enlarger, photo: Bytes) -> None:
+    images = [np.ascontiguousarray(np.roll(photo[:64, :64], 9 * turn, axis=2 if turn % 2 else 1)) for turn in range(8)]
+    alone = [engine.enlarge(image, None).image for image in images]
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(lambda image: engine.enlarge(image, None).image, images))
+    assert all((one == other).all() for one, other in zip(alone, together, strict=True))
+
+
+class TestQuality:
+    @pytest.mark.parametrize("quality", [*range(10, 100, 5), 96, 99, 100])
+    def test_of_libjpeg(self, quality: int) -> None:
+        file = io.BytesIO()
+        Image.new("RGB", (16, 16)).save(file, "JPEG", quality=quality)
+        tables = Image.open(file).quantization  # type: ignore[attr-defined]
+        assert jpeg_quality(tables[0]) == quality
+
+    def test_of_others(self) -> None:
+        assert jpeg_quality([1] * 64) == 100
+        assert jpeg_quality([255] * 64) < 10
+        assert 70 <= jpeg_quality([8] * 64) <= 96
+        assert 1 <= jpeg_quality([0] * 64) <= 100
+        assert 1 <= jpeg_quality([65535] * 64) <= 5
+
+
+@pytest.mark.parametrize("file", [network.CLEAN, network.JPEG])
+def test_the_networks_are_those_of_the_model_card(file: Path) -> None:
+    card = (ROOT / "training/superresolution/README.md").read_text("utf-8")
+    assert f"`{hashlib.sha256(file.read_bytes()).hexdigest()}`" in card
+    assert file.stat().st_size < 500_000

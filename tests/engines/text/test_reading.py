@@ -1,0 +1,84 @@
+"""What is read: scripts, sizes, colours, places."""
+
+import numpy as np
+import pytest
+
+from engines.text import Engine
+from tests.engines.text.drawing import array, chinese, latin, lines, page, write
+
+
+def texts(engine: Engine, image: object) -> list[str]:
+    return [line.text for line in engine.read(np.asarray(image)).lines]
+
+
+def test_english_keeps_its_spaces(engine: Engine) -> None:
+    image = lines(latin(28), "The library opens at nine on Saturdays", "and lends five books to every reader.")
+    assert texts(engine, image) == ["The library opens at nine on Saturdays", "and lends five books to every reader."]
+
+
+def test_chinese(engine: Engine) -> None:
+    image = lines(chinese(30), "社区图书馆每周六上午九点开放", "凭借书证可以一次借阅五本图书")
+    assert texts(engine, image) == ["社区图书馆每周六上午九点开放", "凭借书证可以一次借阅五本图书"]
+
+
+def test_mixed_scripts_and_digits(engine: Engine) -> None:
+    image = lines(chinese(32), "订单号 20261121 已发货", "Email: someone@example.com", "合计：128.50元")
+    read = texts(engine, image)
+    assert [text.replace(" ", "").replace(":", "：") for text in read] == [
+        "订单号20261121已发货",
+        "Email：someone@example.com",
+        "合计：128.50元",
+    ]
+
+
+def test_white_on_dark(engine: Engine) -> None:
+    image = lines(latin(30), "Exit through the gift shop", ground=(15, 20, 40), ink=(240, 240, 235))
+    assert texts(engine, image) == ["Exit through the gift shop"]
+
+
+@pytest.mark.parametrize("size", [13, 18, 40, 90])
+def test_sizes(engine: Engine, size: int) -> None:
+    assert texts(engine, lines(latin(size), "Quality 2026")) == ["Quality 2026"]
+
+
+def test_text_that_touches_the_border(engine: Engine) -> None:
+    text, font = "border line 42", latin(30)
+    left, top, right, bottom = (round(side) for side in font.getbbox(text))
+    image = page(right - left, bottom - top)
+    write(image, -left, -top, text, font)
+    assert texts(engine, image) == [text]
+
+
+def test_a_long_strip_is_read_in_pieces_without_loss(engine: Engine) -> None:
+    words = "the quick brown fox jumps over a lazy dog while seven boxing wizards watch " * 7
+    font = latin(20)
+    image = page(int(font.getlength(words)) + 20, 32)
+    write(image, 10, 3, words.strip(), font)
+    (line,) = engine.read(array(image)).lines
+    assert line.text.replace(" ", "") == words.replace(" ", "")
+    assert line.corners[1].x - line.corners[0].x > image.width - 60
+
+
+def test_small_print_on_twelve_megapixels(engine: Engine) -> None:
+    image, font = page(3000, 4000), latin(34)
+    wanted = [f"Paragraph {number} of the contract is binding" for number in range(12)]
+    for number, text in enumerate(wanted):
+        write(image, 300, 300 + 60 * number, text, font)
+    assert texts(engine, image) == wanted
+
+
+def test_corners_enclose_the_line(engine: Engine) -> None:
+    font, image = latin(36), page(700, 200)
+    write(image, 100, 60, "Enclosed", font)
+    left, top, right, bottom = font.getbbox("Enclosed")
+    (line,) = engine.read(array(image)).lines
+    truth = [(100 + left, 60 + top), (100 + right, 60 + top), (100 + right, 60 + bottom), (100 + left, 60 + bottom)]
+    assert np.hypot(*(np.array(line.corners) - np.array(truth)).T).max() < 12
+    assert line.score > 0.9
+
+
+def test_label_and_value_far_apart_are_two_lines(engine: Engine) -> None:
+    image, font = page(800, 120), latin(30)
+    write(image, 30, 40, "Subtotal", font)
+    write(image, 600, 40, "130.25", font)
+    assert texts(engine, image) == ["Subtotal", "130.25"]

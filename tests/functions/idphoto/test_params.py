@@ -1,0 +1,358 @@
+"""The document of a request: what is taken, and what is answered to the rest."""
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from emulator import openapi
+from engines.portrait.background import Background
+from engines.portrait.beauty import Levels
+from engines.portrait.jpeg import Window
+from functions.idphoto.ignored import FIELDS
+from functions.idphoto.params import Order, order
+from functions.idphoto.specs import SPECS
+from shared import errors
+
+ODD: tuple[Any, ...] = (
+    *(True, 1.5, -2, 10**30, float("nan"), float("inf"), "x", "1.5", "-2", [1], {"a": 1}, "9" * 400, "²"),
+)
+NOTHING: tuple[Any, ...] = (None, "", " ", "null", "None", "undefined", [], {})
+BLUE = {"start_color": 4427483, "enc_color": 4427483, "color_name": "blue"}
+
+
+def ordered(**document: Any) -> Order:
+    return order({"spec_id": 1, **document})
+
+
+def refusal(**document: Any) -> str:
+    with pytest.raises(errors.InvalidParameter) as caught:
+        ordered(**document)
+    return caught.value.advice
+
+
+class TestCatalogue:
+    @pytest.mark.parametrize("spec_id", SPECS)
+    def test_every_format_can_be_ordered(self, spec_id: int) -> None:
+        assert order({"spec_id": spec_id}).size == order({"spec_id": str(spec_id)}).size == SPECS[spec_id].size
+
+    def test_defaults(self) -> None:
+        assert ordered() == Order(
+            (295, 413),
+            300,
+            ordered().bounds,
+            by_ears=False,
+            level_shoulders=False,
+            backgrounds={"blue": Background.of(4427483, 4427483)},
+            window=Window(),
+            print_type=1,
+            levels=Levels(),
+            clothes=None,
+        )
+
+    def test_a_standard_brings_ratios_and_file_size(self) -> None:
+        card = order({"spec_id": 660})
+        assert (card.dpi, card.window, list(card.backgrounds)) == (350, Window(14, 20), ["white"])
+        assert card.bounds.asked[3] == (0.539, 0.617)
+
+    def test_without_a_format(self) -> None:
+        with pytest.raises(errors.InvalidParameter, match="spec_id is missing"):
+            order({})
+
+    @pytest.mark.parametrize("spec_id", [0, 99, 8999, *ODD])
+    def test_unknown_formats(self, spec_id: object) -> None:
+        assert refusal(spec_id=spec_id).startswith("spec_id ")
+
+    @pytest.mark.parametrize("spec_id", NOTHING)
+    def test_no_format(self, spec_id: object) -> None:
+        assert refusal(spec_id=spec_id, width_px=300, height_px=400).startswith("spec_id is missing")
+
+    @pytest.mark.parametrize("spec_id", [1, 1.0, "1", " 1 ", "1.0"])
+    def test_numbers_in_every_type(self, spec_id: object) -> None:
+        assert ordered(spec_id=spec_id) == ordered()
+
+
+class TestFormatsThatWeDoNotKnow:
+    @pytest.mark.parametrize("spec_id", [77, 0, "4711", 382.0, 10**12])
+    def test_a_size_that_is_given_is_made(self, spec_id: object) -> None:
+        made = ordered(spec_id=spec_id, width_px=320, height_px="450")
+        assert (made.size, made.dpi, list(made.backgrounds)) == ((320, 450), 300, ["white"])
+        assert made.bounds == ordered().bounds
+        assert made.ignored == (
+            "spec_id is not in our catalogue: the size is that of width_px and height_px, at 300 dpi",
+        )
+
+    def test_wishes_beside_the_size(self) -> None:
+        values = [0.5, 0.7, 0.5, 0.72, 0.05, 0.15, 0.35, 0.75]
+        made = ordered(spec_id=77, width_px=320, height_px=450, ratios=values, background_color=[BLUE])
+        assert (made.bounds.asked[0], list(made.backgrounds)) == ((0.5, 0.7), ["blue"])
+
+    @pytest.mark.parametrize("size", [{}, {"width_px": 300}, {"height_px": 400}, {"width_px": 300, "height_px": 0}])
+    def test_without_a_whole_size_both_ways_out_are_named(self, size: dict[str, int]) -> None:
+        advice = refusal(spec_id=77, **size)
+        assert re.fullmatch(
+            r"spec_id is unknown: send one of 1, 2, .*9004, or width_px and height_px beside it", advice
+        )
+
+    def test_a_wrong_size_is_what_the_text_names(self) -> None:
+        assert refusal(spec_id=77, width_px="wide", height_px=400).startswith("width_px must be")
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("name", "low", "high"),
+        [
+            ("width_px", 60, 1050),
+            ("height_px", 60, 1500),
+            ("file_size_max", 1, 10240),
+            ("file_size_min", 1, 10240),
+            ("print_type", 1, 2),
+        ],
+    )
+    def test_ranges(self, name: str, low: int, high: int) -> None:
+        for same in (str(low), float(low), f" {low} ", f"{low}.0"):
+            assert ordered(**{name: low}) == ordered(**{name: same})
+        ordered(**{name: high})
+        for wrong in (-1, high + 1, *ODD):
+            assert refusal(**{name: wrong}).startswith(f"{name} must be a whole number from ")
+        for nothing in (*NOTHING, 0, "0", 0.0):
+            assert ordered(**{name: nothing}) == ordered()
+
+    @pytest.mark.parametrize("name", ["hor_align_type", "pose_fix", "need_origin_beauty"])
+    def test_flags(self, name: str) -> None:
+        for on in (True, "1", 1.0, "true", "True", " 1 "):
+            assert ordered(**{name: on}) == ordered(**{name: 1}) != ordered()
+        for off in (False, "0", 0, 0.0, "false", *NOTHING):
+            assert ordered(**{name: off}) == ordered()
+        for wrong in (2, -1, *ODD[1:]):
+            assert refusal(**{name: wrong}) == f"{name} must be 0 or 1"
+
+    def test_size(self) -> None:
+        assert ordered(width_px=600, height_px=800).size == (600, 800)
+        assert ordered(width_px=600, height_px=800).ignored == ()
+
+    def test_half_a_size_keeps_the_other_half_and_says_so(self) -> None:
+        assert ordered(height_px=500).size == (295, 500)
+        assert ordered(height_px=500).ignored == (
+            "height_px came without width_px: the format's own width_px was kept",
+        )
+        assert ordered(width_px=500, height_px=0).ignored[0].startswith("width_px came without height_px")
+
+    def test_file_size(self) -> None:
+        assert ordered(file_size_min=10, file_size_max=30).window == Window(10, 30)
+        assert order({"spec_id": 660, "file_size_max": 50}).window == Window(None, 50)
+        assert "greater" in refusal(file_size_min=30, file_size_max=10)
+        assert refusal(file_size_max=30720).endswith("10240 KB")
+
+
+class TestRatios:
+    def test_bounds(self) -> None:
+        values = [0.5, 0.7, 0.5, 0.72, 0.05, 0.15, 0.35, -1]
+        assert ordered(ratios=values).bounds.asked == ((0.5, 0.7), (0.5, 0.72), (0.05, 0.15), (0.35, None))
+
+    @pytest.mark.parametrize(
+        "ratios",
+        [
+            ["0.5", "0.7", -1, -1.0, "-1", None, " 0.35", ".75"],
+            "[0.5, 0.7, -1, -1, -1, null, 0.35, 0.75]",
+            "0.5,0.7,-1,-1,-1,-1,0.35,0.75",
+        ],
+    )
+    def test_bounds_as_texts(self, ratios: object) -> None:
+        assert ordered(ratios=ratios) == ordered(ratios=[0.5, 0.7, -1, -1, -1, -1, 0.35, 0.75])
+
+    def test_no_bounds(self) -> None:
+        for nothing in NOTHING:
+            assert ordered(ratios=nothing) == ordered()
+
+    @pytest.mark.parametrize(
+        "ratios",
+        [
+            *ODD,
+            *([0.5] * 7, [0.5] * 9, [1.1] * 8, [-0.5] * 8, [0.7, 0.5] * 4, [float("nan")] * 8, [10**400] * 8),
+            *(["x"] * 8, [[0.5]] * 8, [True] * 8, ["1e-1"] * 8, "[0.5", "0.5;0.7", "[" * 10**5),
+        ],
+    )
+    def test_others(self, ratios: object) -> None:
+        assert refusal(ratios=ratios).startswith("ratios")
+
+
+class TestBackgrounds:
+    def test_plain_graded_and_half_said(self) -> None:
+        graded = {"start_color": 255, "enc_color": "16777215", "color_name": "浅-蓝_2"}
+        backgrounds = ordered(background_color=[BLUE, graded, {"start_color": 0, "color_name": "black"}]).backgrounds
+        assert list(backgrounds.values()) == [
+            Background.of(4427483, 4427483),
+            Background.of(255, 16777215),
+            Background.of(0, 0),
+        ]
+        assert list(backgrounds) == ["blue", "浅-蓝_2", "black"]
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            [BLUE],
+            BLUE,
+            json.dumps([BLUE]),
+            json.dumps(BLUE),
+            4427483,
+            "4427483",
+            "#438EDB",
+            "0x438edb",
+            "blue",
+            ["Blue"],
+        ],
+    )
+    def test_forms_of_the_list(self, asked: object) -> None:
+        assert ordered(background_color=asked).backgrounds == ordered(background_color=[BLUE]).backgrounds
+
+    def test_colours_without_a_name_get_their_own(self) -> None:
+        made = ordered(background_color=["white", 0x123456, {"start_color": "#0000FF", "enc_color": None}])
+        assert list(made.backgrounds) == ["white", "123456", "0000ff"]
+        assert made.backgrounds["0000ff"] == Background.of(255, 255)
+        assert made.ignored[0].startswith("color_name is missing in background_color")
+
+    @pytest.mark.parametrize("value", [0x438EDB, "4427483", 4427483.0, "#438EDB", "0X438edb", " blue "])
+    def test_colours_in_every_type(self, value: object) -> None:
+        made = ordered(background_color=[{"start_color": value, "enc_color": value, "color_name": "blue"}])
+        assert made == ordered(background_color=[BLUE])
+
+    def test_six_digits_are_decimal_as_in_the_document(self) -> None:
+        made = ordered(background_color=[{**BLUE, "start_color": "123456"}])
+        assert made.backgrounds["blue"] == Background.of(123456, 4427483)
+
+    def test_unknown_keys_are_named(self) -> None:
+        made = ordered(background_color=[{**BLUE, "end_color": 5}])
+        assert made.ignored == ("unknown keys of background_color were ignored: end_color",)
+
+    def test_none(self) -> None:
+        for nothing in NOTHING:
+            assert ordered(background_color=nothing) == ordered()
+
+    @pytest.mark.parametrize("colours", [True, 1.5, -2, 2**24, "x", "438EDB", "#fff", [[]], [None], "[1", [True]])
+    def test_other_forms(self, colours: object) -> None:
+        assert re.match("background_color|start_color", refusal(background_color=colours))
+
+    @pytest.mark.parametrize("colours", [[BLUE] * 2, [{**BLUE, "color_name": str(n)} for n in range(7)], [{"a": 1}]])
+    def test_other_lists(self, colours: object) -> None:
+        assert "background_color" in refusal(background_color=colours)
+
+    @pytest.mark.parametrize("name", [True, 1.5, 10**40, ["x"], "a/b", "../x", "a b", "a.jpg", "x" * 33, "\0", "a\n"])
+    def test_other_names(self, name: object) -> None:
+        assert refusal(background_color=[{**BLUE, "color_name": name}]).startswith("color_name")
+
+    def test_a_number_as_a_name(self) -> None:
+        assert list(ordered(background_color=[{**BLUE, "color_name": 7}]).backgrounds) == ["7"]
+
+    @pytest.mark.parametrize("field", ["start_color", "enc_color"])
+    @pytest.mark.parametrize("value", [-1, 16777216, "438EDB", "#12345", *ODD])
+    def test_other_colours(self, field: str, value: object) -> None:
+        assert refusal(background_color=[{**BLUE, field: value}]).startswith(field)
+
+    def test_without_a_colour(self) -> None:
+        assert "start_color is missing" in refusal(background_color=[{"color_name": "blue"}])
+
+
+class TestBeauty:
+    def test_levels(self) -> None:
+        assert ordered(fair_level=2).levels == Levels.of(2)
+        assert ordered(fair_level={"leyelarge": 1, "skinsoft": 5}).levels == Levels(leyelarge=1, skinsoft=5)
+        assert ordered(fair_level=0, need_origin_beauty=1).levels == Levels()
+        assert ordered(need_origin_beauty=1).levels == Levels.of(3)
+
+    @pytest.mark.parametrize("level", ["3", 3.0, " 3 ", "3.0"])
+    def test_a_level_in_every_type(self, level: object) -> None:
+        assert ordered(fair_level=level).levels == Levels.of(3)
+
+    @pytest.mark.parametrize("level", [{"skinsoft": "2", "coseye": None}, {"skinsoft": 2.0}, '{"skinsoft": 2}'])
+    def test_levels_of_features_in_every_type(self, level: object) -> None:
+        assert ordered(fair_level=level).levels == Levels(skinsoft=2)
+
+    @pytest.mark.parametrize("level", NOTHING)
+    def test_no_level_leaves_the_usual_one(self, level: object) -> None:
+        assert ordered(fair_level=level, need_origin_beauty=1).levels == Levels.of(3)
+
+    def test_unknown_features_are_named(self) -> None:
+        made = ordered(fair_level={"nose": 1, "skinsoft": 2})
+        assert (made.levels, made.ignored) == (Levels(skinsoft=2), ("unknown keys of fair_level were ignored: nose",))
+
+    @pytest.mark.parametrize("level", [True, False, 1.5, "x", "1.5", [1], "[1]", {"skinsoft": "x"}, {"skinsoft": True}])
+    def test_other_types(self, level: object) -> None:
+        with pytest.raises(errors.InvalidFairLevel):
+            ordered(fair_level=level)
+
+    @pytest.mark.parametrize("level", [-1, 6, "6", 10**30, {"skinsoft": 6}])
+    def test_other_levels(self, level: object) -> None:
+        assert "fair_level" in refusal(fair_level=level)
+
+
+class TestClothes:
+    @pytest.mark.parametrize("name", ["man_suit", "man_shirt", "woman_blazer", "woman_suit", "child_sweater"])
+    def test_ours(self, name: str) -> None:
+        for spelt in (name, name.upper(), name.replace("_", "-"), f" {name} "):
+            assert ordered(clothes=spelt) == replace(ordered(), clothes=name)
+
+    @pytest.mark.parametrize(
+        ("name", "garment"),
+        [
+            ("api_20230101-12-man", "man_suit"),
+            ("shop_7-men", "man_suit"),
+            ("summer_male2", "man_suit"),
+            ("api_20230101-4-woman", "woman_suit"),
+            ("Business-WOMAN", "woman_suit"),
+            ("school_lady", "woman_suit"),
+            ("api_20230101-3-boy", "child_sweater"),
+            ("school_girls", "child_sweater"),
+            ("set-9-child", "child_sweater"),
+            ("kids_01", "child_sweater"),
+            ("正装女士", None),
+            ("正装-女士", "woman_suit"),
+            ("x" * 5000 + "-boy", "child_sweater"),
+        ],
+    )
+    def test_the_vendors_names_mean_ours_by_their_last_word(self, name: str, garment: str | None) -> None:
+        made = ordered(clothes=name)
+        assert made.clothes == garment
+        assert bool(made.ignored) == (garment is None)
+
+    @pytest.mark.parametrize("name", [*NOTHING, 0, False, "0", "none", "false", 0.0])
+    def test_none(self, name: object) -> None:
+        assert ordered(clothes=name) == ordered()
+
+    @pytest.mark.parametrize(
+        "name", [*ODD, "german", "human", "boyfriend", "cowboy", "man-x", "10023", 10023, "制服", "boy.png", "\ud800"]
+    )
+    def test_a_customers_own_garment_is_never_refused(self, name: object) -> None:
+        made = ordered(clothes=name)
+        assert made.clothes is None
+        assert len(made.ignored) == 1
+        assert made.ignored[0].startswith("clothes is no garment of ours")
+
+
+class TestIgnored:
+    def test_nothing(self) -> None:
+        whole = {"pic_url": "https://x/y.jpg", "width_px": 300, "height_px": 400, "background_color": [BLUE]}
+        assert ordered(**whole, ratios=[-1] * 8, fair_level={"skinsoft": 1}, clothes="man_suit").ignored == ()
+
+    def test_the_printed_example(self) -> None:
+        made = ordered(clothes="api_20240521-3-boy", need_origin_beauty=1, pic_url="https://xxx")
+        assert (made.clothes, made.levels, made.ignored) == ("child_sweater", Levels.of(3), ())
+
+    def test_unknown_fields_are_named(self) -> None:
+        made = ordered(beautify=1, appcode="x", whatever={"deep": [1]})
+        assert replace(made, ignored=()) == ordered()
+        assert made.ignored == ("unknown fields were ignored: appcode, beautify, whatever",)
+
+    def test_names_that_are_payload_are_not_shown(self) -> None:
+        names = {"<b>": 1, "a" * 40: 1, "x\ny": 1, "\ud800": 1, **{f"name{n}": 1 for n in range(9)}}
+        assert ordered(**names).ignored == ("unknown fields were ignored: name0, name1, name2, name3, name4, others",)
+        assert ordered(**{"a b": 1}).ignored == ("unknown fields were ignored: others",)
+
+    def test_an_address_beside_a_file(self) -> None:
+        assert ordered(file="YQ==", pic_url="https://x/y.jpg").ignored == ("pic_url was ignored, as file was sent",)
+
+    def test_every_field_of_the_description_is_known(self) -> None:
+        described = openapi.document()["components"]["schemas"]["IdphotoOrder"]["properties"]
+        assert described.keys() == FIELDS

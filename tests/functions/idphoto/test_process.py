@@ -1,0 +1,54 @@
+"""The engine in a server: forked processes, many threads, no network, missing files."""
+
+import multiprocessing
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.queues import Queue
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engines.portrait.arrays import Rgb
+from engines.portrait.bounds import Format
+from engines.portrait.render import Cut
+from engines.portrait.studio import Studio
+
+ONE_INCH = Format((295, 413))
+
+
+def child(studio: Studio, picture: Rgb, answers: "Queue[float]") -> None:
+    answers.put(studio.cut(picture, ONE_INCH).ratios.head)
+
+
+@pytest.mark.parametrize("used", [False, True])
+def test_a_forked_process_makes_photos(studio: Studio, astronaut: Rgb, one_inch: Cut, used: bool) -> None:
+    mine = studio if used else Studio()
+    context = multiprocessing.get_context("fork")
+    answers = context.Queue()
+    process = context.Process(target=child, args=(mine, astronaut, answers))
+    process.start()
+    assert answers.get(timeout=30) == pytest.approx(one_inch.ratios.head)
+    process.join(10)
+
+
+def test_threads_make_the_same_photo(studio: Studio, astronaut: Rgb, one_inch: Cut) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        cuts = list(pool.map(lambda _: studio.cut(astronaut, ONE_INCH), range(4)))
+    for cut in cuts:
+        assert np.array_equal(cut.rgb, one_inch.rgb)
+        assert np.array_equal(cut.alpha, one_inch.alpha)
+
+
+@pytest.mark.usefixtures("studio")
+def test_no_socket_is_opened(astronaut: Rgb, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no network in this test")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert Studio().cut(astronaut, ONE_INCH).alpha.max() == 1
+
+
+def test_missing_models_name_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="scripts/models"):
+        Studio(models=tmp_path).prepare()
