@@ -76,10 +76,10 @@ class TestLocal:
     def test_links_last_as_long_as_the_photo(self, client: FlaskClient, mocker: MockerFixture) -> None:
         link = asked(client, kept())["file_name"].removeprefix("http://127.0.0.1")
         now = time.time()
-        for module in ("links", "storage"):
+        for module in ("leqi.links", "kept.storage"):
             mocker.patch(f"shared.{module}.time.time", return_value=now + 7 * 86400 - 60)
         assert client.get(link).data == b"a photo"
-        for module in ("links", "storage"):
+        for module in ("leqi.links", "kept.storage"):
             mocker.patch(f"shared.{module}.time.time", return_value=now + 7 * 86400 + 60)
         assert json.loads(client.get(link).data)["code"] == 400
 
