@@ -8,7 +8,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from shared import config, entrypoint, log
+from shared import config, log, starting
 from shared.download.addresses import Allow
 from shared.serving import Limits, Server
 
@@ -31,7 +31,6 @@ def settings() -> config.Settings:
         public_base_url=given.public_base_url or f"http://{HOST}:{given.port}",
         appcodes=given.appcodes or ("emulator",),
         fetch_allow=Allow(given.fetch_allow.networks + own.networks, given.fetch_allow.hosts | own.hosts),
-        eager=False,
     )
 
 
@@ -56,9 +55,10 @@ def main() -> None:
     _check_port(chosen.port)
     config.use(chosen)
     log.configure(chosen)
-    from .app import create_app  # not at the top: its functions read the settings
+    starting.share_process()
+    from .app import create_app, largest_body  # not at the top: its functions read the settings
 
-    limits = Limits(entrypoint.largest_body(), chosen.upload_seconds, chosen.threads)
+    limits = Limits(largest_body(), chosen.upload_seconds, chosen.threads)
     server = Server(create_app(), HOST, chosen.port, limits)
     url = f"http://{HOST}:{chosen.port}"
     threading.Thread(target=welcome.greet, args=(url, chosen), daemon=True).start()

@@ -1,6 +1,5 @@
 """The emulator's web application: the vendor's paths, the try-it page, a health check, and errors to order."""
 
-import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 
@@ -8,16 +7,18 @@ import flask
 from werkzeug.exceptions import HTTPException
 
 import functions
-from shared import errors
+from shared import errors, probes
+from shared.answering import Answering
 from shared.backend import Answer
 from shared.body import REFUSED
 from shared.call import Call
-from shared.capability import Capability
-from shared.entrypoint import Entrypoint, refusal_of
+from shared.entrypoint import Entrypoint
+from shared.starting import refusal_of
 from shared.wechat import Api
 from shared.wire import Wire
 
 from . import site
+from .ordered import HEADER, ordered
 
 
 def _mounted() -> Iterator[tuple[str, Entrypoint]]:
@@ -28,48 +29,47 @@ def _mounted() -> Iterator[tuple[str, Entrypoint]]:
 
 MOUNTED: Mapping[str, Entrypoint] = dict(_mounted())
 """What answers at each of the vendor's paths."""
-EMULATE = "X-Emulate-Errcode"
-_CODE = re.compile(r"\s*-?[0-9]{1,9}\s*")
-_METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")
+_NOWHERE = Api("none", "openapi", ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"))
+"""The form of what is said where nothing is mounted."""
 
 
 def create_app() -> flask.Flask:
     """The application. Vendor paths count without regard to case and to slashes at the end."""
-    _NOWHERE.load()
     app = flask.Flask(__name__, static_folder=None)
     app.before_request(_serve)  # ahead of Flask's own routing, whose redirects and error pages are HTML
-    app.register_error_handler(HTTPException, lambda error: _NOWHERE(flask.request, refusal_of(error)))
+    app.register_error_handler(HTTPException, lambda error: _refused(_NOWHERE, refusal_of(error)))
     return app
 
 
+def largest_body() -> int:
+    """The bytes that a request may have at most, at the path that takes the most."""
+    return max(endpoint.wire.body_limit() for endpoint in MOUNTED.values())
+
+
 def _serve() -> flask.Response:
-    path = flask.request.path.rstrip("/").lower()
+    request = flask.request
+    path = request.path.rstrip("/").lower()
     try:
-        page = None if REFUSED in flask.request.environ else site.response(path)
+        page = None if REFUSED in request.environ else site.response(path)
     except errors.UnknownPath as error:
-        return _NOWHERE(flask.request, error)
-    return page or _answer(MOUNTED.get(path, _NOWHERE))
+        return _refused(_NOWHERE, error)
+    if page is not None:
+        return page
+    endpoint, wish = MOUNTED.get(path), request.headers.get(HEADER)
+    if wish is not None:
+        return _refused(*ordered(wish, endpoint.wire if endpoint else _NOWHERE))
+    if endpoint is not None:
+        return endpoint(request)
+    return probes.response(request, lambda: True) or _answering(_NOWHERE)(request)
 
 
-def _answer(endpoint: Entrypoint) -> flask.Response:
-    wish = flask.request.headers.get(EMULATE)
-    return endpoint(flask.request, None if wish is None else _pretend(wish, endpoint.wire))
+def _refused(wire: Wire, error: errors.ServiceError) -> flask.Response:
+    return _answering(wire)(flask.request, error)
 
 
-def _pretend(wish: str, wire: Wire) -> errors.ServiceError:
-    """The error that a caller ordered with the header X-Emulate-Errcode."""
-    code = int(wish) if _CODE.fullmatch(wish) else 0
-    advice = wire.advice(code) if code else None
-    if advice is None:
-        return errors.InvalidParameter(f"{EMULATE} takes an error code of docs/errcodes.md, such as 45009")
-    return errors.Emulated(code, f"as {EMULATE} asked for: {advice}")
+def _answering(wire: Wire) -> Answering:
+    return Answering(wire, lambda call: call, _nothing)
 
 
-def _unknown(_call: Call) -> Answer:
+def _nothing(_call: Call) -> tuple[Answer, str]:
     raise errors.UnknownPath("the page at /reference lists the paths")
-
-
-_NOWHERE = Entrypoint(
-    Capability("none", (), Api("none", "openapi", _METHODS), megabytes=0, seconds=0, public=True),
-    lambda: _unknown,
-)

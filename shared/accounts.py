@@ -13,12 +13,13 @@ logger = logging.getLogger(__name__)
 
 def note(wire: Wire, call: Call, answer: Answer, served_by: str, seconds: float, trace: Mapping[str, str]) -> None:  # noqa: PLR0913, PLR0917  # each is a fact
     """Note a call; `seconds` are those from the request to the answer, `trace` is what log.trace_of gives."""
+    code = wire.code(answer)
     size = None if isinstance(answer, File) else answer.get("img_size")
     width, height = (size.get("w"), size.get("h")) if isinstance(size, Mapping) else (None, None)
     facts = {
         "function": wire.function,
         "rid": call.rid,
-        "errcode": wire.code(answer),
+        "errcode": code,
         "served_by": served_by,
         "client": call.client,
         **({"partial": True} if partial(answer) else {}),
@@ -31,7 +32,7 @@ def note(wire: Wire, call: Call, answer: Answer, served_by: str, seconds: float,
     logger.info(log.REQUEST, extra={"facts": facts})
     metrics.record(
         function=wire.function,
-        errcode=facts["errcode"],
+        errcode=code if wire.knows(code) else None,
         client=call.client,
         served_by=served_by,
         partial=partial(answer),

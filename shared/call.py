@@ -5,7 +5,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_
-from functools import cached_property
 from typing import Any
 
 from shared import errors
@@ -61,12 +60,19 @@ class Call:
     document: Mapping[str, Any] = field_(default_factory=dict, repr=False)
     image_form: ImageForm = field_(default_factory=ImageForm)
 
-    @cached_property
-    def image_bytes(self) -> bytes:
+    _loaded: list[bytes] = field_(default_factory=list, init=False, repr=False, compare=False)
+
+    def load_image(self) -> bytes:
         """The image as sent, else as downloaded from its address: at most as many bytes as its form may have.
 
-        Raises MissingImage, ImageTooLarge or InvalidImageUrl.
+        Whoever calls it first waits for the download; the others get what that gave. Raises MissingImage, ImageTooLarge
+        or InvalidImageUrl.
         """
+        if not self._loaded:
+            self._loaded.append(self._sent_or_downloaded())
+        return self._loaded[0]
+
+    def _sent_or_downloaded(self) -> bytes:
         form = self.image_form
         if self.image is not None:
             if len(self.image) > form.max_bytes:
@@ -83,8 +89,7 @@ class Call:
 
     def size(self) -> int:
         """The bytes of the image, as far as it is here: 0 for one that was not sent, or not downloaded."""
-        image: bytes | None = self.__dict__.get("image_bytes", self.image)
-        return len(image or b"")
+        return len(self._loaded[0] if self._loaded else self.image or b"")
 
 
 def new_rid() -> str:

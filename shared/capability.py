@@ -1,10 +1,11 @@
 """What one capability is. Everything that lists functions is derived from these records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from shared.backend import Handler
 from shared.call import Call
+from shared.config import Settings
 from shared.wire import Wire
 
 Sender = Callable[[str], Handler]
@@ -45,3 +46,10 @@ class Capability:
         """The names of all settings that may change what this function does."""
         vendor = self.wire.vendor_settings if self.vendor else ()
         return tuple(dict.fromkeys((*COMMON, *self.wire.settings, *vendor, *self.settings, *self.needs)))
+
+    def required(self, settings: Settings) -> Iterator[str]:
+        """The names of the settings that must not be empty, given the others."""
+        if not self.public and settings.access == "token":
+            yield from self.wire.keys
+        if settings.backend != "vendor" or self.vendor is None:
+            yield from self.needs

@@ -69,12 +69,11 @@ class Settings:
     log_level: LogLevel = _setting("info", values.choice(LogLevel))
     log_format: LogFormat = _setting("json", values.choice(LogFormat))
     metrics: bool = _setting(False, values.switch)
-    eager: bool = True  # functions make their back ends ready at import; the emulator and the tests at first use
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
         """Read the settings from `env`, where an empty value counts as absent. Raises SettingError."""
-        texts = {f: _text(env, f.name.upper(), secret=not f.repr) for f in fields(cls) if f.metadata}
+        texts = {f: _text(env, f.name.upper(), secret=not f.repr) for f in fields(cls)}
         chosen = cls(**{f.name: f.metadata["read"](f.name.upper(), text) for f, text in texts.items() if text})
         if chosen.client_id in dict(chosen.clients):
             raise SettingError("CLIENTS must not have the id that CLIENT_ID has: choose another one")

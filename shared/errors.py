@@ -3,13 +3,13 @@
 ServiceError
 |- the image:   MissingImage  ImageTooLarge  InvalidImage  InvalidImageUrl  UnsuitablePhoto
 |- the caller:  MissingToken  InvalidToken  ExpiredToken
-|- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter  InvalidFairLevel
+|- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter
 |- what we keep: MissingMediaId  UnknownMedia  StorageFailure
-|- credentials: MissingClientId  MissingClientSecret  InvalidClientId  InvalidClientSecret  InvalidGrantType
-|- time:        Busy  OutOfTime  TooManyAttempts
+|- time:        Busy  OutOfTime
 |- VendorFailure: the vendor cannot be reached
    |- VendorRefusal: the vendor refuses this deployment as a whole
-|- Emulated:    an errcode that the caller of the emulator asked for
+
+What only one function raises stands in its folder, and its code in its record.
 """
 
 from shared.kinds import Kind
@@ -19,9 +19,12 @@ class ServiceError(Exception):
     """Base of every error that is answered to the caller.
 
     `advice` is one sentence for the caller that says what to do. It must hold no secret, no path and no payload.
+    `retry_after_s`: when a repeat may help, where that is known.
     """
 
-    def __init__(self, advice: str = "") -> None:
+    retry_after_s: float | None = None
+
+    def __init__(self, advice: str) -> None:
         super().__init__(advice)
         self.advice = advice
 
@@ -78,10 +81,6 @@ class InvalidParameter(ServiceError):
     """A parameter has a value that we do not take."""
 
 
-class InvalidFairLevel(ServiceError):
-    """The wish for beauty is no level and no dictionary of levels."""
-
-
 class MissingMediaId(ServiceError):
     """A picture was asked for without its media_id."""
 
@@ -104,47 +103,13 @@ class OutOfTime(ServiceError):
     """The time for the work has run out before there was any result."""
 
 
-class TooManyAttempts(ServiceError):
-    """Too many wrong secrets were sent: this one, right or wrong, was not looked at."""
-
-    retry_after_s = 1
-
-
-class MissingClientId(ServiceError):
-    """A token was asked for without an appid."""
-
-
-class MissingClientSecret(ServiceError):
-    """A token was asked for without a secret."""
-
-
-class InvalidClientId(ServiceError):
-    """A token was asked for with an appid that is not ours."""
-
-
-class InvalidClientSecret(ServiceError):
-    """A token was asked for with the wrong secret."""
-
-
-class InvalidGrantType(ServiceError):
-    """A token was asked for with a grant type other than client_credential."""
-
-
-class Emulated(ServiceError):
-    """An errcode that a caller of the emulator asked for, to test the own error handling."""
-
-    def __init__(self, code: int, advice: str) -> None:
-        super().__init__(advice)
-        self.code = code
-
-
 class VendorFailure(ServiceError):
     """The vendor gave no answer that could be passed on.
 
-    `retry_after_s`: when it may give one, where that is known. `kind`: what is to be done about it.
+    `kind`: what is to be done about it.
     """
 
-    def __init__(self, advice: str = "", *, retry_after_s: float | None = None, kind: Kind = Kind.BACKOFF) -> None:
+    def __init__(self, advice: str, *, retry_after_s: float | None = None, kind: Kind = Kind.BACKOFF) -> None:
         super().__init__(advice)
         self.retry_after_s = retry_after_s
         self.kind = kind

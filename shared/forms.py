@@ -1,11 +1,19 @@
-"""JSON objects in requests, within bounds: what is small as text may be large in memory, or take long to read."""
+"""What every wire form has in common: fields, JSON objects, base64, values that mean "absent", and how answers end.
 
+JSON is read within bounds: what is small as text may be large in memory, or take long to read.
+"""
+
+import base64
 import json
 import re
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 from shared import errors
 
+ABSENT = frozenset({"", "None", "null", "undefined", "ENCODE_URL"})
+"""What SDKs send for "no value"."""
 MAX_FIELDS = 100
 MAX_CONTAINERS = 256
 """Lists and objects together, hence also how deep they stand in each other: the largest request known has nine."""
@@ -17,7 +25,41 @@ MAX_COMMAS = 10_000
 MAX_NAME = 256
 """Characters of a field's name."""
 _BUFFER = re.compile(rb'"type"\s*:\s*"Buffer"')
-_CLOUD_CALL = re.compile(rb'"imgUrl"\s*:|"img"\s*:\s*\{')
+_BASE64 = str.maketrans("-_", "+/", " \t\r\n")  # SDKs break lines, and some write the alphabet that is safe in URLs
+
+_T = TypeVar("_T")
+
+
+def absent(value: object) -> bool:
+    """Whether a value means that there is none: null, or a text such as those that clients make of it."""
+    return value is None or (isinstance(value, str) and value.strip() in ABSENT)
+
+
+def merge(*sources: Mapping[str, _T]) -> dict[str, _T]:
+    """The first value of each name that means something."""
+    merged: dict[str, _T] = {}
+    for source in sources:
+        for name, value in source.items():
+            if not absent(value):
+                merged.setdefault(name, value)
+    return merged
+
+
+def urlencoded(text: str) -> dict[str, str]:
+    """The fields of a query or a form; of several values the first. Raises InvalidData for more than MAX_FIELDS."""
+    try:
+        return _first(parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS))
+    except ValueError as error:
+        raise errors.InvalidData(f"send at most {MAX_FIELDS} fields") from error
+
+
+def base64_bytes(text: str) -> bytes:
+    """What a text in base64 holds: in either alphabet, padded or not, broken into lines or not, after "data:" or not.
+
+    Raises ValueError for any other text.
+    """
+    packed = (text.partition(";base64,")[2] or text).translate(_BASE64)
+    return base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True)
 
 
 def json_object(body: bytes, example: str) -> dict[str, Any]:
@@ -30,7 +72,7 @@ def json_object(body: bytes, example: str) -> dict[str, Any]:
     if _has_too_much(body):
         raise errors.InvalidData(f"the JSON has too many values: send at most {MAX_FIELDS} fields")
     try:
-        document = json.loads(body.decode("utf-8-sig"))
+        document = json.loads(body.decode("utf-8-sig"), object_pairs_hook=_first)
     except (ValueError, RecursionError) as error:
         raise errors.InvalidData("the body is not valid JSON in UTF-8") from error
     if document is None:
@@ -51,6 +93,19 @@ def _has_too_much(body: bytes) -> bool:
     return body.count(b",") > MAX_COMMAS and not _BUFFER.search(body)
 
 
-def looks_like_cloud_call(body: bytes) -> bool:
-    """Whether a body that was not parsed has the marks of a cloud call, whose errors have a form of their own."""
-    return body.lstrip()[:1] == b"{" and _CLOUD_CALL.search(body) is not None
+def _first(pairs: Iterable[tuple[str, _T]]) -> dict[str, _T]:
+    """Of several values of a name the first."""
+    found: dict[str, _T] = {}
+    for name, value in pairs:
+        found.setdefault(name, value)
+    return found
+
+
+def encode(document: Mapping[str, Any]) -> bytes:
+    """An answer as compact UTF-8 JSON without a newline: one SDK in wide use breaks on a trailing one."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def advice(error: Exception) -> str:
+    """What the caller can do about any exception. Of what is not a ServiceError it tells nothing."""
+    return error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"

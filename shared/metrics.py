@@ -8,9 +8,8 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from shared import admission, leqi
+from shared import admission
 from shared.config import settings
-from shared.wechat.errcodes import ERRCODES
 
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
@@ -30,16 +29,15 @@ _OF_A_LINE = {
     "in_use": "What is given out now.",
     "waiting": "Calls that wait for their turn.",
 }
-_CODES = frozenset({*ERRCODES, *leqi.TEXTS, leqi.OK})
 _making = threading.Lock()
 
 
 def record(  # noqa: PLR0913  # each is a label or a value
-    *, function: str, errcode: object, client: str, served_by: str, partial: bool, seconds: float, size: int
+    *, function: str, errcode: int | None, client: str, served_by: str, partial: bool, seconds: float, size: int
 ) -> None:
-    """Count a call. `errcode` may be anything, as a vendor's; `size` are the bytes of its image, 0 for none."""
+    """Count a call. `errcode` is None for one that is not known; `size` are the bytes of its image, 0 for none."""
     if settings().metrics:
-        code = str(errcode) if type(errcode) is int and errcode in _CODES else "other"
+        code = "other" if errcode is None else str(errcode)
         _instruments().record(function, (code, client, served_by, str(partial).lower()), seconds, size)
 
 

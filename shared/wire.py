@@ -49,6 +49,9 @@ class Wire(Protocol):
     def failure(self, error: Exception, rid: str) -> Mapping[str, Any]:
         """The answer for any exception. What is not a ServiceError says nothing of its cause."""
 
+    def cloud_form(self, body: bytes) -> bool:
+        """Whether errors about a body, which was not parsed, are to have the form of cloud calls."""
+
     def encode(self, answer: Mapping[str, Any], call: Call) -> bytes:
         """The JSON of an answer."""
 
@@ -61,5 +64,5 @@ class Wire(Protocol):
     def proves_token(self, answer: Answer) -> bool:
         """Whether the vendor gives this answer to good credentials only."""
 
-    def advice(self, code: int) -> str | None:
-        """What to do about a code of this form; None for one that it does not have."""
+    def knows(self, code: object) -> bool:
+        """Whether the form has this code: the log and the metrics tell it from whatever a vendor may answer."""

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from functions.token import attempts
-from shared import config
+from shared import config, starting
 from shared.wechat import tokens
 from tests.support import (
     CLIENT_ID,
@@ -28,6 +28,7 @@ from tests.support import (
 )
 
 config.use(SETTINGS)  # before any function is imported
+starting.share_process()
 
 
 @pytest.fixture(autouse=True)

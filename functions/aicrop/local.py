@@ -20,7 +20,7 @@ MEMORY = decoding.EngineMemory(per_pixel=0, fixed=24 << 20)
 def crop(call: Call) -> dict[str, Any]:
     """One crop for each ratio that the call names, or the crop of the best ratio."""
     ratios = parse(call.fields.get("ratios", ""))
-    data = call.image_bytes
+    data = call.load_image()
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         crops = _engine.crops(np.asarray(image), ratios, Deadline.after(settings().aicrop_seconds))
         width, height = image.size

@@ -34,7 +34,7 @@ def make(call: Call) -> dict[str, Any]:
     `warning` says what of the request was not followed.
     """
     order = params.order(call.document)
-    data = call.image_bytes
+    data = call.load_image()
     seed = int.from_bytes(hashlib.sha256(data).digest()[:8])
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as picture:
         made = photos.made(_studio, np.asarray(picture), order, seed, Deadline.after(settings().idphoto_seconds))

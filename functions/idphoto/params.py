@@ -13,6 +13,7 @@ from shared import errors
 from . import values, wardrobe
 from .colours import backgrounds
 from .ignored import FEATURES, ignored
+from .refusals import InvalidFairLevel
 from .specs import SPECS, Spec
 
 WIDEST, HIGHEST = 1050, 1500
@@ -129,5 +130,5 @@ def _levels(asked: Mapping[str, Any]) -> Levels:
 def _level(value: object) -> int:
     level = values.whole(value)
     if level is None:
-        raise errors.InvalidFairLevel("fair_level must be a whole number from 0 to 5, or a dictionary of such numbers")
+        raise InvalidFairLevel("fair_level must be a whole number from 0 to 5, or a dictionary of such numbers")
     return level

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from shared import leqi
+from shared import forms
 
 from .specs import BLUE, RED, WHITE
 
@@ -20,7 +20,7 @@ _FLAGS = {"true": 1, "false": 0}
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that mean something: typed clients write "no wish" as null, an empty text or an empty list."""
-    return {name: value for name, value in values.items() if not leqi.absent(value) and value not in ([], {})}
+    return {name: value for name, value in values.items() if not forms.absent(value) and value not in ([], {})}
 
 
 def whole(value: object) -> int | None:

@@ -13,7 +13,7 @@ def _ours(call: Call) -> bool:
 
 API = Capability(
     function="idphoto_result",
-    paths=("/get_pic_3",),
+    paths=(links.PATH,),
     wire=Api("idphoto_result", methods=("HEAD", "GET"), links=True, images=False),
     vendor=vendor.get("file_name"),  # it can be asked for again without costs
     megabytes=256,

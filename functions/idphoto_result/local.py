@@ -34,9 +34,7 @@ def _photo(picture: str) -> File:
 
 def _links(name: str) -> dict[str, Any]:
     shelf = storage.RESULT
-    try:
-        shelf.get(name)
-    except errors.UnknownMedia:
-        raise errors.UnknownMedia("file_name is unknown or older than 7 days: make the photo again") from None
+    if not shelf.has(name):
+        raise errors.UnknownMedia("file_name is unknown or older than 7 days: make the photo again")
     photo, sheet = (links.link(f"{shelf.folder}/{one}.jpg", shelf.left(name)) for one in (name, f"{name}_print"))
     return {"code": 200, "file_name": photo, "file_name_list": sheet}

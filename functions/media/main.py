@@ -4,7 +4,7 @@ import flask
 import functions_framework
 
 from shared.backend import Handler
-from shared.entrypoint import Entrypoint
+from shared.starting import started
 
 from .api import API
 
@@ -16,7 +16,7 @@ def load_local() -> Handler:
     return local.get
 
 
-endpoint = Entrypoint(API, load_local)
+endpoint = started(API, load_local)
 
 
 @functions_framework.http

@@ -17,7 +17,7 @@ MEMORY = decoding.EngineMemory(per_pixel=0, fixed=288 << 20)
 
 def recognize(call: Call) -> dict[str, Any]:
     """The lines of text in the call's image. No text is a success with an empty list. `type` has no effect."""
-    data = call.image_bytes
+    data = call.load_image()
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         read = _engine.read(np.asarray(image), Deadline.after(settings().ocr_seconds))
         width, height = image.size

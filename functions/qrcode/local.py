@@ -19,7 +19,7 @@ MEMORY = decoding.EngineMemory(per_pixel=0, fixed=64 << 20)
 
 def recognize(call: Call) -> dict[str, Any]:
     """The codes in the call's image. No code found is a success with an empty list, if nothing is left to be tried."""
-    data = call.image_bytes
+    data = call.load_image()
     with decoding.decoded(data, "L", settings().max_image_pixels, MEMORY) as image:
         if max(image.size) > LONGEST:
             raise errors.InvalidImage(f"a side has more than {LONGEST} pixels: send the part with the code")

@@ -18,7 +18,7 @@ MEDIA_ID_LENGTH = 64
 
 def enlarge(call: Call) -> dict[str, Any]:
     """The media_id of a picture of exactly twice the width and height."""
-    data = call.image_bytes
+    data = call.load_image()
     limit = min(settings().superresolution_pixels, settings().max_image_pixels)
     with admission.computing() as patience, source.read(data, limit, patience) as picture:
         done = _enlarged(picture, call.rid)

@@ -3,10 +3,12 @@
 from shared.capability import Capability
 from shared.wechat import Api
 
+from .refusals import CODES
+
 API = Capability(
     function="token",
     paths=("/cgi-bin/token", "/cgi-bin/stable_token"),
-    wire=Api("token", "openapi.auth.getAccessToken", methods=(), images=False),
+    wire=Api("token", "openapi.auth.getAccessToken", methods=(), images=False, codes=CODES),
     megabytes=128,
     seconds=5,
     needs=("signing_key", "client_id", "client_secret"),

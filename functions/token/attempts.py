@@ -14,7 +14,7 @@ import threading
 import time
 from collections import deque
 
-from shared import errors
+from . import refusals
 
 FREE = 10
 WINDOW_S = 60.0
@@ -62,7 +62,7 @@ class Attempts:
         if now >= self._next_warning:
             self._next_warning = now + WINDOW_S
             logger.warning("wrong secrets are refused unseen", extra={"facts": {"client": self._client_id}})
-        raise errors.TooManyAttempts(
+        raise refusals.TooManyAttempts(
             "too many wrong secrets were sent for this appid: send the right one, once a second at most"
         )
 

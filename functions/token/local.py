@@ -8,7 +8,7 @@ from shared.call import Call
 from shared.config import settings
 from shared.wechat import tokens
 
-from . import attempts
+from . import attempts, refusals
 
 
 def issue(call: Call) -> dict[str, Any]:
@@ -33,18 +33,18 @@ def _client_id(call: Call) -> str:
     ours = settings()
     client_id, secret = call.fields.get("appid"), call.fields.get("secret")
     if call.fields.get("grant_type") != "client_credential":
-        raise errors.InvalidGrantType("send grant_type=client_credential")
+        raise refusals.InvalidGrantType("send grant_type=client_credential")
     if client_id is None:
-        raise errors.MissingClientId("send appid: the CLIENT_ID of this deployment")
+        raise refusals.MissingClientId("send appid: the CLIENT_ID of this deployment")
     if secret is None:
-        raise errors.MissingClientSecret("send secret: the CLIENT_SECRET of this deployment")
+        raise refusals.MissingClientSecret("send secret: the CLIENT_SECRET of this deployment")
     known = [pair for pair in ours.callers() if _same(client_id, pair[0])]
     if not known:
-        raise errors.InvalidClientId("send the CLIENT_ID of this deployment as appid, not your WeChat AppID")
+        raise refusals.InvalidClientId("send the CLIENT_ID of this deployment as appid, not your WeChat AppID")
     right = _same(secret, known[0][1])
     attempts.of(client_id).judge(secret, right=right)
     if not right:
-        raise errors.InvalidClientSecret(
+        raise refusals.InvalidClientSecret(
             "send the CLIENT_SECRET of this deployment as secret, not your WeChat AppSecret"
         )
     return client_id

@@ -22,7 +22,6 @@ _ANY = config.Settings(  # what every function starts with; only their names are
     store_url="file:///x",
     public_base_url="http://x",
     appcodes=("x" * values.MIN_SECRET_LENGTH,),
-    eager=False,
 )
 SECRET = frozenset(one.name.upper() for one in fields(config.Settings) if not one.repr)
 _SECRET_FILES = frozenset(name + config.FILE for name in SECRET)  # they lie on the platform, not here
@@ -94,8 +93,7 @@ def _asked(name: str, settings: Mapping[str, str]) -> Iterator[str]:
     except config.SettingError as error:
         raise DescriptorError(f"functions.{name}.environment: {error}") from error
     config.use(_ANY)
-    endpoint = importlib.import_module(f"functions.{name}.main").endpoint
-    needed = dict.fromkeys(endpoint._required(read))
+    needed = dict.fromkeys(importlib.import_module(f"functions.{name}.api").API.required(read))
     for setting in (*needed, *(_STORE if "store_url" in needed else ())):
         also = ("CLIENTS",) if setting.startswith("client_") else ()
         if not {f"{name}{file}" for name in (setting.upper(), *also) for file in ("", config.FILE)} & set(settings):

@@ -50,14 +50,32 @@ class Shelf:
 
     def get(self, name: str) -> bytes:
         """What was kept. Raises UnknownMedia for a malformed or unknown name and after its time, and StorageFailure."""
-        if not 0 < self.left(name) <= self.seconds + CLOCKS_APART_S:
-            raise errors.UnknownMedia()
+        self._check(name)
         try:
             return bytes(_store().get(f"{self.folder}/{name}").bytes())
         except FileNotFoundError:
-            raise errors.UnknownMedia() from None
+            raise self._unknown() from None
         except (BaseError, OSError) as error:
             raise _failure("read", error) from None
+
+    def has(self, name: str) -> bool:
+        """Whether `get` would give something; nothing of it is fetched. Raises StorageFailure."""
+        try:
+            self._check(name)
+            _store().head(f"{self.folder}/{name}")
+        except (errors.UnknownMedia, FileNotFoundError):
+            return False
+        except (BaseError, OSError) as error:
+            raise _failure("read", error) from None
+        return True
+
+    def _check(self, name: str) -> None:
+        if not 0 < self.left(name) <= self.seconds + CLOCKS_APART_S:
+            raise self._unknown()
+
+    def _unknown(self) -> errors.UnknownMedia:
+        hours = self.seconds // 3600
+        return errors.UnknownMedia(f"this name is unknown here, or older than {hours} hours: make the picture again")
 
     def left(self, name: str) -> float:
         """For how many seconds more a name is good; under 0: for none."""

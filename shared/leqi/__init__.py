@@ -11,7 +11,6 @@ from .form import (
     TEXTS,
     URL,
     Api,
-    absent,
 )
 
 __all__ = [
@@ -25,5 +24,4 @@ __all__ = [
     "TEXTS",
     "URL",
     "Api",
-    "absent",
 ]

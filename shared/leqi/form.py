@@ -1,13 +1,9 @@
 """Leqi's wire form, that of the ID-photo functions: JSON with its own types in, a code and a flat JSON document out."""
 
-import base64
-import binascii
 import hmac
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import Headers
 
@@ -17,7 +13,6 @@ from shared.call import IMAGE_SETTINGS, Call, Credential, ImageForm
 from shared.config import settings
 from shared.kinds import Kind
 from shared.vendor import strangers
-from shared.wechat.request import ABSENT
 
 from . import links
 
@@ -39,7 +34,6 @@ CODES: Mapping[type[Exception], int] = {
     errors.MissingImage: BAD_PARAMETER,
     errors.InvalidImageUrl: BAD_PARAMETER,
     errors.InvalidParameter: BAD_PARAMETER,
-    errors.InvalidFairLevel: BAD_FAIR_LEVEL,
     errors.MissingMediaId: BAD_PARAMETER,
     errors.UnknownMedia: BAD_PARAMETER,
     errors.InvalidImage: NO_IMAGE,
@@ -49,14 +43,13 @@ _EXAMPLE = '{"spec_id": 1, "pic_url": "..."}'
 SCHEME = "appcode"
 FILE, URL = "file", "pic_url"
 _FIELD_BYTES = 64 * 1024
-_BASE64 = str.maketrans("-_", "+/", " \t\r\n")  # SDKs break lines, and some write the alphabet that is safe in URLs
 
 
 @dataclass(frozen=True)
 class Api:
     """One of the two calls. With `links`, a signed link opens it too: see links.py. A shared/wire.Wire.
 
-    `images` says whether it takes any.
+    `images` says whether it takes any, `codes` which code an error has that only this function raises.
     """
 
     function: str
@@ -64,6 +57,7 @@ class Api:
     links: bool = False
     keys: tuple[str, ...] = ("appcodes",)
     images: bool = True
+    codes: Mapping[type[Exception], int] = field(default_factory=dict)
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -91,8 +85,7 @@ class Api:
 
         Raises InvalidData, InvalidImage if `file` is no base64, or InvalidImageUrl if `pic_url` is no text.
         """
-        asked = {**_query(query), **forms.json_object(body, _EXAMPLE)}
-        document = {name: value for name, value in asked.items() if not absent(value)}
+        document: dict[str, Any] = forms.merge(forms.urlencoded(query), forms.json_object(body, _EXAMPLE))
         form = ImageForm("the field file in base64", URL, settings().max_photo_bytes)
         fields = _address(document)
         scheme, _, code = headers.get("Authorization", "").strip().partition(" ")
@@ -120,15 +113,16 @@ class Api:
 
     def failure(self, error: Exception, rid: str) -> dict[str, Any]:
         """The answer for any exception: the vendor's text, our sentence, the rid."""
-        code = error.code if isinstance(error, errors.Emulated) else CODES.get(type(error), FAILED)
-        advice = (
-            error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"
-        )
-        return {"code": code, "error": f"{TEXTS[code][0]}: {advice} rid: {rid}"}
+        code = {**CODES, **self.codes}.get(type(error), FAILED)
+        return {"code": code, "error": f"{TEXTS[code][0]}: {forms.advice(error)} rid: {rid}"}
+
+    def cloud_form(self, _body: bytes) -> bool:
+        """Never: Leqi has no cloud calls."""
+        return False
 
     def encode(self, answer: Mapping[str, Any], _call: Call) -> bytes:
         """The answer as compact UTF-8 JSON without a newline."""
-        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        return forms.encode(answer)
 
     def code(self, answer: Answer) -> int:
         """The code, for the log; a file has 200."""
@@ -137,15 +131,21 @@ class Api:
 
     def kind(self, answer: Answer) -> Kind:
         """What an answer asks for. A used-up quota is none: Leqi's gateway says that by its status (upstream.py)."""
-        return Kind.OK if self.code(answer) == OK else _KINDS.get(self.code(answer), Kind.UNKNOWN)
+        return kind_of_answer(answer)
 
     def proves_token(self, answer: Answer) -> bool:
         """Whether only good codes get this answer: all do that come from behind the gateway."""
         return self.kind(answer) is Kind.OK
 
-    def advice(self, code: int) -> str | None:
-        """What to do about a code; None for one that is not documented."""
-        return TEXTS[code][1] if code in TEXTS else None
+    def knows(self, code: object) -> bool:
+        """Whether a code is documented."""
+        return type(code) is int and (code == OK or code in TEXTS)
+
+
+def kind_of_answer(answer: Answer) -> Kind:
+    """What an answer asks for, by Leqi's own codes."""
+    code = OK if isinstance(answer, File) else answer.get("code", 0)
+    return Kind.OK if code == OK else _KINDS.get(code, Kind.UNKNOWN) if type(code) is int else Kind.UNKNOWN
 
 
 def _client(code: str) -> str:
@@ -155,18 +155,6 @@ def _client(code: str) -> str:
     """
     same = [hmac.compare_digest(code.encode(), known.encode()) for known in settings().appcodes]
     return f"{SCHEME}-{same.index(True) + 1}" if True in same else ""
-
-
-def _query(query: str) -> dict[str, str]:
-    try:
-        return dict(parse_qsl(query, max_num_fields=forms.MAX_FIELDS))
-    except ValueError as error:
-        raise errors.InvalidData(f"send at most {forms.MAX_FIELDS} fields") from error
-
-
-def absent(value: object) -> bool:
-    """Whether a value means that there is none: null, or a text such as those that clients make of it."""
-    return value is None or (isinstance(value, str) and value.strip() in ABSENT)
 
 
 def _address(document: Mapping[str, Any]) -> dict[str, str]:
@@ -185,8 +173,7 @@ def _image(text: object) -> bytes | None:
         return None
     if not isinstance(text, str):
         raise errors.InvalidImage("file must be a text, the image in base64")
-    packed = (text.partition(";base64,")[2] or text).translate(_BASE64)
     try:
-        return base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True)
-    except (binascii.Error, ValueError) as error:
+        return forms.base64_bytes(text)
+    except ValueError as error:
         raise errors.InvalidImage("file is no valid base64") from error

@@ -1,6 +1,7 @@
 """Links to pictures that we keep: whoever has one may see that picture, until it expires; nobody else can make one.
 
-They lead to idphoto_result, whatever the store: so a bucket stays private, and a link needs none of its keys.
+They lead to Leqi's path of finished photos, whatever the store: so a bucket stays private, and a link needs none of
+its keys.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ PATH = "/get_pic_3"
 
 
 def link(picture: str, seconds: float) -> str:
-    """A link to `picture`, a text that only idphoto_result reads, good for that many seconds."""
+    """A link to `picture`, a text that only whoever answers there reads, good for that many seconds."""
     expires = str(int(time.time() + seconds))
     signed = urlencode({PICTURE: picture, EXPIRES: expires, SIGNATURE: _signature(_keys()[0], picture, expires)})
     return f"{settings().public_base_url}{PATH}?{signed}"

@@ -13,7 +13,8 @@ from shared.config import settings
 from shared.kinds import Kind
 from shared.vendor import exchange, strangers
 
-OK = 200
+from .form import OK, kind_of_answer
+
 REFUSED = (400, 401, 403)
 """With these the gateway in front of Leqi turns a code down: wrong, without the right, or used up."""
 _OURS_REFUSED = {requests.codes.unauthorized: Kind.CONFIGURATION, requests.codes.forbidden: Kind.DAILY_QUOTA}
@@ -64,7 +65,7 @@ def _answer(send: exchange.Send, call: Call) -> Mapping[str, Any]:
             raise _refusal(response, call.rid)
         return response
 
-    answer = exchange.exchange(judged, Deadline.after(settings().leqi_seconds), call.rid, _kind_of)
+    answer = exchange.exchange(judged, Deadline.after(settings().leqi_seconds), call.rid, kind_of_answer)
     if answer.get("code") != OK:
         facts = {"rid": call.rid, "code": answer.get("code"), "error": str(answer.get("error", ""))[:300]}
         logger.warning("refused by the vendor", extra={"facts": facts})
@@ -78,7 +79,3 @@ def _refusal(response: requests.Response, rid: str) -> errors.VendorRefusal:
     logger.warning("the vendor refuses LEQI_APPCODE: see whether its package is used up", extra={"facts": facts})
     advice = "the vendor refuses this deployment's code: its operator finds the reason in the log"
     return errors.VendorRefusal(advice, kind=_OURS_REFUSED[response.status_code])
-
-
-def _kind_of(answer: Mapping[str, Any]) -> Kind:
-    return Kind.OK if answer.get("code") == OK else Kind.UNKNOWN

@@ -2,7 +2,7 @@
 
 import functions_framework
 
-from shared import entrypoint
+from shared import starting
 from shared.config import settings
 
 from .limits import Limits
@@ -13,12 +13,12 @@ def main() -> None:
     """Load the function, which ends the process where it has not what it needs, and serve until a signal comes."""
     application = functions_framework.create_app()  # type: ignore[no-untyped-call]
     chosen = settings()
-    limits = Limits(entrypoint.largest_body(), chosen.upload_seconds, chosen.threads)
+    limits = Limits(starting.own().wire.body_limit(), chosen.upload_seconds, chosen.threads)
     try:
         server = Server(application, "0.0.0.0", chosen.port, limits)  # noqa: S104  # the platform's network asks
     except OSError as error:
         raise SystemExit(f"cannot start: port {chosen.port} cannot be opened: {error.strerror}") from error
-    entrypoint.load_beside()
+    starting.load_beside()
     server.run()
 
 

@@ -1,38 +1,24 @@
-"""Callers whose token only the vendor can judge. What cannot be its token, or what it refused just now, costs nothing.
+"""Callers whose token only the vendor can judge. What it refused just now costs nothing.
 
-Without this, a stranger with a made-up token would have us download an img_url and send it to the vendor, call by call.
+Without this, a stranger with a refused token would have us download an img_url and send it to the vendor, call by call.
 """
 
 import hashlib
-import re
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
 from functools import cache
 
 from shared import clock, errors
 from shared.call import Call, Credential
-
-# The vendor asks for room for 512 characters: developers.weixin.qq.com/doc/oplatform/developers/dev/AccessToken.html
-# Tokens in its documents and in public code have 88 to 157, all of this alphabet: "61W3mEpU66027wgNZ_MhGHNQDH...",
-# "5_7ztn_6Pnw9xLGwtjnRf5ZU6W...", and as cloudbase_access_token "50_FQ37-_cJaMxbszm7jQBvMY...". Ours have a dot.
-_WECHAT = re.compile(r"[A-Za-z0-9_-]{64,1024}", re.ASCII)
-_FORMS: Mapping[str, re.Pattern[str]] = {"access_token": _WECHAT, "cloudbase_access_token": _WECHAT}  # no APPCODE: free
 
 KEPT_S = 60.0
 KEPT = 4096  # hashes of refused tokens, the latest; of 32 bytes each
 
 
 def checked(call: Call) -> Call:
-    """The call. Raises InvalidToken if a caller whom we do not know brings a token that the vendor would refuse."""
-    if call.token is not None and not call.admitted:
-        form = _FORMS.get(call.token.field)
-        if form is not None and not form.fullmatch(call.token.value):
-            raise errors.InvalidToken(
-                "this token is neither ours nor has it the form of the vendor's: get one from /cgi-bin/stable_token"
-            )
-        if _refused().holds(call.token):
-            raise errors.InvalidToken("the vendor refused this token less than a minute ago: get a new one")
+    """The call. Raises InvalidToken if a caller whom we do not know brings a token that the vendor has just refused."""
+    if call.token is not None and not call.admitted and _refused().holds(call.token):
+        raise errors.InvalidToken("the vendor refused this token less than a minute ago: get a new one")
     return call
 
 

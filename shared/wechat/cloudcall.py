@@ -1,7 +1,5 @@
 """The cloud-call form: JSON in, with camelCase names and the image inside it; camelCase answers out."""
 
-import base64
-import binascii
 import json
 import re
 from collections.abc import Mapping
@@ -10,7 +8,7 @@ from typing import Any
 from shared import errors, forms
 
 _HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
-_SPACES = dict.fromkeys(map(ord, " \t\r\n"))
+_MARKS = re.compile(rb'"imgUrl"\s*:|"img"\s*:\s*\{')
 _UNDERSCORE = re.compile(r"_([a-z0-9])")
 
 
@@ -23,8 +21,16 @@ def parse_json(body: bytes) -> tuple[dict[str, str], bytes | None, bool]:
     document = forms.json_object(body, '{"imgUrl": "..."}')
     image = document.pop("img", None)
     cloud_call = isinstance(image, dict) or "imgUrl" in document
-    fields = {_snake(name): _text(value) for name, value in document.items() if value is not None}
+    fields: dict[str, str] = {}
+    for name, value in document.items():
+        if value is not None:
+            fields.setdefault(_snake(name), _text(value))
     return fields, _image(image) if isinstance(image, dict) else None, cloud_call
+
+
+def looks_like_one(body: bytes) -> bool:
+    """Whether a body that was not parsed has the marks of a cloud call, whose errors have a form of their own."""
+    return body.lstrip()[:1] == b"{" and _MARKS.search(body) is not None
 
 
 def encode(answer: Mapping[str, Any], api: str) -> dict[str, Any]:
@@ -40,12 +46,11 @@ def _image(img: Mapping[str, Any]) -> bytes | None:
     value = img.get("value")
     try:
         if isinstance(value, str):
-            text = (value.partition(";base64,")[2] or value).translate(_SPACES)
-            return base64.b64decode(text + "=" * (-len(text) % 4), validate=True) or None
+            return forms.base64_bytes(value) or None
         # Only a list: bytes(4_000_000_000) would be that many zeros.
         if isinstance(value, dict) and value.get("type") == "Buffer" and isinstance(value.get("data"), list):
             return bytes(value["data"]) or None
-    except (binascii.Error, ValueError, TypeError) as error:
+    except (ValueError, TypeError) as error:
         raise errors.InvalidData("img.value must be base64 text or a serialised Buffer") from error
     raise errors.InvalidData("img.value must be base64 text or a serialised Buffer")
 

@@ -1,18 +1,16 @@
 """WeChat's wire form: how a request is read, which code and text an error has, and how an answer is written."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from werkzeug.datastructures import Headers
 
-from shared import errors
+from shared import errors, forms
 from shared.backend import Answer, File
 from shared.call import IMAGE_SETTINGS, Call
 from shared.config import settings
 from shared.kinds import Kind
-from shared.vendor import strangers
 
 from . import access, cloudcall, request
 from .errcodes import ERRCODES, kind_of_answer, number_of
@@ -34,18 +32,11 @@ CODES: Mapping[type[Exception], int] = {
     errors.UnknownPath: 40066,
     errors.InvalidData: 47001,
     errors.InvalidParameter: 40097,
-    errors.InvalidFairLevel: 40097,
     errors.MissingMediaId: 41006,
     errors.UnknownMedia: 40007,
     errors.StorageFailure: SYSTEM_ERROR,
     errors.Busy: SYSTEM_ERROR,
     errors.OutOfTime: SYSTEM_ERROR,
-    errors.TooManyAttempts: 45011,
-    errors.MissingClientId: 41002,
-    errors.MissingClientSecret: 41004,
-    errors.InvalidClientId: 40013,
-    errors.InvalidClientSecret: 40125,
-    errors.InvalidGrantType: 40002,
     errors.VendorFailure: SYSTEM_ERROR,
 }
 
@@ -55,7 +46,7 @@ class Api:
     """What the vendor calls one capability: our function's name, the cloud call's, and texts that differ there.
 
     `methods` are those that are taken; with none named, the function itself judges. `images` says whether it takes
-    any. A shared/wire.Wire.
+    any, `codes` which code an error has that only this function raises. A shared/wire.Wire.
     """
 
     function: str
@@ -65,6 +56,7 @@ class Api:
     keys: tuple[str, ...] = ("signing_key",)
     images: bool = True
     token_in_body: bool = True
+    codes: Mapping[type[Exception], int] = field(default_factory=dict)
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -87,24 +79,29 @@ class Api:
 
     def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
         """The call, if its caller may make it. Raises MissingToken, InvalidToken or ExpiredToken."""
-        return strangers.checked(access.authorise(call, vendor_judges=vendor_judges))
+        return access.authorise(call, vendor_judges=vendor_judges)
 
     def failure(self, error: Exception, rid: str) -> dict[str, Any]:
         """The answer for any exception: the vendor's text, our sentence in the vendor's `hint` brackets, the rid.
 
         What is not a ServiceError is a system error and says nothing of its cause.
         """
-        code = _code(error)
-        advice = (
-            error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"
-        )
-        hint = f" hint: [{advice}]" if advice else ""
-        return {"errcode": code, "errmsg": f"{self.texts.get(code, ERRCODES[code].text)}{hint} rid: {rid}"}
+        code = self._code(error)
+        text = self.texts.get(code, ERRCODES[code].text)
+        return {"errcode": code, "errmsg": f"{text} hint: [{forms.advice(error)}] rid: {rid}"}
+
+    def _code(self, error: Exception) -> int:
+        if isinstance(error, errors.WrongMethod):
+            return 43001 if error.allowed == "GET" else 43002
+        return {**CODES, **self.codes}.get(type(error), SYSTEM_ERROR)
+
+    def cloud_form(self, body: bytes) -> bool:
+        """Whether errors about a body, which was not parsed, are to have the form of cloud calls."""
+        return cloudcall.looks_like_one(body)
 
     def encode(self, answer: Mapping[str, Any], call: Call) -> bytes:
-        """The answer as compact UTF-8 JSON without a newline: one SDK in wide use breaks on a trailing one."""
-        document = cloudcall.encode(answer, self.cloud_name) if call.cloud_call else answer
-        return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        """The answer as compact UTF-8 JSON without a newline."""
+        return forms.encode(cloudcall.encode(answer, self.cloud_name) if call.cloud_call else answer)
 
     def code(self, answer: Answer) -> int:
         """The errcode, for the log; the token endpoint's success has none, nor has a file."""
@@ -121,9 +118,9 @@ class Api:
             return True
         return self.kind(answer) in _BEHIND_TOKENS or number_of(answer) in _RIGHTS
 
-    def advice(self, code: int) -> str | None:
-        """What to do about an errcode; None for one that the vendor does not have."""
-        return ERRCODES[code].advice if code in ERRCODES else None
+    def knows(self, code: object) -> bool:
+        """Whether the vendor has an errcode."""
+        return type(code) is int and code in ERRCODES
 
 
 def ok(*, partial: bool = False, **fields: Any) -> dict[str, Any]:
@@ -137,11 +134,3 @@ def ok(*, partial: bool = False, **fields: Any) -> dict[str, Any]:
 def pos(corners: Iterable[tuple[int, int]]) -> dict[str, dict[str, int]]:
     """The position of a code or a line: its corners in pixels, from its own left_top clockwise."""
     return {name: {"x": x, "y": y} for name, (x, y) in zip(CORNERS, corners, strict=True)}
-
-
-def _code(error: Exception) -> int:
-    if isinstance(error, errors.WrongMethod):
-        return 43001 if error.allowed == "GET" else 43002
-    if isinstance(error, errors.Emulated):
-        return error.code
-    return CODES.get(type(error), SYSTEM_ERROR)

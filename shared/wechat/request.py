@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Data, Epilogue, Event, Field, File, MultipartDecoder, NeedData
 
-from shared import errors
+from shared import errors, forms
 from shared.call import Call, Credential
 from shared.forms import MAX_FIELDS
 
 from . import cloudcall
 
-ABSENT = frozenset({"", "None", "null", "undefined", "ENCODE_URL"})  # what SDKs send for "no value"
 TOKEN_FIELDS = ("access_token", "cloudbase_access_token")
 PLATFORM_HEADER = "X-WX-CLOUDBASE-ACCESS-TOKEN"
 TEXT_FILES = frozenset({"ratios"})  # a file part of this name is a text field (curl -F 'ratios=<file', Java SDKs)
@@ -42,36 +41,21 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
     else:
         if len(body) > MAX_TEXT_BYTES:
             raise errors.InvalidData("a form without parts holds no image: send it as multipart/form-data")
-        form = _urlencoded(body.decode("utf-8", "replace"))
+        form = forms.urlencoded(body.decode("utf-8", "replace"))
     if sum(map(len, form.values())) > MAX_TEXT_BYTES:
         raise errors.InvalidData(f"the text fields have more than {MAX_TEXT_BYTES} characters: send an image as a file")
-    fields = _merge(_urlencoded(query), form)
+    fields = _merge(forms.urlencoded(query), form)
     token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
     public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
     return Call(method, path, public, image, token, platform_token=headers.get(PLATFORM_HEADER), cloud_call=cloud_call)
 
 
 def _merge(*sources: Mapping[str, str]) -> dict[str, str]:
-    """The first value of each name that means something; an img_url that was percent-encoded twice is decoded."""
-    merged: dict[str, str] = {}
-    for source in sources:
-        for name, value in source.items():
-            if value.strip() not in ABSENT:
-                merged.setdefault(name, value.strip())
+    """The fields that mean something; an img_url that was percent-encoded twice is decoded."""
+    merged = {name: value.strip() for name, value in forms.merge(*sources).items()}
     if _ENCODED_TWICE.match(merged.get("img_url", "")):
         merged["img_url"] = unquote(merged["img_url"])
     return merged
-
-
-def _urlencoded(text: str) -> dict[str, str]:
-    try:
-        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS)
-    except ValueError as error:
-        raise errors.InvalidData(f"send at most {MAX_FIELDS} fields") from error
-    values: dict[str, str] = {}
-    for name, value in pairs:
-        values.setdefault(name, value)
-    return values
 
 
 def _multipart(boundary: str, body: bytes) -> tuple[dict[str, str], bytes | None]:

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 def forward(call: Call, path: str, *, query: tuple[str, ...] = ()) -> Mapping[str, Any]:
     """The vendor's answer to `call` at `path`, untouched; of the call's fields those named are sent on in the query.
 
-    Raises VendorFailure where the vendor gives no answer that the caller could act upon, and what `image_bytes` raises.
+    Raises VendorFailure where the vendor gives no answer that the caller could act upon, and what `load_image` raises.
     """
     upload = _Upload(call, path, _chosen(call, query))
     answer = _with_token(call, upload.send, upload.deadline)
@@ -75,7 +75,7 @@ class _Upload:
 
     def __init__(self, call: Call, path: str, query: Mapping[str, str]) -> None:
         # Always as a file: the vendor's own download of an img_url fails at random.
-        self._image = call.image_bytes
+        self._image = call.load_image()
         self._url = settings().wechat_api_base + path
         self._query = query
         self._rid = call.rid

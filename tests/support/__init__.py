@@ -41,7 +41,6 @@ SETTINGS = config.Settings(
     store_url=f"file://{STORE}",
     public_base_url="http://127.0.0.1",
     appcodes=("an-appcode",),
-    eager=False,
 )
 
 

@@ -100,9 +100,9 @@ class TestCompleteness:
 
     @pytest.mark.parametrize("path", MOUNTED)
     def test_every_code_has_its_text_meaning_and_advice(self, path: str) -> None:
-        wire = MOUNTED[path].wire
         for row in PATHS[path]["x-errcodes"]:
-            assert row["advice"] == wire.advice(row["code"])
+            ours = ERRCODES[row["code"]].advice if row["code"] in ERRCODES else leqi.TEXTS[row["code"]][1]
+            assert row["advice"] == ours
             assert all(row[name] for name in ("text", "meaning", "when"))
 
     @pytest.mark.parametrize("path", MOUNTED)

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import requests
 
-from emulator.app import EMULATE
+from emulator.ordered import HEADER as EMULATE
 
 
 class Between(ThreadingHTTPServer):

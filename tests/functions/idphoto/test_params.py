@@ -13,6 +13,7 @@ from engines.portrait.beauty import Levels
 from engines.portrait.jpeg import Window
 from functions.idphoto.ignored import FIELDS
 from functions.idphoto.params import Order, order
+from functions.idphoto.refusals import InvalidFairLevel
 from functions.idphoto.specs import SPECS
 from shared import errors
 
@@ -280,7 +281,7 @@ class TestBeauty:
 
     @pytest.mark.parametrize("level", [True, False, 1.5, "x", "1.5", [1], "[1]", {"skinsoft": "x"}, {"skinsoft": True}])
     def test_other_types(self, level: object) -> None:
-        with pytest.raises(errors.InvalidFairLevel):
+        with pytest.raises(InvalidFairLevel):
             ordered(fair_level=level)
 
     @pytest.mark.parametrize("level", [-1, 6, "6", 10**30, {"skinsoft": 6}])

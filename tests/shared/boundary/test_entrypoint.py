@@ -7,20 +7,19 @@ import pytest
 
 from shared import config
 from shared.config import Settings
-from shared.entrypoint import Entrypoint
 from shared.wechat import Api
 from tests.support import some_capability
 
-BARE = Settings(eager=False)
+BARE = Settings()
 NOBODY: Any = lambda: None  # noqa: E731
 
 
 def started(chosen: Settings, *backends: str, **options: Any) -> str:
     """The sentence with which the process ends, or nothing if it starts."""
     config.use(chosen)
+    vendor = None if backends == ("local",) else NOBODY
     try:
-        vendor = None if backends == ("local",) else NOBODY
-        Entrypoint(some_capability(Api("none", "openapi"), vendor=vendor, **options), NOBODY)
+        config.start(some_capability(Api("none", "openapi"), vendor=vendor, **options).required)
     except SystemExit as end:
         return str(end.code)
     return ""

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from shared import errors, forms
+from shared.wechat import cloudcall
 
 EXAMPLE = '{"a": 1}'
 
@@ -82,4 +83,4 @@ def test_an_image_as_a_node_buffer_is_taken() -> None:
     ],
 )
 def test_the_marks_of_a_cloud_call(body: bytes, looks: bool) -> None:
-    assert forms.looks_like_cloud_call(body) == looks
+    assert cloudcall.looks_like_one(body) == looks

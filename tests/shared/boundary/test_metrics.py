@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from shared import admission, config, metrics
+from shared import accounts, admission, config, leqi, metrics, wechat
+from shared.call import Call
 from shared.clock import Deadline
+from shared.wire import Wire
 from tests.support import SETTINGS
 
+WECHAT = wechat.Api("qrcode", "openapi.img.scanQRCode")
+LEQI = leqi.Api("qrcode", ("POST",))
 CALL: dict[str, Any] = {
     "function": "qrcode",
     "errcode": 0,
@@ -57,15 +61,19 @@ def test_calls_by_their_labels() -> None:
 
 
 @pytest.mark.parametrize("errcode", [123456, -7, "0", "40001", None, [], {}, True, 0.0, 10**30], ids=str)
-def test_codes_that_are_none_are_counted_as_one(errcode: object) -> None:
+@pytest.mark.parametrize(("wire", "field"), [(WECHAT, "errcode"), (LEQI, "code")], ids=["wechat", "leqi"])
+def test_codes_that_are_none_are_counted_as_one(errcode: object, wire: Wire, field: str) -> None:
     """A vendor's answer may hold anything there."""
-    metrics.record(**{**CALL, "errcode": errcode})
+    accounts.note(wire, Call(client="shop", image=b"x"), {field: errcode}, "local", 0.2, {})
     assert list(calls()) == [("shop", "other", "qrcode", "false", "local")]
 
 
-@pytest.mark.parametrize("errcode", [0, -1, 45011, 200, 422, 507])
-def test_codes_of_both_forms(errcode: int) -> None:
-    metrics.record(**{**CALL, "errcode": errcode})
+@pytest.mark.parametrize(
+    ("wire", "field", "errcode"),
+    [*((WECHAT, "errcode", code) for code in (0, -1, 45011)), *((LEQI, "code", code) for code in (200, 422, 507))],
+)
+def test_codes_of_both_forms(wire: Wire, field: str, errcode: int) -> None:
+    accounts.note(wire, Call(client="shop", image=b"x"), {field: errcode}, "local", 0.2, {})
     assert list(calls()) == [("shop", str(errcode), "qrcode", "false", "local")]
 
 

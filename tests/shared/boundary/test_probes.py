@@ -19,7 +19,7 @@ HEALTH = ("/healthz", "/readyz")
 
 def served(endpoint: Entrypoint) -> FlaskClient:
     """A client of one function, with what answers loaded."""
-    endpoint.load()
+    endpoint.dispatch.load()
     app = flask.Flask("function")
     app.before_request(lambda: endpoint(flask.request))
     return app.test_client()

@@ -24,8 +24,8 @@ def test_a_body_has_room_for_the_image_that_the_function_takes_and_for_no_other(
 def test_wechats_functions_speak_of_img_and_img_url(path: str) -> None:
     wire = MOUNTED[path].wire
     with pytest.raises(errors.MissingImage) as missing:
-        wire.read("POST", path, "", Headers(), b"").image_bytes  # noqa: B018
+        wire.read("POST", path, "", Headers(), b"").load_image()
     assert missing.value.advice == "send the image as the multipart file part img, or its address as img_url"
     with pytest.raises(errors.InvalidImageUrl) as refused:
-        wire.read("POST", path, "img_url=http://10.0.0.1/a.png", Headers(), b"").image_bytes  # noqa: B018
+        wire.read("POST", path, "img_url=http://10.0.0.1/a.png", Headers(), b"").load_image()
     assert refused.value.advice == "img_url leads to an address that is not public; use a public host"

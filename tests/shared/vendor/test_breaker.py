@@ -128,7 +128,7 @@ class TestWhoseFault:
         assert breaker(OURS) == GOOD
         failure(breaker, THEIRS)
 
-    @pytest.mark.parametrize("trouble", [errors.MissingImage(), errors.InvalidToken(), KeyError("a bug")])
+    @pytest.mark.parametrize("trouble", [errors.MissingImage("x"), errors.InvalidToken("x"), KeyError("a bug")])
     def test_trial_that_never_reached_the_vendor_leaves_it_to_the_next(
         self, breaker: Breaker, vendor: Vendor, clock: Any, trouble: Exception
     ) -> None:

@@ -134,7 +134,7 @@ class TestWhoAnswers:
 
     def test_strangers_call_without_an_image_is_no_failure_of_the_vendor(self, vendor: Vendor) -> None:
         def judging(call: Call) -> dict[str, Any]:
-            call.image_bytes  # noqa: B018
+            call.load_image()
             return vendor(call)
 
         relay = relay_of(judging, lambda _call: LOCAL)

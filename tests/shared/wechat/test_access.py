@@ -42,7 +42,7 @@ class TestClients:
 
 
 def test_none_without_a_token_of_ours() -> None:
-    foreign = Call(token=Credential("access_token", "the-vendor-s"))
+    foreign = Call(token=Credential("access_token", "the-vendor-s-" * 6))
     assert access.authorise(foreign, vendor_judges=True).client == ""
     config.use(replace(SETTINGS, access="platform"))
     assert access.authorise(Call(), vendor_judges=False).client == ""

@@ -1,0 +1,30 @@
+"""Error codes to order: the emulator answers whatever code a caller wants to see, in the form of the path."""
+
+import re
+from dataclasses import replace
+
+from shared import errors, leqi, wechat
+from shared.wechat.errcodes import ERRCODES
+from shared.wire import Wire
+
+HEADER = "X-Emulate-Errcode"
+_CODE = re.compile(r"\s*-?[0-9]{1,9}\s*")
+
+
+class Ordered(errors.ServiceError):
+    """An error that a caller of the emulator asked for, to test the own error handling."""
+
+
+def ordered(wish: str, wire: Wire) -> tuple[Wire, errors.ServiceError]:
+    """The error for what stands in HEADER, and the form that has its code; InvalidParameter for what is no code."""
+    code = int(wish) if _CODE.fullmatch(wish) else 0
+    advice = _advice(wire, code) if code else None
+    if advice is None or not isinstance(wire, wechat.Api | leqi.Api):
+        return wire, errors.InvalidParameter(f"{HEADER} takes an error code of docs/errcodes.md, such as 45009")
+    return replace(wire, codes={Ordered: code}), Ordered(f"as {HEADER} asked for: {advice}")
+
+
+def _advice(wire: Wire, code: int) -> str | None:
+    if isinstance(wire, leqi.Api):
+        return leqi.TEXTS[code][1] if code in leqi.TEXTS else None
+    return ERRCODES[code].advice if code in ERRCODES else None
