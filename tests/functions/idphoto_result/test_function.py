@@ -95,6 +95,15 @@ class TestLocal:
         storage.RESULT_WM.put(name, b"x")
         assert asked(client, name)["code"] == 422
 
+    def test_the_first_of_two_names_counts(self, client: FlaskClient) -> None:
+        response = client.get(f"/get_pic_3?file_name={kept()}&file_name=nobody-s", headers=OURS)
+        assert json.loads(response.data)["code"] == 200
+
+    def test_links_do_not_fetch_the_photo(self, client: FlaskClient, mocker: MockerFixture) -> None:
+        name = kept()
+        mocker.patch.object(storage.Shelf, "get", side_effect=AssertionError("the photo was fetched"))
+        assert asked(client, name)["code"] == 200
+
     def test_without_a_name(self, client: FlaskClient) -> None:
         assert "file_name" in asked(client, None)["error"]
         assert asked(client, None)["code"] == asked(client, "")["code"] == 422

@@ -127,6 +127,13 @@ class TestOurs:
     def test_unknown_and_malformed(self, client: FlaskClient, token: str, name: str) -> None:
         assert refusal(client, access_token=token, media_id=name) == 40007
 
+    def test_an_unknown_name_has_a_hint(self, client: FlaskClient, token: str) -> None:
+        answer = json.loads(
+            client.get("/cgi-bin/media/get", query_string={"access_token": token, "media_id": "nobody-s"}).data
+        )
+        hint = "hint: [this name is unknown here, or older than 72 hours: make the picture again]"
+        assert answer["errmsg"].startswith(f"invalid media_id {hint} rid: ")
+
     def test_after_three_days(self, client: FlaskClient, token: str) -> None:
         old = f"local-{int(time.time()) - 3 * 86400 - 1:08x}{names.new(64)[14:]}"
         storage.MEDIA.put(old, PNG)
@@ -162,7 +169,10 @@ class TestEitherOrigin:
 
     def test_unknown_to_the_vendor(self, backend: str, vendor: WechatDouble, token: str, tmp_path: Path) -> None:
         client = forwarding(backend, vendor, tmp_path)
-        assert refusal_of(client.get("/", query_string={"access_token": token, "media_id": "nobody-s"})) == 40007
+        assert (
+            refusal_of(client.get("/cgi-bin/media/get", query_string={"access_token": token, "media_id": "nobody-s"}))
+            == 40007
+        )
 
     def test_a_token_that_the_vendor_forgot(
         self, backend: str, vendor: WechatDouble, token: str, tmp_path: Path, mocker: Any

@@ -1,317 +1,219 @@
-"""What every image function must take and must answer, over the emulator's application: a new function is covered by
-being mounted.
-"""
+"""What every function must take and answer, in its own wire form, over the emulator: what is mounted is covered."""
 
-import base64
-import io
 import json
 import re
-import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from PIL import Image
 from werkzeug.test import TestResponse
 
 from emulator.app import MOUNTED
-from tests.support import encoded, qr_png
+from shared import leqi
+from shared.kept import names, storage
+from shared.wechat import tokens
+from tests.support import SETTINGS, SIGNING_KEY
 
-IMAGE_PATHS = [path for path in MOUNTED if path.startswith("/cv/")]
 RID = re.compile(r" rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$")
-PNG = qr_png()
+ABSENT = ("", "%20", "None", "null", "undefined", "ENCODE_URL")
+NO_IMAGE = "eA=="
 
-pytestmark = pytest.mark.parametrize("path", IMAGE_PATHS)
+
+@dataclass(frozen=True)
+class Codes:
+    """The codes of what goes wrong in a wire form."""
+
+    field: str
+    text: str
+    malformed: int
+    too_large: int
+    no_credential: int
+    bad_credential: int
 
 
-def answer(response: TestResponse) -> dict[str, Any]:
-    """The JSON document of a response, after what holds for every response has been checked."""
+WECHAT = Codes("errcode", "errmsg", malformed=47001, too_large=45001, no_credential=41001, bad_credential=40001)
+LEQI = Codes("code", "error", malformed=400, too_large=507, no_credential=400, bad_credential=400)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Requests to one path that differ in one field: with a good value, a bad one, and none, and the codes of each."""
+
+    method: str
+    field: str
+    good: Callable[[], str]
+    bad: str
+    codes: tuple[int, int, int]
+    others: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def _photo() -> str:
+    name = names.new(38, "white")
+    storage.RESULT.put(name, b"a photo")
+    return name
+
+
+APPCODE = {"Authorization": f"APPCODE {SETTINGS.appcodes[0]}"}
+LOGIN = {"appid": SETTINGS.client_id, "secret": SETTINGS.client_secret}
+OWN = {
+    "/cgi-bin/token": Sample("GET", "grant_type", lambda: "client_credential", "password", (0, 40002, 40002), LOGIN),
+    "/cgi-bin/stable_token": Sample(
+        "POST", "grant_type", lambda: "client_credential", "password", (0, 40002, 40002), LOGIN
+    ),
+    "/cgi-bin/media/get": Sample(
+        "GET", "access_token", lambda: tokens.issue(SIGNING_KEY, "the-client")[0], "forged", (41006, 40001, 41001)
+    ),
+    "/aliyun_api/pic_handle_3": Sample(
+        "POST", "spec_id", lambda: "1", "999", (506, 422, 422), {"file": NO_IMAGE}, APPCODE
+    ),
+    "/get_pic_3": Sample("GET", "file_name", _photo, "nobody-s", (200, 422, 422), headers=APPCODE),
+}
+IMAGE = Sample(
+    "POST", "access_token", lambda: tokens.issue(SIGNING_KEY, "the-client")[0], "forged", (41005, 40001, 41001)
+)
+"""Of every function that takes an image and a token."""
+
+pytestmark = pytest.mark.parametrize("path", MOUNTED)
+
+
+def sample_of(path: str) -> Sample:
+    return OWN.get(path, IMAGE)
+
+
+def codes_of(path: str) -> Codes:
+    return LEQI if isinstance(MOUNTED[path].wire, leqi.Api) else WECHAT
+
+
+def code_of(response: TestResponse, path: str) -> int:
+    """The code of an answer, after what holds for every answer has been checked."""
+    codes = codes_of(path)
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/json"
-    assert not response.data.endswith(b"\n")
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Served-By"] == "local"
     document: dict[str, Any] = json.loads(response.data)
     assert response.data.decode() == json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    code = document.get("errcode", document.get("errCode"))
+    code = document.get(codes.field, 0 if "access_token" in document else None)
     assert type(code) is int
-    if code != 0:
-        assert RID.search(document.get("errmsg", document.get("errMsg", "")))
-    return document
+    if code not in (0, leqi.OK):
+        assert RID.search(document[codes.text])
+        assert re.search(r"hint: \[.+\]" if codes is WECHAT else r"^\S+: .+", document[codes.text])
+    return code
 
 
-def succeeded(response: TestResponse) -> dict[str, Any]:
-    document = answer(response)
-    assert list(document)[:2] == ["errcode", "errmsg"]
-    assert (document["errcode"], document["errmsg"]) == (0, "ok")
-    return document
+def asked(client: FlaskClient, path: str, query: str = "", **options: Any) -> int:
+    sample = sample_of(path)
+    given = "&".join(f"{name}={value}" for name, value in sample.others.items())
+    target = f"{path}?{given}&{query}"
+    response = client.open(target, method=sample.method, headers=sample.headers, **options)
+    return code_of(response, path)
 
 
-def upload(name: str = "img", data: bytes = PNG, filename: str = "test.jpg") -> dict[str, Any]:
-    return {name: (io.BytesIO(data), filename)}
+class TestFields:
+    def test_in_the_query(self, client: FlaskClient, path: str) -> None:
+        sample = sample_of(path)
+        found = [
+            asked(client, path, query)
+            for query in (f"{sample.field}={sample.good()}", f"{sample.field}={sample.bad}", "")
+        ]
+        assert tuple(found) == sample.codes
+
+    def test_in_json(self, client: FlaskClient, path: str) -> None:
+        sample = sample_of(path)
+        found = [
+            asked(client, path, json=body) for body in ({sample.field: sample.good()}, {sample.field: sample.bad}, {})
+        ]
+        assert tuple(found) == sample.codes
+
+    def test_the_query_wins_over_the_body(self, client: FlaskClient, path: str) -> None:
+        sample = sample_of(path)
+        good, bad = sample.good(), sample.bad
+        assert asked(client, path, f"{sample.field}={good}", json={sample.field: bad}) == sample.codes[0]
+        assert asked(client, path, f"{sample.field}={bad}", json={sample.field: good}) == sample.codes[1]
+
+    def test_the_first_of_several_values_counts(self, client: FlaskClient, path: str) -> None:
+        sample = sample_of(path)
+        good, bad = (f"{sample.field}={value}" for value in (sample.good(), sample.bad))
+        assert asked(client, path, f"{good}&{bad}") == sample.codes[0]
+        assert asked(client, path, f"{bad}&{good}") == sample.codes[1]
+
+    def test_also_in_json(self, client: FlaskClient, path: str) -> None:
+        sample = sample_of(path)
+        pairs = [f'"{sample.field}":"{value}"' for value in (sample.good(), sample.bad)]
+        assert asked(client, path, data=f"{{{','.join(pairs)}}}") == sample.codes[0]
+        assert asked(client, path, data=f"{{{','.join(pairs[::-1])}}}") == sample.codes[1]
+
+    @pytest.mark.parametrize("absent", ABSENT)
+    def test_values_that_mean_that_there_is_none(self, client: FlaskClient, path: str, absent: str) -> None:
+        sample = sample_of(path)
+        assert asked(client, path, f"{sample.field}={absent}", json={sample.field: sample.good()}) == sample.codes[0]
+        assert asked(client, path, f"{sample.field}={absent}") == sample.codes[2]
+        assert asked(client, path, json={sample.field: absent.replace("%20", " ")}) == sample.codes[2]
+        assert asked(client, path, json={sample.field: None}) == sample.codes[2]
+
+    def test_a_hundred_fields(self, client: FlaskClient, path: str) -> None:
+        many = "&".join(f"f{number}=1" for number in range(101))
+        assert asked(client, path, many) == codes_of(path).malformed
+        sample = sample_of(path)
+        body = dict.fromkeys((f"f{number}" for number in range(101)), "1")
+        assert asked(client, path, f"{sample.field}={sample.good()}", json=body) == codes_of(path).malformed
 
 
-def raw_part(disposition: str, data: bytes, extra: str = "") -> bytes:
-    return f"--b\r\nContent-Disposition: form-data; {disposition}\r\n{extra}\r\n".encode() + data + b"\r\n"
+class TestBodies:
+    @pytest.mark.parametrize(
+        "body", [b"{", b"[1]", b'"x"', b"\xff\xfe", b'{"a":' * 10_000, b'{"a":' + b"9" * 5000 + b"}"]
+    )
+    def test_malformed_json(self, client: FlaskClient, path: str, body: bytes) -> None:
+        sample = sample_of(path)
+        query = f"{sample.field}={sample.good()}"
+        found = asked(client, path, query, data=body, content_type="application/json")
+        assert found == codes_of(path).malformed
+
+    def test_larger_than_any(self, client: FlaskClient, path: str) -> None:
+        assert asked(client, path, data=bytes(30_000_000)) == codes_of(path).too_large
 
 
 class TestPathsAndMethods:
-    @pytest.mark.parametrize(
-        "spelling", [str.upper, str.title, lambda path: path + "/", lambda path: path.upper() + "/"]
-    )
-    def test_path_in_any_case_with_a_slash(self, client: FlaskClient, token: str, path: str, spelling: Any) -> None:
-        succeeded(client.post(f"{spelling(path)}?access_token={token}", data=upload()))
-
-    def test_get_with_a_body(self, client: FlaskClient, token: str, path: str) -> None:
-        succeeded(client.get(f"{path}?access_token={token}", data=upload()))
+    @pytest.mark.parametrize("spell", [str.upper, str.title, lambda path: path + "/", lambda path: path.upper() + "//"])
+    def test_path_in_any_case_with_a_slash(self, client: FlaskClient, path: str, spell: Callable[[str], str]) -> None:
+        sample = sample_of(path)
+        query = {**sample.others, sample.field: sample.good()}
+        response = client.open(spell(path), method=sample.method, query_string=query, headers=sample.headers)
+        assert code_of(response, path) == sample.codes[0]
 
     @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
-    def test_other_methods(self, client: FlaskClient, token: str, path: str, method: str) -> None:
-        assert answer(client.open(f"{path}?access_token={token}", method=method))["errcode"] == 43002
+    def test_other_methods(self, client: FlaskClient, path: str, method: str) -> None:
+        sample = sample_of(path)
+        usual = 43001 if sample.method == "GET" else 43002
+        expected = codes_of(path).malformed if codes_of(path) is LEQI else usual
+        assert code_of(client.open(path, method=method, headers=sample.headers), path) == expected
 
     def test_unknown_path(self, client: FlaskClient, path: str) -> None:
-        assert answer(client.post(path + "/more"))["errcode"] == 40066
-        assert answer(client.post("/" + path))["errcode"] == 40066
+        for unknown in (path + "/more", "/" + path):
+            assert json.loads(client.post(unknown).data)["errcode"] == 40066
 
 
-class TestToken:
-    @pytest.mark.parametrize("name", ["access_token", "cloudbase_access_token"])
-    def test_in_the_query(self, client: FlaskClient, token: str, path: str, name: str) -> None:
-        succeeded(client.post(f"{path}?{name}={token}", data=upload()))
+class TestCallers:
+    def test_nobody(self, client: FlaskClient, path: str) -> None:
+        if MOUNTED[path].capability.public:
+            return
+        sample = sample_of(path)
+        assert code_of(client.open(path, method=sample.method), path) == codes_of(path).no_credential
 
-    def test_in_the_form(self, client: FlaskClient, token: str, path: str) -> None:
-        succeeded(client.post(path, data={**upload(), "access_token": token}))
-
-    def test_in_json(self, client: FlaskClient, token: str, path: str) -> None:
-        document = answer(client.post(path, json={"access_token": token}))
-        assert document["errcode"] == 41005
-
-    @pytest.mark.parametrize("query", ["", "?access_token=", "?access_token=undefined"])
-    def test_missing(self, client: FlaskClient, path: str, query: str) -> None:
-        document = answer(client.post(path + query, data=upload()))
-        assert document["errcode"] == 41001
-        assert document["errmsg"].startswith("access_token missing")
-
-    @pytest.mark.parametrize("bad", ["x", "72_vendor-token", "a.b.c", "{token}x", "%00", "é"])
-    def test_not_ours(self, client: FlaskClient, token: str, path: str, bad: str) -> None:
-        document = answer(client.post(f"{path}?access_token={bad.format(token=token)}", data=upload()))
-        assert document["errcode"] == 40001
-        assert document["errmsg"].startswith("invalid credential, access_token is invalid or not latest")
-
-    def test_expired(self, client: FlaskClient, token: str, path: str, mocker: Any) -> None:
-        mocker.patch("time.time", return_value=time.time() + 7201)
-        document = answer(client.post(f"{path}?access_token={token}", data=upload()))
-        assert document["errcode"] == 42001
-        assert "access_token expired" in document["errmsg"]
+    @pytest.mark.parametrize("bad", ["x", "72_vendor-token", "a.b.c", "null!"])
+    def test_a_stranger(self, client: FlaskClient, path: str, bad: str) -> None:
+        if MOUNTED[path].capability.public:
+            return
+        sample, headers = sample_of(path), {"Authorization": f"APPCODE {bad}"}
+        response = client.open(path, method=sample.method, query_string={"access_token": bad}, headers=headers)
+        assert code_of(response, path) == codes_of(path).bad_credential
 
 
-class TestImagePart:
-    @pytest.mark.parametrize("name", ["img", "file", "image", "照片", "media"])
-    def test_any_file_part(self, client: FlaskClient, token: str, path: str, name: str) -> None:
-        succeeded(client.post(f"{path}?access_token={token}", data=upload(name)))
-
-    def test_img_is_preferred(self, client: FlaskClient, token: str, path: str) -> None:
-        parts = {"file": (io.BytesIO(b"no image"), "a.jpg"), **upload()}
-        succeeded(client.post(f"{path}?access_token={token}", data=parts))
-
-    def test_ratios_as_a_file_is_no_image(self, client: FlaskClient, token: str, path: str) -> None:
-        parts = {"ratios": (io.BytesIO(b"1,2.35"), "ratios"), **upload("file")}
-        succeeded(client.post(f"{path}?access_token={token}", data=parts))
-        document = answer(client.post(f"{path}?access_token={token}", data={"ratios": (io.BytesIO(b"1"), "ratios")}))
-        assert document["errcode"] == 41005
-
-    def test_content_type_and_name_mean_nothing(self, client: FlaskClient, token: str, path: str) -> None:
-        parts = {"img": (io.BytesIO(PNG), "图片 文件.txt", "text/plain")}
-        succeeded(client.post(f"{path}?access_token={token}", data=parts))
-
-    def test_img_without_a_filename(self, client: FlaskClient, token: str, path: str) -> None:
-        body = raw_part('name="img"', PNG) + b"--b--\r\n"
-        succeeded(
-            client.post(f"{path}?access_token={token}", data=body, content_type="multipart/form-data; boundary=b")
-        )
-
-    @pytest.mark.parametrize("boundary", ['"a b:c=d"', '"----=_Part_1_2.3"', "'", "x" * 70])
-    def test_odd_boundaries(self, client: FlaskClient, token: str, path: str, boundary: str) -> None:
-        body = (raw_part('name="img"; filename="a.png"', PNG) + b"--b--\r\n").replace(
-            b"--b", b"--" + boundary.strip('"').encode()
-        )
-        kind = f"multipart/form-data; boundary={boundary}"
-        succeeded(client.post(f"{path}?access_token={token}", data=body, content_type=kind))
-
-    @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
-    def test_every_format(self, client: FlaskClient, token: str, path: str, kind: str) -> None:
-        data = encoded(Image.open(io.BytesIO(PNG)).convert("L"), kind)
-        document = succeeded(client.post(f"{path}?access_token={token}", data=upload(data=data)))
-        assert document.get("img_size", {"w": 0}) is not None
-
-    def test_file_wins_over_img_url(self, client: FlaskClient, token: str, path: str) -> None:
-        url = f"{path}?access_token={token}&img_url=http://169.254.169.254/x.png"
-        succeeded(client.post(url, data=upload()))
-
-
-class TestNoImage:
-    @pytest.mark.parametrize("value", ["", "None", "null", "undefined", "ENCODE_URL", "%20"])
-    def test_literals_that_mean_absent(self, client: FlaskClient, token: str, path: str, value: str) -> None:
-        document = answer(client.post(f"{path}?access_token={token}&img_url={value}"))
-        assert document["errcode"] == 41005
-        assert document["errmsg"].startswith("media data missing")
-
-    @pytest.mark.parametrize(
-        ("body", "kind"),
-        [
-            (b"", "application/json"),
-            (b"null", "application/json"),
-            (b"{}", "application/json"),
-            (b"", "multipart/form-data; boundary=b"),
-            (b"--b--\r\n", "multipart/form-data; boundary=b"),
-            (b"", ""),
-            (b"", "application/x-www-form-urlencoded"),
-            (raw_part('name="img"; filename=""', b"") + b"--b--\r\n", "multipart/form-data; boundary=b"),
-            (raw_part('name="img"; filename="a.png"', PNG) + b"--b--\r\n", "multipart/form-data"),
-        ],
-    )
-    def test_empty_bodies(self, client: FlaskClient, token: str, path: str, body: bytes, kind: str) -> None:
-        document = answer(client.post(f"{path}?access_token={token}", data=body, content_type=kind))
-        assert document["errcode"] == 41005
-
-    @pytest.mark.parametrize(
-        ("body", "kind"),
-        [
-            (b"{", "application/json"),
-            (b"[1]", "application/json"),
-            (b'"x"', "application/json"),
-            (b"[" * 100_000, "application/json"),
-            (b'{"a":' + b"9" * 5000 + b"}", "application/json"),
-            (b"\xff\xfe", "application/json"),
-            (b'{"img":{"value":"***"}}', "application/json"),
-            (b'{"img":{"value":{"type":"Buffer","data":[256]}}}', "application/json"),
-            (b'{"img":{"value":{"type":"Buffer","data":"abc"}}}', "application/json"),
-            (b'{"img":{"value":7}}', "application/json"),
-            (b'{"img":{}}', "application/json"),
-            (raw_part('name="img"; filename="a.png"', PNG)[:-300], "multipart/form-data; boundary=b"),
-            (b"--b\r\nnonsense\r\n\r\nx\r\n--b--\r\n", "multipart/form-data; boundary=b"),
-            (b"no multipart at all", "multipart/form-data; boundary=b"),
-            (
-                b"".join(raw_part(f'name="f{i}"', b"") for i in range(200)) + b"--b--\r\n",
-                "multipart/form-data; boundary=b",
-            ),
-            (b"&".join(b"f%d=1" % i for i in range(200)), "application/x-www-form-urlencoded"),
-        ],
-    )
-    def test_malformed_bodies(self, client: FlaskClient, token: str, path: str, body: bytes, kind: str) -> None:
-        document = answer(client.post(f"{path}?access_token={token}", data=body, content_type=kind))
-        code, text = (
-            document.get(name, document.get(camel)) for name, camel in (("errcode", "errCode"), ("errmsg", "errMsg"))
-        )
-        assert code == 47001
-        assert "data format error" in str(text)
-
-
-class TestBadImages:
-    @pytest.mark.parametrize(
-        "data",
-        [
-            b"this is a text, not an image",
-            PNG[: len(PNG) // 2],
-            PNG[:30],
-            b"\x00",
-            b"\xff\xd8\xff",
-            b"GIF89a",
-            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-            b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic",
-        ],
-    )
-    def test_not_an_image(self, client: FlaskClient, token: str, path: str, data: bytes) -> None:
-        document = answer(client.post(f"{path}?access_token={token}", data=upload(data=data)))
-        text = "decode image failed" if "/ocr/" in path else "invalid image data"
-        assert document["errcode"] == 101002
-        assert document["errmsg"].startswith(text)
-
-    def test_truncated_jpeg(self, client: FlaskClient, token: str, path: str) -> None:
-        data = encoded(Image.effect_noise((300, 300), 90), "JPEG")
-        document = answer(client.post(f"{path}?access_token={token}", data=upload(data=data[: len(data) // 2])))
-        assert document["errcode"] == 101002
-        assert "cut off" in document["errmsg"]
-
-    def test_decompression_bomb_is_refused_unread(self, client: FlaskClient, token: str, path: str) -> None:
-        data = encoded(Image.new("1", (30_000, 30_000)))
-        document = answer(client.post(f"{path}?access_token={token}", data=upload(data=data)))
-        assert document["errcode"] == 101002
-        assert "too large: send at most" in document["errmsg"]
-
-    def test_file_over_the_limit(self, client: FlaskClient, token: str, path: str) -> None:
-        # As bytes: the test client keeps large forms in temporary files that it does not close.
-        body = raw_part('name="img"; filename="a.png"', PNG + bytes(2_200_000)) + b"--b--\r\n"
-        kind = "multipart/form-data; boundary=b"
-        document = answer(client.post(f"{path}?access_token={token}", data=body, content_type=kind))
-        assert document["errcode"] == 45001
-        assert document["errmsg"].startswith("media size out of limit")
-
-    def test_body_over_every_limit(self, client: FlaskClient, token: str, path: str) -> None:
-        document = answer(client.post(f"{path}?access_token={token}", data=bytes(20_000_000)))
-        assert document["errcode"] == 45001
-
-    @pytest.mark.parametrize("url", ["nonsense", "ftp://example.com/a.png", "http://169.254.169.254/", "http://[::1]/"])
-    def test_refused_urls(self, client: FlaskClient, token: str, path: str, url: str) -> None:
-        document = answer(client.post(f"{path}?access_token={token}", data={"img_url": url}))
-        assert document["errcode"] == 101000
-        assert document["errmsg"].startswith("invalid image url")
-
-
-class TestCloudCall:
-    def encoded(self, form: str) -> object:
-        return {
-            "base64": base64.b64encode(PNG).decode(),
-            "unpadded": base64.b64encode(PNG).decode().rstrip("="),
-            "lines": base64.encodebytes(PNG).decode(),
-            "data url": "data:image/png;base64," + base64.b64encode(PNG).decode(),
-            "buffer": {"type": "Buffer", "data": list(PNG)},
-        }[form]
-
-    @pytest.mark.parametrize("form", ["base64", "unpadded", "lines", "data url", "buffer"])
-    def test_image_in_json(self, client: FlaskClient, token: str, path: str, form: str) -> None:
-        body = {"img": {"contentType": "image/png", "value": self.encoded(form)}}
-        document = answer(client.post(f"{path}?access_token={token}", json=body))
-        assert list(document)[:2] == ["errCode", "errMsg"]
-        assert document["errCode"] == 0
-        assert re.fullmatch(r"openapi\.(img|ocr)\.\w+:ok", document["errMsg"])
-        assert not [name for name in re.findall(r'"(\w+)":', json.dumps(document)) if "_" in name]
-
-    def test_failure(self, client: FlaskClient, token: str, path: str) -> None:
-        document = answer(client.post(f"{path}?access_token={token}", json={"imgUrl": "http://169.254.169.254/"}))
-        assert document["errCode"] == 101000
-        assert re.match(r"openapi\.(img|ocr)\.\w+:fail invalid image url", document["errMsg"])
-
-    def test_failure_without_a_token(self, client: FlaskClient, path: str) -> None:
-        document = answer(client.post(path, json={"imgUrl": "http://example.com/"}))
-        assert document["errCode"] == 41001
-
-    def test_plain_json_keeps_plain_form(self, client: FlaskClient, token: str, path: str) -> None:
-        document = answer(client.post(f"{path}?access_token={token}", json={"img_url": "nonsense"}))
-        assert document["errcode"] == 101000
-
-    def test_image_over_the_limit(self, client: FlaskClient, token: str, path: str) -> None:
-        body = {"img": {"value": base64.b64encode(bytes(2_200_000)).decode()}}
-        assert answer(client.post(f"{path}?access_token={token}", json=body))["errCode"] == 45001
-
-
-class TestUnexpected:
-    def test_crash_is_a_system_error_without_its_cause(
-        self, client: FlaskClient, token: str, path: str, mocker: Any
-    ) -> None:
-        mocker.patch("shared.images.decoding.opened", side_effect=RuntimeError("secret path /srv/x"))
-        document = answer(client.post(f"{path}?access_token={token}", data=upload()))
-        assert document["errcode"] == -1
-        assert document["errmsg"].startswith("system error")
-        assert "secret" not in document["errmsg"]
-
-    def test_emulated_errcode(self, client: FlaskClient, path: str) -> None:
-        document = answer(client.post(path, headers={"X-Emulate-Errcode": "45009"}))
-        assert document["errcode"] == 45009
-        assert document["errmsg"].startswith("reach max api daily quota limit")
-
-    def test_emulated_errcode_in_a_cloud_call(self, client: FlaskClient, path: str) -> None:
-        document = answer(client.post(path, json={"imgUrl": "x"}, headers={"X-Emulate-Errcode": "-1"}))
-        assert document["errCode"] == -1
-
-    @pytest.mark.parametrize("code", ["7", "0", "x", "", "9" * 5000, "²"])
-    def test_unknown_errcode(self, client: FlaskClient, path: str, code: str) -> None:
-        assert answer(client.post(path, headers={"X-Emulate-Errcode": code}))["errcode"] == 40097
+def test_an_error_to_order(client: FlaskClient, path: str) -> None:
+    for code in {WECHAT: (45009, -1), LEQI: (423, 507)}[codes_of(path)]:
+        response = client.open(path, method=sample_of(path).method, headers={"X-Emulate-Errcode": str(code)})
+        assert code_of(response, path) == code
+        assert b"as X-Emulate-Errcode asked for: " in response.data

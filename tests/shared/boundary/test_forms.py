@@ -1,14 +1,18 @@
 """JSON in requests: what is small as text may not become large in memory, or take long to read."""
 
+import base64
 import json
 import re
 import time
+from collections.abc import Callable
 
 import pytest
+from werkzeug.datastructures import Headers
 
-from shared import errors, forms
+from shared import errors, forms, leqi, wechat
 from shared.wechat import cloudcall
 
+JSON = Headers({"Content-Type": "application/json"})
 EXAMPLE = '{"a": 1}'
 
 
@@ -69,6 +73,60 @@ def test_a_hundred_fields_are_taken() -> None:
 def test_an_image_as_a_node_buffer_is_taken() -> None:
     document = {"img": {"value": {"type": "Buffer", "data": list(bytes(range(256)) * 8192)}}}
     assert read(json.dumps(document).encode()) == document
+
+
+def test_of_several_values_of_a_name_the_first_counts() -> None:
+    assert read(b'{"a": 1, "b": {"c": 2, "c": 3}, "a": null}') == {"a": 1, "b": {"c": 2}}
+    assert forms.urlencoded("a=1&b=&a=2&b=3") == {"a": "1", "b": ""}
+
+
+def test_a_hundred_and_one_fields_of_a_form() -> None:
+    assert len(forms.urlencoded("&".join(f"f{number}=1" for number in range(100)))) == 100
+    with pytest.raises(errors.InvalidData, match="at most 100 fields"):
+        forms.urlencoded("&".join(f"f{number}=1" for number in range(101)))
+
+
+def test_the_first_source_with_a_value_counts() -> None:
+    assert forms.merge({"a": "null", "b": "1"}, {"a": 0, "b": "2", "c": None}) == {"a": 0, "b": "1"}
+
+
+@pytest.mark.parametrize("value", [None, "", " ", "None", " null ", "undefined", "ENCODE_URL"])
+def test_values_that_mean_that_there_is_none(value: object) -> None:
+    assert forms.absent(value)
+
+
+@pytest.mark.parametrize("value", [0, False, "0", "none", "NULL", [], {}, "https%3A%2F%2Fx"])
+def test_values_that_mean_something(value: object) -> None:
+    assert not forms.absent(value)
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda text: text,
+        lambda text: text.rstrip("="),
+        lambda text: text.replace("+", "-").replace("/", "_"),
+        lambda text: "data:image/png;base64," + text,
+        lambda text: "\r\n".join(re.findall(".{1,7}", text)),
+        lambda text: f" data:image/jpeg;base64,{text[:9]}\n{text[9:]}\t",
+    ],
+    ids=["plain", "unpadded", "for urls", "data", "lines", "data in lines"],
+)
+@pytest.mark.parametrize("form", ["wechat", "leqi"])
+def test_base64_is_read_alike_in_both_forms(form: str, spell: Callable[[str], str]) -> None:
+    picture = bytes(range(240, 256)) * 4 + b"x"
+    text = spell(base64.b64encode(picture).decode())
+    if form == "wechat":
+        call = wechat.Api("qrcode", "a").read("POST", "/", "", JSON, json.dumps({"img": {"value": text}}).encode())
+    else:
+        call = leqi.Api("idphoto", ("POST",)).read("POST", "/", "", JSON, json.dumps({"file": text}).encode())
+    assert call.image == picture
+
+
+@pytest.mark.parametrize("text", ["*", "YWJjZ", "图", "YW=Jj", "data:image/png;base64,***"])
+def test_what_is_no_base64(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        forms.base64_bytes(text)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,20 @@ class TestBoth:
         storage.MEDIA.put(name, content)
         assert storage.MEDIA.get(name) == content
 
+    def test_whether_it_is_there_is_learned_without_fetching_it(
+        self, kept: config.Settings, mocker: MockerFixture
+    ) -> None:
+        name, gone = names.new(64), name_of(3 * DAY_S + 1)
+        for one in (name, gone):
+            storage.MEDIA.put(one, b"x" * 100_000)
+        fetch = mocker.spy(type(storage._store()), "get")
+        asked = [storage.MEDIA.has(one) for one in (name, gone, names.new(64), "../etc", "", "\ud800")]
+        assert asked == [True, False, False, False, False, False]
+        assert not storage.RESULT.has(name)
+        assert fetch.call_count == 0
+        storage.MEDIA.get(name)
+        assert fetch.call_count == 1
+
     def test_names_that_nobody_put(self, kept: config.Settings) -> None:
         with pytest.raises(errors.UnknownMedia):
             storage.MEDIA.get(names.new(64))

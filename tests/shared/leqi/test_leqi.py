@@ -6,6 +6,7 @@ import re
 import time
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from pytest_mock import MockerFixture
@@ -32,6 +33,20 @@ class TestRead:
 
     def test_query(self) -> None:
         assert read(query="file_name=a%20b&empty=").document == {"file_name": "a b"}
+
+    def test_the_query_wins_over_the_body(self) -> None:
+        call = read(b'{"spec_id": 1, "print_type": 2}', query="spec_id=999")
+        assert call.document == {"spec_id": "999", "print_type": 2}
+
+    def test_the_first_of_several_values_counts(self) -> None:
+        assert read(query="file_name=good&file_name=other").document == {"file_name": "good"}
+        assert read(query="file_name=&file_name=other").document == {}
+        assert read(b'{"spec_id": 1, "spec_id": 2, "a": {"b": 3, "b": 4}}').document == {"spec_id": 1, "a": {"b": 3}}
+
+    @pytest.mark.parametrize("nothing", ["", " ", "None", "null", "undefined", "ENCODE_URL"])
+    def test_texts_that_mean_absent(self, nothing: str) -> None:
+        assert read(json.dumps({"clothes": nothing, "width_px": nothing}).encode()).document == {}
+        assert read(b'{"spec_id": 1}', query=urlencode({"spec_id": nothing})).document == {"spec_id": 1}
 
     @pytest.mark.parametrize("body", [b"", b"  ", b"{}", b"null"])
     def test_nothing(self, body: bytes) -> None:
