@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as field_
 from typing import Any
 
 import pytest
@@ -46,8 +47,8 @@ class Sample:
     good: Callable[[], str]
     bad: str
     codes: tuple[int, int, int]
-    others: Mapping[str, str] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field_(default_factory=dict)
+    headers: Mapping[str, str] = field_(default_factory=dict)
 
 
 def _photo() -> str:
