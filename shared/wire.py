@@ -34,6 +34,10 @@ class Wire(Protocol):
         """The settings that are read where calls are sent on."""
 
     @property
+    def codes(self) -> Mapping[type[Exception], int]:
+        """The codes of errors that only this function raises."""
+
+    @property
     def token_in_body(self) -> bool:
         """Whether what tells who calls may stand in the body; else it is judged before the body is parsed."""
 
