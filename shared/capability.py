@@ -1,6 +1,6 @@
 """What one capability is. Everything that lists functions is derived from these records."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.backend import Handler
@@ -15,6 +15,8 @@ COMMON = (
     *("log_level", "log_format", "metrics"),
 )
 """The settings that every function reads."""
+STORE = ("store_endpoint", "store_region", "store_access_key", "store_secret_key")
+"""The settings that open the store: who needs STORE_URL reads them too."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Capability:
     `needs` must not be empty. With `ours`, a call is about something that was made before, and `ours` tells whether we
     made it: then our own back end answers, whatever BACKEND says, and the vendor every other call. `public` lets
     callers in without a token. `sample` is a file of emulator/samples to try it with. `megabytes` of memory and
-    `seconds` for a call are what a platform is to give.
+    `seconds` for a call are what a platform is to give: the seconds hold all that a call may wait for, the download,
+    the vendor, its turn and the engine, and 5 for the rest.
     """
 
     function: str
@@ -45,11 +48,11 @@ class Capability:
     def reads(self) -> tuple[str, ...]:
         """The names of all settings that may change what this function does."""
         vendor = self.wire.vendor_settings if self.vendor else ()
-        return tuple(dict.fromkeys((*COMMON, *self.wire.settings, *vendor, *self.settings, *self.needs)))
+        store = STORE if "store_url" in self.needs else ()
+        return tuple(dict.fromkeys((*COMMON, *self.wire.settings, *vendor, *self.settings, *self.needs, *store)))
 
-    def required(self, settings: Settings) -> Iterator[str]:
-        """The names of the settings that must not be empty, given the others."""
-        if not self.public and settings.access == "token":
-            yield from self.wire.keys
-        if settings.backend != "vendor" or self.vendor is None:
-            yield from self.needs
+    def required(self, chosen: Settings) -> tuple[str, ...]:
+        """The names of the settings that must not be empty, the others being those of `chosen`."""
+        keys = () if self.public or chosen.access != "token" else self.wire.keys
+        needs = () if chosen.backend == "vendor" and self.vendor is not None else self.needs
+        return tuple(dict.fromkeys((*keys, *needs)))

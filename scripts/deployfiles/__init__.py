@@ -1,1 +1,1 @@
-"""The platforms' deployment files, written from serverless.yml, where memory, time and settings stand once."""
+"""serverless.yml and the platforms' deployment files, written from the functions' records."""

@@ -60,15 +60,15 @@ def _project(resources: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def _function(function: Function) -> dict[str, Any]:
-    cpu = min(_MOST, int(function.megabytes / 1024 / _STEP) * _STEP)
-    trigger = {"authType": "anonymous", "methods": list(function.methods)}  # our own token lets callers in
+    cpu = min(_MOST, int(function.record.megabytes / 1024 / _STEP) * _STEP)
+    trigger = {"authType": "anonymous", "methods": function.methods}  # our own token lets callers in
     return {
         "region": "${vars.region}",
         "functionName": f"wx-image-{function.service}",
         "cpu": round(cpu, 2),
-        "memorySize": function.megabytes,
+        "memorySize": function.record.megabytes,
         "diskSize": 512,
-        "timeout": function.seconds,
+        "timeout": function.record.seconds,
         "instanceConcurrency": CONCURRENCY,
         "internetAccess": True,
         "environmentVariables": {**function.settings, **{name: f"${{env('{name}')}}" for name in function.asked}},

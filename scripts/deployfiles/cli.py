@@ -9,51 +9,55 @@ from typing import Any
 
 import yaml
 
-from . import aliyun, knative, tencent
-from .function import ROOT, DescriptorError, Function, functions
+from ..packager.target import ROOT
+from . import aliyun, knative, serverless, tencent
+from .function import SETTINGS, DeploymentError, Function, described
 
 FOLDER = ROOT / "deploy"
-_HEAD = "# Written by scripts/deploy-files from serverless.yml: change that, and run it again.\n"
+_HEAD = """\
+# Written by scripts/deploy-files from the functions' records and deploy/settings.yml: change these, and run it again.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the files; 1: serverless.yml is wrong or, with --check, a file is missing, stale or left over."""
-    parser = argparse.ArgumentParser(prog="deploy-files", description="Write deploy/ from serverless.yml.")
+    """Write the files; 1: settings.yml is wrong or, with --check, a file is missing, stale or left over."""
+    parser = argparse.ArgumentParser(prog="deploy-files", description="Write serverless.yml and deploy/.")
     parser.add_argument("--check", action="store_true", help="only say which files are not up to date")
     check = parser.parse_args(arguments).check
     try:
-        wanted = files(functions())
-    except DescriptorError as error:
-        print(f"serverless.yml: {error}", file=sys.stderr)
+        wanted = files(described())
+    except DeploymentError as error:
+        print(f"deploy/settings.yml: {error}", file=sys.stderr)
         return 1
-    stale = [name for name, text in wanted.items() if _text(FOLDER / name) != text]
-    left_over = [path for path in FOLDER.rglob("*") if path.is_file() and str(path.relative_to(FOLDER)) not in wanted]
+    stale = [path for path, text in wanted.items() if _text(path) != text]
+    left_over = [path for path in FOLDER.rglob("*") if path.is_file() and path not in (*wanted, SETTINGS)]
     if check:
-        for path in [*(FOLDER / name for name in stale), *left_over]:
+        for path in [*stale, *left_over]:
             print(f"{path.relative_to(ROOT)} is not up to date: run scripts/deploy-files", file=sys.stderr)
         return int(bool(stale or left_over))
     for path in left_over:
         path.unlink()
-    for name in stale:
-        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
-        (FOLDER / name).write_text(wanted[name], encoding="utf-8")
-        print(f"deploy/{name}")
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(wanted[path], encoding="utf-8")
+        print(path.relative_to(ROOT))
     return 0
 
 
-def files(described: Iterable[Function]) -> Mapping[str, str]:
-    """Every deployment file: its name below deploy/, and its text."""
+def files(functions: Iterable[Function]) -> Mapping[Path, str]:
+    """Every file, and its text. Raises DeploymentError."""
     made: dict[str, str] = {}
-    described = list(described)
-    for one in described:
+    functions = list(functions)
+    for one in functions:
         made[f"knative/{one.service}.yaml"] = _yaml(knative.service(one))
         made[f"cloud-run/{one.service}.yaml"] = _yaml(knative.cloud_run(one))
         made[f"tencent-scf/{one.service}.json"] = _json(tencent.scf(one.with_settings(tencent.SCF_SETTINGS)))
         in_cloudrun = one.with_settings(tencent.CLOUDRUN_SETTINGS)
         made[f"wechat-cloudrun/{one.service}/container.config.json"] = _json(tencent.cloudrun(in_cloudrun))
-    made["aliyun-fc/s.yaml"] = _yaml(aliyun.custom_runtime(described))
-    made["aliyun-fc-container/s.yaml"] = _yaml(aliyun.container(described))
-    return made
+    made["aliyun-fc/s.yaml"] = _yaml(aliyun.custom_runtime(functions))
+    made["aliyun-fc-container/s.yaml"] = _yaml(aliyun.container(functions))
+    descriptor = {ROOT / "serverless.yml": _yaml(serverless.service(functions))}
+    return descriptor | {FOLDER / name: text for name, text in made.items()}
 
 
 class _Plain(yaml.SafeDumper):

@@ -1,100 +1,118 @@
-"""One function as serverless.yml describes it, with the settings that its code asks for."""
+"""One function as its record describes it, with the settings of this deployment, and what must be added to them."""
 
-import importlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from shared import config, values
+import functions
+from shared import config
+from shared.capability import STORE, Capability
 
-ROOT = Path(__file__).resolve().parents[2]
+from ..packager import imports
+from ..packager.target import ROOT
+
+SETTINGS = ROOT / "deploy" / "settings.yml"
+ALL = "all"
 CONCURRENCY = 8  # calls that a platform sends to an instance at once
 INSTANCES = 10  # at most, so that a flood costs no more than that
-PACKAGER_MARKS_ENGINE = "# Engine"
-_STORE = ("store_endpoint", "store_region", "store_access_key", "store_secret_key")
-_ANY = config.Settings(  # what every function starts with; only their names are of interest
-    signing_key="x" * values.MIN_KEY_LENGTH,
-    client_id="x",
-    client_secret="x",  # noqa: S106
-    store_url="file:///x",
-    public_base_url="http://x",
-    appcodes=("x" * values.MIN_SECRET_LENGTH,),
-)
 SECRET = frozenset(one.name.upper() for one in fields(config.Settings) if not one.repr)
-_SECRET_FILES = frozenset(name + config.FILE for name in SECRET)  # they lie on the platform, not here
+_KNOWN = frozenset(one.name.upper() for one in fields(config.Settings) )
 
 
-class DescriptorError(Exception):
-    """serverless.yml says something that a function does not take."""
+class DeploymentError(Exception):
+    """settings.yml says something that a function does not take; the text names the function and its record."""
 
 
 @dataclass(frozen=True)
 class Function:
-    """A function: its paths and methods, its limits, its settings, and which ones the operator must add."""
+    """A function: its record, the settings that it is given, and the folders of ours that it needs.
 
-    name: str
-    paths: tuple[str, ...]
-    methods: tuple[str, ...]
-    megabytes: int
-    seconds: int
+    `rooms` are those of engines/ and shared/.
+    """
+
+    record: Capability
     settings: dict[str, str]
-    asked: tuple[str, ...]
-    light: bool
+    rooms: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in Python."""
+        return self.record.function
 
     @property
     def service(self) -> str:
         """Its name where underscores are not allowed."""
         return self.name.replace("_", "-")
 
+    @property
+    def methods(self) -> list[str]:
+        """The HTTP methods with which it is called; one that judges them itself takes these two."""
+        return sorted(self.record.wire.methods or ("GET", "POST"))
+
+    @property
+    def light(self) -> bool:
+        """Whether it works without an engine."""
+        return not any(room.startswith("engines/") for room in self.rooms)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The environment variables that the operator must add: else it refuses to start, or has no way to its store.
+
+        Raises DeploymentError.
+        """
+        return tuple(_asked(self.record, self.settings))
+
     def with_settings(self, more: Mapping[str, str]) -> "Function":
-        """The same function with a platform's settings, as far as its code reads them."""
-        settings = self.settings | {key: value for key, value in more.items() if _reads(self.name, key)}
-        return replace(self, settings=settings, asked=tuple(_asked(self.name, settings)))
+        """The same function with a platform's settings, as far as its record names them."""
+        return Function(self.record, self.settings | _read_by(self.record, more), self.rooms)
 
 
-def functions(root: Path = ROOT) -> list[Function]:
-    """Every function of serverless.yml. Raises DescriptorError."""
-    described = yaml.safe_load((root / "serverless.yml").read_text(encoding="utf-8"))
-    common = described["provider"].get("environment", {})
-    return [_function(name, entry, common, root) for name, entry in sorted(described["functions"].items())]
+def described(chosen: Path = SETTINGS) -> list[Function]:
+    """Every function, with the settings that the file `chosen` gives to all and to this one. Raises DeploymentError."""
+    given: Mapping[str, Mapping[str, Any]] = yaml.safe_load(chosen.read_text(encoding="utf-8"))
+    names = functions.names()
+    if strange := sorted(set(given) - {ALL, *names}):
+        raise DeploymentError(f"{strange[0]}: there is no such function")
+    return [_described(functions.record(name), given.get(ALL) or {}, given.get(name) or {}) for name in names]
 
 
-def _function(name: str, entry: Mapping[str, Any], common: Mapping[str, str], root: Path) -> Function:
-    settings = {key: str(value) for key, value in {**common, **entry.get("environment", {})}.items()}
-    requirements = (root / "functions" / name / "requirements.txt").read_text(encoding="utf-8")
-    return Function(
-        name,
-        tuple(entry["paths"]),
-        tuple(entry["methods"]),
-        entry["memorySize"],
-        entry["timeout"],
-        settings,
-        tuple(_asked(name, settings)),
-        light=PACKAGER_MARKS_ENGINE not in requirements,
-    )
+def rooms(name: str) -> tuple[str, ...]:
+    """The folders below engines/ and shared/ that a function imports from, whoever answers."""
+    modules = imports.needed((f"functions.{name}.main", "shared.serving.__main__"))
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in modules}
+    return tuple(sorted(folder for folder in folders if folder.startswith(("engines/", "shared/"))))
 
 
-def _reads(name: str, setting: str) -> bool:
-    """Whether a function's own code, or what all share, mentions a setting."""
-    files = [*(ROOT / "functions" / name).rglob("*.py"), *(ROOT / "shared").glob("*.py")]
-    return any(setting.lower() in path.read_text(encoding="utf-8") for path in files if path.name != "config.py")
+def _described(record: Capability, common: Mapping[str, Any], own: Mapping[str, Any]) -> Function:
+    for where, settings in ((ALL, common), (record.function, own)):
+        if unknown := sorted(set(settings) - _KNOWN - _files()):
+            raise DeploymentError(f"{where}: there is no setting {unknown[0]}")
+    if unread := sorted(set(own) - set(_read_by(record, own))):
+        raise DeploymentError(f"{record.function}: functions/{record.function}/api.py names no {unread[0]}")
+    settings = {name: str(value) for name, value in {**_read_by(record, common), **own}.items()}
+    return Function(record, settings, rooms(record.function))
 
 
-def _asked(name: str, settings: Mapping[str, str]) -> Iterator[str]:
-    """The environment variables without which the function refuses to start, and those of the store that it uses."""
-    known = {one.name.upper() for one in fields(config.Settings) if one.metadata} | {*_SECRET_FILES}
-    if unknown := sorted(set(settings) - known):
-        raise DescriptorError(f"functions.{name}.environment: there is no setting {unknown[0]}")
+def _read_by(record: Capability, settings: Mapping[str, str]) -> dict[str, str]:
+    """Those of the environment variables that a function's record names."""
+    return {name: value for name, value in settings.items() if name.removesuffix(config.FILE).lower() in record.reads}
+
+
+def _files() -> set[str]:
+    """The variables that name the files of secrets: these lie on the platform, not here."""
+    return {name + config.FILE for name in SECRET}
+
+
+def _asked(record: Capability, settings: Mapping[str, str]) -> Iterator[str]:
     try:
-        read = config.Settings.from_env({key: text for key, text in settings.items() if key not in _SECRET_FILES})
+        read = config.Settings.from_env({name: text for name, text in settings.items() if name not in _files()})
     except config.SettingError as error:
-        raise DescriptorError(f"functions.{name}.environment: {error}") from error
-    config.use(_ANY)
-    needed = dict.fromkeys(importlib.import_module(f"functions.{name}.api").API.required(read))
-    for setting in (*needed, *(_STORE if "store_url" in needed else ())):
+        raise DeploymentError(f"{record.function}: {error}") from error
+    required = record.required(read)
+    for setting in (*required, *(STORE if "store_url" in required else ())):
         also = ("CLIENTS",) if setting.startswith("client_") else ()
         if not {f"{name}{file}" for name in (setting.upper(), *also) for file in ("", config.FILE)} & set(settings):
             yield setting.upper()

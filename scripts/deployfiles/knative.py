@@ -35,7 +35,7 @@ def service(function: Function) -> dict[str, Any]:
         "securityContext": _SECURITY,
         "volumeMounts": [{"name": "tmp", "mountPath": "/tmp"}],  # noqa: S108
     }
-    container["resources"]["requests"] = {"cpu": "100m", "memory": f"{function.megabytes}Mi"}
+    container["resources"]["requests"] = {"cpu": "100m", "memory": f"{function.record.megabytes}Mi"}
     scale = {"autoscaling.knative.dev/min-scale": "0", "autoscaling.knative.dev/max-scale": str(INSTANCES)}
     made = _service(function, container, scale)
     made["spec"]["template"]["spec"]["volumes"] = [{"name": "tmp", "emptyDir": {}}]
@@ -51,7 +51,7 @@ def cloud_run(function: Function) -> dict[str, Any]:
     container |= {"startupProbe": _READY | {"failureThreshold": 12}, "livenessProbe": _ALIVE}
     annotations = {"autoscaling.knative.dev/minScale": "0", "autoscaling.knative.dev/maxScale": str(INSTANCES)}
     annotations["run.googleapis.com/startup-cpu-boost"] = "true"
-    if function.megabytes < _LEAST_OF_SECOND_GENERATION:
+    if function.record.megabytes < _LEAST_OF_SECOND_GENERATION:
         annotations["run.googleapis.com/execution-environment"] = "gen1"
     made = _service(function, container, annotations)
     # Callers show our token, not Google's: without this, Cloud Run itself answers each of them 403.
@@ -64,12 +64,12 @@ def _container(function: Function) -> dict[str, Any]:
         "image": IMAGE % function.service,
         "ports": [{"name": "http1", "containerPort": PORT}],
         "env": [{"name": name, "value": value} for name, value in function.settings.items()],
-        "resources": {"limits": {"cpu": "1", "memory": f"{function.megabytes}Mi"}},
+        "resources": {"limits": {"cpu": "1", "memory": f"{function.record.megabytes}Mi"}},
     }
 
 
 def _service(function: Function, container: dict[str, Any], annotations: dict[str, str]) -> dict[str, Any]:
-    spec = {"containerConcurrency": CONCURRENCY, "timeoutSeconds": function.seconds, "containers": [container]}
+    spec = {"containerConcurrency": CONCURRENCY, "timeoutSeconds": function.record.seconds, "containers": [container]}
     return {
         "apiVersion": "serving.knative.dev/v1",
         "kind": "Service",

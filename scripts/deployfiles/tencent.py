@@ -29,8 +29,8 @@ def scf(function: Function) -> dict[str, Any]:
     made: dict[str, Any] = {
         "FunctionName": f"wx-image-{function.service}",
         "Type": "HTTP",
-        "MemorySize": -(-function.megabytes // SCF_STEP) * SCF_STEP,
-        "Timeout": function.seconds,
+        "MemorySize": -(-function.record.megabytes // SCF_STEP) * SCF_STEP,
+        "Timeout": function.record.seconds,
         "InstanceConcurrencyConfig": {"DynamicEnabled": "FALSE", "MaxConcurrency": CONCURRENCY},
         "Environment": {"Variables": [{"Key": key, "Value": value} for key, value in values.items()]},
     }
@@ -44,7 +44,7 @@ def scf(function: Function) -> dict[str, Any]:
 
 def cloudrun(function: Function) -> dict[str, Any]:
     """The container.config.json of the function's service."""
-    cores, gigabytes = next(size for size in _SIZES if size[1] * 1024 >= function.megabytes)
+    cores, gigabytes = next(size for size in _SIZES if size[1] * 1024 >= function.record.megabytes)
     return {
         "containerPort": 80,
         "dockerfilePath": "Dockerfile",

@@ -66,8 +66,6 @@ class FunctionsFramework {
     const named = handler.replace(/\.\w+$/, '.py');
     this.refuseIf(!fs.existsSync(this.file(named)), `functions.${name}.handler: there is no file ${named}`);
     this.refuseIf(named !== `${folder}/main.py`, `functions.${name}.handler: ${named} is not in ${folder}`);
-    const listed = `${folder}/requirements.txt`;
-    this.refuseIf(!fs.existsSync(this.file(listed)), `functions.${name}: there is no file ${listed}`);
     for (const pattern of patterns.filter((one) => !one.startsWith('!'))) {
       const place = pattern.replace(/\/?[^/]*\*.*$/, '');
       const complaint = `functions.${name}.package.patterns: there is no ${place}`;

@@ -1,4 +1,4 @@
-"""deploy/: the files follow serverless.yml, platforms take them, and functions start with the settings in them."""
+"""deploy/: the files follow the records, platforms take them, and functions start with the settings in them."""
 
 import json
 import os
@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.deployfiles import function
+import functions
+from scripts.deployfiles import cli, function
 from shared.config import Settings
 from tests.support import ROOT
 from tests.support.function_process import FUNCTIONS, environment, refusal
 
 DEPLOY = ROOT / "deploy"
+PLATFORMS = sorted(path.name for path in DEPLOY.iterdir() if path.is_dir())
 CHECK = ROOT / "scripts" / "knative" / "check"
 CONTAINER = "spec.template.spec.containers.0"
 
@@ -50,11 +52,11 @@ def test_the_files_are_up_to_date() -> None:
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-@pytest.mark.parametrize("platform", sorted(path.name for path in DEPLOY.iterdir()))
-def test_every_setting_in_them_is_one_that_the_functions_take(platform: str, function: str) -> None:
-    known = {name.upper() for name in Settings.__dataclass_fields__}
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_every_setting_in_them_is_one_that_the_function_reads(platform: str, function: str) -> None:
+    named = {name.upper() for name in functions.record(function).reads}
     settings = settings_of(platform, function)
-    assert set(settings) <= known
+    assert set(settings) - named == set(), f"functions/{function}/api.py names no such setting"
     Settings.from_env({name: value for name, value in settings.items() if "${" not in value})
 
 
@@ -69,26 +71,54 @@ def test_what_they_ask_of_the_operator_is_what_the_function_cannot_start_without
     assert said.startswith(f"cannot start: {asked[0]} is not set")
 
 
-def described(folder: Path, **settings: str) -> dict[str, function.Function]:
-    """The functions of serverless.yml, with more settings for all of them."""
-    descriptor = yaml.safe_load((ROOT / "serverless.yml").read_text("utf-8"))
-    descriptor["provider"]["environment"] = settings
-    (folder / "serverless.yml").write_text(yaml.safe_dump(descriptor), "utf-8")
-    (folder / "functions").symlink_to(ROOT / "functions")
-    return {one.name: one for one in function.functions(folder)}
+def described(folder: Path, **given: Any) -> dict[str, function.Function]:
+    """The functions as they are with such a settings.yml."""
+    chosen = folder / "settings.yml"
+    chosen.write_text(yaml.safe_dump(given), "utf-8")
+    return {one.name: one for one in function.described(chosen)}
 
 
 def test_a_secret_that_a_file_holds_is_not_asked_for(tmp_path: Path) -> None:
     files = {"SIGNING_KEY_FILE": "/run/secrets/signing-key", "CLIENTS_FILE": "/run/secrets/clients"}
-    token = described(tmp_path, **files)["token"]
+    token = described(tmp_path, all=files)["token"]
     assert token.asked == ()
-    assert token.settings == {"BACKEND": "local", **files}
+    assert token.settings == files
 
 
-@pytest.mark.parametrize("name", ["PORT_FILE", "SIGNING_KEYS_FILE", "WECHAT_APPID_FILE"])
-def test_a_file_for_what_is_no_secret_is_no_setting(name: str, tmp_path: Path) -> None:
-    with pytest.raises(function.DescriptorError, match=f"there is no setting {name}"):
-        described(tmp_path, **{name: "/run/secrets/x"})
+def test_a_setting_for_all_goes_to_those_that_read_it(tmp_path: Path) -> None:
+    given = described(tmp_path, all={"BACKEND": "relay", "LEQI_SECONDS": 20}, qrcode={"BACKEND": "local"})
+    assert given["token"].settings == {"BACKEND": "relay"}
+    assert given["idphoto"].settings == {"BACKEND": "relay", "LEQI_SECONDS": "20"}
+    assert given["qrcode"].settings == {"BACKEND": "local"}
+
+
+def test_with_the_vendor_alone_no_store_is_asked_for(tmp_path: Path) -> None:
+    media = described(tmp_path, media={"BACKEND": "vendor"})["media"]
+    assert media.asked == ("SIGNING_KEY",)
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        *(({"all": {name: "x"}}, f"all: there is no setting {name}") for name in ("PORT_FILE", "SIGNING_KEYS_FILE")),
+        ({"qrcode": {"WECHAT_APPID_FILE": "x"}}, "qrcode: there is no setting WECHAT_APPID_FILE"),
+        ({"token": {"OCR_SECONDS": 5}}, "token: functions/token/api.py names no OCR_SECONDS"),
+        ({"qr-code": {"BACKEND": "local"}}, "qr-code: there is no such function"),
+        ({"all": {"BACKEND": "engine"}}, "aicrop: BACKEND must be one of local, vendor, relay, not 'engine'"),
+    ],
+)
+def test_a_wrong_setting_of_a_deployment_is_named(given: dict[str, Any], complaint: str, tmp_path: Path) -> None:
+    with pytest.raises(function.DeploymentError, match=f"^{re.escape(complaint)}$"):
+        cli.files(described(tmp_path, **given).values())
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_what_a_function_imports_is_among_what_is_described(name: str) -> None:
+    """Which engines and rooms an entry of serverless.yml packs is not written down anywhere."""
+    (entry,) = (one for one in function.described() if one.name == name)
+    assert entry.light == (name in ("idphoto_result", "media", "token"))
+    assert ("shared/leqi" in entry.rooms) == (name in ("idphoto", "idphoto_result"))
+    assert len([room for room in entry.rooms if room.startswith("engines/")]) == (not entry.light)
 
 
 @pytest.mark.parametrize("platform", ["knative", "cloud-run"])
