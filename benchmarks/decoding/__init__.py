@@ -1,1 +1,1 @@
-"""What decoding costs: memory and processor time of every format and mode, against what shared/decode_memory says."""
+"""What decoding costs: memory and processor time of all formats, against what shared/images/memory_cost.py says."""

@@ -1,4 +1,4 @@
-"""shared/cloudcall by itself: what is taken from its JSON, and names in both spellings."""
+"""shared/wechat/cloudcall.py by itself: what is taken from its JSON, and names in both spellings."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""shared/request by itself: which of several values counts, and bodies of every kind."""
+"""shared/wechat/request.py by itself: which of several values counts, and bodies of every kind."""
 
 import json
 from contextlib import suppress
