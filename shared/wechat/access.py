@@ -48,6 +48,7 @@ def _authorise(call: Call, *, vendor_judges: bool) -> Call:
             raise
         return replace(call, token=None, admitted=True)
     # Where only the token function knows CLIENTS, it alone shuts clients out: here within a token's lifetime.
-    if settings().clients and client not in dict(settings().callers()):
+    clients = dict(settings().clients)
+    if clients and client not in (*clients, settings().client_id):
         raise errors.InvalidToken("this token's client may no longer call: ask the operator of this deployment")
     return replace(call, token=brought, admitted=True, client=client)

@@ -1,0 +1,1 @@
+"""The tables of functions in docs/, written from the functions' records."""

@@ -1,0 +1,147 @@
+"""Each function's record says what is true: what cannot be derived from it is compared with it here."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import functions
+from scripts.deployfiles.function import described
+from scripts.functiontables.cli import differing
+from scripts.functiontables.tables import TABLES, VENDORS
+from scripts.packager import imports
+from shared.capability import Capability
+from tests.project import settings_read
+from tests.project.settings_read import SETTINGS
+from tests.support import ROOT
+
+CONFIG = ROOT / "shared" / "config.py"
+NAMES = functions.names()
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+
+def takes_images(record: Capability) -> bool:
+    return "max_image_pixels" in record.wire.settings
+
+
+def keeps(record: Capability) -> bool:
+    return "store_url" in record.needs
+
+
+ONLY: Mapping[Path, Callable[[Capability], bool]] = {
+    ROOT / "shared" / "call.py": takes_images,
+    ROOT / "shared" / "kept" / "storage.py": keeps,
+}
+"""Modules that every function imports, and whose settings only some come to read."""
+
+
+def read(name: str) -> Iterator[str]:
+    """The settings that are read in what a function imports, by whichever back end."""
+    record = functions.record(name)
+    for path in imports.needed((f"functions.{name}.main", "shared.serving.__main__")):
+        if path != CONFIG and ONLY.get(path, lambda _: True)(record):
+            yield from settings_read.read_in(path, images=takes_images(record))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_settings_that_are_read_are_those_that_the_record_names(name: str) -> None:
+    found, named = set(read(name)), set(functions.record(name).reads)
+    assert (sorted(found - named), sorted(named - found)) == ([], []), (
+        f"functions/{name}/api.py: (read but not named, named but not read)"
+    )
+
+
+def test_every_setting_is_read_by_some_function() -> None:
+    assert {setting for name in NAMES for setting in read(name)} == SETTINGS
+
+
+def test_no_setting_is_read_by_a_name_that_is_made() -> None:
+    """`getattr(settings(), name)` would be read by nobody who looks for it."""
+    made = [path for path in (ROOT / "shared").rglob("*.py") if "getattr(settings()" in path.read_text("utf-8")]
+    assert made == []
+
+
+def test_what_is_read_is_found_in_every_form(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(
+        "def f(given: Settings, other: Limits, self):\n"
+        "    chosen = config.settings()\n"
+        "    first = settings().ocr_seconds, chosen.port, given.threads, other.metrics\n"
+        "    return chosen.callers(), settings().max_image_bytes if self.images else 0\n"
+    )
+    callers = {"clients", "client_id", "client_secret"}
+    found = {"ocr_seconds", "port", "threads", *callers}
+    assert settings_read.read_in(module, images=False) == found
+    assert settings_read.read_in(module, images=True) == {*found, "max_image_bytes"}
+
+
+def test_no_two_functions_have_the_same_path() -> None:
+    paths = [path for name in NAMES for path in functions.record(name).paths]
+    assert len(paths) == len(set(paths))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_record_stands_in_the_folder_of_its_name(name: str) -> None:
+    record = functions.record(name)
+    assert (record.function, record.wire.function) == (name, name)
+    assert not record.sample or (ROOT / "emulator" / "samples" / record.sample).is_file()
+
+
+class TestPages:
+    """What pages say of functions. The tables in docs/ are written from the records, those of the READMEs compared."""
+
+    STATES: Mapping[str, Mapping[str, str]] = {
+        "README.md": {
+            "": "here",
+            "WeChat": "here: own engine, WeChat, relay",
+            "Leqi": "here: own engine, Leqi, relay",
+        },
+        "README.zh-CN.md": {
+            "": "已提供",
+            "WeChat": "已提供：自有引擎、转发微信、接力",
+            "Leqi": "已提供：自有引擎、转发乐奇、接力",
+        },
+    }
+
+    def test_tables_in_docs(self) -> None:
+        command = [sys.executable, str(ROOT / "scripts" / "docs-functions"), "--check"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    def test_a_row_that_is_not_what_the_record_says_is_named(self) -> None:
+        table, functions_ = TABLES["docs/deployment.md"], described()
+        lines = [*table.head(), *map(table.row, functions_)]
+        assert differing(table, functions_, [line.replace("45 s", "44 s") for line in lines]) == [
+            "functions/qrcode/api.py"
+        ]
+        assert differing(table, functions_, lines[1:]) == ["scripts/functiontables"]
+
+    @pytest.mark.parametrize("name", NAMES)
+    @pytest.mark.parametrize("page", STATES)
+    def test_row_in_the_readmes(self, page: str, name: str) -> None:
+        record, text = functions.record(name), (ROOT / page).read_text("utf-8")
+        rows = [line for line in text.splitlines() if f"](functions/{name}/README.md)" in line and line[:1] == "|"]
+        assert len(rows) == 1, f"functions/{name}/api.py: {page} has no row for it, or several"
+        assert [path for path in record.paths if f"`{path}`" not in rows[0]] == [], f"functions/{name}/api.py: paths"
+        state = self.STATES[page][VENDORS[type(record.wire)] if record.vendor else ""]
+        assert rows[0].split(" | ")[-1] == f"{state} |", f"functions/{name}/api.py: vendor"
+
+
+class TestVersion:
+    """It stands in pyproject.toml."""
+
+    def test_the_newest_release_in_the_changelog_has_it_and_a_date(self) -> None:
+        heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+        assert heads[0] == "Unreleased"
+        version, day = heads[1].split(" - ")
+        assert version == VERSION
+        assert date.fromisoformat(day)
+
+    def test_the_description_has_it(self) -> None:
+        assert json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8"))["info"]["version"] == VERSION
