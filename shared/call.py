@@ -10,8 +10,8 @@ from typing import Any
 from shared import errors
 from shared.config import settings
 
-IMAGE_SETTINGS = ("max_image_bytes", "max_image_pixels", "fetch_allow", "fetch_seconds")
-"""The settings that are read where a call may bring an image."""
+IMAGE_SETTINGS = ("max_image_pixels", "fetch_allow", "fetch_seconds")
+"""The settings that are read where a call may bring an image, beside the one for its bytes."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ ALL = "all"
 CONCURRENCY = 8  # calls that a platform sends to an instance at once
 INSTANCES = 10  # at most, so that a flood costs no more than that
 SECRET = frozenset(one.name.upper() for one in fields(config.Settings) if not one.repr)
-_KNOWN = frozenset(one.name.upper() for one in fields(config.Settings) )
+_KNOWN = frozenset(one.name.upper() for one in fields(config.Settings))
 
 
 class DeploymentError(Exception):

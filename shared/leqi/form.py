@@ -77,8 +77,10 @@ class Api:
 
     def body_limit(self) -> int:
         """Bytes: room for fields, and for a photo in base64 with "\\r\\n" written out after every 76 letters."""
-        photo = settings().max_photo_bytes if self.images else 0
-        return photo * 10 // 7 + _FIELD_BYTES
+        return self._photo_limit() * 10 // 7 + _FIELD_BYTES
+
+    def _photo_limit(self) -> int:
+        return settings().max_photo_bytes if self.images else 0
 
     def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
         """The call in a request: its document holds the query's texts and the JSON body's values that mean something.
@@ -86,7 +88,7 @@ class Api:
         Raises InvalidData, InvalidImage if `file` is no base64, or InvalidImageUrl if `pic_url` is no text.
         """
         document: dict[str, Any] = forms.merge(forms.urlencoded(query), forms.json_object(body, _EXAMPLE))
-        form = ImageForm("the field file in base64", URL, settings().max_photo_bytes)
+        form = ImageForm("the field file in base64", URL, self._photo_limit())
         fields = _address(document)
         scheme, _, code = headers.get("Authorization", "").strip().partition(" ")
         token = Credential(SCHEME, code.strip()) if scheme.lower() == SCHEME and code.strip() else None

@@ -61,7 +61,7 @@ class Api:
     @property
     def settings(self) -> tuple[str, ...]:
         """The settings that this form reads."""
-        return (*self.keys, "clients", "client_id", *(IMAGE_SETTINGS if self.images else ()))
+        return (*self.keys, "clients", "client_id", *(("max_image_bytes", *IMAGE_SETTINGS) if self.images else ()))
 
     @property
     def vendor_settings(self) -> tuple[str, ...]:

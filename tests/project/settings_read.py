@@ -9,7 +9,7 @@ from pathlib import Path
 from shared.config import Settings
 from tests.support import ROOT
 
-SETTINGS = frozenset(one.name for one in fields(Settings) if one.metadata)
+SETTINGS = frozenset(one.name for one in fields(Settings))
 _ONLY_WITH_IMAGES = "self.images"
 _TYPES = ("Settings", "config.Settings")
 
