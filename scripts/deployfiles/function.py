@@ -1,5 +1,6 @@
 """One function as its record describes it, with the settings of this deployment, and what must be added to them."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -79,6 +80,7 @@ def described(chosen: Path = SETTINGS) -> list[Function]:
     return [_described(functions.record(name), given.get(ALL) or {}, given.get(name) or {}) for name in names]
 
 
+@functools.cache
 def rooms(name: str) -> tuple[str, ...]:
     """The folders below engines/ and shared/ that a function imports from, whoever answers."""
     modules = imports.needed((f"functions.{name}.main", "shared.serving.__main__"))

@@ -69,5 +69,5 @@ TABLES: Mapping[str, Table] = {
     "docs/settings.md": Table(
         ("function", "must not be empty", "also reads"), _settings, (("each one", "", _code(map(str.upper, COMMON))),)
     ),
-    "docs/deployment.md": Table(("function", "paths", "methods", "memory", "time", "engine"), _deployment),
+    "docs/deployment.md": Table(("function", "paths", "methods", "memory", "time", "of `engines/`"), _deployment),
 }

@@ -89,6 +89,13 @@ class TestPages:
             assert found.is_relative_to(ROOT), link
             assert not anchor or anchor in anchors(found), link
 
+    @pytest.mark.parametrize("page", [path for path in PAGES if path.name != "CONTRIBUTING.md"], ids=name)
+    def test_files_that_it_names_are_there(self, page: Path) -> None:
+        """Those of CONTRIBUTING.md the reader is to write."""
+        rooms = "deploy|docs|emulator|engines|functions|scripts|shared|tests|training"
+        named = re.findall(rf"`((?:{rooms})/[\w./-]*\w)[` ]", prose(page))
+        assert [file for file in named if not (ROOT / file).exists()] == []
+
     @pytest.mark.parametrize("page", [path for path in PAGES if path.parent == ROOT / "docs"], ids=name)
     def test_every_page_is_in_the_index(self, page: Path) -> None:
         index = ROOT / "docs" / "README.md"

@@ -1,11 +1,13 @@
 """Each function's record says what is true: what cannot be derived from it is compared with it here."""
 
+import functools
 import json
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -49,10 +51,14 @@ ONLY: Mapping[str, Mapping[str, Callable[[Capability], bool]]] = {
 """Modules that every function imports, and the settings that only some come to read there."""
 
 
-def read(name: str) -> Iterator[str]:
+@functools.cache
+def read(name: str) -> frozenset[str]:
     """The settings that are read in what a function imports, by whichever back end."""
-    record = functions.record(name)
-    for path in imports.needed((f"functions.{name}.main", "shared.serving.__main__")):
+    return frozenset(_read(functions.record(name)))
+
+
+def _read(record: Capability) -> Iterator[str]:
+    for path in imports.needed((f"functions.{record.function}.main", "shared.serving.__main__")):
         if path != CONFIG:
             only = ONLY.get(path.relative_to(ROOT).as_posix(), {})
             found = settings_read.read_in(path, images=takes_images(record))
@@ -61,7 +67,7 @@ def read(name: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_settings_that_are_read_are_those_that_the_record_names(name: str) -> None:
-    found, named = set(read(name)), set(functions.record(name).reads)
+    found, named = read(name), set(functions.record(name).reads)
     assert (sorted(found - named), sorted(named - found)) == ([], []), (
         f"functions/{name}/api.py: (read but not named, named but not read)"
     )
@@ -130,12 +136,11 @@ class TestPages:
         assert (done.returncode, done.stderr) == (0, "")
 
     def test_a_row_that_is_not_what_the_record_says_is_named(self) -> None:
-        table, functions_ = TABLES["docs/deployment.md"], described()
-        lines = [*table.head(), *map(table.row, functions_)]
-        assert differing(table, functions_, [line.replace("45 s", "44 s") for line in lines]) == [
-            "functions/qrcode/api.py"
-        ]
-        assert differing(table, functions_, lines[1:]) == ["scripts/functiontables"]
+        table, one = TABLES["docs/deployment.md"], described()[0]
+        other = replace(one, record=replace(one.record, seconds=one.record.seconds + 1))
+        rows = [*table.head(), table.row(one)]
+        assert differing(table, [other], rows) == [f"functions/{one.name}/api.py"]
+        assert differing(table, [one], rows[1:]) == ["scripts/functiontables"]
 
     @pytest.mark.parametrize("name", NAMES)
     @pytest.mark.parametrize("page", STATES)
@@ -146,6 +151,20 @@ class TestPages:
         assert [path for path in record.paths if f"`{path}`" not in rows[0]] == [], f"functions/{name}/api.py: paths"
         state = self.STATES[page][VENDORS[type(record.wire)] if record.vendor else ""]
         assert rows[0].split(" | ")[-1] == f"{state} |", f"functions/{name}/api.py: vendor"
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_the_functions_page_names_its_own_settings_and_none_that_it_does_not_read(self, name: str) -> None:
+        record, page = functions.record(name), f"functions/{name}/README.md"
+        text = (ROOT / page).read_text("utf-8")
+        named = {word.lower() for word in re.findall(r"`([A-Z_]+)[=`]", text)} & SETTINGS
+        assert named <= set(record.reads), f"{page} names a setting that functions/{name}/api.py does not"
+        assert {*record.settings, *record.needs} <= named, (
+            f"functions/{name}/api.py names a setting that {page} does not"
+        )
+
+    def test_light_functions_are_those_without_an_engine(self) -> None:
+        (listed,) = re.findall(r"light functions: ((?:`\w+`, )+)", (ROOT / "docs" / "deployment.md").read_text("utf-8"))
+        assert sorted(re.findall(r"\w+", listed)) == [one.name for one in described() if one.light]
 
 
 class TestVersion:
