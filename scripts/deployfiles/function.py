@@ -73,7 +73,7 @@ class Function:
 
 def described(chosen: Path = SETTINGS) -> list[Function]:
     """Every function, with the settings that the file `chosen` gives to all and to this one. Raises DeploymentError."""
-    given: Mapping[str, Mapping[str, Any]] = yaml.safe_load(chosen.read_text(encoding="utf-8"))
+    given: Mapping[str, Mapping[str, Any]] = yaml.safe_load(chosen.read_text(encoding="utf-8")) or {}
     names = functions.names()
     if strange := sorted(set(given) - {ALL, *names}):
         raise DeploymentError(f"{strange[0]}: there is no such function")
@@ -84,8 +84,8 @@ def described(chosen: Path = SETTINGS) -> list[Function]:
 def rooms(name: str) -> tuple[str, ...]:
     """The folders below engines/ and shared/ that a function imports from, whoever answers."""
     modules = imports.needed((f"functions.{name}.main", "shared.serving.__main__"))
-    folders = {path.parent.relative_to(ROOT).as_posix() for path in modules}
-    return tuple(sorted(folder for folder in folders if folder.startswith(("engines/", "shared/"))))
+    places = (path.relative_to(ROOT).parts for path in modules)
+    return tuple(sorted({"/".join(place[:2]) for place in places if place[0] in ("engines", "shared") and place[2:]}))
 
 
 def _described(record: Capability, common: Mapping[str, Any], own: Mapping[str, Any]) -> Function:
@@ -100,7 +100,9 @@ def _described(record: Capability, common: Mapping[str, Any], own: Mapping[str, 
 
 def _read_by(record: Capability, settings: Mapping[str, str]) -> dict[str, str]:
     """Those of the environment variables that a function's record names."""
-    return {name: value for name, value in settings.items() if name.removesuffix(config.FILE).lower() in record.reads}
+    read = {name.upper() for name in record.reads}
+    read |= {name + config.FILE for name in read & SECRET}
+    return {name: value for name, value in settings.items() if name in read}
 
 
 def _files() -> set[str]:

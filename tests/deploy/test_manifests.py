@@ -14,6 +14,7 @@ import yaml
 
 import functions
 from scripts.deployfiles import cli, function
+from shared import leqi
 from shared.config import Settings
 from tests.support import ROOT
 from tests.support.function_process import FUNCTIONS, environment, refusal
@@ -92,6 +93,11 @@ def test_a_setting_for_all_goes_to_those_that_read_it(tmp_path: Path) -> None:
     assert given["qrcode"].settings == {"BACKEND": "local"}
 
 
+def test_a_setting_whose_name_ends_as_that_of_a_secrets_file(tmp_path: Path) -> None:
+    qrcode = described(tmp_path, qrcode={"WECHAT_TOKEN_FILE": "/t", "WECHAT_SECRET_FILE": "/s"})["qrcode"]
+    assert qrcode.settings == {"WECHAT_TOKEN_FILE": "/t", "WECHAT_SECRET_FILE": "/s"}
+
+
 def test_with_the_vendor_alone_no_store_is_asked_for(tmp_path: Path) -> None:
     media = described(tmp_path, media={"BACKEND": "vendor"})["media"]
     assert media.asked == ("SIGNING_KEY",)
@@ -112,13 +118,20 @@ def test_a_wrong_setting_of_a_deployment_is_named(given: dict[str, Any], complai
         cli.files(described(tmp_path, **given).values())
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_what_a_function_imports_is_among_what_is_described(name: str) -> None:
-    """Which engines and rooms an entry of serverless.yml packs is not written down anywhere."""
-    (entry,) = (one for one in function.described() if one.name == name)
-    assert entry.light == (name in ("idphoto_result", "media", "token"))
-    assert ("shared/leqi" in entry.rooms) == (name in ("idphoto", "idphoto_result"))
-    assert len([room for room in entry.rooms if room.startswith("engines/")]) == (not entry.light)
+def test_what_is_packed_with_a_function_is_what_it_imports() -> None:
+    entries = {one.name: one for one in function.described()}
+    assert entries["token"].light
+    assert {"engines/codes", "shared/images", "shared/wechat"} <= set(entries["qrcode"].rooms)
+    with_leqi = {name for name, one in entries.items() if "shared/leqi" in one.rooms}
+    assert with_leqi == {name for name, one in entries.items() if isinstance(one.record.wire, leqi.Api)}
+
+
+def test_an_empty_file_of_settings_is_one_without_any(tmp_path: Path) -> None:
+    chosen = tmp_path / "settings.yml"
+    chosen.write_text("all:\n")
+    assert [one.settings for one in function.described(chosen)] == [{} for _ in FUNCTIONS]
+    chosen.write_text("# none\n")
+    assert [one.settings for one in function.described(chosen)] == [{} for _ in FUNCTIONS]
 
 
 @pytest.mark.parametrize("platform", ["knative", "cloud-run"])
