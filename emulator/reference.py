@@ -12,11 +12,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from shared.openapi.parts import HERE
+
 from . import openapi
 
 Json = dict[str, Any]
 HOME = Path(__file__).parent
-HERE = "http://127.0.0.1:8080"
 METHODS = ("get", "post", "head")
 _CODE = re.compile(r"`([^`]+)`")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)

@@ -9,11 +9,11 @@ import flask
 
 from shared import errors, leqi
 from shared.config import settings
+from shared.openapi.codes import LEQI_MEANINGS
 from shared.wechat import tokens
 from shared.wechat.errcodes import ERRCODES
 
 from . import openapi, reference
-from .openapi.codes import LEQI_MEANINGS
 
 _HERE = Path(__file__).parent
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -1,16 +1,16 @@
 """The whole document: what holds for all paths, and the paths."""
 
+import functools
 from collections.abc import Mapping
+from importlib import import_module
 
-from . import codes, health, idphoto, idphoto_result, images, media, token
-from .aicrop import AICROP
-from .parts import HEADERS, Json
-from .printed_text_ocr import PRINTED_TEXT_OCR
-from .qrcode import QRCODE
-from .superresolution import SUPERRESOLUTION
+import functions
+from shared.openapi import codes, images
+from shared.openapi.parts import HEADERS, Description, Json
+
+from . import health
 
 VERSION = "0.1.0"
-IMAGES = (QRCODE, AICROP, SUPERRESOLUTION, PRINTED_TEXT_OCR)
 _INTRODUCTION = """\
 Serverless functions with the form of WeChat's image API and of Leqi's ID-photo API, and engines of our own.
 
@@ -79,21 +79,19 @@ def assembled() -> Json:
     }
 
 
+@functools.cache
+def descriptions() -> Mapping[str, Description]:
+    """What each function says of itself, in its openapi.py. Raises ModuleNotFoundError for one that says nothing."""
+    return {name: import_module(f"functions.{name}.openapi").OPENAPI for name in functions.names()}
+
+
 def _paths() -> Json:
-    return {
-        "/cgi-bin/token": token.new(),
-        "/cgi-bin/stable_token": token.stable(),
-        **{function.path: function.item() for function in IMAGES},
-        "/cgi-bin/media/get": media.item(),
-        "/aliyun_api/pic_handle_3": idphoto.item(),
-        "/get_pic_3": idphoto_result.item(),
-        "/healthz": health.alive(),
-        "/readyz": health.ready(),
-    }
+    ours = {path: item for described in descriptions().values() for path, item in described.paths.items()}
+    return {**ours, "/healthz": health.alive(), "/readyz": health.ready()}
 
 
 def _schemas() -> Json:
-    schemas = {**images.SIZE, **images.CORNERS, **images.CLOUD_CORNERS, **images.INPUT, **token.components()}
-    for function in IMAGES:
-        schemas |= function.components()
-    return {**schemas, **media.components(), **idphoto.components(), **idphoto_result.components()}
+    schemas = {**images.SIZE, **images.CORNERS, **images.CLOUD_CORNERS, **images.INPUT}
+    for described in descriptions().values():
+        schemas |= described.schemas
+    return schemas

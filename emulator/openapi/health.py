@@ -1,6 +1,6 @@
 """What platforms ask every function, and the emulator: /healthz and /readyz."""
 
-from .parts import Json, shell
+from shared.openapi.parts import HERE, Json, shell
 
 
 def alive() -> Json:
@@ -26,7 +26,7 @@ def _item(name: str, summary: str, description: str, answers: dict[str, str]) ->
                 code: {"description": words, "content": _content("ok" if code == "200" else "not ready")}
                 for code, words in answers.items()
             },
-            "x-codeSamples": [shell("Health", f"curl http://127.0.0.1:8080/{name}")],
+            "x-codeSamples": [shell("Health", f"curl {HERE}/{name}")],
         },
     }
 

@@ -1,96 +1,55 @@
-"""For each function one request that has it do what it is for: for smoke tests, cold starts and load."""
+"""For each function one request that has it do what it is for: for smoke tests, cold starts and load.
 
-import base64
+Each function's own stands in tests/functions/<function>/sample.py, as a function `call` that gives it; here is what
+those are made with.
+"""
+
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import requests
 
-from shared import config
-from shared.kept import names, storage
+import functions
+from shared import config, wechat
+from shared.kept import storage
 from shared.wechat import tokens
-from tests.support import ROOT, SETTINGS, SIGNING_KEY, qr_png, text_png
+from tests.support import SETTINGS, SIGNING_KEY
 
 APPCODE = "an-appcode"
 LEQI_HEADERS = {"Authorization": f"APPCODE {APPCODE}"}
-PORTRAIT = ROOT / "emulator/samples/astronaut.jpg"
 MEDIA_ID_LENGTH = 64
 
 
 @dataclass(frozen=True)
 class SampleCall:
-    """A request, ready to be sent to any address, and what the answer to it holds."""
+    """A request, ready to be sent to any address, and what the answer to it holds; `image` is what it uploads."""
 
     expected: bytes
     method: str = "GET"
     target: str = "/"
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    image: bytes = b""
 
 
 def sample_call(name: str) -> SampleCall:
-    """The request for a function. What it fetches is put into the store of the tests. Raises KeyError."""
-    return _CALLS[name]()
+    """The request for a function. What it fetches is put into the store of the tests. Raises LookupError."""
+    module = f"tests.functions.{name}.sample"
+    if find_spec(f"tests.functions.{name}") is None or find_spec(module) is None:
+        raise LookupError(f"write {module.replace('.', '/')}.py: `def call() -> SampleCall`, as its neighbours have it")
+    made: SampleCall = import_module(module).call()
+    return made
 
 
-def _token() -> SampleCall:
-    fields = {"grant_type": "client_credential", "appid": "the-client", "secret": "the-secret"}
-    return _request(b'"expires_in":7200', params=fields)
-
-
-def _qrcode() -> SampleCall:
-    return _upload(qr_png("在自己的云里"), '"data":"在自己的云里"')
-
-
-def _aicrop() -> SampleCall:
-    return _upload(text_png("Order 4711"), '"crop_bottom":119', ratios="1")  # the picture has 120 rows
-
-
-def _printed_text_ocr() -> SampleCall:
-    return _upload(text_png("Order 4711"), '"text":"Order 4711"')
-
-
-def _superresolution() -> SampleCall:
-    return _upload(text_png("Order 4711"), f'"media_id":"{names.PREFIX}')
-
-
-def _media() -> SampleCall:
-    media_id, picture = names.new(MEDIA_ID_LENGTH), text_png("Order 4711")
-    _keep(storage.MEDIA, media_id, picture)
-    return _request(picture, params={"access_token": _access_token(), "media_id": media_id})
-
-
-def _idphoto() -> SampleCall:
-    portrait = base64.b64encode(PORTRAIT.read_bytes()).decode()
-    colours = [{"start_color": 4427483, "enc_color": 4427483, "color_name": "blue"}]
-    wishes = {"file": portrait, "spec_id": 1, "background_color": colours, "fair_level": 0}
-    return _request(b'"code":200', "POST", json=wishes, headers=LEQI_HEADERS)
-
-
-def _idphoto_result() -> SampleCall:
-    name = names.new(MEDIA_ID_LENGTH, "_blue")
-    _keep(storage.RESULT, name, PORTRAIT.read_bytes())
-    return _request(b'"code":200', params={"file_name": name}, headers=LEQI_HEADERS)
-
-
-_CALLS = {
-    "aicrop": _aicrop,
-    "idphoto": _idphoto,
-    "idphoto_result": _idphoto_result,
-    "media": _media,
-    "printed_text_ocr": _printed_text_ocr,
-    "qrcode": _qrcode,
-    "superresolution": _superresolution,
-    "token": _token,
-}
-
-
-def _access_token() -> str:
+def access_token() -> str:
+    """A token of the tests' own client."""
     return tokens.issue(SIGNING_KEY, "the-client")[0]
 
 
-def _keep(shelf: storage.Shelf, name: str, content: bytes) -> None:
+def keep(shelf: storage.Shelf, name: str, content: bytes) -> None:
     """Put something into the store of the tests, whatever settings are in force."""
     in_force = config.settings()
     config.use(SETTINGS)
@@ -98,13 +57,25 @@ def _keep(shelf: storage.Shelf, name: str, content: bytes) -> None:
     config.use(in_force)
 
 
-def _upload(image: bytes, expected: str, **fields: str) -> SampleCall:
+def upload(image: bytes, expected: str, **fields: str) -> SampleCall:
+    """An image in a form, with a token: what WeChat's image functions take."""
     files = {"img": ("image.png", image, "image/png")}
-    query = {"access_token": _access_token()}
-    return _request(expected.encode(), "POST", params=query, data=fields, files=files)
+    query = {"access_token": access_token()}
+    return replace(request(expected.encode(), "POST", params=query, data=fields, files=files), image=image)
 
 
-def _request(expected: bytes, method: str = "GET", **options: Any) -> SampleCall:
+def request(expected: bytes, method: str = "GET", **options: Any) -> SampleCall:
+    """Any request; `options` are those of the library requests."""
     ready = requests.Request(method, "http://function/", **options).prepare()
     body = ready.body.encode() if isinstance(ready.body, str) else ready.body or b""
     return SampleCall(expected, method, ready.path_url, dict(ready.headers), body)
+
+
+def _image_paths() -> list[str]:
+    records = [functions.record(name) for name in functions.names()]
+    taking = [one for one in records if isinstance(one.wire, wechat.Api) and one.wire.images]
+    return [path for one in taking for path in one.paths]
+
+
+IMAGE_PATHS = _image_paths()
+"""Where an image is taken in WeChat's form."""

@@ -12,18 +12,19 @@ from PIL import Image
 from pytest_mock import MockerFixture
 from werkzeug.test import TestResponse
 
+import functions
 from functions.token.attempts import FREE
 from shared import config
 from shared.kept import names
 from shared.wechat.tokens import LIFETIME_S
 from tests.support import SETTINGS, encoded, qr_png
+from tests.support.sample_calls import IMAGE_PATHS
 
 PNG = qr_png()
 LOGIN = {"grant_type": "client_credential", "appid": SETTINGS.client_id, "secret": SETTINGS.client_secret}
 APPCODE = {"Authorization": f"APPCODE {SETTINGS.appcodes[0]}"}
 TOO_LARGE = 20_000_000
 MANY = {f"field{number}": "1" for number in range(101)}
-IMAGES = ("/cv/img/qrcode", "/cv/img/aicrop", "/cv/img/superresolution", "/cv/ocr/comm")
 
 
 @dataclass(frozen=True)
@@ -139,13 +140,11 @@ def _stored_media(world: World, path: str) -> TestResponse:
     return _call(query={"media_id": names.new(64)})(world, path)
 
 
-CAUSES: dict[str, dict[int, Cause]] = {
+_OWN: dict[str, dict[int, Cause]] = {
     "/cgi-bin/token": {**_login("GET"), 43001: _call("POST", query=LOGIN)},
     "/cgi-bin/stable_token": {**_login("POST"), 43002: _call("GET", query=LOGIN)},
-    "/cv/img/qrcode": IMAGE,
-    "/cv/img/aicrop": {**IMAGE, 40097: _upload(ratios="16:9")},
-    "/cv/img/superresolution": {**IMAGE, -1: _after(World.break_store, _upload())},
-    "/cv/ocr/comm": IMAGE,
+    "/cv/img/aicrop": {40097: _upload(ratios="16:9")},
+    "/cv/img/superresolution": {-1: _after(World.break_store, _upload())},
     "/cgi-bin/media/get": {
         **TOKEN,
         **FIELDS,
@@ -169,4 +168,9 @@ CAUSES: dict[str, dict[int, Cause]] = {
         507: _after(World.break_store, _finished_photo),
     },
 }
-"""By path and code."""
+CAUSES = {
+    path: {**(IMAGE if path in IMAGE_PATHS else {}), **_OWN.get(path, {})}
+    for name in functions.names()
+    for path in functions.record(name).paths
+}
+"""By path and code: those of every image function, and what only one function answers."""

@@ -14,22 +14,21 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from emulator.app import MOUNTED
+import functions
 from shared.kept import names, storage
 from shared.wechat import cloudcall
 from tests.emulator.openapi.contract import OPERATIONS, PATHS, check, check_response, same_shape
-from tests.support import ROOT, Emulator, qr_png, text_png
-from tests.support.sample_calls import LEQI_HEADERS, sample_call
+from tests.support import ROOT, Emulator, qr_png
+from tests.support.sample_calls import IMAGE_PATHS, LEQI_HEADERS, sample_call
 
 SAMPLES = ROOT / "emulator" / "samples"
-FUNCTIONS = {path: endpoint.wire.function for path, endpoint in MOUNTED.items() if path != "/cgi-bin/stable_token"}
+FUNCTIONS = {functions.record(name).paths[0]: name for name in functions.names()}
 COMMANDS = [
     pytest.param(path, method, sample["source"], id=f"{path}-{sample['label']}")
     for path, method in OPERATIONS
     for sample in PATHS[path][method].get("x-codeSamples", [])
 ]
-CLOUD = {"/cv/img/qrcode": qr_png(), "/cv/img/aicrop": qr_png(), "/cv/img/superresolution": qr_png()}
-CLOUD["/cv/ocr/comm"] = text_png("Order 4711")
+CLOUD = {path: sample_call(FUNCTIONS[path]).image for path in IMAGE_PATHS}
 
 
 def example(path: str, method: str, name: str = "success") -> Any:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from emulator import openapi
 from engines.portrait.background import Background
 from engines.portrait.beauty import Levels
 from engines.portrait.jpeg import Window
 from functions.idphoto.ignored import FIELDS
+from functions.idphoto.openapi import OPENAPI
 from functions.idphoto.params import Order, order
 from functions.idphoto.refusals import InvalidFairLevel
 from functions.idphoto.specs import SPECS
@@ -355,5 +355,5 @@ class TestIgnored:
         assert ordered(file="YQ==", pic_url="https://x/y.jpg").ignored == ("pic_url was ignored, as file was sent",)
 
     def test_every_field_of_the_description_is_known(self) -> None:
-        described = openapi.document()["components"]["schemas"]["IdphotoOrder"]["properties"]
+        described = OPENAPI.schemas["IdphotoOrder"]["properties"]
         assert described.keys() == FIELDS

@@ -8,19 +8,19 @@ from werkzeug.datastructures import Headers
 from emulator.app import MOUNTED
 from shared import config, errors
 from tests.support import SETTINGS
+from tests.support.sample_calls import IMAGE_PATHS
 
-IMAGES = ("/cv/img/qrcode", "/cv/img/aicrop", "/cv/img/superresolution", "/cv/ocr/comm")
 EXTRA = 64 * 1024
 
 
 @pytest.mark.parametrize("path", MOUNTED)
 def test_a_body_has_room_for_the_image_that_the_function_takes_and_for_no_other(path: str) -> None:
     config.use(replace(SETTINGS, max_image_bytes=1_000, max_photo_bytes=70_000))
-    expected = {**dict.fromkeys(IMAGES, 4_000 + EXTRA), "/aliyun_api/pic_handle_3": 100_000 + EXTRA}
+    expected = {**dict.fromkeys(IMAGE_PATHS, 4_000 + EXTRA), "/aliyun_api/pic_handle_3": 100_000 + EXTRA}
     assert MOUNTED[path].wire.body_limit() == expected.get(path, EXTRA)
 
 
-@pytest.mark.parametrize("path", IMAGES)
+@pytest.mark.parametrize("path", IMAGE_PATHS)
 def test_wechats_functions_speak_of_img_and_img_url(path: str) -> None:
     wire = MOUNTED[path].wire
     with pytest.raises(errors.MissingImage) as missing:

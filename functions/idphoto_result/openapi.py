@@ -1,10 +1,24 @@
-"""Finished ID photos: /get_pic_3."""
+"""What the description of the API says of: finished ID photos."""
 
 from shared import leqi
+from shared.openapi import codes
+from shared.openapi.parts import (
+    HERE,
+    RANGE,
+    Description,
+    Json,
+    closed,
+    examples,
+    file_responses,
+    head_responses,
+    parameter,
+    ref,
+    shell,
+)
 
-from . import codes
-from .parts import RANGE, Json, closed, examples, file_responses, head_responses, parameter, ref, shell
+from .api import API
 
+(_PATH,) = API.paths
 _WHEN: codes.When = {
     leqi.BAD_REQUEST: "No APPCODE or a wrong one; a changed or expired link; a method other than GET and HEAD.",
     leqi.BAD_PARAMETER: "Also where the photo's time is over: seven days, one day with a watermark.",
@@ -12,7 +26,7 @@ _WHEN: codes.When = {
     leqi.FAILED: "The store for pictures does not work, or another fault of ours.",
 }
 _NAME = "local-6b0510d8Zk3wP7bN1xVq9Lr4TfHs2Y_white"
-_LINK = "http://127.0.0.1:8080/get_pic_3?picture=result%2F{}.jpg&expires=1795834329&signature=5c1f0d3b7a"
+_LINK = f"{HERE}{_PATH}?picture=result%2F{{}}.jpg&expires=1795834329&signature=5c1f0d3b7a"
 _FOUND = {"code": 200, "file_name": _LINK.format(_NAME), "file_name_list": _LINK.format(f"{_NAME}_print")}
 _FAILURE = {
     "code": 422,
@@ -21,8 +35,7 @@ _FAILURE = {
 }
 
 
-def item() -> Json:
-    """The path item."""
+def _item() -> Json:
     schema = {"oneOf": [ref(f"IdphotoResult{kind}") for kind in ("Success", "Error", "VendorError")]}
     shown = examples(success=("Links", _FOUND), failure=("Failure", _FAILURE))
     documents = {"application/json": {"schema": schema, "examples": shown}}
@@ -35,7 +48,7 @@ def item() -> Json:
         RANGE,
     ]
     shared = {"tags": ["ID photos"], "security": [{"appcode": []}, {}], "parameters": parameters}
-    command = "curl -H 'Authorization: APPCODE emulator' \"http://127.0.0.1:8080/get_pic_3?file_name=$NAME\""
+    command = f"curl -H 'Authorization: APPCODE emulator' \"{HERE}{_PATH}?file_name=$NAME\""
     return {
         "description": (
             "Gives links to a finished photo without a watermark and to its print sheet, by the photo's name; "
@@ -62,7 +75,7 @@ def item() -> Json:
     }
 
 
-def components() -> Json:
+def _components() -> Json:
     """The schemas of the answers that are no pictures."""
     link = {"type": "string", "format": "uri"}
     success = closed(
@@ -73,3 +86,6 @@ def components() -> Json:
         }
     )
     return {"IdphotoResultSuccess": success, **codes.leqi_schemas("IdphotoResult", _WHEN)}
+
+
+OPENAPI = Description({_PATH: _item()}, _components())

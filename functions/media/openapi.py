@@ -1,9 +1,22 @@
-"""Pictures by their media_id: /cgi-bin/media/get."""
+"""What the description of the API says of: temporary media."""
 
-from . import codes
-from .parts import RANGE, Json, examples, file_responses, head_responses, parameter, ref, shell
+from shared.openapi import codes
+from shared.openapi.parts import (
+    HERE,
+    RANGE,
+    Description,
+    Json,
+    examples,
+    file_responses,
+    head_responses,
+    parameter,
+    ref,
+    shell,
+)
 
-MEDIA_ID = {"type": "string", "pattern": "^local-[0-9a-f]{8}[A-Za-z0-9_-]{50}$"}
+from .api import API
+
+(_PATH,) = API.paths
 _WHEN: codes.When = {
     **codes.TOKEN,
     **codes.STORE_FAULT,
@@ -15,14 +28,13 @@ _WHEN: codes.When = {
 _FAILURE = {"errcode": 40007, "errmsg": "invalid media_id rid: 6b0510d8-7be31f2b-b19a03a4"}
 
 
-def item() -> Json:
-    """The path item."""
+def _item() -> Json:
     schema = {"oneOf": [ref("MediaError"), ref("MediaVendorError")]}
     documents = {"application/json": {"schema": schema, "examples": examples(failure=("Failure", _FAILURE))}}
     responses = file_responses("The picture, or an error.", ("image/png", "image/jpeg"), documents)
     media_id = parameter("media_id", "query", "As superresolution has answered it.", required=True)
     shared = {"tags": ["Images"], "parameters": [media_id, RANGE]}
-    address = "http://127.0.0.1:8080/cgi-bin/media/get?access_token=$TOKEN&media_id=$MEDIA_ID"
+    address = f"{HERE}{_PATH}?access_token=$TOKEN&media_id=$MEDIA_ID"
     return {
         "description": "Gives the picture that a `media_id` of `/cv/img/superresolution` names.",
         "x-errcodes": codes.wechat_table(_WHEN),
@@ -45,6 +57,4 @@ def item() -> Json:
     }
 
 
-def components() -> Json:
-    """The schemas of the errors: a success is a file."""
-    return codes.wechat_schemas("Media", _WHEN)
+OPENAPI = Description({_PATH: _item()}, codes.wechat_schemas("Media", _WHEN))  # a success is a file

@@ -1,8 +1,10 @@
-"""Barcodes and QR codes: /cv/img/qrcode."""
+"""What the description of the API says of: barcode and QR-code recognition."""
 
-from .codes import IMAGE
-from .images import ImageFunction
-from .parts import closed, ref
+from shared.openapi.codes import IMAGE
+from shared.openapi.images import ImageFunction
+from shared.openapi.parts import closed, ref
+
+from .api import API
 
 TYPES = (
     *("QR_CODE", "DATA_MATRIX", "PDF_417", "AZTEC", "EAN_13", "EAN_8", "UPC_A", "UPC_E"),
@@ -35,16 +37,14 @@ _EXAMPLE = {
     ],
     "img_size": {"w": 1100, "h": 900},
 }
-QRCODE = ImageFunction(
-    path="/cv/img/qrcode",
+OPENAPI = ImageFunction(
+    API,
     name="Qrcode",
     summary="Read barcodes and QR codes",
     description=(
         "Reads thirteen kinds of codes, several in one image, from top to bottom and left to right. "
         "An image without a code is a success with empty `code_results`, if there was time for all attempts."
     ),
-    cloud_name="openapi.img.scanQRCode",
-    sample="codes.png",
     answer={"code_results": {"type": "array", "items": ref("ScannedCode")}, "img_size": ref("ImageSize")},
     example=_EXAMPLE,
     when=IMAGE,
@@ -54,4 +54,4 @@ QRCODE = ImageFunction(
     ),
     lacks="There was no time for all attempts, and there may be more codes.",
     schemas={"ScannedCode": _CODE},
-)
+).described()

@@ -1,10 +1,25 @@
 """Pieces of which the descriptions of all paths are made: schemas, parameters, headers, answers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
 """A JSON object: a schema, a path item, any piece of the document."""
+HERE = "http://127.0.0.1:8080"
+"""Where the commands of the document find the emulator."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the document says of one function: the item of each of its paths, and the schemas that they refer to.
+
+    `choices` are values, by the names of their fields, that a page can offer: what the schemas say only in words.
+    """
+
+    paths: Mapping[str, Json]
+    schemas: Json
+    choices: Json = field(default_factory=dict)
 
 
 def ref(name: str, kind: str = "schemas") -> Json:

@@ -1,10 +1,11 @@
-"""Smart crops: /cv/img/aicrop."""
+"""What the description of the API says of: smart crop."""
 
-from functions.aicrop.params import MOST, NARROWEST, WIDEST
+from shared.openapi.codes import IMAGE
+from shared.openapi.images import ImageFunction
+from shared.openapi.parts import closed, ref
 
-from .codes import IMAGE
-from .images import ImageFunction
-from .parts import closed, ref
+from .api import API
+from .params import MOST, NARROWEST, WIDEST
 
 _EDGE = {"type": "integer", "minimum": 0}
 _CROP = {
@@ -17,16 +18,14 @@ _WORDS = (
 )
 _NUMBER = {"type": "number", "minimum": NARROWEST, "maximum": WIDEST}
 _RATIOS = {"type": "string", "examples": ["1,2.35"]}
-AICROP = ImageFunction(
-    path="/cv/img/aicrop",
+OPENAPI = ImageFunction(
+    API,
     name="Aicrop",
     summary="Crop around the subject",
     description=(
         "The largest crop of each ratio that keeps the subject: heads first, then what draws the eye. "
         "One result for each ratio, in their order."
     ),
-    cloud_name="openapi.img.aiCrop",
-    sample="text.png",
     answer={
         "results": {"type": "array", "items": ref("Crop"), "minItems": 1, "maxItems": MOST},
         "img_size": ref("ImageSize"),
@@ -49,4 +48,4 @@ AICROP = ImageFunction(
     json_extra={"ratios": {"oneOf": [_RATIOS, _NUMBER, {"type": "array", "items": _NUMBER}], "description": _WORDS}},
     form=" -F ratios=1,2.35",
     schemas={"Crop": _CROP},
-)
+).described()

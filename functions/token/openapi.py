@@ -1,9 +1,12 @@
-"""Access tokens: /cgi-bin/token and /cgi-bin/stable_token."""
+"""What the description of the API says of: access tokens for callers."""
 
+from shared.openapi import codes
+from shared.openapi.parts import HERE, Description, Json, closed, examples, opened, parameter, ref, response, shell
 from shared.wechat.tokens import LIFETIME_S, OVERLAP_S
 
-from . import codes
-from .parts import Json, closed, examples, opened, parameter, ref, response, shell
+from .api import API
+
+_NEW_PATH, _STABLE_PATH = API.paths
 
 _GRANT: Json = {"const": "client_credential"}
 _FIELDS = {
@@ -30,9 +33,8 @@ _REFUSED = (
 _TAIL = "fAqX6dSgy4nW0vGk1Lz9cTtYb3mRh7PuEoJi5sKxQ2w"
 
 
-def new() -> Json:
-    """The path item of /cgi-bin/token."""
-    address = "http://127.0.0.1:8080/cgi-bin/token?grant_type=client_credential&appid=demo&secret=demo-secret"
+def _new() -> Json:
+    address = f"{HERE}{_NEW_PATH}?grant_type=client_credential&appid=demo&secret=demo-secret"
     return {
         "description": "A new token at each call. The ones before stay valid until their time.",
         "x-errcodes": codes.wechat_table(_NEW),
@@ -50,8 +52,7 @@ def new() -> Json:
     }
 
 
-def stable() -> Json:
-    """The path item of /cgi-bin/stable_token."""
+def _stable() -> Json:
     fields = {name: {**schema, "description": words} for name, (words, schema) in _FIELDS.items()}
     fields["force_refresh"] = {
         "type": "boolean",
@@ -60,7 +61,7 @@ def stable() -> Json:
     }
     schema = opened(fields, tuple(_FIELDS))
     body = '{"grant_type":"client_credential","appid":"demo","secret":"demo-secret"}'
-    command = f"curl -H 'Content-Type: application/json' -d '{body}' http://127.0.0.1:8080/cgi-bin/stable_token"
+    command = f"curl -H 'Content-Type: application/json' -d '{body}' {HERE}{_STABLE_PATH}"
     kinds = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
     return {
         "description": "The same token for all who ask, as long as it has more than five minutes left.",
@@ -77,7 +78,7 @@ def stable() -> Json:
     }
 
 
-def components() -> Json:
+def _components() -> Json:
     """The schemas of the answers of both paths."""
     token = {"type": "string", "pattern": r"^[\w-]+\.[\w-]+$"}
     lifetime = {"description": f"Seconds, {LIFETIME_S} at most.", "type": "integer"}
@@ -99,3 +100,6 @@ def _responses(name: str, seconds: int, head: str) -> Json:
     schema = {"oneOf": [ref(f"{name}{kind}") for kind in ("Success", "Error", "VendorError")]}
     content = {"application/json": {"schema": schema, "examples": shown}}
     return {"200": response("The token, or an error: only an error has an `errcode`.", content)}
+
+
+OPENAPI = Description({_NEW_PATH: _new(), _STABLE_PATH: _stable()}, _components())

@@ -1,17 +1,19 @@
-"""ID photos: /aliyun_api/pic_handle_3."""
+"""What the description of the API says of: ID photos."""
 
 from dataclasses import fields
 
 from engines.portrait.beauty import HIGHEST as HIGHEST_LEVEL
 from engines.portrait.beauty import Levels
 from engines.portrait.clothes import GARMENTS
-from functions.idphoto import colours, params
-from functions.idphoto.specs import SPECS
 from shared import leqi
+from shared.openapi import codes
+from shared.openapi.parts import HERE, Description, Json, closed, examples, opened, ref, response, shell
 
-from . import codes
-from .parts import Json, closed, examples, opened, ref, response, shell
+from . import colours, params, values
+from .api import API
+from .specs import SPECS
 
+(_PATH,) = API.paths
 _WHEN: codes.When = {
     leqi.BAD_REQUEST: "No APPCODE or a wrong one, a body that is no JSON object, over 100 fields, another method.",
     leqi.BAD_PARAMETER: "This is also the answer where no image is sent, or `pic_url` is refused or fails.",
@@ -25,23 +27,22 @@ _SIGNED = "expires=1795315929&signature=5c1f0d3b7a"
 _MADE = {
     "code": 200,
     "final_pic_name": [_NAME],
-    "print_wm_pic_url": [f"http://127.0.0.1:8080/get_pic_3?picture=result_wm%2F{_NAME}_print.jpg&{_SIGNED}"],
+    "print_wm_pic_url": [f"{HERE}/get_pic_3?picture=result_wm%2F{_NAME}_print.jpg&{_SIGNED}"],
     "one_sheet_num": 8,
-    "wm_pic_url": [f"http://127.0.0.1:8080/get_pic_3?picture=result_wm%2F{_NAME}.jpg&{_SIGNED}"],
+    "wm_pic_url": [f"{HERE}/get_pic_3?picture=result_wm%2F{_NAME}.jpg&{_SIGNED}"],
 }
 _FAILURE = {
     "code": 507,
     "error": "证件照制作失败: no face was found: send an upright photo of one person who looks at the camera "
     "rid: 6b0510d8-7be31f2b-b19a03a4",
 }
-_COMMAND = """\
-printf '{"spec_id":1,"file":"%s"}' "$(base64 <emulator/samples/astronaut.jpg | tr -d '\\n')" |
+_COMMAND = f"""\
+printf '{{"spec_id":1,"file":"%s"}}' "$(base64 <emulator/samples/{API.sample} | tr -d '\\n')" |
   curl -H 'Authorization: APPCODE emulator' -H 'Content-Type: application/json' --data-binary @- \\
-    http://127.0.0.1:8080/aliyun_api/pic_handle_3"""
+    {HERE}{_PATH}"""
 
 
-def item() -> Json:
-    """The path item."""
+def _item() -> Json:
     schema = {"oneOf": [ref(f"Idphoto{kind}") for kind in ("Success", "Error", "VendorError")]}
     shown = examples(success=("Success", _MADE), failure=("Failure", _FAILURE))
     content = {"application/json": {"schema": schema, "examples": shown}}
@@ -69,7 +70,7 @@ def item() -> Json:
     }
 
 
-def components() -> Json:
+def _components() -> Json:
     """The schemas of the order and of the answers."""
     names = {"type": "array", "minItems": 1, "maxItems": colours.MOST_COLOURS}
     link = {"type": "string", "format": "uri"}
@@ -178,3 +179,17 @@ def _background() -> Json:
         },
     }
     return {"description": "A background.", **opened(properties, ("start_color",))}
+
+
+_FORMATS = {spec.name: number for number, spec in sorted(SPECS.items(), reverse=True)}
+"""The first number of each format: further ones differ in the background."""
+OPENAPI = Description(
+    {_PATH: _item()},
+    _components(),
+    choices={
+        "spec_id": {str(number): name for name, number in reversed(_FORMATS.items())},
+        "background_color": dict(values.COLOURS),
+        "fair_level": HIGHEST_LEVEL,
+        "clothes": list(GARMENTS),
+    },
+)

@@ -1,13 +1,14 @@
-"""What the four image functions share: the forms of a request, and an answer in plain and in cloud-call form."""
+"""What functions share that take an image in WeChat's form: their requests, an answer in plain and in cloud form."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
+from shared.capability import Capability
 from shared.wechat import CORNERS as CORNER_NAMES
-from shared.wechat import cloudcall
+from shared.wechat import Api, cloudcall
 
-from . import codes
-from .parts import Json, closed, examples, opened, parameter, ref, response, shell
+from . import codes, commands
+from .parts import HERE, Description, Json, closed, examples, opened, parameter, ref, response
 
 _URL = (
     "Address of the image: http or https, on a public host. Counts where no image is sent. "
@@ -15,6 +16,7 @@ _URL = (
 )
 _POINT = closed({"x": {"type": "integer", "minimum": 0}, "y": {"type": "integer", "minimum": 0}})
 _TEXT = {"type": "string"}
+_ADDRESS = {**_TEXT, "format": "uri"}
 _SAME = (ref("Point")["$ref"], ref("ImageSize")["$ref"])
 """Schemas whose names are single words: cloud calls have them too."""
 _BASE64 = {"type": "string", "contentEncoding": "base64"}
@@ -57,19 +59,17 @@ INPUT = {
 
 @dataclass(frozen=True)
 class ImageFunction:
-    """One image function. `name` begins its schemas' names, `sample` is its command's file of emulator/samples.
+    """One image function, whose record has path, cloud call, methods and sample. `name` begins its schemas' names.
 
     `answer` are the fields of a success beside errcode and errmsg, `example` such an answer; `extra` are parameters
     beside the image: name, description and schema; `json_extra` are those that JSON may hold in further forms.
     `lacks` says what an answer may lack for want of time, if such answers are given at all.
     """
 
-    path: str
+    api: Capability
     name: str
     summary: str
     description: str
-    cloud_name: str
-    sample: str
     answer: Json
     example: Json
     when: codes.When
@@ -80,41 +80,71 @@ class ImageFunction:
     lacks: str = ""
     schemas: Json = field(default_factory=dict)
 
-    def item(self) -> Json:
-        """The path item."""
-        shared = {"summary": self.summary, "tags": ["Images"], "responses": self._responses()}
-        query = [parameter(name, "query", words, schema) for name, words, schema in self.extra]
-        url = parameter("img_url", "query", _URL, {"type": "string", "format": "uri"})
-        operation = self.name[0].lower() + self.name[1:]
+    def described(self) -> Description:
+        """What the document says of it."""
+        return Description({self._path: self._item()}, self._components())
+
+    @property
+    def _path(self) -> str:
+        (path,) = self.api.paths
+        return path
+
+    @property
+    def _cloud_name(self) -> str:
+        wire = self.api.wire
+        if not isinstance(wire, Api):
+            raise TypeError(f"{wire.function} is not in WeChat's form")
+        return wire.cloud_name
+
+    def _item(self) -> Json:
+        operations = {"GET": self._get(), "POST": self._post()}
         return {
             "description": self.description,
             "x-errcodes": codes.wechat_table(self.when),
-            "get": {
-                "operationId": f"{operation}ByUrl",
-                "description": "The image comes by its address.",
-                "parameters": [{**url, "required": True}, *query],
-                "x-codeSamples": [self._by_url()],
-                **shared,
-            },
-            "post": {
-                "operationId": operation,
-                "description": "The image comes in the body, or by its address in the body or the query.",
-                "parameters": [url, *query],
-                "requestBody": {
-                    "description": "Not needed where `img_url` stands in the query.",
-                    "content": self._bodies(),
-                },
-                "x-codeSamples": [self._upload(), self._cloud_call()],
-                **shared,
-            },
+            **{method.lower(): operations[method] for method in self.api.wire.methods},
         }
 
-    def components(self) -> Json:
-        """The schemas of this function's answers."""
+    def _get(self) -> Json:
+        return {
+            "operationId": f"{self._operation}ByUrl",
+            "description": "The image comes by its address.",
+            "parameters": [parameter("img_url", "query", _URL, _ADDRESS, required=True), *self._query()],
+            "x-codeSamples": [commands.by_url(self._address, self.api.sample, self.form)],
+            **self._same(),
+        }
+
+    def _post(self) -> Json:
+        return {
+            "operationId": self._operation,
+            "description": "The image comes in the body, or by its address in the body or the query.",
+            "parameters": [parameter("img_url", "query", _URL, _ADDRESS), *self._query()],
+            "requestBody": {
+                "description": "Not needed where `img_url` stands in the query.",
+                "content": self._bodies(),
+            },
+            "x-codeSamples": [
+                commands.upload(self._address, self.api.sample, self.form),
+                commands.cloud_call(self._address, self.api.sample),
+            ],
+            **self._same(),
+        }
+
+    @property
+    def _operation(self) -> str:
+        return self.name[0].lower() + self.name[1:]
+
+    def _query(self) -> list[Json]:
+        return [parameter(name, "query", words, schema) for name, words, schema in self.extra]
+
+    def _same(self) -> Json:
+        """What all methods have."""
+        return {"summary": self.summary, "tags": ["Images"], "responses": self._responses()}
+
+    def _components(self) -> Json:
         partial = {"partial": {"const": True, "description": self.lacks}} if self.lacks else {}
         success = closed({"errcode": {"const": 0}, "errmsg": {"const": "ok"}, **self.answer, **partial}, ("partial",))
         answer = {cloudcall.camel_name(name): _cloud(schema) for name, schema in self.answer.items()}
-        outcome = {"errCode": {"const": 0}, "errMsg": {"const": f"{self.cloud_name}:ok"}}
+        outcome = {"errCode": {"const": 0}, "errMsg": {"const": f"{self._cloud_name}:ok"}}
         cloud = closed({**outcome, **answer, **partial}, ("partial",))
         own = {name: {**schema} for name, schema in self.schemas.items()}
         clouds = {f"Cloud{name}": _cloud(schema) for name, schema in own.items()}
@@ -123,7 +153,7 @@ class ImageFunction:
             **clouds,
             f"{self.name}Success": success,
             f"{self.name}CloudSuccess": cloud,
-            **codes.wechat_schemas(self.name, self.when, self.cloud_name),
+            **codes.wechat_schemas(self.name, self.when, self._cloud_name),
         }
 
     def _responses(self) -> Json:
@@ -134,8 +164,8 @@ class ImageFunction:
         shown = examples(
             success=("Success", self.example),
             failure=("Failure", failure),
-            cloudCall=("Success of a cloud call", cloudcall.encode(self.example, self.cloud_name)),
-            cloudFailure=("Failure of a cloud call", cloudcall.encode(failure, self.cloud_name)),
+            cloudCall=("Success of a cloud call", cloudcall.encode(self.example, self._cloud_name)),
+            cloudFailure=("Failure of a cloud call", cloudcall.encode(failure, self._cloud_name)),
         )
         schema = {"oneOf": [ref(self.name + kind) for kind in kinds]}
         headers = {"X-Partial": ref("Partial", "headers")} if self.lacks else {}
@@ -156,23 +186,9 @@ class ImageFunction:
             "application/json": {"schema": {"anyOf": [opened({**fields, **self.json_extra}), *cloud_calls]}},
         }
 
-    def _upload(self) -> Json:
-        command = f'curl -F img=@emulator/samples/{self.sample}{self.form} "{self._address()}"'
-        return shell("A file", command)
-
-    def _by_url(self) -> Json:
-        command = f'curl -G --data-urlencode img_url=https://example.com/{self.sample}{self.form} "{self._address()}"'
-        return shell("An address", command.replace(" -F ", " -d "))
-
-    def _cloud_call(self) -> Json:
-        value = f"\"$(base64 <emulator/samples/{self.sample} | tr -d '\\n')\""
-        kind = "image/png" if self.sample.endswith("png") else "image/jpeg"
-        send = "curl -H 'Content-Type: application/json' --data-binary @-"
-        packed = f'printf \'{{"img":{{"contentType":"{kind}","value":"%s"}}}}\' {value}'
-        return shell("A cloud call", f'{packed} |\n  {send} "{self._address()}"')
-
+    @property
     def _address(self) -> str:
-        return f"http://127.0.0.1:8080{self.path}?access_token=$TOKEN"
+        return f"{HERE}{self._path}?access_token=$TOKEN"
 
 
 def _content(schema: Json, shown: Json) -> Json:

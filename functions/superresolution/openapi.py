@@ -1,20 +1,21 @@
-"""Twice the width and height: /cv/img/superresolution."""
+"""What the description of the API says of: super-resolution."""
 
-from .codes import IMAGE
-from .images import ImageFunction
-from .media import MEDIA_ID
+from shared.openapi.codes import IMAGE
+from shared.openapi.images import ImageFunction
 
-SUPERRESOLUTION = ImageFunction(
-    path="/cv/img/superresolution",
+from .api import API
+
+_MEDIA_ID = {"type": "string", "pattern": "^local-[0-9a-f]{8}[A-Za-z0-9_-]{50}$"}
+
+OPENAPI = ImageFunction(
+    API,
     name="Superresolution",
     summary="Double width and height",
     description=(
         "Answers the name of a picture of exactly twice the width and height. "
         "`/cgi-bin/media/get` gives it, for three days."
     ),
-    cloud_name="openapi.img.superresolution",
-    sample="astronaut.jpg",
-    answer={"media_id": MEDIA_ID},
+    answer={"media_id": _MEDIA_ID},
     example={
         "errcode": 0,
         "errmsg": "ok",
@@ -29,4 +30,4 @@ SUPERRESOLUTION = ImageFunction(
         101002: "Read are JPEG, PNG, WebP, GIF, BMP and TIFF, of at most `SUPERRESOLUTION_PIXELS`.",
     },
     failure=(45001, "media size out of limit hint: [send an image of at most 2097152 bytes]"),
-)
+).described()

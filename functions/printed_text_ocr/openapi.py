@@ -1,8 +1,10 @@
-"""Printed text: /cv/ocr/comm."""
+"""What the description of the API says of: printed-text recognition."""
 
-from .codes import IMAGE
-from .images import ImageFunction
-from .parts import closed, ref
+from shared.openapi.codes import IMAGE
+from shared.openapi.images import ImageFunction
+from shared.openapi.parts import closed, ref
+
+from .api import API
 
 _LINE = closed({"text": {"type": "string", "description": "One line of text."}, "pos": ref("Corners")})
 _EXAMPLE = {
@@ -21,16 +23,14 @@ _EXAMPLE = {
     ],
     "img_size": {"w": 1000, "h": 620},
 }
-PRINTED_TEXT_OCR = ImageFunction(
-    path="/cv/ocr/comm",
+OPENAPI = ImageFunction(
+    API,
     name="PrintedText",
     summary="Read printed text",
     description=(
         "Reads printed Chinese and English, line by line in reading order, also vertical and on turned pages. "
         "An image without text is a success with empty `items`."
     ),
-    cloud_name="openapi.ocr.printedText",
-    sample="text.png",
     answer={"items": {"type": "array", "items": ref("TextLine")}, "img_size": ref("ImageSize")},
     example=_EXAMPLE,
     when=IMAGE,
@@ -38,4 +38,4 @@ PRINTED_TEXT_OCR = ImageFunction(
     extra=(("type", "Taken, as WeChat's older documents have it; our engine needs no hint.", {"type": "string"}),),
     lacks="There was no time for all lines: the lower ones are missing.",
     schemas={"TextLine": _LINE},
-)
+).described()

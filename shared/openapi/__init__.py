@@ -1,0 +1,1 @@
+"""What functions describe themselves with, in OpenAPI. What answers calls imports none of it: artifacts do without."""

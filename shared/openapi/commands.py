@@ -1,0 +1,26 @@
+"""Commands to paste that send an image in each of the ways in which an image function takes one.
+
+`address` is where it is sent to, `sample` a file of emulator/samples, `form` curl's options for further fields.
+"""
+
+from .parts import Json, shell
+
+
+def upload(address: str, sample: str, form: str) -> Json:
+    """The image's file in a form."""
+    return shell("A file", f'curl -F img=@emulator/samples/{sample}{form} "{address}"')
+
+
+def by_url(address: str, sample: str, form: str) -> Json:
+    """The image's address in the query."""
+    fields = form.replace(" -F ", " -d ")
+    return shell("An address", f'curl -G --data-urlencode img_url=https://example.com/{sample}{fields} "{address}"')
+
+
+def cloud_call(address: str, sample: str) -> Json:
+    """JSON with the image in it, as a cloud call sends it."""
+    value = f"\"$(base64 <emulator/samples/{sample} | tr -d '\\n')\""
+    kind = "image/png" if sample.endswith("png") else "image/jpeg"
+    send = "curl -H 'Content-Type: application/json' --data-binary @-"
+    packed = f'printf \'{{"img":{{"contentType":"{kind}","value":"%s"}}}}\' {value}'
+    return shell("A cloud call", f'{packed} |\n  {send} "{address}"')
