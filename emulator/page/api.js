@@ -3,7 +3,7 @@
 const STALE = [40001, 42001];
 let session;
 
-/** What the emulator tells its own page: {token, appcode, codes: {code: [meaning, advice]}}. */
+/** What the emulator tells its own page: {token, appcode, codes: {code: [meaning, advice]}, functions: {name: facts}}. */
 export async function open(again = false) {
   if (!session || again) session = await (await fetch("/page/session.json")).json();
   return session;
@@ -73,13 +73,13 @@ function quoted(value) {
 
 /** The address of what a media_id names. */
 export function mediaUrl(mediaId) {
-  return `/cgi-bin/media/get?access_token=${encodeURIComponent(session.token)}&media_id=${encodeURIComponent(mediaId)}`;
+  return `${session.functions.media.path}?access_token=${encodeURIComponent(session.token)}&media_id=${encodeURIComponent(mediaId)}`;
 }
 
 /** Links to a finished ID photo and its print sheet, on this page's own origin: [photo, sheet]. */
 export async function finished(name, signal) {
   const headers = { Authorization: `APPCODE ${session.appcode}` };
-  const answer = await (await fetch(`/get_pic_3?file_name=${encodeURIComponent(name)}`, { headers, signal })).json();
+  const answer = await (await fetch(`${session.functions.idphoto_result.path}?file_name=${encodeURIComponent(name)}`, { headers, signal })).json();
   if (answer.code !== 200) throw new Error(answer.error);
   return [sameOrigin(answer.file_name), sameOrigin(answer.file_name_list)];
 }

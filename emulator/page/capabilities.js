@@ -1,4 +1,4 @@
-// The capabilities: where they are, what may be wished for, which sample fits, and how the answer is shown.
+// How each capability is shown: what may be wished for, and what its answer looks like.
 
 import { make } from "./dom.js";
 import { showCodes, showLines } from "./found.js";
@@ -7,11 +7,8 @@ import { showEnlarged } from "./compare.js";
 import { showPhotos } from "./photos.js";
 import { text } from "./texts.js";
 
-const COLOURS = {
-  blue: [0x438edb, 0x438edb], white: [0xffffff, 0xffffff], red: [0xff0000, 0xff0000], sky: [0x438edb, 0xffffff],
-};
-const SPECS = [1, 10, 660, 28, 9003, 9004];
-const CLOTHES = ["man_suit", "man_shirt", "woman_blazer", "woman_suit", "child_sweater"];
+const FADE = ["sky", "blue", "white"]; // a background from one of the named colours to another
+const CHECKED = ["blue", "white"];
 
 function select(name, label, choices) {
   const options = choices.map(([value, shown]) => make("option", { value }, shown));
@@ -25,50 +22,59 @@ function ratioOptions() {
   ];
 }
 
-/** A slider from 0 to 5 that shows its number. */
-function level(name, label) {
+/** A slider from 0 that shows its number. */
+function level(name, label, highest) {
   const shown = make("output", { for: name }, "0");
   const write = (event) => { shown.textContent = event.target.value; };
   return [
     make("label", { for: name }, label, " ", shown),
-    make("input", { type: "range", id: name, name, min: 0, max: 5, step: 1, value: 0, oninput: write }),
+    make("input", { type: "range", id: name, name, min: 0, max: highest, step: 1, value: 0, oninput: write }),
   ];
 }
 
-function photoOptions() {
-  const boxes = Object.keys(COLOURS).map((name) => make("label", {},
-    make("input", { type: "checkbox", name: "colour", value: name, checked: name === "blue" || name === "white" }), text(name)));
+/** The backgrounds by name: their colours at the top and at the bottom. */
+function backgrounds(choices) {
+  const colours = choices.background_color;
+  const plain = Object.entries(colours).map(([name, number]) => [name, [number, number]]);
+  const [name, ...ends] = FADE;
+  return Object.fromEntries([...plain, [name, ends.map((end) => colours[end])]]);
+}
+
+function photoOptions(choices) {
+  const boxes = Object.keys(backgrounds(choices)).map((name) => make("label", {},
+    make("input", { type: "checkbox", name: "colour", value: name, checked: CHECKED.includes(name) }), text(name) ?? name));
+  const formats = Object.entries(choices.spec_id).map(([id, name]) => [id, text(`spec${id}`) ?? name]);
   return [
-    ...select("spec_id", text("spec"), SPECS.map((id) => [id, text(`spec${id}`)])),
+    ...select("spec_id", text("spec"), formats),
     make("fieldset", {}, make("legend", {}, text("colours")), ...boxes),
-    ...level("fair_level", text("beauty")),
-    ...select("clothes", text("clothes"), [["", text("own")], ...CLOTHES.map((name) => [name, text(name)])]),
+    ...level("fair_level", text("beauty"), choices.fair_level),
+    ...select("clothes", text("clothes"), [["", text("own")], ...choices.clothes.map((name) => [name, text(name) ?? name])]),
     ...select("print_type", text("sheet"), [[1, text("wide")], [2, text("tight")]]),
   ];
 }
 
-function photoWishes(form) {
+function photoWishes(form, choices) {
+  const known = backgrounds(choices);
   const colours = form.getAll("colour").map((name) => (
-    { start_color: COLOURS[name][0], enc_color: COLOURS[name][1], color_name: name }));
+    { start_color: known[name][0], enc_color: known[name][1], color_name: name }));
   const wishes = { spec_id: Number(form.get("spec_id")), fair_level: Number(form.get("fair_level")), print_type: Number(form.get("print_type")) };
   if (colours.length) wishes.background_color = colours;
   if (form.get("clothes")) wishes.clothes = form.get("clothes");
   return wishes;
 }
 
-const nothing = () => ({});
-
-export const CAPABILITIES = {
-  qrcode: { path: "/cv/img/qrcode", sample: "codes.png", options: () => [], wishes: nothing, show: showCodes },
-  ocr: { path: "/cv/ocr/comm", sample: "text.png", options: () => [], wishes: nothing, show: showLines },
-  aicrop: {
-    path: "/cv/img/aicrop", sample: "astronaut.jpg", options: ratioOptions,
-    wishes: (form) => ({ ratios: form.get("ratios") }), show: showCrops,
-  },
-  superresolution: {
-    path: "/cv/img/superresolution", sample: "astronaut.jpg", options: () => [], wishes: nothing, show: showEnlarged,
-  },
-  idphoto: {
-    path: "/aliyun_api/pic_handle_3", sample: "astronaut.jpg", json: true, options: photoOptions, wishes: photoWishes, show: showPhotos,
-  },
+const PLAIN = { options: () => [], wishes: () => ({}), show: async () => ["", [make("p", {}, text("below"))]] };
+const VIEWS = {
+  qrcode: { ...PLAIN, show: showCodes },
+  printed_text_ocr: { ...PLAIN, show: showLines },
+  aicrop: { options: ratioOptions, wishes: (form) => ({ ratios: form.get("ratios") }), show: showCrops },
+  superresolution: { ...PLAIN, show: showEnlarged },
+  idphoto: { options: photoOptions, wishes: photoWishes, show: showPhotos },
 };
+
+/** The capabilities by name, those with a view first: what the emulator knows of each function with a sample, and its view. */
+export function capabilities(functions) {
+  const tried = Object.keys(functions).filter((name) => functions[name].sample);
+  const names = [...Object.keys(VIEWS).filter((name) => tried.includes(name)), ...tried.filter((name) => !VIEWS[name])];
+  return Object.fromEntries(names.map((name) => [name, { ...functions[name], ...(VIEWS[name] ?? PLAIN) }]));
+}

@@ -1,19 +1,20 @@
 // The page: which capability, which picture, one call at a time, and what came of it.
 
 import { call, curl, open } from "./api.js";
-import { CAPABILITIES } from "./capabilities.js";
+import { capabilities } from "./capabilities.js";
 import { copy, make } from "./dom.js";
 import { explained, switchLanguage, text, translate } from "./texts.js";
 
-const SAMPLES = ["codes.png", "text.png", "astronaut.jpg"];
 const at = (id) => document.getElementById(id);
-let chosen = CAPABILITIES[location.hash.slice(1)] ? location.hash.slice(1) : "qrcode";
+let known = {}; // the capabilities by name
+let chosen; // the name of one
 let picture; // {blob, name, path, url, sample}
 let running; // AbortController of the call under way
 
 function capabilityChoice(name) {
   const radio = make("input", { type: "radio", name: "capability", value: name, checked: name === chosen, onchange: () => choose(name) });
-  return make("label", {}, radio, make("span", { "data-text": name }));
+  const label = text(name) ? make("span", { "data-text": name }, text(name)) : make("span", {}, known[name].summary);
+  return make("label", {}, radio, label);
 }
 
 function sampleButton(name) {
@@ -24,8 +25,8 @@ function sampleButton(name) {
 async function choose(name) {
   chosen = name;
   history.replaceState(null, "", `#${name}`);
-  at("options").replaceChildren(...CAPABILITIES[name].options());
-  await (picture && !picture.sample ? run() : take(CAPABILITIES[name].sample));
+  at("options").replaceChildren(...known[name].options(known[name].choices));
+  await (picture && !picture.sample ? run() : take(known[name].sample));
 }
 
 /** Take one of our samples, and run. */
@@ -50,8 +51,8 @@ async function show(next) {
 async function run() {
   running?.abort();
   const mine = running = new AbortController();
-  const capability = CAPABILITIES[chosen];
-  const wishes = capability.wishes(new FormData(at("form")));
+  const capability = known[chosen];
+  const wishes = capability.wishes(new FormData(at("form")), capability.choices);
   const emulate = at("emulate").value;
   clear();
   const ticking = tick();
@@ -131,16 +132,20 @@ function listen() {
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.addEventListener("click", () => copy(button, at(button.dataset.copy).textContent, text("copied")));
   }
-  at("language").addEventListener("click", () => { switchLanguage(); choose(chosen); });
+  at("language").addEventListener("click", () => { switchLanguage(); if (chosen) choose(chosen); });
 }
 
 async function start() {
-  at("capabilities").append(...Object.keys(CAPABILITIES).map(capabilityChoice));
-  at("samples").append(...SAMPLES.map(sampleButton));
   translate();
   listen();
   try {
-    at("emulate").append(...errorChoices((await open()).codes));
+    const { codes, functions } = await open();
+    known = capabilities(functions);
+    const named = location.hash.slice(1);
+    chosen = known[named] ? named : Object.keys(known)[0];
+    at("capabilities").append(...Object.keys(known).map(capabilityChoice));
+    at("samples").append(...[...new Set(Object.values(known).map((one) => one.sample))].map(sampleButton));
+    at("emulate").append(...errorChoices(codes));
     await choose(chosen);
   } catch (error) {
     fail(error);

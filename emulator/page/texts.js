@@ -2,7 +2,7 @@
 
 const ENGLISH = {
   title: "Try the image functions", pages: "Pages", reference: "API reference", other: "中文", capability: "Capability",
-  qrcode: "QR and barcodes", ocr: "Printed text", aicrop: "Smart crop", superresolution: "Super-resolution", idphoto: "ID photo",
+  qrcode: "QR and barcodes", printed_text_ocr: "Printed text", aicrop: "Smart crop", superresolution: "Super-resolution", idphoto: "ID photo",
   picture: "Picture", choose: "Choose a picture", drop: "or drop it here, or paste it", samples: "Samples", sample: "Sample",
   run: "Run", cancel: "Cancel", cancelled: "Cancelled.", result: "Result", progress: "Progress", wire: "Request and answer",
   request: "Request", answer: "Answer", copy: "Copy", copied: "Copied", copyAll: "Copy all text",
@@ -17,14 +17,16 @@ const ENGLISH = {
   slider: "Before and after", zoom: "Zoom", fit: "fit", unreadable: "This browser cannot show the picture; the answer is below.",
   failed: "Error", meaning: "Meaning", advice: "What to do", message: "Answer's text", unreachable: "The emulator does not answer.",
   restart: "Start scripts/serve again and reload this page.", man_suit: "man's suit", man_shirt: "man's shirt",
-  woman_blazer: "woman's blazer", woman_suit: "woman's suit", child_sweater: "child's sweater", own: "as in the picture",
+  woman_blazer: "woman's blazer", woman_suit: "woman's suit", child_sweater: "child's sweater", own: "as in the picture", below: "The answer is below.",
   spec1: "One inch, 25 × 35 mm", spec10: "Two inch, 35 × 49 mm", spec660: "ID card of China", spec28: "Passport of China",
-  spec9003: "US visa, 51 × 51 mm", spec9004: "ICAO, 35 × 45 mm",
+  spec9003: "US visa, 51 × 51 mm", spec9004: "ICAO, 35 × 45 mm", spec4: "Small one inch, 22 × 32 mm",
+  spec7: "Large one inch, 33 × 48 mm", spec13: "Small two inch, 35 × 45 mm", spec9001: "Large two inch, 35 × 53 mm",
+  spec23: "College English Test, 144 × 192 pixels", spec183: "Driving licence of China", spec9002: "Social security card",
 };
 
 const CHINESE = {
   title: "试用图像函数", pages: "页面", reference: "接口文档", other: "English", capability: "能力",
-  qrcode: "二维码与条码", ocr: "印刷文字识别", aicrop: "智能裁剪", superresolution: "图片高清化", idphoto: "证件照",
+  qrcode: "二维码与条码", printed_text_ocr: "印刷文字识别", aicrop: "智能裁剪", superresolution: "图片高清化", idphoto: "证件照",
   picture: "图片", choose: "选择图片", drop: "也可以拖到这里，或直接粘贴", samples: "示例图片", sample: "示例",
   run: "运行", cancel: "取消", cancelled: "已取消。", result: "结果", progress: "进度", wire: "请求与响应",
   request: "请求", answer: "响应", copy: "复制", copied: "已复制", copyAll: "复制全部文字",
@@ -39,9 +41,11 @@ const CHINESE = {
   slider: "前后对比", zoom: "缩放", fit: "适应", unreadable: "浏览器无法显示这张图片，响应见下方。",
   failed: "错误", meaning: "含义", advice: "怎么办", message: "响应原文", unreachable: "模拟器没有应答。",
   restart: "请重新运行 scripts/serve，然后刷新本页。", man_suit: "男士西装", man_shirt: "男士衬衫",
-  woman_blazer: "女士西服外套", woman_suit: "女士套装", child_sweater: "儿童毛衣", own: "不换",
+  woman_blazer: "女士西服外套", woman_suit: "女士套装", child_sweater: "儿童毛衣", own: "不换", below: "响应见下方。",
   spec1: "一寸 25 × 35 毫米", spec10: "二寸 35 × 49 毫米", spec660: "居民身份证", spec28: "中国护照",
-  spec9003: "美国签证 51 × 51 毫米", spec9004: "国际民航标准 35 × 45 毫米",
+  spec9003: "美国签证 51 × 51 毫米", spec9004: "国际民航标准 35 × 45 毫米", spec4: "小一寸 22 × 32 毫米",
+  spec7: "大一寸 33 × 48 毫米", spec13: "小二寸 35 × 45 毫米", spec9001: "大二寸 35 × 53 毫米",
+  spec23: "大学英语四、六级考试 144 × 192 像素", spec183: "中国驾驶证", spec9002: "社会保障卡",
 };
 
 // Meaning and advice of the codes that this deployment's own functions answer; other codes are shown in English.

@@ -11,5 +11,5 @@ API = Capability(
     megabytes=1024,  # a WebP of 50 megapixels takes 580 MiB, the rest up to 320: docs/benchmarks.md, Memory of decoding
     seconds=40,
     settings=("aicrop_seconds",),
-    sample="text.png",
+    sample="astronaut.jpg",
 )

@@ -34,10 +34,10 @@ OPENAPI = ImageFunction(
         "errcode": 0,
         "errmsg": "ok",
         "results": [
-            {"crop_left": 54, "crop_top": 0, "crop_right": 673, "crop_bottom": 619},
-            {"crop_left": 0, "crop_top": 67, "crop_right": 999, "crop_bottom": 492},
+            {"crop_left": 0, "crop_top": 35, "crop_right": 419, "crop_bottom": 454},
+            {"crop_left": 0, "crop_top": 35, "crop_right": 419, "crop_bottom": 213},
         ],
-        "img_size": {"w": 1000, "h": 620},
+        "img_size": {"w": 420, "h": 512},
     },
     when={**IMAGE, 40097: "One of the first five `ratios` is no decimal number, or out of range."},
     failure=(

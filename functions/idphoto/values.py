@@ -10,7 +10,7 @@ from shared import forms
 
 from .specs import BLUE, RED, WHITE
 
-COLOURS: Mapping[str, int] = {"white": WHITE, "blue": BLUE, "red": RED}
+COLOURS: Mapping[str, int] = {"blue": BLUE, "white": WHITE, "red": RED}
 """The colours that need no number."""
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}(\.0*)?")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,9}\.?[0-9]{0,20}|\.[0-9]{1,20})")

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+import functions
 from tests.support import ROOT
 
 from .conftest import shown
 
-CAPABILITIES = ("qrcode", "ocr", "aicrop", "superresolution", "idphoto")
+CAPABILITIES = [name for name in functions.names() if functions.record(name).sample]
 
 
 def test_codes_are_outlined_and_listed(page: Page) -> None:
@@ -25,7 +26,7 @@ def test_codes_are_outlined_and_listed(page: Page) -> None:
 
 
 def test_pointing_at_a_line_lights_up_its_outline_and_the_other_way_round(page: Page) -> None:
-    shown(page, "ocr")
+    shown(page, "printed_text_ocr")
     line, outline = page.locator("ol.found li").nth(2), page.locator("#result polygon").nth(2)
     line.hover()
     expect(outline).to_have_class("on")
@@ -36,7 +37,7 @@ def test_pointing_at_a_line_lights_up_its_outline_and_the_other_way_round(page: 
 
 
 def test_lines_are_copied(page: Page) -> None:
-    shown(page, "ocr")
+    shown(page, "printed_text_ocr")
     page.locator("ol.found li button").nth(4).click()
     assert "021-5555 0142" in page.evaluate("navigator.clipboard.readText()")
     page.get_by_role("button", name="Copy all text").click()

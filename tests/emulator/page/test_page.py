@@ -11,6 +11,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, Page, Route, expect
 
+import functions
 from tests.support import ROOT, Emulator, qr_png
 
 from .conftest import PATIENCE_MS, done, shown
@@ -80,6 +81,47 @@ class TestOwnPictures:
         expect(page.locator("ol.found img")).to_have_count(0)
 
 
+class TestFacts:
+    """What the page offers comes out of the records and tables: it follows when they change."""
+
+    @staticmethod
+    def change(page: Page, name: str, **facts: Any) -> None:
+        """Let the emulator tell further facts of a function."""
+
+        def session(route: Route) -> None:
+            response = route.fetch()
+            body = response.json()
+            body["functions"][name] = {**body["functions"].get(name, {}), **facts}
+            route.fulfill(response=response, json=body)
+
+        page.route("**/page/session.json", session)
+
+    def test_a_function_without_a_view_is_called_and_its_answer_shown(self, page: Page) -> None:
+        facts = {"path": "/cv/img/qrcode", "sample": "codes.png", "summary": "Say how bright", "choices": {}}
+        self.change(page, "brightness", **facts)
+        shown(page, "brightness")
+        expect(page.get_by_label("Say how bright")).to_be_checked()
+        expect(page.locator("#json")).to_contain_text('"errcode": 0')
+        page.get_by_role("button", name="中文").click()
+        expect(page.get_by_label("Say how bright")).to_be_checked()
+
+    def test_choices_of_an_id_photo_are_those_of_its_tables(self, page: Page) -> None:
+        choices = {"spec_id": {"77": "coin"}, "background_color": {"blue": 1, "white": 2, "mauve": 3}}
+        self.change(page, "idphoto", choices={**choices, "fair_level": 4, "clothes": ["toga"]})
+        shown(page, "idphoto")
+        assert page.locator("#spec_id option").all_text_contents() == ["coin"]
+        assert page.locator("[name=colour]").evaluate_all("all => all.map(one => one.value)") == [
+            *("blue", "white", "mauve", "sky")
+        ]
+        assert page.locator("#fair_level").get_attribute("max") == "4"
+        assert page.locator("#clothes option").all_text_contents() == ["as in the picture", "toga"]
+
+    def test_samples_are_those_of_the_records(self, page: Page) -> None:
+        shown(page, "qrcode")
+        offered = page.locator("#samples button").evaluate_all("all => all.map(one => one.dataset.sample)")
+        assert sorted(offered) == sorted({functions.record(name).sample for name in CAPABILITIES})
+
+
 class TestErrors:
     def test_no_image(self, page: Page) -> None:
         shown(page, "qrcode")
@@ -143,7 +185,7 @@ class TestForEveryone:
         shown(page, "qrcode")
         page.get_by_label("QR and barcodes").focus()
         page.keyboard.press("ArrowRight")
-        done(page, "ocr")
+        done(page, "printed_text_ocr")
         page.locator("ol.found li").first.focus()
         expect(page.locator("#result polygon").first).to_have_class("on")
         with page.expect_file_chooser() as chooser:
