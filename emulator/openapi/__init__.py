@@ -10,9 +10,9 @@ from typing import Any
 
 def document() -> dict[str, Any]:
     """The description, as a new object at each call."""
-    from .assembly import assembled  # not at the top: it takes limits from engines, whose libraries load slowly
+    from .assembly import assemble  # not at the top: it takes limits from engines, whose libraries load slowly
 
-    return assembled()
+    return assemble()
 
 
 @functools.cache

@@ -52,7 +52,7 @@ _SECURITY: Mapping[str, Json] = {
 }
 
 
-def assembled() -> Json:
+def assemble() -> Json:
     """The document."""
     paths = _paths()
     ours = {row["code"] for item in paths.values() for row in item.get("x-errcodes", [])}

@@ -48,4 +48,4 @@ OPENAPI = ImageFunction(
     json_extra={"ratios": {"oneOf": [_RATIOS, _NUMBER, {"type": "array", "items": _NUMBER}], "description": _WORDS}},
     form=" -F ratios=1,2.35",
     schemas={"Crop": _CROP},
-).described()
+).describe()

@@ -38,4 +38,4 @@ OPENAPI = ImageFunction(
     extra=(("type", "Taken, as WeChat's older documents have it; our engine needs no hint.", {"type": "string"}),),
     lacks="There was no time for all lines: the lower ones are missing.",
     schemas={"TextLine": _LINE},
-).described()
+).describe()

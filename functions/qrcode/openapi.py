@@ -54,4 +54,4 @@ OPENAPI = ImageFunction(
     ),
     lacks="There was no time for all attempts, and there may be more codes.",
     schemas={"ScannedCode": _CODE},
-).described()
+).describe()

@@ -30,4 +30,4 @@ OPENAPI = ImageFunction(
         101002: "Read are JPEG, PNG, WebP, GIF, BMP and TIFF, of at most `SUPERRESOLUTION_PIXELS`.",
     },
     failure=(45001, "media size out of limit hint: [send an image of at most 2097152 bytes]"),
-).described()
+).describe()

@@ -80,7 +80,7 @@ class ImageFunction:
     lacks: str = ""
     schemas: Json = field(default_factory=dict)
 
-    def described(self) -> Description:
+    def describe(self) -> Description:
         """What the document says of it."""
         return Description({self._path: self._item()}, self._components())
 
