@@ -15,7 +15,7 @@ FORMATS = {
 COLOURS = {"white": (255, 255, 255), "blue": (67, 142, 219), "red": (255, 0, 0)}
 
 
-def laid(cut: Cut, colour: tuple[int, int, int]) -> Rgb:
+def composite(cut: Cut, colour: tuple[int, int, int]) -> Rgb:
     """Return the photo on a plain ground."""
     share = cut.alpha[..., None]
     return np.asarray(np.rint(cut.rgb * share + np.array(colour, np.uint8) * (1 - share)), np.uint8)

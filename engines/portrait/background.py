@@ -28,18 +28,18 @@ class Background:
 
     @classmethod
     def of(cls, start: int, end: int) -> "Background":
-        """Return the background for the vendor's two decimal numbers (4427483 is 0x438EDB). Raises InvalidParameter."""
+        """The background for the vendor's two decimal numbers (4427483 is 0x438EDB). Raises InvalidParameter."""
         return cls(_colour(start), _colour(end))
 
     def rows(self, height: int) -> Colours:
-        """Return the colour of each row, height x 3, whole levels 0 to 255."""
+        """The colour of each row, height x 3, whole levels 0 to 255."""
         share = np.linspace(0, 1, height, dtype=np.float32)[:, None]
         top, bottom = np.array(self.top, np.float32), np.array(self.bottom, np.float32)
         return np.asarray(np.rint(top + share * (bottom - top)), np.float32)
 
 
-def laid(rgb: Rgb, alpha: Alpha, background: Background) -> Rgb:
-    """Return the person on a background: H x W x 3. `rgb` are the person's own colours, free of the old background."""
+def composite(rgb: Rgb, alpha: Alpha, background: Background) -> Rgb:
+    """The person on a background: H x W x 3. `rgb` are the person's own colours, free of the old background."""
     ground = background.rows(rgb.shape[0])[:, None]
     return np.asarray(np.rint(ground + alpha[..., None] * (rgb - ground)), np.uint8)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields, replace
 
 from shared import errors
 
-from .irises import cleared
+from .irises import paint_lenses
 from .render import Cut
-from .reshape import Wish, reshaped
-from .skin import retouched
+from .reshape import Wish, reshape
+from .skin import retouch
 
 HIGHEST = 5
 """The vendor's greatest level of each kind."""
@@ -38,7 +38,7 @@ class Levels:
 
     @classmethod
     def of(cls, fair_level: int | Mapping[str, int]) -> "Levels":
-        """Return the levels for the vendor's `fair_level`. Raises InvalidParameter: unknown key, or out of range.
+        """The levels for the vendor's `fair_level`. Raises InvalidParameter: unknown key, or out of range.
 
         One number is the level of the skin alone: rules for ID photos forbid to change a face's shape.
         """
@@ -52,17 +52,17 @@ class Levels:
         return cls(**fair_level)
 
 
-def beautified(cut: Cut, levels: Levels) -> Cut:
-    """Return the cut with the levels applied; pixels that no level concerns stay exactly as they were.
+def beautify(cut: Cut, levels: Levels) -> Cut:
+    """The cut with the levels applied; pixels that no level concerns stay exactly as they were.
 
     The landmarks are left where they were: no change moves a point by more than 3% of the face's height.
     """
     rgb, alpha = cut.rgb, cut.alpha
     if levels.skinsoft or levels.skinwhite:
-        rgb = retouched(rgb, alpha, cut.face, levels.skinsoft / HIGHEST, levels.skinwhite / HIGHEST)
+        rgb = retouch(rgb, alpha, cut.face, levels.skinsoft / HIGHEST, levels.skinwhite / HIGHEST)
     if levels.coseye:
-        rgb = cleared(rgb, cut.face, levels.coseye / HIGHEST)
+        rgb = paint_lenses(rgb, cut.face, levels.coseye / HIGHEST)
     shares = (levels.leyelarge, levels.reyelarge, levels.mouthlarge, levels.facelift)
     if any(shares):
-        rgb, alpha = reshaped(rgb, alpha, cut.face, Wish(*(share / HIGHEST for share in shares)))
+        rgb, alpha = reshape(rgb, alpha, cut.face, Wish(*(share / HIGHEST for share in shares)))
     return replace(cut, rgb=rgb, alpha=alpha)

@@ -40,7 +40,7 @@ class Bounds:
 
     @classmethod
     def of(cls, values: Sequence[float]) -> "Bounds":
-        """Return the bounds for the vendor's eight numbers: least and greatest head, eye, top and face; -1 is free."""
+        """The bounds for the vendor's eight numbers: least and greatest head, eye, top and face; -1 is free."""
         if len(values) != 8:
             raise ValueError(f"eight bounds are needed, not {len(values)}")
         named = [None if value == FREE else float(value) for value in values]
@@ -89,8 +89,8 @@ ROUNDING = 0.002
 """Half a pixel of a photo 250 pixels high."""
 
 
-def missed(ratios: Ratios, bounds: Bounds) -> tuple[Miss, ...]:
-    """Return the caller's bounds that a photo with these ratios does not keep."""
+def find_misses(ratios: Ratios, bounds: Bounds) -> tuple[Miss, ...]:
+    """The caller's bounds that a photo with these ratios does not keep."""
     misses = []
     for name, value, (least, most) in zip(Ratios._fields, ratios, bounds.asked, strict=True):
         if least is not None and value < least - ROUNDING:

@@ -39,7 +39,7 @@ CUT = 0.3
 
 
 def sure(faces: Iterable[Face]) -> list[Face]:
-    """Return those that are faces for certain, each once, the largest first."""
+    """Those that are faces for certain, each once, the largest first."""
     kept: list[Face] = []
     for face in sorted(faces, key=lambda face: -face.score):
         if face.score > LEAST_SCORE and not any(_same(face, other) for other in kept):
@@ -48,7 +48,7 @@ def sure(faces: Iterable[Face]) -> list[Face]:
 
 
 def only(faces: Sequence[Face]) -> Face:
-    """Return the person of the photo among sure faces, the largest first. Raises UnsuitablePhoto: none, or several."""
+    """The person of the photo among sure faces, the largest first. Raises UnsuitablePhoto: none, or several."""
     if not faces:
         raise errors.UnsuitablePhoto("no face was found: send an upright photo of one person who looks at the camera")
     first, *others = faces
@@ -102,7 +102,7 @@ def check_alpha(alpha: Alpha, face: Face) -> None:
 
 
 def _iris_lightness(image: Rgb, face: Face) -> float:
-    """Return the grey level of the darker iris as a share of the cheek's below it."""
+    """The grey level of the darker iris as a share of the cheek's below it."""
     shares = []
     for iris, cheek in ((face.right_iris[0], RIGHT_CHEEKBONE), (face.left_iris[0], LEFT_CHEEKBONE)):
         eye, skin = (
@@ -114,7 +114,7 @@ def _iris_lightness(image: Rgb, face: Face) -> float:
 
 
 def _same(one: Face, other: Face) -> bool:
-    """Tell whether two finds are one face: the middle of the smaller lies in the box of the larger."""
+    """Whether two finds are one face: the middle of the smaller lies in the box of the larger."""
     small, large = sorted((one, other), key=lambda face: face.height)
     x, y = small.centre
     x0, y0, x1, y1 = large.box
@@ -122,13 +122,13 @@ def _same(one: Face, other: Face) -> bool:
 
 
 def _grey(image: Rgb, face: Face) -> Rgb:
-    """Return the face between brows and mouth, upright."""
+    """The face between brows and mouth, upright."""
     square = Square(face.mesh.mean(axis=0), 0.75 * face.height, face.roll)
     return np.asarray(cv2.cvtColor(patch(image, square, SIDE)[0], cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def _detail(grey: Rgb) -> float:
-    """Return how strong edges of a few pixels are, against the face's own contrast, in grey levels."""
+    """How strong edges of a few pixels are, against the face's own contrast, in grey levels."""
     fine = grey.astype(np.float32) - cv2.GaussianBlur(grey, (0, 0), 2.0).astype(np.float32)
     contrast = max(float(np.percentile(grey, 95)) - float(np.percentile(grey, 5)), 10.0)
     return float(np.percentile(np.abs(fine), 98)) * 100 / contrast

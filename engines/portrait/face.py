@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Matrix, Points, moved
+from .arrays import Matrix, Points, transform
 
 FOREHEAD, CHIN, NOSE = 10, 152, 1
 RIGHT_CHEEK, LEFT_CHEEK = 234, 454
@@ -86,13 +86,13 @@ class Face:
         heights = [np.hypot(*(self.mesh[upper] - self.mesh[lower])) for upper, lower in lids]
         return float(np.mean(heights) / max(float(width), 1e-6))
 
-    def moved(self, matrix: Matrix) -> "Face":
-        """Return the face in the pixels that an affine map leads to."""
+    def transform(self, matrix: Matrix) -> "Face":
+        """The face in the pixels that an affine map leads to."""
         return replace(
             self,
-            mesh=moved(self.mesh, matrix),
-            left_iris=moved(self.left_iris, matrix),
-            right_iris=moved(self.right_iris, matrix),
+            mesh=transform(self.mesh, matrix),
+            left_iris=transform(self.left_iris, matrix),
+            right_iris=transform(self.right_iris, matrix),
         )
 
 
@@ -112,6 +112,6 @@ class Body:
         """2 x 2: the right shoulder (at the left of an image that is not mirrored), and the left one."""
         return self.landmarks[[RIGHT_SHOULDER, LEFT_SHOULDER]]
 
-    def moved(self, matrix: Matrix) -> "Body":
-        """Return the body in the pixels that an affine map leads to."""
-        return replace(self, landmarks=moved(self.landmarks, matrix))
+    def transform(self, matrix: Matrix) -> "Body":
+        """The body in the pixels that an affine map leads to."""
+        return replace(self, landmarks=transform(self.landmarks, matrix))

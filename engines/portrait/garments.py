@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from .drawing import Canvas, Colour, Outline, Shade, curve, mirrored, shape
+from .drawing import Canvas, Colour, Outline, Shade, curve, mirror, shape
 
 FAR = 4.0
 """Below every photo's edge."""
@@ -90,24 +90,24 @@ def child_sweater(canvas: Canvas) -> None:
 
 
 def _closed(right: Outline) -> Outline:
-    """Return the symmetric outline of which the right half is given, from the top down or from the bottom up."""
-    return shape(right, mirrored(right)[::-1])
+    """The symmetric outline of which the right half is given, from the top down or from the bottom up."""
+    return shape(right, mirror(right)[::-1])
 
 
 def _disc(x: float, y: float) -> Outline:
-    """Return a button."""
+    """The outline of a button: a disc around a point."""
     turn = np.linspace(0, 2 * np.pi, 20)
     return np.column_stack((x + 0.022 * np.cos(turn), y + 0.022 * np.sin(turn)))
 
 
 def _shoulder(width: float) -> Outline:
-    """Return the line from the neck over the shoulder and down the arm."""
+    """The line from the neck over the shoulder and down the arm."""
     far = curve((0.40, 0.0), (0.50, 0.065), (0.72, 0.155), (1.02, 0.26), (1.28, 0.40), (1.46, 0.66), (1.56, 1.2))
     return np.column_stack((0.40 + width * (far[:, 0] - 0.40), far[:, 1] + (1 - width) * (far[:, 0] - 0.40) * 0.5))
 
 
 def _wing(longer: float) -> Outline:
-    """Return a shirt collar's right half."""
+    """A shirt collar's right half."""
     top = curve((0.352, -0.06), (0.335, 0.035), (0.24, 0.17), (0.075, 0.285))
     outer = curve((0.245, 0.545), (0.34, 0.34), (0.412, 0.13), (0.405, 0.02), (0.382, -0.035), (0.352, -0.06))
     tip = [(0.0 if longer else 0.092, 0.30 if longer else 0.335), (0.235, 0.555 + longer)]
@@ -115,14 +115,14 @@ def _wing(longer: float) -> Outline:
 
 
 def _lapel() -> tuple[Outline, Outline]:
-    """Return a lapel's inner edge and its outline."""
+    """A lapel's inner edge and its outline."""
     inner = curve((0.405, 0.0), (0.415, 0.18), (0.32, 0.62), (0.09, 1.32))
     collar = curve((0.60, 0.36), (0.575, 0.22), (0.50, 0.09), (0.405, 0.0))
     return inner, shape(inner, curve((0.30, 1.2), (0.56, 0.80), (0.70, 0.53)), [(0.555, 0.475)], collar)
 
 
 def _cloth(x: Any, y: Any) -> Any:
-    """Return the tone of cloth on a body: light from above, darker towards the arms, with soft folds and a weave."""
+    """The tone of cloth on a body: light from above, darker towards the arms, with soft folds and a weave."""
     beside = np.abs(x)
     folds = np.sin(5.0 * beside + 2.2 * y + 0.6) * np.sin(3.1 * y - 1.7 * beside)
     weave = np.random.default_rng(0).standard_normal(x.shape, np.float32)
@@ -130,7 +130,7 @@ def _cloth(x: Any, y: Any) -> Any:
 
 
 def _knit(x: Any, y: Any) -> Any:
-    """Return the tone of knitted cloth: ribs that run down."""
+    """The tone of knitted cloth: ribs that run down."""
     return _cloth(x, y) + 0.07 * np.sin(150 * x)
 
 
@@ -139,12 +139,12 @@ def _lighter(shade: Shade, factor: float) -> Shade:
 
 
 def _linen(x: Any, y: Any) -> Any:
-    """Return the tone of a shirt: nearly flat, with soft folds."""
+    """The tone of a shirt: nearly flat, with soft folds."""
     return 1.0 - 0.10 * np.abs(x) - 0.015 * np.sin(9 * np.abs(x) + 5 * y)
 
 
 def _folded(_x: Any, y: Any) -> Any:
-    """Return the tone of a collar: a little darker where it turns to the back."""
+    """The tone of a collar: a little darker where it turns to the back."""
     return 1.02 - 0.22 * np.clip(0.12 - y, 0, 1)
 
 

@@ -25,7 +25,7 @@ LEAST_BEARD = 0.15
 
 
 def strands(cut: Cut, face_width: float) -> Alpha:
-    """Return how much each pixel of the person is hair, by its colour; 0 everywhere if the hair is short."""
+    """How much each pixel of the person is hair, by its colour; 0 everywhere if the hair is short."""
     mouth = round(float(cut.face.mesh[list(MOUTH), 1].mean()))
     x0, _, x1, _ = cut.face.box
     nose = round(float(cut.face.mesh[NOSTRIL, 1]))
@@ -44,12 +44,12 @@ def strands(cut: Cut, face_width: float) -> Alpha:
 
 
 def _beyond(row: Alpha, left: float, right: float) -> tuple[float, float]:
-    """Return how much of a row is person to the left and to the right of the face."""
+    """How much of a row is person to the left and to the right of the face."""
     return float(row[: max(0, int(left))].sum()), float(row[int(right) + 1 :].sum())
 
 
 def _hanging(hair: Alpha, mouth: int, face_width: float) -> Alpha:
-    """Return what hangs together with the head, without gaps, and without lines as thin as the edges of clothes."""
+    """What hangs together with the head, without gaps, and without lines as thin as the edges of clothes."""
     size = 2 * max(1, round(0.015 * face_width)) + 1
     solid = cv2.morphologyEx((hair > 0.5).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
@@ -61,7 +61,7 @@ def _hanging(hair: Alpha, mouth: int, face_width: float) -> Alpha:
 
 
 def beard(picture: Colours, cut: Cut, skin: Alpha) -> Alpha:
-    """Return how much each pixel has a beard's colour; 0 everywhere if the chin is bare."""
+    """How much each pixel has a beard's colour; 0 everywhere if the chin is bare."""
     mouth, chin = float(cut.face.mesh[list(MOUTH), 1].mean()), cut.chin
     x0, _, x1, _ = cut.face.box
     rows = slice(max(0, round(mouth + 0.45 * (chin - mouth))), max(1, round(chin)))
@@ -81,7 +81,7 @@ def _lab(picture: Colours) -> Any:
 
 
 def _kinds(colours: Any) -> Points | None:
-    """Return the main colours of some pixels, or None of too few."""
+    """The main colours of some pixels, or None of too few."""
     if len(colours) < 10 * KINDS:
         return None
     some = np.ascontiguousarray(colours[:: max(1, len(colours) // SAMPLES)], np.float32)
@@ -91,5 +91,5 @@ def _kinds(colours: Any) -> Points | None:
 
 
 def _distance(lab: Any, kinds: Points) -> Any:
-    """Return each pixel's distance to the nearest of some colours."""
+    """Each pixel's distance to the nearest of some colours."""
     return np.min([np.sqrt(((lab - kind) ** 2).sum(axis=-1)) for kind in kinds], axis=0)

@@ -16,15 +16,15 @@ GLEAM = 0.72
 """Lightness of a reflection, which stays."""
 
 
-def cleared(rgb: Rgb, face: Face, strength: float) -> Rgb:
-    """Return the photo with both irises changed where the lids leave them free. `strength` is 0 to 1."""
+def paint_lenses(rgb: Rgb, face: Face, strength: float) -> Rgb:
+    """The photo with both irises changed where the lids leave them free. `strength` is 0 to 1."""
     result = rgb
     for iris, contour in ((face.right_iris, RIGHT_CONTOUR), (face.left_iris, LEFT_CONTOUR)):
-        result = _with_lens(result, iris, face.mesh[list(contour)], strength)
+        result = _paint_lens(result, iris, face.mesh[list(contour)], strength)
     return result
 
 
-def _with_lens(rgb: Rgb, iris: Points, contour: Points, strength: float) -> Rgb:
+def _paint_lens(rgb: Rgb, iris: Points, contour: Points, strength: float) -> Rgb:
     radius = LARGER * float(np.hypot(*(iris[1:] - iris[0]).T).mean())
     reach = int(radius) + 3
     left, top = (max(0, int(value) - reach) for value in iris[0])

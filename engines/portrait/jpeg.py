@@ -53,36 +53,36 @@ class Window:
         """Bytes."""
         return (MOST_KB if self.most_kb is None else min(self.most_kb, MOST_KB)) * KB
 
-    def filled(self, size: int) -> int:
-        """Return the size that a file of `size` bytes gets when it is filled up to the least."""
+    def padded_size(self, size: int) -> int:
+        """The size that a file of `size` bytes gets when it is filled up to the least."""
         return size if size >= self.least else max(self.least, size + HEADER)
 
 
 ANY = Window()
 
 
-def encoded(photo: Rgb, dpi: int, window: Window = ANY) -> bytes:
-    """Return the photo, H x W x 3, as a JPEG with colours in full resolution and `dpi` in its header.
+def encode(photo: Rgb, dpi: int, window: Window = ANY) -> bytes:
+    """The photo, H x W x 3, as a JPEG with colours in full resolution and `dpi` in its header.
 
     The quality is 95; where the file would be too large, the highest that fits, but at least 30; where it would be too
     small, 100, and what then lacks is filled with a comment. Raises InvalidParameter if the size cannot be kept.
     """
     bgr = np.asarray(cv2.cvtColor(photo, cv2.COLOR_RGB2BGR), np.uint8)
-    file = _compressed(bgr, USUAL_QUALITY)
+    file = _compress(bgr, USUAL_QUALITY)
     if len(file) < window.least:
         file = _largest(bgr, window, USUAL_QUALITY, HIGHEST_QUALITY) or file
-    if window.filled(len(file)) > window.most:
+    if window.padded_size(len(file)) > window.most:
         smaller = _largest(bgr, window, LOWEST_QUALITY, USUAL_QUALITY)
         if smaller is None:
-            least = -(-len(_compressed(bgr, LOWEST_QUALITY)) // KB)
+            least = -(-len(_compress(bgr, LOWEST_QUALITY)) // KB)
             raise errors.InvalidParameter(
                 f"the photo does not fit into file_size_max of {window.most // KB} KB: it needs at least {least} KB"
             )
         file = smaller
-    return padded(_with_dpi(file, dpi), window)
+    return pad(_set_dpi(file, dpi), window)
 
 
-def _compressed(bgr: Rgb, quality: int) -> bytes:
+def _compress(bgr: Rgb, quality: int) -> bytes:
     options = [
         cv2.IMWRITE_JPEG_QUALITY,
         quality,
@@ -95,27 +95,27 @@ def _compressed(bgr: Rgb, quality: int) -> bytes:
 
 
 def _largest(bgr: Rgb, window: Window, lowest: int, highest: int) -> bytes | None:
-    """Return the file of the highest quality between two that fits, or None if not even the lowest does."""
+    """The file of the highest quality between two that fits, or None if not even the lowest does."""
     best = None
     while lowest <= highest:
         quality = (lowest + highest) // 2
-        file = _compressed(bgr, quality)
-        if window.filled(len(file)) <= window.most:
+        file = _compress(bgr, quality)
+        if window.padded_size(len(file)) <= window.most:
             best, lowest = file, quality + 1
         else:
             highest = quality - 1
     return best
 
 
-def _with_dpi(file: bytes, dpi: int) -> bytes:
+def _set_dpi(file: bytes, dpi: int) -> bytes:
     """Set unit and densities in the JFIF header (bytes 13 to 17)."""
     density = dpi.to_bytes(2, "big")
     return file[:13] + b"\x01" + density + density + file[18:]
 
 
-def padded(file: bytes, window: Window) -> bytes:
-    """Return a JFIF file with comment segments after its header, as large as the window's least."""
-    lacking = window.filled(len(file)) - len(file)
+def pad(file: bytes, window: Window) -> bytes:
+    """A JFIF file with comment segments after its header, as large as the window's least."""
+    lacking = window.padded_size(len(file)) - len(file)
     segments = []
     while lacking:
         text = min(lacking - HEADER, LONGEST_TEXT)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Alpha, Colours, unit
-from .drawing import Canvas, Frame, Outline, curve, mirrored, shape
-from .guided import box
+from .drawing import Canvas, Frame, Outline, curve, mirror, shape
+from .guided import box_filter
 from .hair import beard, strands
 from .render import Cut
 from .skin import CHEEKS, LEFT_OVAL, RIGHT_OVAL
@@ -68,7 +68,7 @@ class Fit:
         return Frame(self.x, self.chin, self.width, NECK, self.neck / (NECK * self.width))
 
 
-def fitted(cut: Cut) -> Fit:
+def fit_neck(cut: Cut) -> Fit:
     """Measure a cut person's neck; what is hidden is taken as usual."""
     x0, _, x1, _ = cut.face.box
     width, middle = x1 - x0, float(cut.face.mesh[list(CHINS), 0].mean())
@@ -81,24 +81,24 @@ def fitted(cut: Cut) -> Fit:
     return Fit(x, cut.chin, width, float(np.clip(half, NARROWEST, WIDEST)) * width)
 
 
-def bared(cut: Cut, fit: Fit, opening: float) -> Cut:
-    """Return head, hair, neck and the skin down to `opening` face widths below the chin, and nothing else.
+def bare_neck(cut: Cut, fit: Fit, opening: float) -> Cut:
+    """Head, hair, neck and the skin down to `opening` face widths below the chin, and nothing else.
 
     What clothes hide of the neck is painted in the colour of the skin that is seen, or of the cheeks.
     """
     picture = unit(cut.rgb)
-    oval, core = oval_of(cut, 0.0, fit), oval_of(cut, -EDGE, fit)
+    oval, core = face_oval(cut, 0.0, fit), face_oval(cut, -EDGE, fit)
     neck = Canvas((cut.alpha.shape[1], cut.alpha.shape[0]), fit.frame).mask(_neck(opening))
     hair = strands(cut, fit.width)
     skin = _neck_skin(picture, cut, fit) * cut.alpha
     own = np.maximum(skin, beard(picture, cut, skin) * cut.alpha)
     own = np.maximum(own, _shadows(picture, np.maximum(own, oval), cut, fit))
     seen = _inner(own, oval, MARGIN * fit.width)
-    painted = _painted(picture, cut, fit, _inner(skin, oval, MARGIN * fit.width) * neck * (1 - oval))
+    painted = _paint_skin(picture, cut, fit, _inner(skin, oval, MARGIN * fit.width) * neck * (1 - oval))
     inside = neck * (1 - core) * (1 - seen)
     colours = picture + inside[..., None] * (painted - picture)
     above = _above(cut, fit, is_long=bool(hair.any()))
-    jaw = np.maximum(oval, oval_of(cut, JAW, fit) * own)
+    jaw = np.maximum(oval, face_oval(cut, JAW, fit) * own)
     kept = cut.alpha * np.maximum(np.maximum(above, jaw), hair)
     below = np.clip((np.arange(len(neck))[:, None] - fit.chin) / (0.2 * fit.width) + 1.5, 0, 1)
     covered = np.maximum(kept, neck * np.maximum(below, cut.alpha))
@@ -107,7 +107,7 @@ def bared(cut: Cut, fit: Fit, opening: float) -> Cut:
 
 
 def _run(row: NDArray[np.bool_], middle: int) -> tuple[float, float]:
-    """Return width and centre of the person's run of pixels around a column; endless where there is none."""
+    """Width and centre of the person's run of pixels around a column; endless where there is none."""
     if not row[middle]:
         return np.inf, float(middle)
     gaps = np.flatnonzero(~row)
@@ -119,11 +119,11 @@ def _run(row: NDArray[np.bool_], middle: int) -> tuple[float, float]:
 def _neck(opening: float) -> Outline:
     side = curve((0.32, -0.36), (0.342, -0.14), (NECK, 0.03), (0.43, 0.20), (0.60, 0.30))
     right = shape(side, [(0.62, 0.40), (0.35, opening)])
-    return shape(right, mirrored(right)[::-1])
+    return shape(right, mirror(right)[::-1])
 
 
 def _above(cut: Cut, fit: Fit, *, is_long: bool) -> Alpha:
-    """Return the rows in which all of the person stays."""
+    """The rows in which all of the person stays."""
     mouth = float(cut.face.mesh[list(MOUTH), 1].mean())
     ending = fit.chin - KEPT_ABOVE * fit.width if is_long else mouth
     rows = np.arange(cut.alpha.shape[0], dtype=np.float32)[:, None]
@@ -131,8 +131,8 @@ def _above(cut: Cut, fit: Fit, *, is_long: bool) -> Alpha:
     return np.asarray(np.broadcast_to(share, cut.alpha.shape), np.float32)
 
 
-def oval_of(cut: Cut, growth: float, fit: Fit) -> Alpha:
-    """Return the face's oval, grown by some face widths."""
+def face_oval(cut: Cut, growth: float, fit: Fit) -> Alpha:
+    """The face's oval, grown by some face widths."""
     mask = np.zeros(cut.alpha.shape, np.uint8)
     outline = np.rint(cut.face.mesh[list(LEFT_OVAL + RIGHT_OVAL)] * 16).astype(np.int32)
     cv2.fillPoly(mask, [outline], 255, cv2.LINE_AA, 4)
@@ -143,7 +143,7 @@ def oval_of(cut: Cut, growth: float, fit: Fit) -> Alpha:
 
 
 def _neck_skin(picture: Colours, cut: Cut, fit: Fit) -> Alpha:
-    """Return where the cheeks' colour is seen, in light or in shadow: by chromaticity, which shadow leaves as it is."""
+    """Where the cheeks' colour is seen, in light or in shadow: by chromaticity, which shadow leaves as it is."""
     off, light = _off(picture, _cheeks(picture, cut, fit))
     near = np.clip(2 - off / TOLERATED, 0, 1)
     lit = np.clip((light - DARKEST) / 0.08, 0, 1) * np.clip((LIGHTEST - light) / 0.08, 0, 1)
@@ -151,14 +151,14 @@ def _neck_skin(picture: Colours, cut: Cut, fit: Fit) -> Alpha:
 
 
 def _off(picture: Colours, skin: Any) -> tuple[Any, Any]:
-    """Return each pixel's distance of chromaticity to skin, and its light by skin's."""
+    """Each pixel's distance of chromaticity to skin, and its light by skin's."""
     total = picture.sum(axis=-1) + 1e-3
     red, green = (picture[..., channel] / total - skin[channel] / skin.sum() for channel in (0, 1))
     return np.hypot(red, green), total / skin.sum()
 
 
 def _shadows(picture: Colours, own: Alpha, cut: Cut, fit: Fit) -> Alpha:
-    """Return the places of the person around the neck that are not of skin's colour and still no clothes.
+    """The places of the person around the neck that are not of skin's colour and still no clothes.
 
     Clothes reach down to the photo's edge; what ends above it, or is low and has skin below it, is the jaw's shadow.
     """
@@ -176,7 +176,7 @@ def _shadows(picture: Colours, own: Alpha, cut: Cut, fit: Fit) -> Alpha:
 
 
 def _inner(mask: Alpha, face: Alpha, margin: float) -> Alpha:
-    """Return what of a mask hangs together with the face, without its outer margin, with a soft edge.
+    """What of a mask hangs together with the face, without its outer margin, with a soft edge.
 
     Where skin meets clothes, the colours of both are mixed.
     """
@@ -189,7 +189,7 @@ def _inner(mask: Alpha, face: Alpha, margin: float) -> Alpha:
 
 
 def _cheeks(picture: Colours, cut: Cut, fit: Fit) -> Any:
-    """Return the cheeks' colour."""
+    """The cheeks' colour."""
     reach = max(2, round(0.05 * fit.width))
     samples = [
         picture[max(0, y - reach) : y + reach, max(0, x - reach) : x + reach].reshape(-1, 3)
@@ -198,10 +198,10 @@ def _cheeks(picture: Colours, cut: Cut, fit: Fit) -> Any:
     return np.median(np.concatenate(samples), axis=0)
 
 
-def _painted(picture: Colours, cut: Cut, fit: Fit, seen: Alpha) -> Colours:
-    """Return skin everywhere: the colours that are seen on the neck, spread; else the cheeks', in the jaw's shadow."""
+def _paint_skin(picture: Colours, cut: Cut, fit: Fit, seen: Alpha) -> Colours:
+    """Skin everywhere: the colours that are seen on the neck, spread; else the cheeks', in the jaw's shadow."""
     radius = max(2, round(SPREAD * fit.width))
-    jaw = cv2.GaussianBlur(oval_of(cut, 0.0, fit), (0, 0), 0.07 * fit.width)
+    jaw = cv2.GaussianBlur(face_oval(cut, 0.0, fit), (0, 0), 0.07 * fit.width)
     columns = np.arange(seen.shape[1], dtype=np.float32)[None]
     beside = np.clip(np.abs(columns - fit.x) / fit.neck, 0, 1.2)
     tone = USUAL_TONE * (1 - RIM * beside**4) * (1 - UNDER * jaw)
@@ -216,5 +216,5 @@ def _painted(picture: Colours, cut: Cut, fit: Fit, seen: Alpha) -> Colours:
     usual = usual * np.clip(gain, 1 / MOST_GAIN, MOST_GAIN)
     weight, total = seen, picture * share
     for _ in range(2):
-        weight, total = box(weight, radius), box(np.asarray(total, np.float32), radius)
+        weight, total = box_filter(weight, radius), box_filter(np.asarray(total, np.float32), radius)
     return np.asarray((total + LEAST_SEEN * usual) / (weight[..., None] + LEAST_SEEN), np.float32)

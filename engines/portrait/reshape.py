@@ -6,7 +6,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from .arrays import Alpha, Points, Rgb
+from .arrays import Alpha, Points, Rgb, smoothstep
 from .face import LEFT_CONTOUR, LEFT_EYE, RIGHT_CONTOUR, RIGHT_EYE, Face
 
 MOUTH = (61, 291, 0, 17)
@@ -33,8 +33,8 @@ class Wish:
     jaw: float
 
 
-def reshaped(rgb: Rgb, alpha: Alpha, face: Face, wish: Wish) -> tuple[Rgb, Alpha]:
-    """Return colours and alpha with the changes; pixels outside of them stay exactly as they were."""
+def reshape(rgb: Rgb, alpha: Alpha, face: Face, wish: Wish) -> tuple[Rgb, Alpha]:
+    """Colours and alpha with the changes; pixels outside of them stay exactly as they were."""
     _, y0, _, y1 = face.box
     part = slice(max(0, int(y0)), min(rgb.shape[0], int(y1 + BELOW * face.height)))
     rows, columns = np.mgrid[part, : rgb.shape[1]].astype(np.float32)
@@ -51,7 +51,7 @@ def reshaped(rgb: Rgb, alpha: Alpha, face: Face, wish: Wish) -> tuple[Rgb, Alpha
     shift[..., 0] += _jaw(grid, face, SLIMMER * wish.jaw)
     moved = np.abs(shift).max(axis=-1) > 0.01
     sources = grid + shift
-    colours, share = (_taken(image, sources) for image in (rgb, alpha))
+    colours, share = (_remap(image, sources) for image in (rgb, alpha))
     share = np.clip(share, 0, 1)
     share = np.where(share < LEAST_ALPHA, 0, np.where(share > 1 - LEAST_ALPHA, 1, share))
     result, covered = rgb.copy(), alpha.copy()
@@ -61,14 +61,14 @@ def reshaped(rgb: Rgb, alpha: Alpha, face: Face, wish: Wish) -> tuple[Rgb, Alpha
 
 
 def _growth(grid: Any, middle: Points, reach: float, strength: float) -> Any:
-    """Return from how far each pixel is taken so that what is around a point grows."""
+    """From how far each pixel is taken so that what is around a point grows."""
     away = grid - middle
     fading = np.clip(1 - (away * away).sum(axis=-1, keepdims=True) / (reach * reach), 0, 1)
     return -strength * fading * fading * away
 
 
 def _jaw(grid: Any, face: Face, strength: float) -> Any:
-    """Return from how far (x) each pixel is taken so that cheeks and jaw move inwards: the most at the mouth's height
+    """From how far (x) each pixel is taken so that cheeks and jaw move inwards: the most at the mouth's height
     and at the face's edge, nothing at the eyes, below the chin, and half a face beside it.
     """
     x0, _, x1, y1 = face.box
@@ -79,14 +79,10 @@ def _jaw(grid: Any, face: Face, strength: float) -> Any:
     beside = (grid[..., 0] - middle) / half
     rise = np.clip(np.abs(beside), 0, 1)
     fall = np.clip((np.abs(beside) - 1) / 0.9, 0, 1)
-    down = _smooth(upper) * (1 - _smooth(lower))
-    return 2 * half * strength * np.sign(beside) * _smooth(rise) * (1 - _smooth(fall)) * down
+    down = smoothstep(upper) * (1 - smoothstep(lower))
+    return 2 * half * strength * np.sign(beside) * smoothstep(rise) * (1 - smoothstep(fall)) * down
 
 
-def _smooth(share: Any) -> Any:
-    return share * share * (3 - 2 * share)
-
-
-def _taken(image: Any, sources: Any) -> Any:
+def _remap(image: Any, sources: Any) -> Any:
     x, y = (np.ascontiguousarray(sources[..., axis]) for axis in (0, 1))
     return cv2.remap(image, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)

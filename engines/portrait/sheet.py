@@ -48,7 +48,7 @@ class Layout:
 
 
 def layout(size: tuple[int, int], dpi: int, print_type: int) -> Layout:
-    """Return how photos of `size` (width, height) pixels made for `dpi` stand on a sheet, printed true to size.
+    """How photos of `size` (width, height) pixels made for `dpi` stand on a sheet, printed true to size.
 
     They are turned if more fit so. Of a photo that is too large for the margins, there is one. Raises InvalidParameter:
     unknown print_type, or a photo larger than the paper.
@@ -69,8 +69,8 @@ def layout(size: tuple[int, int], dpi: int, print_type: int) -> Layout:
     raise errors.InvalidParameter("the photo is larger than the sheet it is to be printed on")
 
 
-def sheet(photo: Rgb, wanted: Layout) -> Rgb:
-    """Return the white sheet, 1205 x 1800 x 3, with the photo at all places of the layout."""
+def draw_sheet(photo: Rgb, wanted: Layout) -> Rgb:
+    """The white sheet, 1205 x 1800 x 3, with the photo at all places of the layout."""
     copy = np.rot90(photo) if wanted.turned else photo
     if (copy.shape[1], copy.shape[0]) != wanted.size:
         copy = np.asarray(cv2.resize(copy, wanted.size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -85,13 +85,13 @@ def sheet(photo: Rgb, wanted: Layout) -> Rgb:
 
 
 def _grid(size: tuple[int, int], spacing: Spacing) -> tuple[tuple[int, int], ...]:
-    """Return the upper left corners of as many photos as fit, the whole in the middle of the paper."""
+    """The upper left corners of as many photos as fit, the whole in the middle of the paper."""
     xs, ys = _line(WIDTH, spacing.beside, size[0], spacing.gap), _line(HEIGHT, spacing.above, size[1], spacing.gap)
     return tuple((x, y) for y in ys for x in xs)
 
 
 def _line(room: int, margin: int, side: int, gap: int) -> range:
-    """Return where photos begin that stand in a line, in the middle of the room."""
+    """Where photos begin that stand in a line, in the middle of the room."""
     step = side + gap
     count = max(0, (room - 2 * margin + gap) // step)
     first = (room - count * step + gap) // 2

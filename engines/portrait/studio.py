@@ -15,12 +15,12 @@ from .bounds import Format
 from .bust import Bust, Cutter, Matting
 from .detector import Detector
 from .face import Body, Face
-from .head import Head, measured, uprighting
+from .head import Head, measure_head, upright_matrix
 from .landmarks import Landmarks
 from .networks import Networks
-from .placing import Place, placed
+from .placing import Place, place_head
 from .pose import Pose
-from .render import Cut, rendered
+from .render import Cut, render
 from .warping import LEVEL, Tilt, Warp
 
 MODELS = Path(__file__).parent / "models"
@@ -59,12 +59,12 @@ class Studio:
         self._networks.load()
 
     def face(self, rgb: Rgb, deadline: Deadline = NEVER) -> Face:
-        """Return the one person's face.
+        """The one person's face.
 
         Raises UnsuitablePhoto: none, several, or one that no photo can be made of. Raises OutOfTime.
         """
         faces: list[Face] = []
-        for finds in self._detector.searches(rgb):
+        for finds in self._detector.search(rgb):
             deadline.check()
             faces = checks.sure(self._landmarks.face(rgb, find) for find in finds[:MOST_FACES])
             if faces:
@@ -89,20 +89,20 @@ class Studio:
         deadline.check()
         bust = self._cutter.bust(rgb, face, wanted)
         deadline.check()
-        head = measured(bust)
+        head = measure_head(bust)
         middle = head.between_ears if wanted.by_ears else head.middle
-        place = placed(head, wanted, middle)
-        if _lacks_body(head, place, placed(head.whole, wanted, middle)):
+        place = place_head(head, wanted, middle)
+        if _lacks_body(head, place, place_head(head.whole, wanted, middle)):
             raise errors.UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
         warp = _warp(bust, place, head, middle, wanted.size)
         if wanted.level_shoulders and body:
             warp = replace(warp, tilt=_tilt(body, face, warp))
-        cut = _finished(bust, head, place, warp)
-        return replace(cut, body=replace(body, landmarks=warp.moved(body.landmarks)) if body else None)
+        cut = _render(bust, head, place, warp)
+        return replace(cut, body=replace(body, landmarks=warp.transform(body.landmarks)) if body else None)
 
 
 def _lacks_body(head: Head, place: Place, whole: Place) -> bool:
-    """Tell whether a photo would look cut; `whole` is the crop that a body with no missing parts would get."""
+    """Whether a photo would look cut; `whole` is the crop that a body with no missing parts would get."""
     return (
         place.uncovered > MOST_UNCOVERED
         or place.ratios.head > whole.ratios.head + MOST_ENLARGED
@@ -111,8 +111,8 @@ def _lacks_body(head: Head, place: Place, whole: Place) -> bool:
 
 
 def _warp(bust: Bust, place: Place, head: Head, middle: float, size: tuple[int, int]) -> Warp:
-    """Return the way from the image's pixels to the photo's."""
-    upright = uprighting(bust.face)
+    """The way from the image's pixels to the photo's."""
+    upright = upright_matrix(bust.face)
     width, height = size
     turn = place.scale * upright[:, :2]
     corner = np.array((middle, head.crown))
@@ -123,10 +123,10 @@ def _warp(bust: Bust, place: Place, head: Head, middle: float, size: tuple[int, 
 
 
 def _tilt(body: Body, face: Face, warp: Warp) -> Tilt:
-    """Return how the shoulders fall in the photo, if both are seen."""
-    shoulders = warp.moved(body.shoulders)
+    """How the shoulders fall in the photo, if both are seen."""
+    shoulders = warp.transform(body.shoulders)
     right, left = shoulders
-    placed_face = face.moved(warp.affine)
+    placed_face = face.transform(warp.affine)
     if body.visibility[[11, 12]].min() < LEAST_VISIBLE or left[0] - right[0] < NARROWEST * placed_face.height:
         return LEVEL
     slope = float(np.clip((left[1] - right[1]) / (left[0] - right[0]), -MOST_TILT, MOST_TILT))
@@ -134,12 +134,12 @@ def _tilt(body: Body, face: Face, warp: Warp) -> Tilt:
     return Tilt(slope, float(placed_face.centre[0]), chin, max(float(shoulders[:, 1].mean()), chin + 1.0))
 
 
-def _finished(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:
+def _render(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:
     """Render the photo; the body is left to the caller."""
     from_alpha = warp.after(bust.to_image)
     from_part = warp.after(np.array(((1, 0, bust.origin[0]), (0, 1, bust.origin[1])), np.float64))
-    face = bust.face.moved(from_alpha.affine)
-    rgb, alpha = rendered(bust.part, from_part, bust.alpha, from_alpha, face.height)
+    face = bust.face.transform(from_alpha.affine)
+    rgb, alpha = render(bust.part, from_part, bust.alpha, from_alpha, face.height)
     crown = place.ratios.top * warp.size[1] - 0.5
     chin = crown + place.scale * head.height
     return Cut(rgb, alpha, face, None, crown, chin, place.ratios, place.misses)

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.portrait import jpeg, sheet, watermark
-from engines.portrait.background import laid
-from engines.portrait.beauty import beautified
+from engines.portrait.background import composite
+from engines.portrait.beauty import beautify
 from engines.portrait.bounds import Format, Miss
-from engines.portrait.clothes import dressed
+from engines.portrait.clothes import dress
 from engines.portrait.studio import Studio
 from shared.clock import NEVER, Deadline
 
@@ -47,21 +47,21 @@ def made(studio: Studio, picture: NDArray[np.uint8], order: Order, seed: int, de
     wanted = Format(order.size, order.bounds, by_ears=order.by_ears, level_shoulders=order.level_shoulders)
     cut = studio.cut(picture, wanted, deadline)
     deadline.check()
-    cut = beautified(cut, order.levels)
+    cut = beautify(cut, order.levels)
     if order.clothes is not None:
         deadline.check()
-        cut = dressed(cut, order.clothes)
+        cut = dress(cut, order.clothes)
     photos = []
     for name, background in order.backgrounds.items():
         deadline.check()
-        photo = laid(cut.rgb, cut.alpha, background)
-        clean = jpeg.encoded(photo, order.dpi, order.window)
+        photo = composite(cut.rgb, cut.alpha, background)
+        clean = jpeg.encode(photo, order.dpi, order.window)
         deadline.check()
-        clean_sheet = jpeg.encoded(sheet.sheet(photo, layout), sheet.DPI)
+        clean_sheet = jpeg.encode(sheet.draw_sheet(photo, layout), sheet.DPI)
         deadline.check()
-        photo = watermark.marked(photo, seed)
-        marked = jpeg.encoded(photo, order.dpi)
+        photo = watermark.add_watermark(photo, seed)
+        marked = jpeg.encode(photo, order.dpi)
         deadline.check()
-        marked_sheet = jpeg.encoded(sheet.sheet(photo, layout), sheet.DPI)
+        marked_sheet = jpeg.encode(sheet.draw_sheet(photo, layout), sheet.DPI)
         photos.append(Photo(name, clean, clean_sheet, marked, marked_sheet))
     return Photos(photos, len(layout.corners), cut.misses)

@@ -69,7 +69,7 @@ def checked_ground(height: int, width: int) -> Rgb:
     return np.asarray(np.kron(squares, np.ones((16, 16, 1)))[:height, :width], np.uint8)
 
 
-def laid(cut: Cut, ground: Rgb) -> Rgb:
+def composite(cut: Cut, ground: Rgb) -> Rgb:
     """The finished photo on a ground of its size, or of one colour."""
     share = cut.alpha[..., None]
     return np.asarray(np.rint(cut.rgb * share + ground * (1 - share)), np.uint8)

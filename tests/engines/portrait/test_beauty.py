@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engines.portrait.arrays import Alpha
-from engines.portrait.beauty import Levels, beautified
+from engines.portrait.beauty import Levels, beautify
 from engines.portrait.face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE
 from engines.portrait.render import Cut
 from engines.portrait.skin import LIPS
@@ -51,7 +51,7 @@ def hull(cut: Cut, points: tuple[int, ...], growth: float = 1.0) -> Alpha:
 
 
 def test_no_level_leaves_every_pixel(one_inch: Cut) -> None:
-    plain = beautified(one_inch, Levels())
+    plain = beautify(one_inch, Levels())
     assert np.array_equal(plain.rgb, one_inch.rgb)
     assert np.array_equal(plain.alpha, one_inch.alpha)
     assert Levels.of(0) == Levels.of({}) == Levels()
@@ -59,27 +59,27 @@ def test_no_level_leaves_every_pixel(one_inch: Cut) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_level_changes_more_than_the_one_before(one_inch: Cut, name: str) -> None:
-    changes = [change(one_inch, beautified(one_inch, Levels.of({name: level}))) for level in range(6)]
+    changes = [change(one_inch, beautify(one_inch, Levels.of({name: level}))) for level in range(6)]
     assert changes[0] == 0
     assert all(one < other for one, other in pairwise(changes))
 
 
 def test_one_number_is_for_the_skin_alone(one_inch: Cut) -> None:
     assert Levels.of(3) == Levels(skinwhite=3, skinsoft=3)
-    assert np.array_equal(beautified(one_inch, Levels.of(5)).alpha, one_inch.alpha)
+    assert np.array_equal(beautify(one_inch, Levels.of(5)).alpha, one_inch.alpha)
 
 
 def test_skin_becomes_lighter_in_even_steps(one_inch: Cut) -> None:
-    steps = np.diff([lightness(beautified(one_inch, Levels(skinwhite=level))) for level in range(6)])
+    steps = np.diff([lightness(beautify(one_inch, Levels(skinwhite=level))) for level in range(6)])
     assert steps.min() > 0.8
 
 
 def test_blotches_go_and_pores_stay(one_inch: Cut) -> None:
-    seen = [blotches(beautified(one_inch, Levels(skinsoft=level))) for level in range(6)]
+    seen = [blotches(beautify(one_inch, Levels(skinsoft=level))) for level in range(6)]
     assert all(one > other for one, other in pairwise(seen))
     assert seen[5] < 0.75 * seen[0]
     finest = []
-    for cut in (one_inch, beautified(one_inch, Levels(skinsoft=5))):
+    for cut in (one_inch, beautify(one_inch, Levels(skinsoft=5))):
         grey = cv2.cvtColor(cut.rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
         detail = grey - cv2.GaussianBlur(grey, (0, 0), 0.8)
         finest.append(np.mean([patch(detail, point, 10).std() for point in cut.face.mesh[[50, 280, 9]]]))
@@ -87,12 +87,12 @@ def test_blotches_go_and_pores_stay(one_inch: Cut) -> None:
 
 
 def test_eyes_lips_hair_and_clothes_stay(one_inch: Cut) -> None:
-    made = beautified(one_inch, Levels(skinsoft=5, skinwhite=5))
+    made = beautify(one_inch, Levels(skinsoft=5, skinwhite=5))
     off = np.abs(made.rgb.astype(int) - one_inch.rgb).max(axis=-1)
     rows = np.arange(len(off))
     assert off[rows < one_inch.face.box[1] - 20].max() == 0  # hair
     assert off[rows > one_inch.chin + 45].mean() < 1.5  # the black collar
-    soft = beautified(one_inch, Levels(skinsoft=5))
+    soft = beautify(one_inch, Levels(skinsoft=5))
     kept = np.abs(soft.rgb.astype(int) - one_inch.rgb).max(axis=-1)
     for iris in (one_inch.face.left_iris, one_inch.face.right_iris):
         assert patch(kept, iris[0], 2).max() <= 2
@@ -101,7 +101,7 @@ def test_eyes_lips_hair_and_clothes_stay(one_inch: Cut) -> None:
 
 @pytest.mark.parametrize(("name", "iris"), [("leyelarge", "left_iris"), ("reyelarge", "right_iris")])
 def test_only_the_named_eye_grows(one_inch: Cut, name: str, iris: str) -> None:
-    made = beautified(one_inch, Levels.of({name: 5}))
+    made = beautify(one_inch, Levels.of({name: 5}))
     off = np.abs(made.rgb.astype(int) - one_inch.rgb).max(axis=-1)
     x, _ = getattr(one_inch.face, iris)[0]
     columns = np.flatnonzero(off.max(axis=0))
@@ -111,9 +111,9 @@ def test_only_the_named_eye_grows(one_inch: Cut, name: str, iris: str) -> None:
 
 def test_the_jaw_becomes_slimmer_step_by_step(one_inch: Cut) -> None:
     row = round(float(one_inch.face.mesh[[61, 291], 1].mean()))
-    widths = [beautified(one_inch, Levels(facelift=level)).alpha[row].sum() for level in range(6)]
+    widths = [beautify(one_inch, Levels(facelift=level)).alpha[row].sum() for level in range(6)]
     assert all(one > other for one, other in pairwise(widths))
-    made = beautified(one_inch, Levels(facelift=5))
+    made = beautify(one_inch, Levels(facelift=5))
     assert made.alpha.min() == 0
     assert made.alpha.max() == 1
     assert np.array_equal(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engines.portrait.bounds import ANY, USUAL, Bounds, Ratios, missed
+from engines.portrait.bounds import ANY, USUAL, Bounds, Ratios, find_misses
 
 ID_CARD = (-1, -1, 0.469, -1, 0.016, 0.048, 0.539, 0.617)
 """GA 461-2004: eyes 207 of 441 rows or more above the lower edge, 7 to 21 rows above hair, face 207 +- 14 of 358."""
@@ -28,10 +28,10 @@ def test_eight_numbers_are_needed() -> None:
 
 def test_only_the_callers_bounds_are_missed() -> None:
     ratios = Ratios(head=0.75, eye=0.4, top=0.05, face=0.5)
-    assert missed(ratios, ANY) == ()
-    (miss,) = missed(ratios, Bounds.of(ID_CARD))[:1]
+    assert find_misses(ratios, ANY) == ()
+    (miss,) = find_misses(ratios, Bounds.of(ID_CARD))[:1]
     assert miss == ("eye", 0.4, 0.469)
 
 
 def test_half_a_pixel_is_no_miss() -> None:
-    assert missed(Ratios(0.6, 0.468, 0.0485, 0.6), Bounds.of(ID_CARD)) == ()
+    assert find_misses(Ratios(0.6, 0.468, 0.0485, 0.6), Bounds.of(ID_CARD)) == ()

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from engines.portrait.sheet import HEIGHT, SPACINGS, WIDTH, layout, sheet
+from engines.portrait.sheet import HEIGHT, SPACINGS, WIDTH, draw_sheet, layout
 from shared import errors
 
 COUNTS = {
@@ -52,7 +52,7 @@ def test_each_place_shows_the_whole_photo(name: str, print_type: int) -> None:
     photo[..., 0] = np.linspace(0, 200, size[1])[:, None]
     photo[..., 1] = np.linspace(0, 200, size[0])
     wanted = layout(size, dpi, print_type)
-    paper = sheet(photo, wanted)
+    paper = draw_sheet(photo, wanted)
     assert paper.shape == (1205, 1800, 3)
     first = None
     for x, y in wanted.corners:
@@ -73,7 +73,7 @@ def test_photos_are_printed_true_to_size() -> None:
 
 def test_white_photos_have_marks_around_them() -> None:
     wanted = layout((295, 413), 300, 1)
-    paper = sheet(np.full((413, 295, 3), 255, np.uint8), wanted)
+    paper = draw_sheet(np.full((413, 295, 3), 255, np.uint8), wanted)
     for x, y in wanted.corners:
         assert (paper[y - 1, x : x + 295] < 240).all()
         assert (paper[y : y + 413, x + 295] < 240).all()
