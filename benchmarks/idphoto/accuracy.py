@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engines.portrait.bounds import Format
+from engines.portrait import Cut, Format
 from engines.portrait.head import CROWN_BAND, CROWN_SHARE
-from engines.portrait.render import Cut
 
 from .formats import COLOURS, composite
 from .pictures import read_matte, write

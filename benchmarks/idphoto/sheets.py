@@ -5,8 +5,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.render import Cut
+from engines.portrait import Cut, Rgb
 
 from .formats import COLOURS, composite
 from .pictures import write as write_picture

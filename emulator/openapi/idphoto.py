@@ -1,11 +1,7 @@
 """ID photos: /aliyun_api/pic_handle_3."""
 
-from dataclasses import fields
-
-from engines.portrait.beauty import HIGHEST as HIGHEST_LEVEL
-from engines.portrait.beauty import Levels
-from engines.portrait.clothes import GARMENTS
-from functions.idphoto import colours, params
+from engines.portrait import GARMENTS
+from functions.idphoto import beauty, colours, params
 from functions.idphoto.specs import SPECS
 from shared import leqi
 
@@ -136,8 +132,8 @@ def _order() -> Json:
 
 def _wishes() -> Json:
     """The fields beside the portrait, its format and its backgrounds."""
-    level = _whole(0, HIGHEST_LEVEL)
-    feature = {field.name: level for field in fields(Levels)}
+    level = _whole(0, beauty.HIGHEST)
+    feature = dict.fromkeys(beauty.FEATURES, level)
     return {
         "file_size_min": _whole(0, params.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
         "file_size_max": _whole(0, params.LARGEST_KB, "Greatest size of the file, in KB of 1024 bytes."),

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from shared import errors
-
 from .drawing import Canvas
+from .face import CHEEKS
 from .garments import child_sweater, man_shirt, man_suit, woman_blazer, woman_suit
 from .neck import bare_neck, face_oval, fit_neck
 from .render import Cut
-from .skin import CHEEKS
 
 SOFTNESS = 0.55
 """Pixels of blur: drawings are sharper than photos."""
@@ -35,14 +33,12 @@ GARMENTS = {
     "woman_suit": Garment(woman_suit, 0.6),
     "child_sweater": Garment(child_sweater, 0.4),
 }
-"""By the names that requests give."""
+"""By their names: whom a garment is for, and what it is."""
 
 
 def dress(cut: Cut, name: str) -> Cut:
-    """The person in the garment of a name. Raises InvalidParameter: there is none of that name."""
-    garment = GARMENTS.get(name)
-    if garment is None:
-        raise errors.InvalidParameter(f"clothes is one of {', '.join(sorted(GARMENTS))}")
+    """The person in one of GARMENTS."""
+    garment = GARMENTS[name]
     fit = fit_neck(cut)
     body = bare_neck(cut, fit, garment.opening)
     canvas = Canvas((cut.alpha.shape[1], cut.alpha.shape[0]), fit.frame)

@@ -8,9 +8,24 @@ from numpy.typing import NDArray
 
 from .arrays import Matrix, Points, transform
 
-FOREHEAD, CHIN, NOSE = 10, 152, 1
+# Points, and rows of points, of MediaPipe's face-mesh topology; each set stands here once.
+FOREHEAD, CHIN, NOSE, NOSTRIL = 10, 152, 1, 2
+CHIN_TIP = (152, 148, 377)
+CHIN_ARC = (*CHIN_TIP, 176, 400)
+"""Around the chin's lowest: its middle, and a little to both sides."""
 RIGHT_CHEEK, LEFT_CHEEK = 234, 454
 RIGHT_CHEEKBONE, LEFT_CHEEKBONE = 50, 280
+CHEEKS = (RIGHT_CHEEKBONE, LEFT_CHEEKBONE, 205, 425)
+"""Where skin is free of hair and beard for certain: the cheekbones, and the cheeks below them."""
+LEFT_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377)
+RIGHT_OVAL = (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
+MOUTH_CORNERS = (61, 291)
+MOUTH = (*MOUTH_CORNERS, 0, 17)
+"""The corners, the upper and the lower lip's edge."""
+LIPS = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
+RIGHT_BROW, LEFT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46), (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
+NOSTRILS = (98, 327)
+"""The wings of the nose."""
 RIGHT_EYE, LEFT_EYE = (33, 133), (263, 362)
 """Outer and inner corner."""
 RIGHT_LIDS, LEFT_LIDS = ((160, 144), (159, 145), (158, 153)), ((387, 373), (386, 374), (385, 380))
@@ -19,6 +34,7 @@ LEFT_CONTOUR = (263, 249, 390, 373, 374, 380, 381, 382, 362, 466, 388, 387, 386,
 RIGHT_CONTOUR = (33, 7, 163, 144, 145, 153, 154, 155, 133, 246, 161, 160, 159, 158, 157, 173)
 """The lids' edges: the mesh points that the iris network places more exactly."""
 LEFT_SHOULDER, RIGHT_SHOULDER = 11, 12
+"""Points of MediaPipe's pose topology."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from .arrays import Alpha, Colours, Points, unit
+from .face import MOUTH_CORNERS, NOSTRIL
 from .render import Cut
 
 LIGHTNESS = 0.6
@@ -13,7 +14,6 @@ LIGHTNESS = 0.6
 KINDS = 6
 """Colours that hair is described by."""
 SAMPLES = 1500
-MOUTH, NOSTRIL = (61, 291), 2
 LONG = 0.14
 """Face widths by which long hair reaches beyond the face's edge, from the nose (high shoulders do not) to the mouth."""
 NEAR, FAR = 14.0, 24.0
@@ -26,7 +26,7 @@ LEAST_BEARD = 0.15
 
 def strands(cut: Cut, face_width: float) -> Alpha:
     """How much each pixel of the person is hair, by its colour; 0 everywhere if the hair is short."""
-    mouth = round(float(cut.face.mesh[list(MOUTH), 1].mean()))
+    mouth = round(float(cut.face.mesh[list(MOUTH_CORNERS), 1].mean()))
     x0, _, x1, _ = cut.face.box
     nose = round(float(cut.face.mesh[NOSTRIL, 1]))
     none = np.zeros(cut.alpha.shape, np.float32)
@@ -62,7 +62,7 @@ def _hanging(hair: Alpha, mouth: int, face_width: float) -> Alpha:
 
 def beard(picture: Colours, cut: Cut, skin: Alpha) -> Alpha:
     """How much each pixel has a beard's colour; 0 everywhere if the chin is bare."""
-    mouth, chin = float(cut.face.mesh[list(MOUTH), 1].mean()), cut.chin
+    mouth, chin = float(cut.face.mesh[list(MOUTH_CORNERS), 1].mean()), cut.chin
     x0, _, x1, _ = cut.face.box
     rows = slice(max(0, round(mouth + 0.45 * (chin - mouth))), max(1, round(chin)))
     columns = slice(max(0, round(x0 + 0.3 * (x1 - x0))), max(1, round(x1 - 0.3 * (x1 - x0))))

@@ -11,10 +11,8 @@ import numpy as np
 
 from .arrays import Matrix, Points, transform
 from .bust import Bust
-from .face import FOREHEAD, Face
+from .face import CHIN_ARC, FOREHEAD, Face
 
-CHINS = (152, 148, 377, 176, 400)
-"""Mesh points around the chin's lowest."""
 CROWN_BAND, CROWN_SHARE = 0.42, 0.10
 """The crown is the first row in which a tenth of the face's width, this far to either side, is person."""
 HIGHEST_HAIR = 0.75
@@ -79,7 +77,7 @@ def measure_head(bust: Bust) -> Head:
     canvas = _Canvas(bust, upright, 4 * face.height)
     left, right = float(mesh[:, 0].min()), float(mesh[:, 0].max())
     width, middle = right - left, (left + right) / 2
-    chin = float(mesh[list(CHINS), 1].max())
+    chin = float(mesh[list(CHIN_ARC), 1].max())
     crown = _crown(canvas, mesh, middle, width, face.height)
     ears = canvas.extent(0, 0.28 * face.height, left - EARS * width, right + EARS * width)
     hair = canvas.extent(crown + 0.1 * width, 0.5 * chin, left - SIDES * width, right + SIDES * width)

@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from .arrays import Alpha, Colours, unit
 from .drawing import Canvas, Frame, Outline, curve, mirror, shape
+from .face import CHEEKS, CHIN_TIP, LEFT_OVAL, MOUTH_CORNERS, RIGHT_OVAL
 from .guided import box_filter
 from .hair import beard, strands
 from .render import Cut
-from .skin import CHEEKS, LEFT_OVAL, RIGHT_OVAL
 
-CHINS, MOUTH = (152, 148, 377), (61, 291)
 NECK = 0.36
 """Half-width of a neck, by the face's width: of one that hair or a collar hides."""
 NARROWEST, WIDEST, HIDDEN = 0.31, 0.44, 0.5
@@ -71,7 +70,7 @@ class Fit:
 def fit_neck(cut: Cut) -> Fit:
     """Measure a cut person's neck; what is hidden is taken as usual."""
     x0, _, x1, _ = cut.face.box
-    width, middle = x1 - x0, float(cut.face.mesh[list(CHINS), 0].mean())
+    width, middle = x1 - x0, float(cut.face.mesh[list(CHIN_TIP), 0].mean())
     first, last = (min(cut.alpha.shape[0] - 1, round(cut.chin + share * width)) for share in NECK_ROWS)
     wide, centre = min(_run(row > SOLID, round(middle)) for row in cut.alpha[first : last + 1])
     half = wide / 2 / width
@@ -124,7 +123,7 @@ def _neck(opening: float) -> Outline:
 
 def _above(cut: Cut, fit: Fit, *, is_long: bool) -> Alpha:
     """The rows in which all of the person stays."""
-    mouth = float(cut.face.mesh[list(MOUTH), 1].mean())
+    mouth = float(cut.face.mesh[list(MOUTH_CORNERS), 1].mean())
     ending = fit.chin - KEPT_ABOVE * fit.width if is_long else mouth
     rows = np.arange(cut.alpha.shape[0], dtype=np.float32)[:, None]
     share = np.clip((ending - rows) / (0.04 * fit.width) + 0.5, 0, 1)

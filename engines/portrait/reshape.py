@@ -1,16 +1,14 @@
 """Eyes and mouth made larger, the jaw slimmer: one warp of colours and alpha. Knows no skin."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 
 from .arrays import Alpha, Points, Rgb, smoothstep
-from .face import LEFT_CONTOUR, LEFT_EYE, RIGHT_CONTOUR, RIGHT_EYE, Face
+from .face import LEFT_CONTOUR, LEFT_EYE, MOUTH, RIGHT_CONTOUR, RIGHT_EYE, Face
+from .levels import Levels
 
-MOUTH = (61, 291, 0, 17)
-"""Mesh points: the corners, the upper and the lower lip's edge."""
 EYE_GROWTH, MOUTH_GROWTH = 0.20, 0.14
 """By how much the middle grows at full strength."""
 EYE_REACH, MOUTH_REACH = 1.05, 1.0
@@ -23,32 +21,22 @@ LEAST_ALPHA = 0.004
 """What is less would not change a photo of 8 bits, and is made ground."""
 
 
-@dataclass(frozen=True)
-class Wish:
-    """How much of each change is wanted, 0 to 1. Left is the person's own left."""
-
-    left_eye: float
-    right_eye: float
-    mouth: float
-    jaw: float
-
-
-def reshape(rgb: Rgb, alpha: Alpha, face: Face, wish: Wish) -> tuple[Rgb, Alpha]:
-    """Colours and alpha with the changes; pixels outside of them stay exactly as they were."""
+def reshape(rgb: Rgb, alpha: Alpha, face: Face, levels: Levels) -> tuple[Rgb, Alpha]:
+    """Colours and alpha with the eyes, mouth and jaw of the levels; pixels elsewhere stay exactly as they were."""
     _, y0, _, y1 = face.box
     part = slice(max(0, int(y0)), min(rgb.shape[0], int(y1 + BELOW * face.height)))
     rows, columns = np.mgrid[part, : rgb.shape[1]].astype(np.float32)
     grid = np.stack((columns, rows), axis=-1)
     shift = np.zeros_like(grid)
-    eyes = ((wish.left_eye, LEFT_EYE, LEFT_CONTOUR), (wish.right_eye, RIGHT_EYE, RIGHT_CONTOUR))
+    eyes = ((levels.left_eye, LEFT_EYE, LEFT_CONTOUR), (levels.right_eye, RIGHT_EYE, RIGHT_CONTOUR))
     for strength, corners, contour in eyes:
         width = float(np.hypot(*(face.mesh[corners[0]] - face.mesh[corners[1]])))
         middle = face.mesh[list(contour)].mean(axis=0)
         shift += _growth(grid, middle, EYE_REACH * width, EYE_GROWTH * strength)
     lips = face.mesh[list(MOUTH)]
     wide = float(np.hypot(*(lips[0] - lips[1])))
-    shift += _growth(grid, lips.mean(axis=0), MOUTH_REACH * wide, MOUTH_GROWTH * wish.mouth)
-    shift[..., 0] += _jaw(grid, face, SLIMMER * wish.jaw)
+    shift += _growth(grid, lips.mean(axis=0), MOUTH_REACH * wide, MOUTH_GROWTH * levels.mouth)
+    shift[..., 0] += _jaw(grid, face, SLIMMER * levels.jaw)
     moved = np.abs(shift).max(axis=-1) > 0.01
     sources = grid + shift
     colours, share = (_remap(image, sources) for image in (rgb, alpha))

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from shared import errors
-
 from .arrays import Rgb
 
 WIDTH, HEIGHT = 1800, 1205
-"""Pixels of a 6-inch paper (152 x 102 mm) at 300 dpi, as the vendor's sheets have it."""
+"""Pixels of a 6-inch paper (152 x 102 mm) at 300 dpi."""
 DPI = 300
 OUTLINE, MARK = 215, 120
 """Grey levels of the line around each photo, which is faint, and of the marks in the paper's margins."""
@@ -29,8 +27,8 @@ class Spacing:
     gap: int
 
 
-SPACINGS = {1: Spacing(120, 120, 60), 2: Spacing(45, 25, 20)}
-"""By the vendor's print_type: 1 is wide (8 photos of one inch), 2 is tight (10 of one inch).
+WIDE, TIGHT = Spacing(120, 120, 60), Spacing(45, 25, 20)
+"""Of one inch, 8 photos stand wide on a sheet, and 10 tight.
 
 Tight leaves 2 mm for printers that cut the paper's edges; beside it is wider, or 12 photos of one inch would fit.
 """
@@ -47,16 +45,13 @@ class Layout:
     turned: bool
 
 
-def layout(size: tuple[int, int], dpi: int, print_type: int) -> Layout:
+def layout(size: tuple[int, int], dpi: int, spacing: Spacing) -> Layout:
     """How photos of `size` (width, height) pixels made for `dpi` stand on a sheet, printed true to size.
 
-    They are turned if more fit so. Of a photo that is too large for the margins, there is one. Raises InvalidParameter:
-    unknown print_type, or a photo larger than the paper.
+    They are turned if more fit so. Of a photo that is too large for the margins, there is one. Raises ValueError: it is
+    larger than the paper.
     """
-    if print_type not in SPACINGS:
-        raise errors.InvalidParameter("print_type is 1 or 2")
     width, height = (max(1, round(side * DPI / dpi)) for side in size)
-    spacing = SPACINGS[print_type]
     upright = _grid((width, height), spacing)
     turned = _grid((height, width), spacing)
     if len(turned) > len(upright):
@@ -66,7 +61,7 @@ def layout(size: tuple[int, int], dpi: int, print_type: int) -> Layout:
     for sides, is_turned in (((width, height), False), ((height, width), True)):
         if sides[0] <= WIDTH and sides[1] <= HEIGHT:
             return Layout((((WIDTH - sides[0]) // 2, (HEIGHT - sides[1]) // 2),), sides, turned=is_turned)
-    raise errors.InvalidParameter("the photo is larger than the sheet it is to be printed on")
+    raise ValueError("the photo is larger than the sheet it is to be printed on")
 
 
 def draw_sheet(photo: Rgb, wanted: Layout) -> Rgb:

@@ -6,17 +6,22 @@ import cv2
 import numpy as np
 
 from .arrays import Alpha, Colours, Points, Rgb, unit
-from .face import CHIN, FOREHEAD, LEFT_CHEEKBONE, LEFT_CONTOUR, RIGHT_CHEEKBONE, RIGHT_CONTOUR, Face
+from .face import (
+    CHEEKS,
+    CHIN,
+    FOREHEAD,
+    LEFT_BROW,
+    LEFT_CONTOUR,
+    LEFT_OVAL,
+    LIPS,
+    NOSTRILS,
+    RIGHT_BROW,
+    RIGHT_CONTOUR,
+    RIGHT_OVAL,
+    Face,
+)
 from .guided import box_filter, guided_filter
 
-# Rows of points in MediaPipe's face-mesh topology.
-LEFT_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377)
-RIGHT_OVAL = (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
-LIPS = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
-RIGHT_BROW, LEFT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46), (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
-NOSTRILS = (98, 327)
-CHEEKS = (RIGHT_CHEEKBONE, LEFT_CHEEKBONE, 205, 425)
-"""Where skin is free of hair and beard for certain: the cheekbones, and the cheeks below them."""
 FEATURES = ((RIGHT_CONTOUR, 1.35), (LEFT_CONTOUR, 1.35), (LIPS, 1.1), (RIGHT_BROW, 1.25), (LEFT_BROW, 1.25))
 """What is kept as it is, and how much larger than its points."""
 

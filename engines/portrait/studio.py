@@ -1,4 +1,4 @@
-"""The engine: find the person, cut them out, measure, place, render. Knows no background and no clothes."""
+"""The engine: find the person, cut them out, measure, place, render, finish. Knows no vendor."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,15 +9,17 @@ import numpy as np
 from shared import errors
 from shared.clock import NEVER, Deadline
 
-from . import checks
+from . import checks, sheet
 from .arrays import Rgb
 from .bounds import Format
 from .bust import Bust, Cutter, Matting
 from .detector import Detector
-from .face import Body, Face
+from .face import LEFT_SHOULDER, RIGHT_SHOULDER, Body, Face
+from .finish import finish
 from .head import Head, measure_head, upright_matrix
 from .landmarks import Landmarks
 from .networks import Networks
+from .order import Order, Photos
 from .placing import Place, place_head
 from .pose import Pose
 from .render import Cut, render
@@ -41,7 +43,7 @@ NARROWEST = 0.8
 
 
 class Studio:
-    """Cuts persons out for ID photos. Build it once per process; `cut` may be called from many threads at once.
+    """Makes ID photos. Build it once per process; `make` and `cut` may be called from many threads at once.
 
     `models` is the folder that scripts/models fills. `matting`, if given, is a stronger network's alpha for a picture.
     `at_once` bounds how many photos are made at the same time, over all threads: each takes up to 100 MB meanwhile.
@@ -57,6 +59,17 @@ class Studio:
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
         self._networks.load()
+
+    def make(self, rgb: Rgb, order: Order, seed: int, deadline: Deadline = NEVER) -> Photos:
+        """The files of an order, for an upright image, H x W x 3, that is looked at once.
+
+        `seed` settles the watermark: give photos of one image the same one. Raises UnsuitablePhoto, DoesNotFit, or
+        OutOfTime where the deadline passes before all files are made.
+        """
+        layout = sheet.layout(order.format.size, order.dpi, order.spacing)
+        cut = self.cut(rgb, order.format, deadline)
+        deadline.check()
+        return finish(cut, order, layout, seed, deadline)
 
     def face(self, rgb: Rgb, deadline: Deadline = NEVER) -> Face:
         """The one person's face.
@@ -127,7 +140,10 @@ def _tilt(body: Body, face: Face, warp: Warp) -> Tilt:
     shoulders = warp.transform(body.shoulders)
     right, left = shoulders
     placed_face = face.transform(warp.affine)
-    if body.visibility[[11, 12]].min() < LEAST_VISIBLE or left[0] - right[0] < NARROWEST * placed_face.height:
+    if (
+        body.visibility[[LEFT_SHOULDER, RIGHT_SHOULDER]].min() < LEAST_VISIBLE
+        or left[0] - right[0] < NARROWEST * placed_face.height
+    ):
         return LEVEL
     slope = float(np.clip((left[1] - right[1]) / (left[0] - right[0]), -MOST_TILT, MOST_TILT))
     chin = float(placed_face.mesh[:, 1].max())

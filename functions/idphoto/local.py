@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engines.portrait.custom_matting import CustomMatting
-from engines.portrait.studio import Studio
-from shared import config
+from engines.portrait import CustomMatting, DoesNotFit, Order, Photo, Photos, Studio
+from shared import config, errors
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -17,7 +17,7 @@ from shared.images import decoding
 from shared.kept import names, storage
 from shared.leqi import links
 
-from . import params, photos
+from . import params
 
 logger = logging.getLogger(__name__)
 NAME_LENGTH = 38
@@ -37,7 +37,7 @@ def make(call: Call) -> dict[str, Any]:
     data = call.load_image()
     seed = int.from_bytes(hashlib.sha256(data).digest()[:8])
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as picture:
-        made = photos.made(_studio, np.asarray(picture), order, seed, Deadline.after(settings().idphoto_seconds))
+        made = _made(np.asarray(picture), order, seed)
     misses = [f"{RATIOS[miss.name]} is {miss.value:.3f}, not {miss.bound:g}" for miss in made.misses]
     if misses:
         logger.warning("no crop keeps all ratios", extra={"facts": {"rid": call.rid, "misses": misses}})
@@ -53,9 +53,19 @@ def make(call: Call) -> dict[str, Any]:
     }
 
 
-def _kept(photo: photos.Photo) -> str:
+def _made(rgb: NDArray[np.uint8], order: Order, seed: int) -> Photos:
+    try:
+        return _studio.make(rgb, order, seed, Deadline.after(settings().idphoto_seconds))
+    except DoesNotFit as error:
+        raise errors.InvalidParameter(
+            f"the photo does not fit into file_size_max of {order.window.most_kb} KB: "
+            f"it needs at least {error.least_kb} KB"
+        ) from error
+
+
+def _kept(photo: Photo) -> str:
     """Store the four files; the name of the clean photo."""
-    name = names.new(NAME_LENGTH, photo.colour_name)
+    name = names.new(NAME_LENGTH, photo.name)
     storage.RESULT.put(name, photo.clean)
     storage.RESULT.put(f"{name}_print", photo.clean_sheet)
     storage.RESULT_WM.put(name, photo.marked)

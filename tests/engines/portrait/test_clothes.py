@@ -10,7 +10,6 @@ from engines.portrait.clothes import GARMENTS, dress
 from engines.portrait.neck import fit_neck
 from engines.portrait.render import Cut
 from engines.portrait.studio import Studio
-from shared import errors
 
 
 def test_there_is_something_for_everyone() -> None:
@@ -18,12 +17,6 @@ def test_there_is_something_for_everyone() -> None:
     assert kinds.count("man") >= 2
     assert kinds.count("woman") >= 2
     assert kinds.count("child") >= 1
-
-
-@pytest.mark.parametrize("name", ["api_20240521-3-boy", "", "MAN_SUIT"])
-def test_an_unknown_name(one_inch: Cut, name: str) -> None:
-    with pytest.raises(errors.InvalidParameter, match="clothes is one of child_sweater, man_shirt"):
-        dress(one_inch, name)
 
 
 @pytest.mark.parametrize("name", GARMENTS)

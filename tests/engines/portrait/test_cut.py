@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Bounds, Format
+from engines.portrait.bounds import Format
 from engines.portrait.render import Cut
 from engines.portrait.studio import Studio
 from tests.engines.portrait import portraits
@@ -48,8 +48,8 @@ def test_ratios_are_measured_from_crown_chin_and_eyes(one_inch: Cut) -> None:
 
 @pytest.mark.parametrize("name", STANDARDS)
 def test_standards_are_kept(studio: Studio, astronaut: Rgb, name: str) -> None:
-    size, ratios = STANDARDS[name]
-    cut = studio.cut(astronaut, Format(size, Bounds.of(ratios)))
+    size, bounds = STANDARDS[name]
+    cut = studio.cut(astronaut, Format(size, bounds))
     assert cut.misses == ()
     assert (cut.rgb.shape[1], cut.rgb.shape[0]) == size
 

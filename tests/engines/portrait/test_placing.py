@@ -23,17 +23,16 @@ HEAD = Head(
     right_ends=WHOLE,
 )
 STANDARDS = {
-    "passport": ((390, 567), (0.583, 0.688, -1, -1, 0.062, 0.104, 0.455, 0.667)),
-    "id card": ((358, 441), (-1, -1, 0.469, -1, 0.016, 0.048, 0.539, 0.617)),
-    "us visa": ((600, 600), (0.50, 0.69, 0.56, 0.69, -1, -1, -1, -1)),
-    "vendor's example": ((295, 413), (0.5, 0.7, 0.5, 0.72, 0.05, 0.15, 0.35, 0.75)),
+    "passport": ((390, 567), Bounds((0.583, 0.688), top=(0.062, 0.104), face=(0.455, 0.667))),
+    "id card": ((358, 441), Bounds(eye=(0.469, None), top=(0.016, 0.048), face=(0.539, 0.617))),
+    "us visa": ((600, 600), Bounds((0.50, 0.69), (0.56, 0.69))),
+    "all four": ((295, 413), Bounds((0.5, 0.7), (0.5, 0.72), (0.05, 0.15), (0.35, 0.75))),
 }
 
 
 @pytest.mark.parametrize("name", STANDARDS)
 def test_all_bounds_are_met_where_they_can_be(name: str) -> None:
-    size, ratios = STANDARDS[name]
-    bounds = Bounds.of(ratios)
+    size, bounds = STANDARDS[name]
     place = place_head(HEAD, Format(size, bounds), 0.0)
     assert place.misses == ()
     for value, (least, most) in zip(place.ratios, bounds.asked, strict=True):
@@ -56,7 +55,7 @@ def test_without_wishes_the_middle_of_the_usual_is_taken() -> None:
 
 
 def test_contradicting_bounds_give_the_nearest_and_say_so() -> None:
-    bounds = Bounds.of((0.6, 0.62, -1, -1, -1, -1, 0.6, 0.65))  # this head's face is 0.5 wide when it is 0.6 high
+    bounds = Bounds(head=(0.6, 0.62), face=(0.6, 0.65))  # this head's face is 0.5 wide when it is 0.6 high
     place = place_head(HEAD, Format((295, 413), bounds), 0.0)
     assert {miss.name for miss in place.misses} <= {"head", "face"}
     assert place.misses
@@ -77,7 +76,7 @@ def test_a_short_body_makes_the_head_larger_instead_of_showing_nothing() -> None
 
 def test_a_missing_body_goes_before_a_bound() -> None:
     short = replace(HEAD, below=140.0)
-    place = place_head(short, Format((295, 413), Bounds.of((0.5, 0.6, 0.5, 0.6, 0.08, 0.12, -1, -1))), 0.0)
+    place = place_head(short, Format((295, 413), Bounds((0.5, 0.6), (0.5, 0.6), (0.08, 0.12))), 0.0)
     assert place.misses
     assert uncovered_below(place, short) <= (BEYOND + TOLERATED) * short.height
 

@@ -5,15 +5,15 @@ import numpy as np
 import pytest
 
 from engines.portrait.arrays import Rgb
-from engines.portrait.background import Background, composite
+from engines.portrait.background import Background, Colour, composite
 from engines.portrait.render import Cut
 from engines.portrait.watermark import add_watermark
 
-GROUNDS = {"white": 0xFFFFFF, "blue": 4427483, "red": 0xFF0000, "black": 0}
+GROUNDS = {"white": (255, 255, 255), "blue": (67, 142, 219), "red": (255, 0, 0), "black": (0, 0, 0)}
 
 
-def photo(cut: Cut, colour: int) -> Rgb:
-    return composite(cut.rgb, cut.alpha, Background.of(colour, colour))
+def photo(cut: Cut, colour: Colour) -> Rgb:
+    return composite(cut.rgb, cut.alpha, Background(colour, colour))
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
@@ -35,19 +35,19 @@ def test_any_size(size: tuple[int, int]) -> None:
 
 
 def test_the_photo_can_be_judged(one_inch: Cut) -> None:
-    clean = photo(one_inch, 4427483)
+    clean = photo(one_inch, GROUNDS["blue"])
     same = np.abs(add_watermark(clean, 5).astype(int) - clean).max(axis=-1) == 0
     assert same.mean() > 0.5
 
 
 def test_one_seed_is_one_mark(one_inch: Cut) -> None:
-    clean = photo(one_inch, 4427483)
+    clean = photo(one_inch, GROUNDS["blue"])
     assert np.array_equal(add_watermark(clean, 5), add_watermark(clean, 5))
     assert not np.array_equal(add_watermark(clean, 5), add_watermark(clean, 6))
 
 
 def test_the_photo_is_left_as_it_was(one_inch: Cut) -> None:
-    clean = photo(one_inch, 0)
+    clean = photo(one_inch, GROUNDS["black"])
     before = clean.copy()
     add_watermark(clean, 1)
     assert np.array_equal(clean, before)
@@ -69,7 +69,7 @@ def test_detail_below_the_mark_is_gone(one_inch: Cut) -> None:
 
 def test_inpainting_leaves_traces(one_inch: Cut) -> None:
     """The obvious attack: find the mark on the plain ground's scale and fill it from around; the face suffers."""
-    clean = photo(one_inch, 0xFFFFFF)
+    clean = photo(one_inch, GROUNDS["white"])
     seen = add_watermark(clean, 3)
     where = (np.abs(seen.astype(int) - clean).max(axis=-1) > 6).astype(np.uint8)
     x0, y0, x1, y1 = (int(value) for value in one_inch.face.box)
