@@ -8,8 +8,9 @@ import numpy as np
 
 from .drawing import Canvas
 from .face import CHEEKS
+from .fit import face_oval, fit_neck
 from .garments import child_sweater, man_shirt, man_suit, woman_blazer, woman_suit
-from .neck import bare_neck, face_oval, fit_neck
+from .neck import bare_neck
 from .render import Cut
 
 SOFTNESS = 0.55

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .arrays import Points, Rgb, transform, unit
-from .detector import Found
+from .detector import Detection
 from .face import LEFT_CONTOUR, LEFT_EYE, RIGHT_CONTOUR, RIGHT_EYE, Face
 from .networks import Network, Networks, certainty
 from .patches import Square, patch
@@ -29,13 +29,13 @@ class Landmarks:
         self._mesh: Network = networks.mesh
         self._iris: Network = networks.iris
 
-    def face(self, image: Rgb, found: Found) -> Face:
+    def face(self, image: Rgb, seen: Detection) -> Face:
         """The face at a place, whatever is there: its score says how sure it is.
 
         The mesh is taken twice: the second time in a square around the first one's points, which the detector's box
         hits less well.
         """
-        mesh, _ = self._points(image, found.square)
+        mesh, _ = self._points(image, seen.square)
         mesh, score = self._points(image, _around(mesh))
         right, right_contour = self._eye(image, mesh, is_left=False)
         left, left_contour = self._eye(image, mesh, is_left=True)

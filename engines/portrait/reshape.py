@@ -17,6 +17,11 @@ SLIMMER = 0.055
 """How far each side of the jaw moves at full strength, by the face's width."""
 BELOW = 0.5
 """Face heights below the face in which all changes have faded."""
+JAW_END, JAW_BESIDE = 1.5, 0.9
+"""Where the jaw's shift has faded: below the mouth, in distances from it to the face's lower edge, and beside the
+face's edge, in half-widths of the face."""
+LEAST_SHIFT = 0.01
+"""Pixels: what is less stays exactly as it was."""
 LEAST_ALPHA = 0.004
 """What is less would not change a photo of 8 bits, and is made ground."""
 
@@ -37,7 +42,7 @@ def reshape(rgb: Rgb, alpha: Alpha, face: Face, levels: Levels) -> tuple[Rgb, Al
     wide = float(np.hypot(*(lips[0] - lips[1])))
     shift += _growth(grid, lips.mean(axis=0), MOUTH_REACH * wide, MOUTH_GROWTH * levels.mouth)
     shift[..., 0] += _jaw(grid, face, SLIMMER * levels.jaw)
-    moved = np.abs(shift).max(axis=-1) > 0.01
+    moved = np.abs(shift).max(axis=-1) > LEAST_SHIFT
     sources = grid + shift
     colours, share = (_remap(image, sources) for image in (rgb, alpha))
     share = np.clip(share, 0, 1)
@@ -63,10 +68,10 @@ def _jaw(grid: Any, face: Face, strength: float) -> Any:
     half, middle = (x1 - x0) / 2, (x0 + x1) / 2
     eye, mouth = float(face.eyes[:, 1].mean()), float(face.mesh[list(MOUTH), 1].mean())
     upper = np.clip((grid[..., 1] - eye) / (mouth - eye), 0, 1)
-    lower = np.clip((grid[..., 1] - mouth) / (1.5 * (y1 - mouth)), 0, 1)
+    lower = np.clip((grid[..., 1] - mouth) / (JAW_END * (y1 - mouth)), 0, 1)
     beside = (grid[..., 0] - middle) / half
     rise = np.clip(np.abs(beside), 0, 1)
-    fall = np.clip((np.abs(beside) - 1) / 0.9, 0, 1)
+    fall = np.clip((np.abs(beside) - 1) / JAW_BESIDE, 0, 1)
     down = smoothstep(upper) * (1 - smoothstep(lower))
     return 2 * half * strength * np.sign(beside) * smoothstep(rise) * (1 - smoothstep(fall)) * down
 

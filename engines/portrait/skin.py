@@ -51,6 +51,28 @@ PALER = 0.12
 """Share of the skin's colour that full lightening takes."""
 
 
+PART_ABOVE = 0.3
+"""How far above the face the part reaches, by how far beside it."""
+CLEARER = 1.2
+"""By how much places that may be skin count more, up to 1: the mask's edges are soft already."""
+CHEEK = 0.04
+"""Face heights around a point of the cheeks that give their colour."""
+DEVIATION = 1.5
+"""Standard deviations of the cheeks' colours in one mean distance from their middle: 1.25 of a normal one, and room."""
+RAISED = 0.06
+"""Face heights that the mesh ends short of the hair."""
+SOFT_OVAL, SOFT_BESIDE, SOFT_FEATURES = 0.02, 0.04, 0.01
+"""Standard deviations, in face heights, of the edges of the oval, of neck and ears, and of the features."""
+SHARPEST, FINEST_PIXELS = 0.7, 0.6
+"""The least of them, and of the finest texture's, in pixels."""
+NOSTRIL = 0.02
+"""Face heights: the radius of a nostril."""
+NECK_INSIDE, NECK_BESIDE, NECK_TOP = 0.1, 0.8, 0.3
+"""Face widths: the neck's upper end inside the face's edges and above its lower one; its lower end beside the edges."""
+EARS_BESIDE, EARS_END = 0.1, 0.2
+"""Face widths: how far ears reach beside the face, from the eyes down to above the face's lower edge."""
+
+
 @dataclass(frozen=True, eq=False)
 class _Part:
     """The part of a photo in which skin may be: first and last row and column, and the face in its pixels."""
@@ -89,7 +111,7 @@ def _smooth(picture: Colours, face_height: float, strength: float) -> Colours:
     even = picture
     for reach, variance in (COARSE, FINE):
         even = _along_edges(even, max(2, round(reach * face_height)), variance * strength)
-    finest = picture - cv2.GaussianBlur(picture, (0, 0), max(0.6, FINEST * face_height))
+    finest = picture - cv2.GaussianBlur(picture, (0, 0), max(FINEST_PIXELS, FINEST * face_height))
     share = WEAKEST + (1 - WEAKEST) * strength
     return np.asarray(picture + share * (even + TEXTURE * finest - picture), np.float32)
 
@@ -106,7 +128,7 @@ def _whiten(picture: Colours, strength: float) -> Colours:
 def _part(rgb: Rgb, face: Face) -> _Part:
     x0, y0, x1, y1 = face.box
     beside, below = (share * face.height for share in AROUND)
-    left, top = max(0, int(x0 - beside)), max(0, int(y0 - 0.3 * beside))
+    left, top = max(0, int(x0 - beside)), max(0, int(y0 - PART_ABOVE * beside))
     right, bottom = min(rgb.shape[1], int(x1 + beside)), min(rgb.shape[0], int(y1 + below))
     here = face.transform(np.array(((1, 0, -left), (0, 1, -top)), np.float64))
     return _Part(slice(top, bottom), slice(left, right), here)
@@ -126,19 +148,19 @@ def _mask(picture: Colours, coloured: Alpha, place: Alpha, face_height: float) -
     guide = np.asarray(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), np.float32)
     rough = np.asarray(cv2.resize(place * coloured, half, interpolation=cv2.INTER_AREA), np.float32)
     fine = guided_filter(guide, rough, max(2, round(EDGE_REACH * face_height / 2)), EDGE_VARIANCE, picture)
-    return np.asarray(np.clip(fine, 0, 1) * np.minimum(1, 1.2 * place), np.float32)[..., None]
+    return np.asarray(np.clip(fine, 0, 1) * np.minimum(1, CLEARER * place), np.float32)[..., None]
 
 
 def skin_coloured(picture: Colours, face: Face) -> Alpha:
     """How near each pixel is to the colours of the cheeks: drops hair, beard, glasses and clothes."""
     ycc = cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb) * 255
-    reach = max(2, round(0.04 * face.height))
+    reach = max(2, round(CHEEK * face.height))
     samples = []
     for x, y in np.rint(face.mesh[list(CHEEKS)]).astype(int):
         samples.append(ycc[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1].reshape(-1, 3))
     known = np.concatenate(samples)
     middle = np.median(known, axis=0)
-    spread = np.maximum(1.5 * np.abs(known - middle).mean(axis=0), SPREAD)
+    spread = np.maximum(DEVIATION * np.abs(known - middle).mean(axis=0), SPREAD)
     off = (ycc - middle) / spread
     luma = np.maximum(0, np.maximum(-off[..., 0], BRIGHTER * off[..., 0]) - TOLERATED[0])
     chroma = np.maximum(0, np.hypot(off[..., 1], off[..., 2]) - TOLERATED[1])
@@ -156,8 +178,8 @@ def _oval(shape: tuple[int, ...], face: Face) -> Alpha:
     """The face's oval, raised towards the hair, which the mesh ends short of."""
     oval = face.mesh[list(LEFT_OVAL + RIGHT_OVAL)]
     up = face.mesh[FOREHEAD] - face.mesh[CHIN]
-    oval[(oval - face.eyes.mean(axis=0)) @ up > 0] += 0.06 * up
-    return _fill(shape, [oval], 0.02 * face.height)
+    oval[(oval - face.eyes.mean(axis=0)) @ up > 0] += RAISED * up
+    return _fill(shape, [oval], SOFT_OVAL * face.height)
 
 
 def _beside(shape: tuple[int, ...], face: Face) -> Alpha:
@@ -165,10 +187,11 @@ def _beside(shape: tuple[int, ...], face: Face) -> Alpha:
     x0, _, x1, y1 = face.box
     width, eye = x1 - x0, float(face.eyes[:, 1].mean())
     low = y1 + AROUND[1] * face.height
-    neck = [(x0 + 0.1 * width, y1 - 0.3 * width), (x1 - 0.1 * width, y1 - 0.3 * width)]
-    neck += [(x1 + 0.8 * width, low), (x0 - 0.8 * width, low)]
-    ears = [(x0 - 0.1 * width, eye), (x1 + 0.1 * width, eye), (x1, y1 - 0.2 * width), (x0, y1 - 0.2 * width)]
-    return _fill(shape, [np.array(neck, np.float32), np.array(ears, np.float32)], 0.04 * face.height)
+    high, inside, beside = y1 - NECK_TOP * width, NECK_INSIDE * width, NECK_BESIDE * width
+    neck = [(x0 + inside, high), (x1 - inside, high), (x1 + beside, low), (x0 - beside, low)]
+    ear, end = EARS_BESIDE * width, y1 - EARS_END * width
+    ears = [(x0 - ear, eye), (x1 + ear, eye), (x1, end), (x0, end)]
+    return _fill(shape, [np.array(neck, np.float32), np.array(ears, np.float32)], SOFT_BESIDE * face.height)
 
 
 def _features(shape: tuple[int, ...], face: Face) -> Alpha:
@@ -180,8 +203,8 @@ def _features(shape: tuple[int, ...], face: Face) -> Alpha:
         shapes.append(middle + growth * (outline - middle))
     mask = _fill(shape, shapes, 0.0)
     for x, y in np.rint(face.mesh[list(NOSTRILS)]).astype(int):
-        cv2.circle(mask, (int(x), int(y)), max(1, round(0.02 * face.height)), 1.0, -1)
-    return np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.7, 0.01 * face.height)), np.float32)
+        cv2.circle(mask, (int(x), int(y)), max(1, round(NOSTRIL * face.height)), 1.0, -1)
+    return np.asarray(cv2.GaussianBlur(mask, (0, 0), max(SHARPEST, SOFT_FEATURES * face.height)), np.float32)
 
 
 def _fill(shape: tuple[int, ...], outlines: list[Points], softness: float) -> Alpha:

@@ -79,11 +79,11 @@ class Studio:
         faces: list[Face] = []
         for finds in self._detector.search(rgb):
             deadline.check()
-            faces = checks.sure(self._landmarks.face(rgb, find) for find in finds[:MOST_FACES])
+            faces = checks.nms(self._landmarks.face(rgb, find) for find in finds[:MOST_FACES])
             if faces:
                 break
-        face = checks.only(faces)
-        checks.check(rgb, face)
+        face = checks.only_face(faces)
+        checks.check_face(rgb, face)
         return face
 
     def cut(self, rgb: Rgb, wanted: Format, deadline: Deadline = NEVER) -> Cut:

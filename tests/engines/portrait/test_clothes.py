@@ -7,7 +7,7 @@ import pytest
 from engines.portrait.arrays import Rgb
 from engines.portrait.bounds import Format
 from engines.portrait.clothes import GARMENTS, dress
-from engines.portrait.neck import fit_neck
+from engines.portrait.fit import fit_neck
 from engines.portrait.render import Cut
 from engines.portrait.studio import Studio
 
