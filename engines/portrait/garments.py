@@ -29,7 +29,7 @@ def man_suit(canvas: Canvas) -> None:
 def man_shirt(canvas: Canvas) -> None:
     """Draw a pale blue shirt, buttoned up."""
     body = shape([(0.0, 0.28), (0.34, 0.03)], _shoulder(0.97), [(1.7, FAR), (0.0, FAR)])
-    canvas.fill(_closed(body), PALE_BLUE, _linen)
+    canvas.fill(_symmetric(body), PALE_BLUE, _linen)
     for side in SIDES:
         canvas.line(curve((0.62, 0.13), (0.70, 0.42), (0.74, 0.9)) * (side, 1), 0.07, 0.02)
         canvas.line(curve((1.00, 0.28), (0.98, 0.55), (1.02, 1.4)) * (side, 1), 0.22, 0.012)
@@ -45,7 +45,7 @@ def woman_blazer(canvas: Canvas) -> None:
     """Draw a black blazer over a white blouse whose collar lies open."""
     opening = curve((0.40, 0.02), (0.30, 0.14), (0.14, 0.32), (0.0, 0.45))
     blouse = shape(opening[::-1], [(0.44, 0.02), (0.62, 0.3), (0.62, FAR), (0.0, FAR)])
-    canvas.fill(_closed(blouse), WHITE, _linen)
+    canvas.fill(_symmetric(blouse), WHITE, _linen)
     canvas.line(np.array([(0.0, 0.45), (0.0, FAR)]), 0.16, 0.006)
     _jacket(canvas, BLACK, _shoulder(0.93), _lapel())
     top = curve((0.352, -0.03), (0.335, 0.06), (0.19, 0.25), (0.0, 0.45))
@@ -57,7 +57,7 @@ def woman_suit(canvas: Canvas) -> None:
     """Draw a grey collarless jacket over an ivory top with a round neck."""
     neckline = curve((0.42, 0.04), (0.37, 0.13), (0.25, 0.27), (0.08, 0.345), (0.0, 0.347))
     top = shape(neckline[::-1], [(0.44, 0.04), (0.62, 0.3), (0.62, FAR), (0.0, FAR)])
-    canvas.fill(_closed(top), IVORY, _linen)
+    canvas.fill(_symmetric(top), IVORY, _linen)
     for side in SIDES:
         canvas.line(neckline * (side, 1) + (0, 0.028), 0.14, 0.006)
         canvas.line(neckline * (side, 1), 0.20, 0.008)
@@ -79,8 +79,8 @@ def child_sweater(canvas: Canvas) -> None:
     opening = curve((0.44, 0.05), (0.40, 0.20), (0.25, 0.42), (0.0, 0.60))
     rib = curve((0.50, 0.06), (0.47, 0.24), (0.30, 0.49), (0.0, 0.70))
     body = shape(opening[::-1], _shoulder(0.88), [(1.7, FAR), (0.0, FAR)])
-    canvas.darken(_closed(body), 0.30, 0.02)
-    canvas.fill(_closed(body), NAVY, _knit)
+    canvas.darken(_symmetric(body), 0.30, 0.02)
+    canvas.fill(_symmetric(body), NAVY, _knit)
     for side in SIDES:
         canvas.fill(shape(opening, rib[::-1]) * (side, 1), NAVY, _lighter(_knit, 1.25))
         canvas.line(rib * (side, 1), 0.45, 0.008)
@@ -89,7 +89,7 @@ def child_sweater(canvas: Canvas) -> None:
     _collar(canvas, WHITE, _wing(-0.02))
 
 
-def _closed(right: Outline) -> Outline:
+def _symmetric(right: Outline) -> Outline:
     """The symmetric outline of which the right half is given, from the top down or from the bottom up."""
     return shape(right, mirror(right)[::-1])
 
@@ -143,7 +143,7 @@ def _linen(x: Any, y: Any) -> Any:
     return 1.0 - 0.10 * np.abs(x) - 0.015 * np.sin(9 * np.abs(x) + 5 * y)
 
 
-def _folded(_x: Any, y: Any) -> Any:
+def _collar_linen(_x: Any, y: Any) -> Any:
     """The tone of a collar: a little darker where it turns to the back."""
     return 1.02 - 0.22 * np.clip(0.12 - y, 0, 1)
 
@@ -151,7 +151,7 @@ def _folded(_x: Any, y: Any) -> Any:
 def _shirt(canvas: Canvas, colour: Colour) -> None:
     """Draw what a jacket leaves free of a shirt."""
     right = shape([(0.0, 0.28)], curve((0.34, 0.02), (0.42, 0.06), (0.60, 0.30)), [(0.62, FAR), (0.0, FAR)])
-    canvas.fill(_closed(right), colour, _linen)
+    canvas.fill(_symmetric(right), colour, _linen)
 
 
 def _tie(canvas: Canvas, colour: Colour) -> None:
@@ -159,8 +159,8 @@ def _tie(canvas: Canvas, colour: Colour) -> None:
         stripes = np.clip(3 * (np.sin(30 * (x + 0.8 * y)) - 0.75), 0, 0.35)
         return 1.22 - 5.0 * np.abs(x - 0.02) ** 1.4 + stripes
 
-    knot = _closed(curve((0.085, 0.275), (0.098, 0.32), (0.062, 0.445)))
-    blade = _closed(shape([(0.056, 0.44)], curve((0.075, 0.52), (0.105, 0.72), (0.21, 1.6)), [(0.21, FAR)]))
+    knot = _symmetric(curve((0.085, 0.275), (0.098, 0.32), (0.062, 0.445)))
+    blade = _symmetric(shape([(0.056, 0.44)], curve((0.075, 0.52), (0.105, 0.72), (0.21, 1.6)), [(0.21, FAR)]))
     canvas.darken(blade, 0.30, 0.02, 0.0)
     canvas.fill(blade, colour, satin)
     canvas.darken(knot, 0.55, 0.016, 0.022)
@@ -183,5 +183,5 @@ def _jacket(canvas: Canvas, colour: Colour, shoulder: Outline, lapel: tuple[Outl
 def _collar(canvas: Canvas, colour: Colour, wing: Outline) -> None:
     for side in SIDES:
         canvas.darken(wing * (side, 1), 0.30, 0.020, 0.018)
-        canvas.fill(wing * (side, 1), colour, _folded)
+        canvas.fill(wing * (side, 1), colour, _collar_linen)
         canvas.line(wing[:37] * (side, 1), 0.12, 0.008)

@@ -93,7 +93,7 @@ def retouch(rgb: Rgb, alpha: Alpha, face: Face, softness: float, whiteness: floa
     """
     part = _part(rgb, face)
     picture, share = unit(rgb[part.where]), alpha[part.where]
-    coloured = skin_coloured(picture, part.face) * share
+    coloured = _skin_likeness(picture, part.face) * share
     place = np.maximum(_oval(share.shape, part.face), _calm(picture, face.height) * _beside(share.shape, part.face))
     changed = picture
     if softness:
@@ -151,7 +151,7 @@ def _mask(picture: Colours, coloured: Alpha, place: Alpha, face_height: float) -
     return np.asarray(np.clip(fine, 0, 1) * np.minimum(1, CLEARER * place), np.float32)[..., None]
 
 
-def skin_coloured(picture: Colours, face: Face) -> Alpha:
+def _skin_likeness(picture: Colours, face: Face) -> Alpha:
     """How near each pixel is to the colours of the cheeks: drops hair, beard, glasses and clothes."""
     ycc = cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb) * 255
     reach = max(2, round(CHEEK * face.height))

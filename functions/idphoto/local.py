@@ -37,11 +37,11 @@ def make(call: Call) -> dict[str, Any]:
     data = call.load_image()
     seed = int.from_bytes(hashlib.sha256(data).digest()[:8])
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as picture:
-        made = _made(np.asarray(picture), order, seed)
+        made = _photos(np.asarray(picture), order, seed)
     misses = [f"{RATIOS[miss.name]} is {miss.value:.3f}, not {miss.bound:g}" for miss in made.misses]
     if misses:
         logger.warning("no crop keeps all ratios", extra={"facts": {"rid": call.rid, "misses": misses}})
-    kept = [_kept(photo) for photo in made.photos]
+    kept = [_store(photo) for photo in made.photos]
     warnings = [*order.ignored, *([f"no crop keeps all ratios: {', '.join(misses)}"] if misses else [])]
     return {
         "code": 200,
@@ -53,7 +53,7 @@ def make(call: Call) -> dict[str, Any]:
     }
 
 
-def _made(rgb: NDArray[np.uint8], order: Order, seed: int) -> Photos:
+def _photos(rgb: NDArray[np.uint8], order: Order, seed: int) -> Photos:
     try:
         return _studio.make(rgb, order, seed, Deadline.after(settings().idphoto_seconds))
     except DoesNotFit as error:
@@ -63,7 +63,7 @@ def _made(rgb: NDArray[np.uint8], order: Order, seed: int) -> Photos:
         ) from error
 
 
-def _kept(photo: Photo) -> str:
+def _store(photo: Photo) -> str:
     """Store the four files; the name of the clean photo."""
     name = names.new(NAME_LENGTH, photo.name)
     storage.RESULT.put(name, photo.clean)
@@ -77,7 +77,7 @@ def _link(name: str) -> str:
     return links.link(f"{storage.RESULT_WM.folder}/{name}.jpg", storage.RESULT_WM.left(name))
 
 
-def _opened() -> Studio:
+def _open() -> Studio:
     model = settings().matting_model
     try:
         return Studio(CustomMatting(Path(model)) if model else None)
@@ -85,6 +85,6 @@ def _opened() -> Studio:
         raise config.SettingError(f"MATTING_MODEL: {error}") from error
 
 
-_studio = _opened()
+_studio = _open()
 # At process start, before the workers are forked: networks that run on their caller's thread alone survive a fork.
 _studio.prepare()

@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from engines.portrait.arrays import Rgb
+from engines.portrait import Cut, Rgb
 from engines.portrait.face import LEFT_CHEEKBONE, LEFT_CONTOUR, RIGHT_CONTOUR, Face
-from engines.portrait.render import Cut
 
 
 def astronaut() -> Rgb:

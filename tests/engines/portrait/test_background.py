@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from engines.portrait import Background, Cut
 from engines.portrait.arrays import unit
-from engines.portrait.background import Background, composite
-from engines.portrait.render import Cut
+from engines.portrait.background import composite
 
 BLUE = Background((67, 142, 219), (67, 142, 219))
 

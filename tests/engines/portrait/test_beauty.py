@@ -7,11 +7,10 @@ import cv2
 import numpy as np
 import pytest
 
+from engines.portrait import Cut, Levels
 from engines.portrait.arrays import Alpha
 from engines.portrait.beauty import beautify
 from engines.portrait.face import LEFT_CHEEKBONE, LIPS, RIGHT_CHEEKBONE
-from engines.portrait.levels import Levels
-from engines.portrait.render import Cut
 
 STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 NAMES = [field.name for field in fields(Levels)]

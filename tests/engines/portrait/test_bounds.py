@@ -1,6 +1,7 @@
 """What a standard asks for is read, and what a photo misses is said."""
 
-from engines.portrait.bounds import ANY, USUAL, Bounds, Ratios, find_misses
+from engines.portrait import Bounds
+from engines.portrait.bounds import ANY, USUAL, Ratios, find_misses
 
 ID_CARD = Bounds(eye=(0.469, None), top=(0.016, 0.048), face=(0.539, 0.617))
 """GA 461-2004: eyes 207 of 441 rows or more above the lower edge, 7 to 21 rows above hair, face 207 +- 14 of 358."""

@@ -4,12 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Format
-from engines.portrait.clothes import GARMENTS, dress
+from engines.portrait import GARMENTS, Cut, Format, Rgb, Studio
+from engines.portrait.clothes import dress
 from engines.portrait.fit import fit_neck
-from engines.portrait.render import Cut
-from engines.portrait.studio import Studio
 
 
 def test_there_is_something_for_everyone() -> None:

@@ -3,10 +3,7 @@
 import numpy as np
 import pytest
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Format
-from engines.portrait.render import Cut
-from engines.portrait.studio import Studio
+from engines.portrait import Cut, Format, Rgb, Studio
 from tests.engines.portrait import portraits
 from tests.engines.portrait.test_placing import STANDARDS
 

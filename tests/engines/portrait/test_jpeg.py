@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.background import Background, composite
-from engines.portrait.jpeg import KB, DoesNotFit, Window, encode, pad
-from engines.portrait.render import Cut
+from engines.portrait import Background, Cut, DoesNotFit, Rgb, Window
+from engines.portrait.background import composite
+from engines.portrait.jpeg import KB, encode, pad
 
 WHITE, BLUE, RED = (255, 255, 255), (67, 142, 219), (255, 0, 0)
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engines.portrait.bounds import ANY, Bounds, Format
+from engines.portrait import Bounds, Format
+from engines.portrait.bounds import ANY
 from engines.portrait.head import Head
 from engines.portrait.placing import BEYOND, TOLERATED, Place, place_head
 

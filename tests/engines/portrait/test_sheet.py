@@ -5,7 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from engines.portrait.sheet import HEIGHT, TIGHT, WIDE, WIDTH, Spacing, draw_sheet, layout
+from engines.portrait import TIGHT, WIDE, Spacing
+from engines.portrait.sheet import HEIGHT, WIDTH, draw_sheet, layout
 
 COUNTS = {
     "one inch": ((295, 413), 300, 8, 10),

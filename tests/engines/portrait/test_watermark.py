@@ -4,9 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.background import Background, Colour, composite
-from engines.portrait.render import Cut
+from engines.portrait import Background, Cut, Rgb
+from engines.portrait.background import Colour, composite
 from engines.portrait.watermark import add_watermark
 
 GROUNDS = {"white": (255, 255, 255), "blue": (67, 142, 219), "red": (255, 0, 0), "black": (0, 0, 0)}

@@ -3,11 +3,8 @@
 import numpy as np
 import pytest
 
-from engines.portrait import checks
-from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Format
+from engines.portrait import Format, Rgb, Studio, checks
 from engines.portrait.face import Face
-from engines.portrait.studio import Studio
 from shared import errors
 from tests.engines.portrait import portraits
 
