@@ -48,7 +48,7 @@ FADE_ABOVE, FADE_BELOW = 0.04, 0.2
 FADE_LIGHT = 0.08
 """Luma, by the cheeks', over which too dark and too light skin stops to count."""
 NO_CLOTHES = 0.5
-"""Face widths above the chin up to which there may be clothes."""
+"""Face widths above the chin, above which nothing is taken for clothes."""
 SOFT_SKIN = 0.6
 """Standard deviation of the edge of skin, by its margin."""
 NECKLINE = ((0.32, -0.36), (0.342, -0.14), (NECK, 0.03), (0.43, 0.20), (0.60, 0.30))

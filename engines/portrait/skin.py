@@ -49,16 +49,14 @@ MOST_LIGHTER = 1.9
 """Base of the logarithmic curve of lightness at full strength, less one."""
 PALER = 0.12
 """Share of the skin's colour that full lightening takes."""
-
-
 PART_ABOVE = 0.3
 """How far above the face the part reaches, by how far beside it."""
 CLEARER = 1.2
-"""By how much places that may be skin count more, up to 1: the mask's edges are soft already."""
+"""By how much places that may be skin count more, up to 1."""
 CHEEK = 0.04
 """Face heights around a point of the cheeks that give their colour."""
 DEVIATION = 1.5
-"""Standard deviations of the cheeks' colours in one mean distance from their middle: 1.25 of a normal one, and room."""
+"""What the cheeks' mean distance from their middle colour is multiplied by for a standard deviation; 1.25 if normal."""
 RAISED = 0.06
 """Face heights that the mesh ends short of the hair."""
 SOFT_OVAL, SOFT_BESIDE, SOFT_FEATURES = 0.02, 0.04, 0.01
