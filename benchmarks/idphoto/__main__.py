@@ -8,9 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engines.portrait.bounds import Format
-from engines.portrait.render import Cut
-from engines.portrait.studio import Studio
+from engines.portrait import Cut, Format, Studio
 from shared import errors
 
 from . import cost, sheets

@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engines.portrait.bounds import Format
+from engines.portrait import Cut, Format
 from engines.portrait.head import CROWN_BAND, CROWN_SHARE
-from engines.portrait.render import Cut
 
-from .formats import COLOURS, laid
+from .formats import COLOURS, composite
 from .pictures import read_matte, write
 from .processes import Worker
 
@@ -45,7 +44,7 @@ class Tally:
 def judged(cut: Cut, wanted: Format, landmarks: Worker, saliency: Worker | None, scratch: Path) -> dict[str, float]:
     """Measure one photo on white."""
     path = scratch / "photo.png"
-    photo = laid(cut, COLOURS["white"])
+    photo = composite(cut, COLOURS["white"])
     write(path, photo)
     seen = landmarks.ask(photo=path)
     measures = {"background": background_error(cut), "misses": float(len(cut.misses))}
@@ -73,7 +72,7 @@ def background_error(cut: Cut) -> float:
     worst = 0.0
     rows, columns = cut.alpha.shape[0] // 30, cut.alpha.shape[1] // 8
     for colour in COLOURS.values():
-        photo = laid(cut, colour).astype(float)
+        photo = composite(cut, colour).astype(float)
         for corner in (photo[:rows, :columns], photo[:rows, -columns:]):
             worst = max(worst, float(np.abs(corner - colour).max()))
     return worst

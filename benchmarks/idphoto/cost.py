@@ -22,8 +22,7 @@ def main() -> None:
     import cv2
     import numpy as np
 
-    from engines.portrait.bounds import Format
-    from engines.portrait.studio import Studio
+    from engines.portrait import Format, Studio
     from shared import errors
 
     from .pictures import read

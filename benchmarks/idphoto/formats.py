@@ -2,20 +2,18 @@
 
 import numpy as np
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Bounds, Format
-from engines.portrait.render import Cut
+from engines.portrait import Bounds, Cut, Format, Rgb
 
 FORMATS = {
     "one inch": Format((295, 413)),
-    "id card": Format((358, 441), Bounds.of((-1, -1, 0.469, -1, 0.016, 0.048, 0.539, 0.617))),
-    "passport": Format((390, 567), Bounds.of((0.583, 0.688, -1, -1, 0.062, 0.104, 0.455, 0.667))),
-    "us visa": Format((600, 600), Bounds.of((0.50, 0.69, 0.56, 0.69, -1, -1, -1, -1))),
+    "id card": Format((358, 441), Bounds(eye=(0.469, None), top=(0.016, 0.048), face=(0.539, 0.617))),
+    "passport": Format((390, 567), Bounds((0.583, 0.688), top=(0.062, 0.104), face=(0.455, 0.667))),
+    "us visa": Format((600, 600), Bounds((0.50, 0.69), (0.56, 0.69))),
 }
 COLOURS = {"white": (255, 255, 255), "blue": (67, 142, 219), "red": (255, 0, 0)}
 
 
-def laid(cut: Cut, colour: tuple[int, int, int]) -> Rgb:
+def composite(cut: Cut, colour: tuple[int, int, int]) -> Rgb:
     """Return the photo on a plain ground."""
     share = cut.alpha[..., None]
     return np.asarray(np.rint(cut.rgb * share + np.array(colour, np.uint8) * (1 - share)), np.uint8)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engines.portrait.arrays import Rgb
+from engines.portrait import Rgb
 
 
 def read(path: Path) -> Rgb:

@@ -5,10 +5,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.render import Cut
+from engines.portrait import Cut, Rgb
 
-from .formats import COLOURS, laid
+from .formats import COLOURS, composite
 from .pictures import write as write_picture
 
 COLUMNS = 6
@@ -18,7 +17,7 @@ def write(cuts: dict[str, Cut], folder: Path) -> None:
     """Write sheet-white.png, sheet-blue.png and sheet-red.png; every photo must have the same size."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, colour in COLOURS.items():
-        tiles = [_named(laid(cut, colour), photo) for photo, cut in cuts.items()]
+        tiles = [_named(composite(cut, colour), photo) for photo, cut in cuts.items()]
         blank = np.full_like(tiles[0], 128)
         tiles += [blank] * (-len(tiles) % COLUMNS)
         rows = [np.hstack(tiles[start : start + COLUMNS]) for start in range(0, len(tiles), COLUMNS)]

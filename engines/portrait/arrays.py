@@ -18,10 +18,15 @@ Matrix = NDArray[np.float64]
 
 
 def unit(picture: Rgb) -> Colours:
-    """Return colours from 0 to 1 for those from 0 to 255."""
+    """Colours from 0 to 1 for those from 0 to 255."""
     return np.asarray(picture * np.float32(1 / 255), np.float32)
 
 
-def moved(points: NDArray[Any], matrix: Matrix) -> Points:
-    """Return points under an affine map."""
+def smoothstep(share: Any) -> Any:
+    """The cubic from 0 to 1 that starts and ends level, for shares from 0 to 1."""
+    return share * share * (3 - 2 * share)
+
+
+def transform(points: NDArray[Any], matrix: Matrix) -> Points:
+    """Points under an affine map."""
     return np.asarray(points @ matrix[:, :2].T + matrix[:, 2], np.float32)

@@ -1,68 +1,24 @@
-"""Beauty: how much of it is wanted, and the cut with it. Knows no backgrounds."""
+"""The cut with beauty: skin first, then irises, then shapes. Knows no backgrounds."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 
-from shared import errors
-
-from .irises import cleared
+from .irises import paint_lenses
+from .levels import Levels
 from .render import Cut
-from .reshape import Wish, reshaped
-from .skin import retouched
-
-HIGHEST = 5
-"""The vendor's greatest level of each kind."""
+from .reshape import reshape
+from .skin import retouch
 
 
-@dataclass(frozen=True)
-class Levels:
-    """The vendor's levels, each from 0 (leave it) to 5. Raises InvalidParameter for others.
-
-    `leyelarge`, `reyelarge`, `mouthlarge`: the person's left and right eye and the mouth made larger. `skinwhite`:
-    skin made lighter. `skinsoft`: skin smoothed. `coseye`: irises as with cosmetic lenses. `facelift`: a slimmer jaw.
-    """
-
-    leyelarge: int = 0
-    reyelarge: int = 0
-    mouthlarge: int = 0
-    skinwhite: int = 0
-    skinsoft: int = 0
-    coseye: int = 0
-    facelift: int = 0
-
-    def __post_init__(self) -> None:
-        """Check the ranges."""
-        for field in fields(self):
-            if not 0 <= getattr(self, field.name) <= HIGHEST:
-                raise errors.InvalidParameter(f"{field.name} of fair_level is a whole number from 0 to {HIGHEST}")
-
-    @classmethod
-    def of(cls, fair_level: int | Mapping[str, int]) -> "Levels":
-        """Return the levels for the vendor's `fair_level`. Raises InvalidParameter: unknown key, or out of range.
-
-        One number is the level of the skin alone: rules for ID photos forbid to change a face's shape.
-        """
-        if isinstance(fair_level, int):
-            if not 0 <= fair_level <= HIGHEST:
-                raise errors.InvalidParameter(f"fair_level is a whole number from 0 to {HIGHEST}")
-            return cls(skinwhite=fair_level, skinsoft=fair_level)
-        known = {field.name for field in fields(cls)}
-        if not known.issuperset(fair_level):
-            raise errors.InvalidParameter(f"the keys of fair_level are {', '.join(sorted(known))}")
-        return cls(**fair_level)
-
-
-def beautified(cut: Cut, levels: Levels) -> Cut:
-    """Return the cut with the levels applied; pixels that no level concerns stay exactly as they were.
+def beautify(cut: Cut, levels: Levels) -> Cut:
+    """The cut with the levels applied; pixels that no level concerns stay exactly as they were.
 
     The landmarks are left where they were: no change moves a point by more than 3% of the face's height.
     """
     rgb, alpha = cut.rgb, cut.alpha
-    if levels.skinsoft or levels.skinwhite:
-        rgb = retouched(rgb, alpha, cut.face, levels.skinsoft / HIGHEST, levels.skinwhite / HIGHEST)
-    if levels.coseye:
-        rgb = cleared(rgb, cut.face, levels.coseye / HIGHEST)
-    shares = (levels.leyelarge, levels.reyelarge, levels.mouthlarge, levels.facelift)
-    if any(shares):
-        rgb, alpha = reshaped(rgb, alpha, cut.face, Wish(*(share / HIGHEST for share in shares)))
+    if levels.smoothing or levels.whitening:
+        rgb = retouch(rgb, alpha, cut.face, levels.smoothing, levels.whitening)
+    if levels.lenses:
+        rgb = paint_lenses(rgb, cut.face, levels.lenses)
+    if levels.left_eye or levels.right_eye or levels.mouth or levels.jaw:
+        rgb, alpha = reshape(rgb, alpha, cut.face, levels)
     return replace(cut, rgb=rgb, alpha=alpha)

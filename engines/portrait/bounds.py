@@ -1,11 +1,11 @@
 """What a standard asks of the crop: four ratios, each between two bounds. Knows no pixels of a picture."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-FREE = -1
-"""A bound that the caller leaves to us."""
+Bound = tuple[float | None, float | None]
+"""The least and the greatest value of a ratio that the caller takes; None where it is left to us."""
+FREE: Bound = (None, None)
 
 
 class Ratios(NamedTuple):
@@ -34,17 +34,17 @@ USUAL = (Range(0.56, 0.70), Range(0.48, 0.66), Range(0.06, 0.13), Range(0.40, 0.
 
 @dataclass(frozen=True)
 class Bounds:
-    """Bounds in the order of Ratios. `asked` are the caller's, None where one is free; `usual` has ours there."""
+    """What the caller asks of each of the Ratios, in the same order."""
 
-    asked: tuple[tuple[float | None, float | None], ...]
+    head: Bound = FREE
+    eye: Bound = FREE
+    top: Bound = FREE
+    face: Bound = FREE
 
-    @classmethod
-    def of(cls, values: Sequence[float]) -> "Bounds":
-        """Return the bounds for the vendor's eight numbers: least and greatest head, eye, top and face; -1 is free."""
-        if len(values) != 8:
-            raise ValueError(f"eight bounds are needed, not {len(values)}")
-        named = [None if value == FREE else float(value) for value in values]
-        return cls(tuple(zip(named[::2], named[1::2], strict=True)))
+    @property
+    def asked(self) -> tuple[Bound, ...]:
+        """The bounds one by one, in the order of Ratios."""
+        return self.head, self.eye, self.top, self.face
 
     @property
     def usual(self) -> tuple[Range, ...]:
@@ -59,7 +59,7 @@ class Bounds:
         return tuple(ranges)
 
 
-ANY = Bounds.of([FREE] * 8)
+ANY = Bounds()
 """No wish at all."""
 
 
@@ -89,8 +89,8 @@ ROUNDING = 0.002
 """Half a pixel of a photo 250 pixels high."""
 
 
-def missed(ratios: Ratios, bounds: Bounds) -> tuple[Miss, ...]:
-    """Return the caller's bounds that a photo with these ratios does not keep."""
+def find_misses(ratios: Ratios, bounds: Bounds) -> tuple[Miss, ...]:
+    """The caller's bounds that a photo with these ratios does not keep."""
     misses = []
     for name, value, (least, most) in zip(Ratios._fields, ratios, bounds.asked, strict=True):
         if least is not None and value < least - ROUNDING:

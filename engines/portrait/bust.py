@@ -10,10 +10,10 @@ from . import checks
 from .arrays import Alpha, Matrix, Rgb, unit
 from .bounds import Format
 from .face import Face
-from .matting import matte, without_islands
+from .matting import matte, remove_islands
 from .networks import Network
-from .segmentation import Scale, segmented
-from .warping import grown
+from .segmentation import Scale, segment
+from .warping import scaling_matrix
 
 ABOVE, BELOW, BESIDE = 1.8, 3.0, 2.6
 """Face heights around the face's middle: what usual photos show, and some ground to learn colours from."""
@@ -62,22 +62,22 @@ class Cutter:
         reduction = max(1.0, face.height / float(np.clip(0.5 * wanted.size[1], LEAST_FACE, MOST_FACE)))
         wide, high = (max(2, round(side / reduction)) for side in (x1 - x0, y1 - y0))
         small = np.asarray(cv2.resize(part, (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
-        to_image = grown(((x1 - x0) / wide, (y1 - y0) / high))
+        to_image = scaling_matrix(((x1 - x0) / wide, (y1 - y0) / high))
         to_image[:, 2] += (x0, y0)
-        here = face.moved(np.asarray(cv2.invertAffineTransform(to_image), np.float64))
-        rough = segmented(self._network, small, Scale(here.centre, here.height))
+        here = face.transform(np.asarray(cv2.invertAffineTransform(to_image), np.float64))
+        rough = segment(self._network, small, Scale(here.centre, here.height))
         if y0 == 0:
             checks.check_head(rough, here)
         seen = self._own(small) if self._own else rough
         checks.check_alpha(seen, here)
-        seen = _with_face(seen, here)
-        alpha = without_islands(seen, here.height) if self._own else matte(unit(small), seen, here.height)
+        seen = _fill_face(seen, here)
+        alpha = remove_islands(seen, here.height) if self._own else matte(unit(small), seen, here.height)
         edges = (x0 == 0, x1 == image.shape[1], y1 == image.shape[0])
-        return _continued(Bust(part, (x0, y0), alpha, to_image, here, (0, 0), (wide, high)), edges)
+        return _extend(Bust(part, (x0, y0), alpha, to_image, here, (0, 0), (wide, high)), edges)
 
 
 def _part(image: Rgb, face: Face, wanted: Format) -> tuple[int, int, int, int]:
-    """Return the left, upper, right and lower end of the part that matters."""
+    """The left, upper, right and lower end of the part that matters."""
     photo = HEAD / max(0.1, 0.8 * wanted.bounds.usual[0].least)  # in face heights
     below = max(BELOW, photo - HEAD + LOWEST_CHIN)
     beside = max(BESIDE, 0.55 * photo * wanted.size[0] / wanted.size[1])
@@ -91,15 +91,15 @@ def _part(image: Rgb, face: Face, wanted: Format) -> tuple[int, int, int, int]:
     )
 
 
-def _with_face(alpha: Alpha, face: Face) -> Alpha:
-    """Return the alpha with the whole face as person: networks see holes in glasses, glare and masks."""
+def _fill_face(alpha: Alpha, face: Face) -> Alpha:
+    """The alpha with the whole face as person: networks see holes in glasses, glare and masks."""
     hull = cv2.convexHull(face.centre + FACE * (face.mesh - face.centre))
     filled = alpha.copy()
     cv2.fillConvexPoly(filled, np.rint(hull).astype(np.int32), 1.0)
     return filled
 
 
-def _continued(bust: Bust, edges: tuple[bool, bool, bool]) -> Bust:
+def _extend(bust: Bust, edges: tuple[bool, bool, bool]) -> Bust:
     """Continue the body a little beyond the image's left, right and lower edge, so that a turn leaves no bare wedge."""
     pad = max(1, round(CONTINUED * bust.face.height))
     left, right, bottom = (pad if edge else 0 for edge in edges)
@@ -109,6 +109,6 @@ def _continued(bust: Bust, edges: tuple[bool, bool, bool]) -> Bust:
     alpha[:chin, alpha.shape[1] - right :] = 0
     to_image = bust.to_image.copy()
     to_image[:, 2] -= bust.to_image[:, :2] @ (left, 0)
-    face = bust.face.moved(np.array(((1, 0, left), (0, 1, 0)), np.float64))
+    face = bust.face.transform(np.array(((1, 0, left), (0, 1, 0)), np.float64))
     high = (left + bust.high[0], bust.high[1])
     return Bust(bust.part, bust.origin, np.asarray(alpha, np.float32), to_image, face, (left, 0), high)

@@ -32,14 +32,20 @@ LEAST_DETAIL = 4.5
 """See `_detail`: sharp portraits have 10 to 30, and 5 after a blur of 2.5 pixels in a face of 200."""
 SIDE = 160
 """Pixels of the face that is looked at for light and detail."""
+IRIS, CHEEK = 0.04, 0.08
+"""Face heights: sides of the squares that tell how light an iris and the cheek are."""
+GREY_PART = 0.75
+"""Face heights: side of the square between brows and mouth that tells light and detail."""
+LEAST_CONTRAST = 10.0
+"""Grey levels: flatter faces would have their noise taken for detail."""
 LEAST_PERSON = 0.8
 """Mean alpha of the face's points."""
-CUT = 0.3
-"""Face heights along which the head may touch the picture's upper edge."""
+CUT, REACH = 0.3, 0.6
+"""Face heights along which the head may touch the picture's upper edge, and how far beside its middle that counts."""
 
 
-def sure(faces: Iterable[Face]) -> list[Face]:
-    """Return those that are faces for certain, each once, the largest first."""
+def nms(faces: Iterable[Face]) -> list[Face]:
+    """Non-maximum suppression: those that are faces for certain, each once, the largest first."""
     kept: list[Face] = []
     for face in sorted(faces, key=lambda face: -face.score):
         if face.score > LEAST_SCORE and not any(_same(face, other) for other in kept):
@@ -47,8 +53,8 @@ def sure(faces: Iterable[Face]) -> list[Face]:
     return sorted(kept, key=lambda face: -face.height)
 
 
-def only(faces: Sequence[Face]) -> Face:
-    """Return the person of the photo among sure faces, the largest first. Raises UnsuitablePhoto: none, or several."""
+def only_face(faces: Sequence[Face]) -> Face:
+    """The person of the photo among sure faces, the largest first. Raises UnsuitablePhoto: none, or several."""
     if not faces:
         raise errors.UnsuitablePhoto("no face was found: send an upright photo of one person who looks at the camera")
     first, *others = faces
@@ -57,7 +63,7 @@ def only(faces: Sequence[Face]) -> Face:
     return first
 
 
-def check(image: Rgb, face: Face) -> None:
+def check_face(image: Rgb, face: Face) -> None:
     """Raise UnsuitablePhoto for a face that no ID photo can be made of."""
     x0, y0, x1, y1 = face.box
     margin = OUTSIDE * face.height
@@ -85,7 +91,7 @@ def check_head(probability: Alpha, face: Face) -> None:
 
     This asks the network's rough answer: the sharpened alpha is narrower.
     """
-    middle, reach = float(face.centre[0]), 0.6 * face.height
+    middle, reach = float(face.centre[0]), REACH * face.height
     first, last = max(0, round(middle - reach)), round(middle + reach)
     touching = int((probability[:2, first:last].max(axis=0) > 0.5).sum())
     if touching > CUT * face.height:
@@ -102,19 +108,19 @@ def check_alpha(alpha: Alpha, face: Face) -> None:
 
 
 def _iris_lightness(image: Rgb, face: Face) -> float:
-    """Return the grey level of the darker iris as a share of the cheek's below it."""
+    """The grey level of the darker iris as a share of the cheek's below it."""
     shares = []
     for iris, cheek in ((face.right_iris[0], RIGHT_CHEEKBONE), (face.left_iris[0], LEFT_CHEEKBONE)):
         eye, skin = (
             float(np.median(cv2.cvtColor(patch(image, Square(place, side * face.height), 8)[0], cv2.COLOR_RGB2GRAY)))
-            for place, side in ((iris, 0.04), (face.mesh[cheek], 0.08))
+            for place, side in ((iris, IRIS), (face.mesh[cheek], CHEEK))
         )
         shares.append(eye / max(skin, 1.0))
     return min(shares)
 
 
 def _same(one: Face, other: Face) -> bool:
-    """Tell whether two finds are one face: the middle of the smaller lies in the box of the larger."""
+    """Whether two finds are one face: the middle of the smaller lies in the box of the larger."""
     small, large = sorted((one, other), key=lambda face: face.height)
     x, y = small.centre
     x0, y0, x1, y1 = large.box
@@ -122,13 +128,13 @@ def _same(one: Face, other: Face) -> bool:
 
 
 def _grey(image: Rgb, face: Face) -> Rgb:
-    """Return the face between brows and mouth, upright."""
-    square = Square(face.mesh.mean(axis=0), 0.75 * face.height, face.roll)
+    """The face between brows and mouth, upright."""
+    square = Square(face.mesh.mean(axis=0), GREY_PART * face.height, face.roll)
     return np.asarray(cv2.cvtColor(patch(image, square, SIDE)[0], cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def _detail(grey: Rgb) -> float:
-    """Return how strong edges of a few pixels are, against the face's own contrast, in grey levels."""
+    """How strong edges of a few pixels are, against the face's own contrast, in grey levels."""
     fine = grey.astype(np.float32) - cv2.GaussianBlur(grey, (0, 0), 2.0).astype(np.float32)
-    contrast = max(float(np.percentile(grey, 95)) - float(np.percentile(grey, 5)), 10.0)
+    contrast = max(float(np.percentile(grey, 95)) - float(np.percentile(grey, 5)), LEAST_CONTRAST)
     return float(np.percentile(np.abs(fine), 98)) * 100 / contrast

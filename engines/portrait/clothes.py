@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from shared import errors
-
 from .drawing import Canvas
+from .face import CHEEKS
+from .fit import face_oval, fit_neck
 from .garments import child_sweater, man_shirt, man_suit, woman_blazer, woman_suit
-from .neck import bared, fitted, oval_of
+from .neck import bare_neck
 from .render import Cut
-from .skin import CHEEKS
 
 SOFTNESS = 0.55
 """Pixels of blur: drawings are sharper than photos."""
@@ -35,19 +34,17 @@ GARMENTS = {
     "woman_suit": Garment(woman_suit, 0.6),
     "child_sweater": Garment(child_sweater, 0.4),
 }
-"""By the names that requests give."""
+"""By their names: whom a garment is for, and what it is."""
 
 
-def dressed(cut: Cut, name: str) -> Cut:
-    """Return the person in the garment of a name. Raises InvalidParameter: there is none of that name."""
-    garment = GARMENTS.get(name)
-    if garment is None:
-        raise errors.InvalidParameter(f"clothes is one of {', '.join(sorted(GARMENTS))}")
-    fit = fitted(cut)
-    body = bared(cut, fit, garment.opening)
+def dress(cut: Cut, name: str) -> Cut:
+    """The person in one of GARMENTS."""
+    garment = GARMENTS[name]
+    fit = fit_neck(cut)
+    body = bare_neck(cut, fit, garment.opening)
     canvas = Canvas((cut.alpha.shape[1], cut.alpha.shape[0]), fit.frame)
     garment.draw(canvas)
-    face = oval_of(cut, 0.0, fit)
+    face = face_oval(cut, 0.0, fit)
     cloth = cv2.GaussianBlur(canvas.alpha, (0, 0), SOFTNESS) * (1 - face)
     colours = cv2.GaussianBlur(canvas.rgb, (0, 0), SOFTNESS) * (_light(cut) * (1 - face))[..., None]
     alpha = cloth + body.alpha * (1 - cloth)
@@ -57,7 +54,7 @@ def dressed(cut: Cut, name: str) -> Cut:
 
 
 def _light(cut: Cut) -> float:
-    """Return how bright white cloth is in the photo's light: the cheeks say."""
+    """How bright white cloth is in the photo's light: the cheeks say."""
     x, y = np.rint(cut.face.mesh[list(CHEEKS)]).astype(int).T
     skin = cut.rgb[np.clip(y, 0, cut.rgb.shape[0] - 1), np.clip(x, 0, cut.rgb.shape[1] - 1)].max(axis=-1)
     return float(np.clip(np.median(skin) / BRIGHT_SKIN, DIMMEST, 1.0))

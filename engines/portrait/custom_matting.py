@@ -59,7 +59,7 @@ class CustomMatting:
         self._lock = Lock()
 
     def __call__(self, picture: Rgb) -> Alpha:
-        """Return the alpha of a picture, at its size. Raises ValueError if the network answers no matte."""
+        """The alpha of a picture, at its size. Raises ValueError if the network answers no matte."""
         height, width = picture.shape[:2]
         kind = KINDS[self.kind]
         size = self._size(width, height, kind)
@@ -72,7 +72,7 @@ class CustomMatting:
         return np.asarray(np.clip(full, 0, 1), np.float32)
 
     def _size(self, width: int, height: int, kind: Kind) -> tuple[int, int]:
-        """Return the input's width and height: the network's own, or near to the picture's shape."""
+        """The input's width and height: the network's own, or near to the picture's shape."""
         if all(self._fixed):
             return self._fixed[1], self._fixed[0]
         if kind.side > KINDS["modnet"].side:
@@ -119,7 +119,7 @@ def _kind(name: str, fixed: tuple[int, ...]) -> str:
 
 
 def _matte(outputs: list[NDArray[Any]], kind: Kind) -> Alpha:
-    """Return one H x W matte; several outputs are coarse to fine (BiRefNet), or fine first (RMBG), logits or not."""
+    """One H x W matte; several outputs are coarse to fine (BiRefNet), or fine first (RMBG), logits or not."""
     chosen = np.squeeze(np.asarray(outputs[0 if kind.stretched else -1], np.float32))
     if chosen.ndim != 2 or not np.isfinite(chosen).all():
         raise ValueError("the matting model answers no matte (1 x 1 x H x W)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from .arrays import Points, Rgb, moved
+from .arrays import Points, Rgb, transform
 from .networks import Network, certainty
 from .patches import Square, patch
 
@@ -28,7 +28,7 @@ SAME = 0.5
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class Detection:
     """A place that may be a face: the middle of its box, the box's side in pixels, both eyes (right, left)."""
 
     centre: Points
@@ -49,8 +49,8 @@ class Detector:
     def __init__(self, network: Network) -> None:
         self._network = network
 
-    def searches(self, image: Rgb) -> Iterator[list[Found]]:
-        """Yield the faces of the image, the largest first: seen in the whole of it, then, if asked on, in finer tiles.
+    def search(self, image: Rgb) -> Iterator[list[Detection]]:
+        """The faces of the image, the largest first: seen in the whole of it, then, if asked on, in finer tiles.
 
         The smallest that can be found is 1/33 of the image.
         """
@@ -63,23 +63,23 @@ class Detector:
             image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
         for squares in (_frames(image), *(_tiles(image, level) for level in LEVELS)):
             finds = [find for square in squares for find in self._search(image, square)]
-            faces = [_enlarged(_mean(group), shrink) for group in _groups(finds)]
+            faces = [_scale(_blend(group), shrink) for group in _groups(finds)]
             yield sorted(faces, key=lambda face: -face.side * face.score)
 
-    def _search(self, image: Rgb, square: Square) -> Iterator[Found]:
+    def _search(self, image: Rgb, square: Square) -> Iterator[Detection]:
         picture, matrix = patch(image, square, SIDE)
         boxes, logits = self._network.run(picture.astype(np.float32) / 127.5 - 1, OUTPUTS)
         scores, boxes = certainty(logits.ravel()), boxes.reshape(-1, 16)
         for index in np.flatnonzero(scores > LEAST_SCORE):
             box = boxes[index].reshape(8, 2)
             points = np.vstack((box[0], box[2:4])) + _ANCHORS[index]
-            centre, right, left = moved(points - 0.5, matrix)
+            centre, right, left = transform(points - 0.5, matrix)
             side = float(box[1].max()) * square.side / SIDE
-            yield Found(centre, side, np.stack((right, left)), float(scores[index]))
+            yield Detection(centre, side, np.stack((right, left)), float(scores[index]))
 
 
 def _anchors() -> Points:
-    """Return the middles of the anchors, in pixels of the network's input."""
+    """The middles of the anchors, in pixels of the network's input."""
     rows = []
     for stride, count in ANCHORS:
         y, x = np.mgrid[: SIDE // stride, : SIDE // stride]
@@ -96,7 +96,7 @@ def _square(x: float, y: float, side: float) -> Square:
 
 
 def _frames(image: Rgb) -> Iterator[Square]:
-    """Yield the whole image, and, if it is not square, squares along its longer side."""
+    """The whole image, and, if it is not square, squares along its longer side."""
     height, width = image.shape[:2]
     longest, shortest = max(height, width), min(height, width)
     yield _square((width - longest) / 2, (height - longest) / 2, longest)
@@ -114,14 +114,14 @@ def _tiles(image: Rgb, level: float) -> Iterator[Square]:
 
 
 def _starts(length: float, side: float, step: float) -> list[float]:
-    """Return where tiles begin that cover a length in steps of at most `step` tiles."""
+    """Where tiles begin that cover a length in steps of at most `step` tiles."""
     count = int(np.ceil((length - side) / (side * step))) + 1
     return [float(start) for start in np.linspace(0, length - side, max(1, count))]
 
 
-def _groups(finds: list[Found]) -> list[list[Found]]:
-    """Put finds of one face together, the surest first."""
-    groups: list[list[Found]] = []
+def _groups(finds: list[Detection]) -> list[list[Detection]]:
+    """Finds of one face together, the surest first: non-maximum suppression that keeps what it suppresses."""
+    groups: list[list[Detection]] = []
     for find in sorted(finds, key=lambda find: -find.score):
         for group in groups:
             reach = SAME * max(find.side, group[0].side)
@@ -133,10 +133,10 @@ def _groups(finds: list[Found]) -> list[list[Found]]:
     return groups
 
 
-def _mean(group: list[Found]) -> Found:
-    """Return one face for several finds, weighted by their scores."""
+def _blend(group: list[Detection]) -> Detection:
+    """One face for several finds, weighted by their scores."""
     weights = np.array([find.score for find in group]) / sum(find.score for find in group)
-    return Found(
+    return Detection(
         np.asarray(sum(weight * find.centre for weight, find in zip(weights, group, strict=True)), np.float32),
         float(sum(weight * find.side for weight, find in zip(weights, group, strict=True))),
         np.asarray(sum(weight * find.eyes for weight, find in zip(weights, group, strict=True)), np.float32),
@@ -144,5 +144,7 @@ def _mean(group: list[Found]) -> Found:
     )
 
 
-def _enlarged(face: Found, factor: float) -> Found:
-    return Found((face.centre + 0.5) * factor - 0.5, face.side * factor, (face.eyes + 0.5) * factor - 0.5, face.score)
+def _scale(face: Detection, factor: float) -> Detection:
+    return Detection(
+        (face.centre + 0.5) * factor - 0.5, face.side * factor, (face.eyes + 0.5) * factor - 0.5, face.score
+    )

@@ -12,10 +12,8 @@ from .arrays import Alpha, Colours, Points
 
 Outline = NDArray[np.float64]
 """N x 2, in units of the frame."""
-Tone = NDArray[np.float32]
-"""H x W: what a colour is multiplied by."""
 Shade = Callable[[Any, Any], Any]
-"""The tone at x and y, in units of the frame."""
+"""What a colour is multiplied by at x and y, in units of the frame."""
 Colour = tuple[int, int, int]
 
 STEPS = 12
@@ -38,7 +36,7 @@ class Frame:
     stretch: float = 1.0
 
     def pixels(self, outline: Outline) -> Points:
-        """Return an outline in the picture's pixels."""
+        """An outline in the picture's pixels."""
         beside = np.abs(outline[:, 0])
         wide = np.where(beside < self.inner, beside * self.stretch, beside + self.inner * (self.stretch - 1))
         x = self.x + self.unit * np.sign(outline[:, 0]) * wide
@@ -46,7 +44,7 @@ class Frame:
 
 
 def curve(*knots: tuple[float, float]) -> Outline:
-    """Return a smooth line through the knots (centripetal ends; Catmull and Rom, 1974)."""
+    """A smooth line through the knots (centripetal ends; Catmull and Rom, 1974)."""
     points = np.array(knots, np.float64)
     points = np.vstack((2 * points[0] - points[1], points, 2 * points[-1] - points[-2]))
     share = np.linspace(0, 1, STEPS, endpoint=False)[:, None]
@@ -59,17 +57,17 @@ def curve(*knots: tuple[float, float]) -> Outline:
 
 
 def shape(*parts: Outline | Sequence[tuple[float, float]]) -> Outline:
-    """Return the outline that goes through points and curves one after the other."""
+    """The outline that goes through points and curves one after the other."""
     return np.vstack([np.asarray(part, np.float64) for part in parts])
 
 
-def mirrored(outline: Outline) -> Outline:
-    """Return the other side's outline."""
+def mirror(outline: Outline) -> Outline:
+    """The other side's outline."""
     return outline * (-1, 1)
 
 
 def even(_x: Any, _y: Any) -> Any:
-    """Return the tone of a flat colour."""
+    """The tone of a flat colour."""
     return np.float32(1)
 
 
@@ -117,7 +115,7 @@ class Canvas:
         self.rgb += abs(strength) * share * (target - self.rgb)
 
     def mask(self, outline: Outline) -> Alpha:
-        """Return how much of each pixel lies inside an outline."""
+        """How much of each pixel lies inside an outline."""
         mask = np.zeros(self.alpha.shape, np.uint8)
         pixels = np.rint(self._frame.pixels(outline) * (1 << SUBPIXELS)).astype(np.int32)
         cv2.fillPoly(mask, [pixels], 255, cv2.LINE_AA, SUBPIXELS)

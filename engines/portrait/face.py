@@ -6,11 +6,26 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Matrix, Points, moved
+from .arrays import Matrix, Points, transform
 
-FOREHEAD, CHIN, NOSE = 10, 152, 1
+# Points, and rows of points, of MediaPipe's face-mesh topology; each set stands here once.
+FOREHEAD, CHIN, NOSE, NOSTRIL = 10, 152, 1, 2
+CHIN_TIP = (152, 148, 377)
+CHIN_ARC = (*CHIN_TIP, 176, 400)
+"""Around the chin's lowest: its middle, and a little to both sides."""
 RIGHT_CHEEK, LEFT_CHEEK = 234, 454
 RIGHT_CHEEKBONE, LEFT_CHEEKBONE = 50, 280
+CHEEKS = (RIGHT_CHEEKBONE, LEFT_CHEEKBONE, 205, 425)
+"""Where skin is free of hair and beard for certain: the cheekbones, and the cheeks below them."""
+LEFT_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377)
+RIGHT_OVAL = (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
+MOUTH_CORNERS = (61, 291)
+MOUTH = (*MOUTH_CORNERS, 0, 17)
+"""The corners, the upper and the lower lip's edge."""
+LIPS = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
+RIGHT_BROW, LEFT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46), (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
+NOSTRILS = (98, 327)
+"""The wings of the nose."""
 RIGHT_EYE, LEFT_EYE = (33, 133), (263, 362)
 """Outer and inner corner."""
 RIGHT_LIDS, LEFT_LIDS = ((160, 144), (159, 145), (158, 153)), ((387, 373), (386, 374), (385, 380))
@@ -19,6 +34,7 @@ LEFT_CONTOUR = (263, 249, 390, 373, 374, 380, 381, 382, 362, 466, 388, 387, 386,
 RIGHT_CONTOUR = (33, 7, 163, 144, 145, 153, 154, 155, 133, 246, 161, 160, 159, 158, 157, 173)
 """The lids' edges: the mesh points that the iris network places more exactly."""
 LEFT_SHOULDER, RIGHT_SHOULDER = 11, 12
+"""Points of MediaPipe's pose topology."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,13 +102,13 @@ class Face:
         heights = [np.hypot(*(self.mesh[upper] - self.mesh[lower])) for upper, lower in lids]
         return float(np.mean(heights) / max(float(width), 1e-6))
 
-    def moved(self, matrix: Matrix) -> "Face":
-        """Return the face in the pixels that an affine map leads to."""
+    def transform(self, matrix: Matrix) -> "Face":
+        """The face in the pixels that an affine map leads to."""
         return replace(
             self,
-            mesh=moved(self.mesh, matrix),
-            left_iris=moved(self.left_iris, matrix),
-            right_iris=moved(self.right_iris, matrix),
+            mesh=transform(self.mesh, matrix),
+            left_iris=transform(self.left_iris, matrix),
+            right_iris=transform(self.right_iris, matrix),
         )
 
 
@@ -112,6 +128,6 @@ class Body:
         """2 x 2: the right shoulder (at the left of an image that is not mirrored), and the left one."""
         return self.landmarks[[RIGHT_SHOULDER, LEFT_SHOULDER]]
 
-    def moved(self, matrix: Matrix) -> "Body":
-        """Return the body in the pixels that an affine map leads to."""
-        return replace(self, landmarks=moved(self.landmarks, matrix))
+    def transform(self, matrix: Matrix) -> "Body":
+        """The body in the pixels that an affine map leads to."""
+        return replace(self, landmarks=transform(self.landmarks, matrix))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from .drawing import Canvas, Colour, Outline, Shade, curve, mirrored, shape
+from .drawing import Canvas, Colour, Outline, Shade, curve, mirror, shape
 
 FAR = 4.0
 """Below every photo's edge."""
@@ -29,7 +29,7 @@ def man_suit(canvas: Canvas) -> None:
 def man_shirt(canvas: Canvas) -> None:
     """Draw a pale blue shirt, buttoned up."""
     body = shape([(0.0, 0.28), (0.34, 0.03)], _shoulder(0.97), [(1.7, FAR), (0.0, FAR)])
-    canvas.fill(_closed(body), PALE_BLUE, _linen)
+    canvas.fill(_symmetric(body), PALE_BLUE, _linen)
     for side in SIDES:
         canvas.line(curve((0.62, 0.13), (0.70, 0.42), (0.74, 0.9)) * (side, 1), 0.07, 0.02)
         canvas.line(curve((1.00, 0.28), (0.98, 0.55), (1.02, 1.4)) * (side, 1), 0.22, 0.012)
@@ -45,7 +45,7 @@ def woman_blazer(canvas: Canvas) -> None:
     """Draw a black blazer over a white blouse whose collar lies open."""
     opening = curve((0.40, 0.02), (0.30, 0.14), (0.14, 0.32), (0.0, 0.45))
     blouse = shape(opening[::-1], [(0.44, 0.02), (0.62, 0.3), (0.62, FAR), (0.0, FAR)])
-    canvas.fill(_closed(blouse), WHITE, _linen)
+    canvas.fill(_symmetric(blouse), WHITE, _linen)
     canvas.line(np.array([(0.0, 0.45), (0.0, FAR)]), 0.16, 0.006)
     _jacket(canvas, BLACK, _shoulder(0.93), _lapel())
     top = curve((0.352, -0.03), (0.335, 0.06), (0.19, 0.25), (0.0, 0.45))
@@ -57,7 +57,7 @@ def woman_suit(canvas: Canvas) -> None:
     """Draw a grey collarless jacket over an ivory top with a round neck."""
     neckline = curve((0.42, 0.04), (0.37, 0.13), (0.25, 0.27), (0.08, 0.345), (0.0, 0.347))
     top = shape(neckline[::-1], [(0.44, 0.04), (0.62, 0.3), (0.62, FAR), (0.0, FAR)])
-    canvas.fill(_closed(top), IVORY, _linen)
+    canvas.fill(_symmetric(top), IVORY, _linen)
     for side in SIDES:
         canvas.line(neckline * (side, 1) + (0, 0.028), 0.14, 0.006)
         canvas.line(neckline * (side, 1), 0.20, 0.008)
@@ -79,8 +79,8 @@ def child_sweater(canvas: Canvas) -> None:
     opening = curve((0.44, 0.05), (0.40, 0.20), (0.25, 0.42), (0.0, 0.60))
     rib = curve((0.50, 0.06), (0.47, 0.24), (0.30, 0.49), (0.0, 0.70))
     body = shape(opening[::-1], _shoulder(0.88), [(1.7, FAR), (0.0, FAR)])
-    canvas.darken(_closed(body), 0.30, 0.02)
-    canvas.fill(_closed(body), NAVY, _knit)
+    canvas.darken(_symmetric(body), 0.30, 0.02)
+    canvas.fill(_symmetric(body), NAVY, _knit)
     for side in SIDES:
         canvas.fill(shape(opening, rib[::-1]) * (side, 1), NAVY, _lighter(_knit, 1.25))
         canvas.line(rib * (side, 1), 0.45, 0.008)
@@ -89,25 +89,25 @@ def child_sweater(canvas: Canvas) -> None:
     _collar(canvas, WHITE, _wing(-0.02))
 
 
-def _closed(right: Outline) -> Outline:
-    """Return the symmetric outline of which the right half is given, from the top down or from the bottom up."""
-    return shape(right, mirrored(right)[::-1])
+def _symmetric(right: Outline) -> Outline:
+    """The symmetric outline of which the right half is given, from the top down or from the bottom up."""
+    return shape(right, mirror(right)[::-1])
 
 
 def _disc(x: float, y: float) -> Outline:
-    """Return a button."""
+    """The outline of a button: a disc around a point."""
     turn = np.linspace(0, 2 * np.pi, 20)
     return np.column_stack((x + 0.022 * np.cos(turn), y + 0.022 * np.sin(turn)))
 
 
 def _shoulder(width: float) -> Outline:
-    """Return the line from the neck over the shoulder and down the arm."""
+    """The line from the neck over the shoulder and down the arm."""
     far = curve((0.40, 0.0), (0.50, 0.065), (0.72, 0.155), (1.02, 0.26), (1.28, 0.40), (1.46, 0.66), (1.56, 1.2))
     return np.column_stack((0.40 + width * (far[:, 0] - 0.40), far[:, 1] + (1 - width) * (far[:, 0] - 0.40) * 0.5))
 
 
 def _wing(longer: float) -> Outline:
-    """Return a shirt collar's right half."""
+    """A shirt collar's right half."""
     top = curve((0.352, -0.06), (0.335, 0.035), (0.24, 0.17), (0.075, 0.285))
     outer = curve((0.245, 0.545), (0.34, 0.34), (0.412, 0.13), (0.405, 0.02), (0.382, -0.035), (0.352, -0.06))
     tip = [(0.0 if longer else 0.092, 0.30 if longer else 0.335), (0.235, 0.555 + longer)]
@@ -115,14 +115,14 @@ def _wing(longer: float) -> Outline:
 
 
 def _lapel() -> tuple[Outline, Outline]:
-    """Return a lapel's inner edge and its outline."""
+    """A lapel's inner edge and its outline."""
     inner = curve((0.405, 0.0), (0.415, 0.18), (0.32, 0.62), (0.09, 1.32))
     collar = curve((0.60, 0.36), (0.575, 0.22), (0.50, 0.09), (0.405, 0.0))
     return inner, shape(inner, curve((0.30, 1.2), (0.56, 0.80), (0.70, 0.53)), [(0.555, 0.475)], collar)
 
 
 def _cloth(x: Any, y: Any) -> Any:
-    """Return the tone of cloth on a body: light from above, darker towards the arms, with soft folds and a weave."""
+    """The tone of cloth on a body: light from above, darker towards the arms, with soft folds and a weave."""
     beside = np.abs(x)
     folds = np.sin(5.0 * beside + 2.2 * y + 0.6) * np.sin(3.1 * y - 1.7 * beside)
     weave = np.random.default_rng(0).standard_normal(x.shape, np.float32)
@@ -130,7 +130,7 @@ def _cloth(x: Any, y: Any) -> Any:
 
 
 def _knit(x: Any, y: Any) -> Any:
-    """Return the tone of knitted cloth: ribs that run down."""
+    """The tone of knitted cloth: ribs that run down."""
     return _cloth(x, y) + 0.07 * np.sin(150 * x)
 
 
@@ -139,19 +139,19 @@ def _lighter(shade: Shade, factor: float) -> Shade:
 
 
 def _linen(x: Any, y: Any) -> Any:
-    """Return the tone of a shirt: nearly flat, with soft folds."""
+    """The tone of a shirt: nearly flat, with soft folds."""
     return 1.0 - 0.10 * np.abs(x) - 0.015 * np.sin(9 * np.abs(x) + 5 * y)
 
 
-def _folded(_x: Any, y: Any) -> Any:
-    """Return the tone of a collar: a little darker where it turns to the back."""
+def _collar_linen(_x: Any, y: Any) -> Any:
+    """The tone of a collar: a little darker where it turns to the back."""
     return 1.02 - 0.22 * np.clip(0.12 - y, 0, 1)
 
 
 def _shirt(canvas: Canvas, colour: Colour) -> None:
     """Draw what a jacket leaves free of a shirt."""
     right = shape([(0.0, 0.28)], curve((0.34, 0.02), (0.42, 0.06), (0.60, 0.30)), [(0.62, FAR), (0.0, FAR)])
-    canvas.fill(_closed(right), colour, _linen)
+    canvas.fill(_symmetric(right), colour, _linen)
 
 
 def _tie(canvas: Canvas, colour: Colour) -> None:
@@ -159,8 +159,8 @@ def _tie(canvas: Canvas, colour: Colour) -> None:
         stripes = np.clip(3 * (np.sin(30 * (x + 0.8 * y)) - 0.75), 0, 0.35)
         return 1.22 - 5.0 * np.abs(x - 0.02) ** 1.4 + stripes
 
-    knot = _closed(curve((0.085, 0.275), (0.098, 0.32), (0.062, 0.445)))
-    blade = _closed(shape([(0.056, 0.44)], curve((0.075, 0.52), (0.105, 0.72), (0.21, 1.6)), [(0.21, FAR)]))
+    knot = _symmetric(curve((0.085, 0.275), (0.098, 0.32), (0.062, 0.445)))
+    blade = _symmetric(shape([(0.056, 0.44)], curve((0.075, 0.52), (0.105, 0.72), (0.21, 1.6)), [(0.21, FAR)]))
     canvas.darken(blade, 0.30, 0.02, 0.0)
     canvas.fill(blade, colour, satin)
     canvas.darken(knot, 0.55, 0.016, 0.022)
@@ -183,5 +183,5 @@ def _jacket(canvas: Canvas, colour: Colour, shoulder: Outline, lapel: tuple[Outl
 def _collar(canvas: Canvas, colour: Colour, wing: Outline) -> None:
     for side in SIDES:
         canvas.darken(wing * (side, 1), 0.30, 0.020, 0.018)
-        canvas.fill(wing * (side, 1), colour, _folded)
+        canvas.fill(wing * (side, 1), colour, _collar_linen)
         canvas.line(wing[:37] * (side, 1), 0.12, 0.008)

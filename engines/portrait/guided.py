@@ -9,31 +9,31 @@ from numpy.typing import NDArray
 from .arrays import Alpha, Colours
 
 
-def box(values: NDArray[np.float32], radius: int) -> Any:
-    """Return the mean over a square of 2 * radius + 1 pixels around each."""
+def box_filter(values: NDArray[np.float32], radius: int) -> Any:
+    """The mean over a square of 2 * radius + 1 pixels around each."""
     return cv2.boxFilter(values, -1, (2 * radius + 1, 2 * radius + 1))
 
 
-def guided(guide: Colours, values: Alpha, radius: int, variance: float, full: Colours) -> Alpha:
-    """Return `values` as locally linear in the guide's colours, at the size of `full`, the guide in full size.
+def guided_filter(guide: Colours, values: Alpha, radius: int, variance: float, full: Colours) -> Alpha:
+    """`values` as locally linear in the guide's colours, at the size of `full`, the guide in full size.
 
     Edges whose colours vary less than `variance` are smoothed away.
     """
-    mean = box(guide, radius)
-    centred = box(guide * values[..., None], radius) - mean * box(values, radius)[..., None]
-    slope = _solved(guide, mean, radius, variance, centred)
-    offset = box(values, radius) - (slope * mean).sum(axis=-1)
+    mean = box_filter(guide, radius)
+    centred = box_filter(guide * values[..., None], radius) - mean * box_filter(values, radius)[..., None]
+    slope = _solve(guide, mean, radius, variance, centred)
+    offset = box_filter(values, radius) - (slope * mean).sum(axis=-1)
     size = (full.shape[1], full.shape[0])
-    slope = cv2.resize(box(slope, radius), size, interpolation=cv2.INTER_LINEAR)
-    offset = cv2.resize(box(offset, radius), size, interpolation=cv2.INTER_LINEAR)
+    slope = cv2.resize(box_filter(slope, radius), size, interpolation=cv2.INTER_LINEAR)
+    offset = cv2.resize(box_filter(offset, radius), size, interpolation=cv2.INTER_LINEAR)
     return np.asarray((slope * full).sum(axis=-1) + offset, np.float32)
 
 
-def _solved(guide: Colours, mean: Colours, radius: int, variance: float, right: Colours) -> Colours:
+def _solve(guide: Colours, mean: Colours, radius: int, variance: float, right: Colours) -> Colours:
     """Solve (covariance of the guide + variance) x = right at each pixel, by Cramer's rule."""
 
     def covariance(one: int, other: int) -> Any:
-        product = box(guide[..., one] * guide[..., other], radius) - mean[..., one] * mean[..., other]
+        product = box_filter(guide[..., one] * guide[..., other], radius) - mean[..., one] * mean[..., other]
         return product + variance if one == other else product
 
     rr, rg, rb = (covariance(0, other) for other in range(3))

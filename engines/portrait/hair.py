@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from .arrays import Alpha, Colours, Points, unit
+from .face import MOUTH_CORNERS, NOSTRIL
 from .render import Cut
 
 LIGHTNESS = 0.6
@@ -13,20 +14,29 @@ LIGHTNESS = 0.6
 KINDS = 6
 """Colours that hair is described by."""
 SAMPLES = 1500
-MOUTH, NOSTRIL = (61, 291), 2
 LONG = 0.14
 """Face widths by which long hair reaches beyond the face's edge, from the nose (high shoulders do not) to the mouth."""
 NEAR, FAR = 14.0, 24.0
 """Distances, in units of CIELAB, up to which a colour is hair, and from which it is not."""
 BEARD_SPREAD, LONGEST_BEARD = 8.0, 0.3
 """Standard deviation of a beard's colours in units of CIELAB, and face widths that it reaches below the chin."""
+ABOVE_FACE = 0.06
+"""Face widths above the face in which all of the person is hair."""
+THIN = 0.015
+"""Face widths: lines that are thinner are the edges of clothes, and gaps that are thinner are none."""
+CERTAIN, LIKELY, NO_SKIN = 0.9, 0.5, 0.3
+"""Alpha of what is all person, the share from which a pixel is hair, and the likeness below which it is no skin."""
+BEARD_TOP, BEARD_SIDE = 0.45, 0.3
+"""Where a beard is looked for: this share of the way from mouth to chin, and of the face's width off its edges."""
+BEARD_FADE = 0.06
+"""Face widths over which a beard ends."""
 LEAST_BEARD = 0.15
 """Share of the lower face that is not skin-coloured when there is a beard."""
 
 
 def strands(cut: Cut, face_width: float) -> Alpha:
-    """Return how much each pixel of the person is hair, by its colour; 0 everywhere if the hair is short."""
-    mouth = round(float(cut.face.mesh[list(MOUTH), 1].mean()))
+    """How much each pixel of the person is hair, by its colour; 0 everywhere if the hair is short."""
+    mouth = round(float(cut.face.mesh[list(MOUTH_CORNERS), 1].mean()))
     x0, _, x1, _ = cut.face.box
     nose = round(float(cut.face.mesh[NOSTRIL, 1]))
     none = np.zeros(cut.alpha.shape, np.float32)
@@ -34,8 +44,8 @@ def strands(cut: Cut, face_width: float) -> Alpha:
         return none
     lab = _lab(unit(cut.rgb))
     rows, columns = np.mgrid[: cut.alpha.shape[0], : cut.alpha.shape[1]]
-    outside = (columns < x0) | (columns > x1) | (rows < cut.face.box[1] - 0.06 * face_width)
-    kinds = _kinds(lab[(cut.alpha > 0.9) & outside & (rows < mouth)])
+    outside = (columns < x0) | (columns > x1) | (rows < cut.face.box[1] - ABOVE_FACE * face_width)
+    kinds = _kinds(lab[(cut.alpha > CERTAIN) & outside & (rows < mouth)])
     if kinds is None:
         return none
     share = (FAR - _distance(lab, kinds)) / (FAR - NEAR)
@@ -44,14 +54,14 @@ def strands(cut: Cut, face_width: float) -> Alpha:
 
 
 def _beyond(row: Alpha, left: float, right: float) -> tuple[float, float]:
-    """Return how much of a row is person to the left and to the right of the face."""
+    """How much of a row is person to the left and to the right of the face."""
     return float(row[: max(0, int(left))].sum()), float(row[int(right) + 1 :].sum())
 
 
 def _hanging(hair: Alpha, mouth: int, face_width: float) -> Alpha:
-    """Return what hangs together with the head, without gaps, and without lines as thin as the edges of clothes."""
-    size = 2 * max(1, round(0.015 * face_width)) + 1
-    solid = cv2.morphologyEx((hair > 0.5).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    """What hangs together with the head, without gaps, and without lines as thin as the edges of clothes."""
+    size = 2 * max(1, round(THIN * face_width)) + 1
+    solid = cv2.morphologyEx((hair > LIKELY).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
     solid[:mouth] = 1
     _, labels = cv2.connectedComponents(solid)
@@ -61,19 +71,19 @@ def _hanging(hair: Alpha, mouth: int, face_width: float) -> Alpha:
 
 
 def beard(picture: Colours, cut: Cut, skin: Alpha) -> Alpha:
-    """Return how much each pixel has a beard's colour; 0 everywhere if the chin is bare."""
-    mouth, chin = float(cut.face.mesh[list(MOUTH), 1].mean()), cut.chin
+    """How much each pixel has a beard's colour; 0 everywhere if the chin is bare."""
+    mouth, chin = float(cut.face.mesh[list(MOUTH_CORNERS), 1].mean()), cut.chin
     x0, _, x1, _ = cut.face.box
-    rows = slice(max(0, round(mouth + 0.45 * (chin - mouth))), max(1, round(chin)))
-    columns = slice(max(0, round(x0 + 0.3 * (x1 - x0))), max(1, round(x1 - 0.3 * (x1 - x0))))
+    rows = slice(max(0, round(mouth + BEARD_TOP * (chin - mouth))), max(1, round(chin)))
+    columns = slice(max(0, round(x0 + BEARD_SIDE * (x1 - x0))), max(1, round(x1 - BEARD_SIDE * (x1 - x0))))
     lab = _lab(picture)
-    hairy = skin[rows, columns] < 0.3
+    hairy = skin[rows, columns] < NO_SKIN
     kinds = _kinds(lab[rows, columns][hairy]) if hairy.mean() > LEAST_BEARD else None
     if kinds is None:
         return np.zeros(skin.shape, np.float32)
     near = np.exp(-0.5 * (_distance(lab, kinds) / BEARD_SPREAD) ** 2)
     below = (np.arange(len(skin), dtype=np.float32)[:, None] - chin) / (x1 - x0)
-    return np.asarray(near * np.clip((LONGEST_BEARD - below) / 0.06, 0, 1), np.float32)
+    return np.asarray(near * np.clip((LONGEST_BEARD - below) / BEARD_FADE, 0, 1), np.float32)
 
 
 def _lab(picture: Colours) -> Any:
@@ -81,7 +91,7 @@ def _lab(picture: Colours) -> Any:
 
 
 def _kinds(colours: Any) -> Points | None:
-    """Return the main colours of some pixels, or None of too few."""
+    """The main colours of some pixels, or None of too few."""
     if len(colours) < 10 * KINDS:
         return None
     some = np.ascontiguousarray(colours[:: max(1, len(colours) // SAMPLES)], np.float32)
@@ -91,5 +101,5 @@ def _kinds(colours: Any) -> Points | None:
 
 
 def _distance(lab: Any, kinds: Points) -> Any:
-    """Return each pixel's distance to the nearest of some colours."""
+    """Each pixel's distance to the nearest of some colours."""
     return np.min([np.sqrt(((lab - kind) ** 2).sum(axis=-1)) for kind in kinds], axis=0)

@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from .arrays import Matrix, Points, moved
+from .arrays import Matrix, Points, transform
 from .bust import Bust
-from .face import FOREHEAD, Face
+from .face import CHIN_ARC, FOREHEAD, Face
 
-CHINS = (152, 148, 377, 176, 400)
-"""Mesh points around the chin's lowest."""
 CROWN_BAND, CROWN_SHARE = 0.42, 0.10
 """The crown is the first row in which a tenth of the face's width, this far to either side, is person."""
 HIGHEST_HAIR = 0.75
@@ -64,22 +62,22 @@ class Head:
         return self.right - self.left
 
 
-def uprighting(face: Face) -> Matrix:
-    """Return the map from the picture's pixels to upright ones."""
+def upright_matrix(face: Face) -> Matrix:
+    """The map from the picture's pixels to upright ones."""
     middle = face.eyes.mean(axis=0).astype(np.float64)
     cos, sin = np.cos(face.roll), np.sin(face.roll)
     turn = np.array(((cos, sin), (-sin, cos)))
     return np.column_stack((turn, -turn @ middle))
 
 
-def measured(bust: Bust) -> Head:
+def measure_head(bust: Bust) -> Head:
     """Measure the head of a bust, in pixels of its alpha."""
-    face, upright = bust.face, uprighting(bust.face)
-    mesh = moved(face.mesh, upright)
+    face, upright = bust.face, upright_matrix(bust.face)
+    mesh = transform(face.mesh, upright)
     canvas = _Canvas(bust, upright, 4 * face.height)
     left, right = float(mesh[:, 0].min()), float(mesh[:, 0].max())
     width, middle = right - left, (left + right) / 2
-    chin = float(mesh[list(CHINS), 1].max())
+    chin = float(mesh[list(CHIN_ARC), 1].max())
     crown = _crown(canvas, mesh, middle, width, face.height)
     ears = canvas.extent(0, 0.28 * face.height, left - EARS * width, right + EARS * width)
     hair = canvas.extent(crown + 0.1 * width, 0.5 * chin, left - SIDES * width, right + SIDES * width)
@@ -111,12 +109,12 @@ class _Canvas:
         self._inside = cv2.warpAffine(real, shift, size, flags=cv2.INTER_NEAREST)
 
     def rows(self, left: float, right: float) -> Points:
-        """Return for each row how many pixels between two x are the person."""
+        """For each row how many pixels between two x are the person."""
         part = self._alpha[:, self._at(left) : self._at(right)]
         return np.asarray((part > SOLID).sum(axis=1), np.float32)
 
     def extent(self, top: float, bottom: float, left: float, right: float) -> tuple[float, float]:
-        """Return the middle values, over rows, of where the person begins and ends between two x."""
+        """The middle values, over rows, of where the person begins and ends between two x."""
         part = self._alpha[self._at(top) : self._at(bottom) + 1, self._at(left) : self._at(right) + 1] > SOLID
         part = part[part.any(axis=1)]
         if not part.size:
@@ -126,13 +124,13 @@ class _Canvas:
         return self._at(left) - self._half + first, self._at(left) - self._half + last
 
     def below(self, middle: float, reach: float) -> float:
-        """Return the y down to which the picture reaches around an x."""
+        """The y down to which the picture reaches around an x."""
         inside = self._inside[:, self._at(middle - reach) : self._at(middle + reach) + 1].min(axis=1)
         rows = np.flatnonzero(inside)
         return float(rows[-1] - self._half) if len(rows) else 0.0
 
     def ends(self, top: float) -> tuple[Points, Points]:
-        """Return for each row from `top` down the x at which the picture's left and right edge go through the body."""
+        """For each row from `top` down the x at which the picture's left and right edge go through the body."""
         rows = slice(self._at(top), None)
         inside, alpha = self._inside[rows] > 0, self._alpha[rows]
         columns = (inside.argmax(axis=1), inside.shape[1] - 1 - inside[:, ::-1].argmax(axis=1))

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .arrays import Points, Rgb, moved, unit
-from .detector import Found
+from .arrays import Points, Rgb, transform, unit
+from .detector import Detection
 from .face import LEFT_CONTOUR, LEFT_EYE, RIGHT_CONTOUR, RIGHT_EYE, Face
 from .networks import Network, Networks, certainty
 from .patches import Square, patch
@@ -29,13 +29,13 @@ class Landmarks:
         self._mesh: Network = networks.mesh
         self._iris: Network = networks.iris
 
-    def face(self, image: Rgb, found: Found) -> Face:
-        """Return the face at a place, whatever is there: its score says how sure it is.
+    def face(self, image: Rgb, seen: Detection) -> Face:
+        """The face at a place, whatever is there: its score says how sure it is.
 
         The mesh is taken twice: the second time in a square around the first one's points, which the detector's box
         hits less well.
         """
-        mesh, _ = self._points(image, found.square)
+        mesh, _ = self._points(image, seen.square)
         mesh, score = self._points(image, _around(mesh))
         right, right_contour = self._eye(image, mesh, is_left=False)
         left, left_contour = self._eye(image, mesh, is_left=True)
@@ -51,10 +51,10 @@ class Landmarks:
         picture, matrix = patch(image, square, MESH_SIDE)
         points, logit = self._mesh.run(unit(picture), MESH_OUTPUTS)
         # the network counts from the patch's edge, our pixels from the first one's centre
-        return moved(points.reshape(468, 3)[:, :2] - 0.5, matrix), float(certainty(logit.ravel())[0])
+        return transform(points.reshape(468, 3)[:, :2] - 0.5, matrix), float(certainty(logit.ravel())[0])
 
     def _eye(self, image: Rgb, mesh: Points, *, is_left: bool) -> tuple[Points, Points]:
-        """Return the iris (5 points) and the contour (16), the mean of six looks.
+        """The iris (5 points) and the contour (16), the mean of six looks.
 
         The network knows left eyes; a right one is one in the mirror. Each is shown both ways.
         """
@@ -70,7 +70,7 @@ class Landmarks:
         return mean[:5], mean[5:]
 
     def _look(self, image: Rgb, square: Square, *, mirrored: bool) -> Points:
-        """Return iris and contour, in the order of a left eye, or, if mirrored, of a right one."""
+        """Iris and contour, in the order of a left eye, or, if mirrored, of a right one."""
         picture, matrix = patch(image, square, EYE_SIDE)
         if mirrored:
             picture = picture[:, ::-1]
@@ -78,11 +78,11 @@ class Landmarks:
         points = np.concatenate((iris.reshape(5, 3)[:, :2], contour.reshape(71, 3)[:16, :2]))
         if mirrored:
             points[:, 0] = EYE_SIDE - points[:, 0]
-        return moved(points - 0.5, matrix)
+        return transform(points - 0.5, matrix)
 
 
 def _around(mesh: Points) -> Square:
-    """Return an upright square around the points, as the eyes' corners stand."""
+    """An upright square around the points, as the eyes' corners stand."""
     across = mesh[LEFT_EYE[0]] - mesh[RIGHT_EYE[0]]
     angle = float(np.arctan2(across[1], across[0]))
     turn = np.array(((np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))))

@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Alpha, Colours
-from .guided import box, guided
+from .arrays import Alpha, Colours, smoothstep
+from .guided import box_filter, guided_filter
 
 Mask = NDArray[np.uint8]
 
@@ -47,7 +47,7 @@ class _Known:
 
 
 def matte(picture: Colours, probability: Alpha, face_height: float) -> Alpha:
-    """Return alpha for a picture of one person, of whom the network's `probability` is given.
+    """Alpha for a picture of one person, of whom the network's `probability` is given.
 
     The colours are looked at in half size, which halves noise too; the last filter brings the alpha to full size.
     """
@@ -63,14 +63,14 @@ def matte(picture: Colours, probability: Alpha, face_height: float) -> Alpha:
         np.asarray(cv2.erode((rough < SURE_NOT).astype(np.uint8), _disc(STRANDS * edge), borderValue=1), np.uint8),
     )
     alpha = _evidence(small, rough, known, size)
-    fine = guided(small, alpha, max(2, int(SMOOTHING * size)), EDGE_VARIANCE, picture)
+    fine = guided_filter(small, alpha, max(2, int(SMOOTHING * size)), EDGE_VARIANCE, picture)
     fine = np.clip((fine - TRIM) / (1 - 2 * TRIM), 0, 1)
     for mask, value in ((known.person, 1.0), (known.ground, 0.0)):
         fine[cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST) > 0] = value
-    return without_islands(np.asarray(fine, np.float32), face_height)
+    return remove_islands(np.asarray(fine, np.float32), face_height)
 
 
-def without_islands(alpha: Alpha, face_height: float) -> Alpha:
+def remove_islands(alpha: Alpha, face_height: float) -> Alpha:
     """Clear what does not hang together with the person."""
     labels = cv2.connectedComponents((alpha > 0.35).astype(np.uint8))[1]
     sure = labels[(alpha > 0.9) & (labels > 0)]
@@ -94,7 +94,7 @@ def _evidence(picture: Colours, rough: Alpha, known: _Known, size: float) -> Alp
     texture = (_spread(picture * picture, known.ground, radii[1:])[0] - mean * mean).sum(axis=-1)
     trust = contrast / (contrast + CONTRAST) * near_person * near_ground
     trust = trust * np.exp(-residual / RESIDUAL) * np.exp(-np.maximum(texture, 0) / TEXTURE)
-    trust = box(np.asarray(trust, np.float32), max(1, int(0.01 * size)))
+    trust = box_filter(np.asarray(trust, np.float32), max(1, int(0.01 * size)))
     coloured = COLOUR * place + (1 - COLOUR) * _curve(rough, *GENTLE)
     alpha = trust * coloured + (1 - trust) * _curve(rough, *STEEP)
     near = rough + 0.5 * cv2.dilate(rough, _disc(max(2, int(EDGE * size))))
@@ -103,20 +103,20 @@ def _evidence(picture: Colours, rough: Alpha, known: _Known, size: float) -> Alp
 
 
 def _spread(values: Colours, mask: Mask, radii: list[int]) -> tuple[Colours, Alpha]:
-    """Return the values of the mask's pixels, averaged over the least radius that reaches any, and where one does."""
+    """The values of the mask's pixels, averaged over the least radius that reaches any, and where one does."""
     weight = mask.astype(np.float32)
     spread, reached = np.zeros_like(values), np.zeros(mask.shape, np.float32)
     for radius in radii:
-        share = box(weight, radius)
+        share = box_filter(weight, radius)
         fresh = (reached == 0) & (share > 0.02)
-        mean = box(values * weight[..., None], radius) / (share[..., None] + 1e-6)
+        mean = box_filter(values * weight[..., None], radius) / (share[..., None] + 1e-6)
         spread = np.where(fresh[..., None], mean, spread)
         reached[fresh] = 1
     return spread, reached
 
 
 def _largest(probability: Alpha) -> Mask:
-    """Return the mask of the largest connected person."""
+    """The mask of the largest connected person."""
     mask = (probability > 0.5).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     if count <= 2:
@@ -125,9 +125,8 @@ def _largest(probability: Alpha) -> Mask:
 
 
 def _curve(values: Alpha, low: float, high: float) -> Alpha:
-    """Return 0 below `low`, 1 above `high`, smooth in between."""
-    place = np.clip((values - low) / (high - low), 0, 1)
-    return np.asarray(place * place * (3 - 2 * place), np.float32)
+    """0 below `low`, 1 above `high`, smooth in between."""
+    return np.asarray(smoothstep(np.clip((values - low) / (high - low), 0, 1)), np.float32)
 
 
 def _disc(radius: int) -> Mask:

@@ -1,29 +1,19 @@
-"""The neck: where it is, and the head on it without the old clothes. Knows no garments."""
+"""The head on a bare neck, without the old clothes. Knows no garments."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from .arrays import Alpha, Colours, unit
-from .drawing import Canvas, Frame, Outline, curve, mirrored, shape
-from .guided import box
+from .drawing import Canvas, Outline, curve, mirror, shape
+from .face import CHEEKS, MOUTH_CORNERS
+from .fit import NECK, SOLID, Fit, face_oval
+from .guided import box_filter
 from .hair import beard, strands
 from .render import Cut
-from .skin import CHEEKS, LEFT_OVAL, RIGHT_OVAL
 
-CHINS, MOUTH = (152, 148, 377), (61, 291)
-NECK = 0.36
-"""Half-width of a neck, by the face's width: of one that hair or a collar hides."""
-NARROWEST, WIDEST, HIDDEN = 0.31, 0.44, 0.5
-"""Half-widths of necks; from the last on, what is measured is a collar or hair."""
-NECK_ROWS = (-0.10, 0.16)
-"""Face widths below the chin between which the neck is narrowest."""
-ASIDE = 0.2
-"""Face widths that a neck may stand beside the chin, of a head that is turned a little."""
-SOLID = 0.5
 KEPT_ABOVE = 0.14
 """Face widths above the chin, above which hair that is long stays as it is; of short hair, what is above the mouth."""
 JAW = 0.06
@@ -47,118 +37,86 @@ RIM, UNDER = 0.20, 0.26
 """How much darker painted skin is at the neck's sides, and under the jaw."""
 WARMER = np.array((1.0, 1.2, 1.35))
 """Exponents of the shadow's tone in red, green and blue: shadows on skin are redder."""
+RIM_REACH = 1.2
+"""Half-widths of the neck up to which its sides get darker."""
+JAW_SHADOW = 0.07
+"""Standard deviation, in face widths, of the jaw's shadow on painted skin."""
+CHEEK = 0.05
+"""Face widths around a point of the cheeks that give their colour."""
+FADE_ABOVE, FADE_BELOW = 0.04, 0.2
+"""Face widths over which the head's rows end, and over which the neck's rows begin above the chin."""
+FADE_LIGHT = 0.08
+"""Luma, by the cheeks', over which too dark and too light skin stops to count."""
+NO_CLOTHES = 0.5
+"""Face widths above the chin, above which nothing is taken for clothes."""
+SOFT_SKIN = 0.6
+"""Standard deviation of the edge of skin, by its margin."""
+NECKLINE = ((0.32, -0.36), (0.342, -0.14), (NECK, 0.03), (0.43, 0.20), (0.60, 0.30))
+"""The line of the neck, in face widths from the chin."""
+SHOULDER, OPENING = (0.62, 0.40), 0.35
+"""Where the line ends on the shoulder, and how far beside the middle the skin in a garment's opening reaches."""
 MARGIN = 0.025
 """Face widths along clothes in which skin has taken on their colour."""
 EDGE = 0.025
 """Face widths inside the oval in which a collar's edge may still be seen."""
 
 
-@dataclass(frozen=True)
-class Fit:
-    """Where the neck is: the point under the chin, the face's width and half the neck's width, in pixels."""
-
-    x: float
-    chin: float
-    width: float
-    neck: float
-
-    @property
-    def frame(self) -> Frame:
-        """The frame of all drawings: its origin is the chin, its unit the face's width."""
-        return Frame(self.x, self.chin, self.width, NECK, self.neck / (NECK * self.width))
-
-
-def fitted(cut: Cut) -> Fit:
-    """Measure a cut person's neck; what is hidden is taken as usual."""
-    x0, _, x1, _ = cut.face.box
-    width, middle = x1 - x0, float(cut.face.mesh[list(CHINS), 0].mean())
-    first, last = (min(cut.alpha.shape[0] - 1, round(cut.chin + share * width)) for share in NECK_ROWS)
-    wide, centre = min(_run(row > SOLID, round(middle)) for row in cut.alpha[first : last + 1])
-    half = wide / 2 / width
-    if half > HIDDEN:
-        return Fit(middle, cut.chin, width, NECK * width)
-    x = float(np.clip(centre, middle - ASIDE * width, middle + ASIDE * width))
-    return Fit(x, cut.chin, width, float(np.clip(half, NARROWEST, WIDEST)) * width)
-
-
-def bared(cut: Cut, fit: Fit, opening: float) -> Cut:
-    """Return head, hair, neck and the skin down to `opening` face widths below the chin, and nothing else.
+def bare_neck(cut: Cut, fit: Fit, opening: float) -> Cut:
+    """Head, hair, neck and the skin down to `opening` face widths below the chin, and nothing else.
 
     What clothes hide of the neck is painted in the colour of the skin that is seen, or of the cheeks.
     """
     picture = unit(cut.rgb)
-    oval, core = oval_of(cut, 0.0, fit), oval_of(cut, -EDGE, fit)
+    oval, core = face_oval(cut, 0.0, fit), face_oval(cut, -EDGE, fit)
     neck = Canvas((cut.alpha.shape[1], cut.alpha.shape[0]), fit.frame).mask(_neck(opening))
     hair = strands(cut, fit.width)
     skin = _neck_skin(picture, cut, fit) * cut.alpha
     own = np.maximum(skin, beard(picture, cut, skin) * cut.alpha)
     own = np.maximum(own, _shadows(picture, np.maximum(own, oval), cut, fit))
     seen = _inner(own, oval, MARGIN * fit.width)
-    painted = _painted(picture, cut, fit, _inner(skin, oval, MARGIN * fit.width) * neck * (1 - oval))
+    painted = _paint_skin(picture, cut, fit, _inner(skin, oval, MARGIN * fit.width) * neck * (1 - oval))
     inside = neck * (1 - core) * (1 - seen)
     colours = picture + inside[..., None] * (painted - picture)
     above = _above(cut, fit, is_long=bool(hair.any()))
-    jaw = np.maximum(oval, oval_of(cut, JAW, fit) * own)
+    jaw = np.maximum(oval, face_oval(cut, JAW, fit) * own)
     kept = cut.alpha * np.maximum(np.maximum(above, jaw), hair)
-    below = np.clip((np.arange(len(neck))[:, None] - fit.chin) / (0.2 * fit.width) + 1.5, 0, 1)
+    below = np.clip((np.arange(len(neck))[:, None] - fit.chin) / (FADE_BELOW * fit.width) + 1.5, 0, 1)
     covered = np.maximum(kept, neck * np.maximum(below, cut.alpha))
     rgb = np.asarray(np.rint(255 * np.clip(colours, 0, 1)), np.uint8)
     return replace(cut, rgb=rgb, alpha=np.asarray(covered, np.float32))
 
 
-def _run(row: NDArray[np.bool_], middle: int) -> tuple[float, float]:
-    """Return width and centre of the person's run of pixels around a column; endless where there is none."""
-    if not row[middle]:
-        return np.inf, float(middle)
-    gaps = np.flatnonzero(~row)
-    left = int(gaps[gaps < middle].max(initial=-1)) + 1
-    right = int(gaps[gaps > middle].min(initial=len(row))) - 1
-    return float(right - left + 1), (left + right) / 2
-
-
 def _neck(opening: float) -> Outline:
-    side = curve((0.32, -0.36), (0.342, -0.14), (NECK, 0.03), (0.43, 0.20), (0.60, 0.30))
-    right = shape(side, [(0.62, 0.40), (0.35, opening)])
-    return shape(right, mirrored(right)[::-1])
+    right = shape(curve(*NECKLINE), [SHOULDER, (OPENING, opening)])
+    return shape(right, mirror(right)[::-1])
 
 
 def _above(cut: Cut, fit: Fit, *, is_long: bool) -> Alpha:
-    """Return the rows in which all of the person stays."""
-    mouth = float(cut.face.mesh[list(MOUTH), 1].mean())
+    """The rows in which all of the person stays."""
+    mouth = float(cut.face.mesh[list(MOUTH_CORNERS), 1].mean())
     ending = fit.chin - KEPT_ABOVE * fit.width if is_long else mouth
     rows = np.arange(cut.alpha.shape[0], dtype=np.float32)[:, None]
-    share = np.clip((ending - rows) / (0.04 * fit.width) + 0.5, 0, 1)
+    share = np.clip((ending - rows) / (FADE_ABOVE * fit.width) + 0.5, 0, 1)
     return np.asarray(np.broadcast_to(share, cut.alpha.shape), np.float32)
 
 
-def oval_of(cut: Cut, growth: float, fit: Fit) -> Alpha:
-    """Return the face's oval, grown by some face widths."""
-    mask = np.zeros(cut.alpha.shape, np.uint8)
-    outline = np.rint(cut.face.mesh[list(LEFT_OVAL + RIGHT_OVAL)] * 16).astype(np.int32)
-    cv2.fillPoly(mask, [outline], 255, cv2.LINE_AA, 4)
-    if growth:
-        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * max(1, round(abs(growth) * fit.width)) + 1,) * 2)
-        mask = np.asarray(cv2.dilate(mask, disc) if growth > 0 else cv2.erode(mask, disc), np.uint8)
-    return np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.7, 0.006 * fit.width)) / np.float32(255), np.float32)
-
-
 def _neck_skin(picture: Colours, cut: Cut, fit: Fit) -> Alpha:
-    """Return where the cheeks' colour is seen, in light or in shadow: by chromaticity, which shadow leaves as it is."""
+    """Where the cheeks' colour is seen, in light or in shadow: by chromaticity, which shadow leaves as it is."""
     off, light = _off(picture, _cheeks(picture, cut, fit))
     near = np.clip(2 - off / TOLERATED, 0, 1)
-    lit = np.clip((light - DARKEST) / 0.08, 0, 1) * np.clip((LIGHTEST - light) / 0.08, 0, 1)
+    lit = np.clip((light - DARKEST) / FADE_LIGHT, 0, 1) * np.clip((LIGHTEST - light) / FADE_LIGHT, 0, 1)
     return np.asarray(near * lit, np.float32)
 
 
 def _off(picture: Colours, skin: Any) -> tuple[Any, Any]:
-    """Return each pixel's distance of chromaticity to skin, and its light by skin's."""
+    """Each pixel's distance of chromaticity to skin, and its light by skin's."""
     total = picture.sum(axis=-1) + 1e-3
     red, green = (picture[..., channel] / total - skin[channel] / skin.sum() for channel in (0, 1))
     return np.hypot(red, green), total / skin.sum()
 
 
 def _shadows(picture: Colours, own: Alpha, cut: Cut, fit: Fit) -> Alpha:
-    """Return the places of the person around the neck that are not of skin's colour and still no clothes.
+    """The places of the person around the neck that are not of skin's colour and still no clothes.
 
     Clothes reach down to the photo's edge; what ends above it, or is low and has skin below it, is the jaw's shadow.
     """
@@ -168,7 +126,7 @@ def _shadows(picture: Colours, own: Alpha, cut: Cut, fit: Fit) -> Alpha:
     between = np.where((off < IN_SHADOW * TOLERATED) & (light < 1), between, solid)
     person = cut.alpha > SOLID
     other = ((between == 0) & person).astype(np.uint8)
-    other[: max(0, round(fit.chin - 0.5 * fit.width))] = 0
+    other[: max(0, round(fit.chin - NO_CLOTHES * fit.width))] = 0
     _, labels = cv2.connectedComponents(other)
     low = min(len(own) - 1, round(fit.chin + CLOTHED * fit.width))
     clothes = np.unique(labels[low:])
@@ -176,7 +134,7 @@ def _shadows(picture: Colours, own: Alpha, cut: Cut, fit: Fit) -> Alpha:
 
 
 def _inner(mask: Alpha, face: Alpha, margin: float) -> Alpha:
-    """Return what of a mask hangs together with the face, without its outer margin, with a soft edge.
+    """What of a mask hangs together with the face, without its outer margin, with a soft edge.
 
     Where skin meets clothes, the colours of both are mixed.
     """
@@ -185,12 +143,12 @@ def _inner(mask: Alpha, face: Alpha, margin: float) -> Alpha:
     _, labels = cv2.connectedComponents(cv2.erode(solid, disc))
     y, x = (int(values.mean()) for values in np.nonzero(face > SOLID))
     core = (labels == labels[y, x]).astype(np.float32)
-    return np.asarray(cv2.GaussianBlur(core, (0, 0), 0.6 * margin), np.float32)
+    return np.asarray(cv2.GaussianBlur(core, (0, 0), SOFT_SKIN * margin), np.float32)
 
 
 def _cheeks(picture: Colours, cut: Cut, fit: Fit) -> Any:
-    """Return the cheeks' colour."""
-    reach = max(2, round(0.05 * fit.width))
+    """The cheeks' colour."""
+    reach = max(2, round(CHEEK * fit.width))
     samples = [
         picture[max(0, y - reach) : y + reach, max(0, x - reach) : x + reach].reshape(-1, 3)
         for x, y in np.rint(cut.face.mesh[list(CHEEKS)]).astype(int)
@@ -198,12 +156,12 @@ def _cheeks(picture: Colours, cut: Cut, fit: Fit) -> Any:
     return np.median(np.concatenate(samples), axis=0)
 
 
-def _painted(picture: Colours, cut: Cut, fit: Fit, seen: Alpha) -> Colours:
-    """Return skin everywhere: the colours that are seen on the neck, spread; else the cheeks', in the jaw's shadow."""
+def _paint_skin(picture: Colours, cut: Cut, fit: Fit, seen: Alpha) -> Colours:
+    """Skin everywhere: the colours that are seen on the neck, spread; else the cheeks', in the jaw's shadow."""
     radius = max(2, round(SPREAD * fit.width))
-    jaw = cv2.GaussianBlur(oval_of(cut, 0.0, fit), (0, 0), 0.07 * fit.width)
+    jaw = cv2.GaussianBlur(face_oval(cut, 0.0, fit), (0, 0), JAW_SHADOW * fit.width)
     columns = np.arange(seen.shape[1], dtype=np.float32)[None]
-    beside = np.clip(np.abs(columns - fit.x) / fit.neck, 0, 1.2)
+    beside = np.clip(np.abs(columns - fit.x) / fit.neck, 0, RIM_REACH)
     tone = USUAL_TONE * (1 - RIM * beside**4) * (1 - UNDER * jaw)
     cheeks = _cheeks(picture, cut, fit)
     usual = cheeks * tone[..., None] ** WARMER
@@ -216,5 +174,5 @@ def _painted(picture: Colours, cut: Cut, fit: Fit, seen: Alpha) -> Colours:
     usual = usual * np.clip(gain, 1 / MOST_GAIN, MOST_GAIN)
     weight, total = seen, picture * share
     for _ in range(2):
-        weight, total = box(weight, radius), box(np.asarray(total, np.float32), radius)
+        weight, total = box_filter(weight, radius), box_filter(np.asarray(total, np.float32), radius)
     return np.asarray((total + LEAST_SEEN * usual) / (weight[..., None] + LEAST_SEEN), np.float32)

@@ -30,7 +30,7 @@ class Network:
         self._net: Any = None
 
     def run(self, picture: Tensor, outputs: Sequence[str]) -> list[Tensor]:
-        """Return the named outputs for one H x W x 3 picture, already scaled to the network's range."""
+        """The named outputs for one H x W x 3 picture, already scaled to the network's range."""
         batch = np.ascontiguousarray(picture.transpose(2, 0, 1)[None])
         with self._lock:
             net = self._loaded()
@@ -65,5 +65,5 @@ class Networks:
 
 
 def certainty(logit: Tensor) -> Tensor:
-    """Return the logistic function of what a network says, 0 to 1."""
+    """The logistic function of what a network says, 0 to 1."""
     return np.asarray(1 / (1 + np.exp(-np.clip(logit, -50, 50))), np.float32)

@@ -17,7 +17,7 @@ class Square:
     angle: float = 0.0
 
     def matrix(self, pixels: int) -> Matrix:
-        """Return the map from the pixels of the patch, `pixels` wide, to those of the image."""
+        """The map from the pixels of the patch, `pixels` wide, to those of the image."""
         cos, sin = np.cos(self.angle), np.sin(self.angle)
         scale = self.side / pixels
         turn = scale * np.array(((cos, -sin), (sin, cos)))
@@ -38,7 +38,7 @@ def patch(image: Rgb, square: Square, pixels: int) -> tuple[Rgb, Matrix]:
 
 
 def _near(image: Rgb, square: Square, pixels: int) -> tuple[Rgb, Points, float]:
-    """Return the part of the image around the square, shrunk until linear interpolation does not alias."""
+    """The part of the image around the square, shrunk until linear interpolation does not alias."""
     reach = square.side * 0.71 + 2  # half of the diagonal
     low = np.clip(np.floor(square.centre - reach), 0, None).astype(int)
     high = np.minimum(np.ceil(square.centre + reach).astype(int), (image.shape[1], image.shape[0]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .bounds import Format, Miss, Ratios, missed
+from .bounds import Format, Miss, Ratios, find_misses
 from .head import Head
 
 HEADS = np.linspace(0.15, 0.95, 401)[:, None]
@@ -39,8 +39,8 @@ class Place:
     uncovered: float
 
 
-def placed(head: Head, wanted: Format, middle: float) -> Place:
-    """Return the crop for a photo with the head's `middle` (x, upright) in its middle.
+def place_head(head: Head, wanted: Format, middle: float) -> Place:
+    """The crop for a photo with the head's `middle` (x, upright) in its middle.
 
     It keeps all bounds if a crop can that shows no missing body; else it is the nearest to them.
     """
@@ -64,11 +64,11 @@ def placed(head: Head, wanted: Format, middle: float) -> Place:
     best = np.unravel_index(int(np.argmax(score)), score.shape)
     ratios = Ratios(*(float(value[best]) for value in grid))
     scale = ratios.head * height / head.height
-    return Place(ratios, scale, missed(ratios, bounds), float(uncovered[best]))
+    return Place(ratios, scale, find_misses(ratios, bounds), float(uncovered[best]))
 
 
 def _ratios(head: Head, shape: float) -> tuple[Grid, Grid, Grid, Grid]:
-    """Return head, eye, top and face for all candidates; `shape` is the photo's width by its height."""
+    """Head, eye, top and face for all candidates; `shape` is the photo's width by its height."""
     tops, heads = np.broadcast_to(TOPS, (len(HEADS), TOPS.size)), np.broadcast_to(HEADS, (len(HEADS), TOPS.size))
     eyes = 1 - tops - heads * (-head.crown / head.height)
     faces = heads * head.width / head.height / shape
@@ -76,7 +76,7 @@ def _ratios(head: Head, shape: float) -> tuple[Grid, Grid, Grid, Grid]:
 
 
 def _uncovered(head: Head, shape: float, middle: float) -> Grid:
-    """Return how much body the photo lacks, for all candidates: heads at the bottom, square heads at the sides."""
+    """How much body the photo lacks, for all candidates: heads at the bottom, square heads at the sides."""
     below = np.maximum((1 - TOPS) / HEADS - (head.below - head.crown) / head.height - BEYOND, 0)
     half = shape / HEADS / 2 * head.height
     beside = np.maximum(half - (head.right_ends - middle) - BEYOND * head.height, 0)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .arrays import Points, Rgb, moved, unit
+from .arrays import Points, Rgb, transform, unit
 from .face import Body, Face
 from .networks import Network, certainty
 from .patches import Square, patch
@@ -25,7 +25,7 @@ class Pose:
         self._network = network
 
     def body(self, image: Rgb, face: Face) -> Body | None:
-        """Return the body that belongs to a face, or None if none is seen."""
+        """The body that belongs to a face, or None if none is seen."""
         right, left = face.eyes
         across = left - right
         down = np.array((-across[1], across[0]))
@@ -46,4 +46,4 @@ class Pose:
         picture, matrix = patch(image, square, SIDE)
         values, score = self._network.run(unit(picture), OUTPUTS)
         rows = values.reshape(39, 5)
-        return moved(rows[:, :2] - 0.5, matrix), certainty(rows[:, 3]), float(score.ravel()[0])
+        return transform(rows[:, :2] - 0.5, matrix), certainty(rows[:, 3]), float(score.ravel()[0])

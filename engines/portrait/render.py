@@ -9,7 +9,7 @@ from .arrays import Alpha, Rgb, unit
 from .bounds import Miss, Ratios
 from .face import Body, Face
 from .foreground import foreground
-from .guided import guided
+from .guided import guided_filter
 from .warping import Warp
 
 ENLARGED = 1.3
@@ -40,8 +40,8 @@ class Cut:
     misses: tuple[Miss, ...]
 
 
-def rendered(picture: Rgb, from_picture: Warp, alpha: Alpha, from_alpha: Warp, face_height: float) -> tuple[Rgb, Alpha]:
-    """Return the person's colours and alpha in the photo.
+def render(picture: Rgb, from_picture: Warp, alpha: Alpha, from_alpha: Warp, face_height: float) -> tuple[Rgb, Alpha]:
+    """The person's colours and alpha in the photo.
 
     The picture and the alpha may be of different resolution, each with its own way to the photo. `face_height` is that
     in the photo. What lies outside of the alpha is ground: only what it has been continued to is ever seen.
@@ -49,7 +49,7 @@ def rendered(picture: Rgb, from_picture: Warp, alpha: Alpha, from_alpha: Warp, f
     share = np.clip(np.asarray(from_alpha.apply(alpha, cv2.BORDER_CONSTANT), np.float32), 0, 1)
     colours = unit(np.asarray(from_picture.apply(picture, cv2.BORDER_REFLECT_101), np.uint8))
     if from_alpha.scale > ENLARGED:
-        fine = guided(colours, share, max(2, round(1.5 * from_alpha.scale)), EDGE_VARIANCE, colours)
+        fine = guided_filter(colours, share, max(2, round(1.5 * from_alpha.scale)), EDGE_VARIANCE, colours)
         share = np.where((share > LEAST) & (share < 1 - LEAST), np.clip(fine, 0, 1), share)
     share = np.where(share < LEAST, 0, np.where(share > 1 - LEAST, 1, share)).astype(np.float32)
     own = foreground(colours, share, face_height)

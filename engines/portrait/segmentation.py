@@ -25,16 +25,16 @@ class Scale:
     height: float
 
 
-def segmented(network: Network, part: Rgb, face: Scale) -> Alpha:
-    """Return how sure the network is of the person, for a part of an image that shows the bust."""
-    probability = _looked(network, part)
+def segment(network: Network, part: Rgb, face: Scale) -> Alpha:
+    """How sure the network is of the person, for a part of an image that shows the bust."""
+    probability = _infer(network, part)
     height, width = probability.shape
     reach = HEAD / 2 * face.height
     x0, x1 = (int(np.clip(face.centre[0] + side * reach, 0, width)) for side in (-1, 1))
     y0, y1 = (int(np.clip(face.centre[1] + side * reach, 0, height)) for side in (-1, 1))
     if min(x1 - x0, y1 - y0) < SIDE / 8:
         return probability
-    head = _looked(network, part[y0:y1, x0:x1])
+    head = _infer(network, part[y0:y1, x0:x1])
     x, y = np.arange(x0, x1, dtype=np.float32), np.arange(y0, y1, dtype=np.float32)
     inside = np.minimum(_weight(x, x0, x1, width)[None], _weight(y, y0, y1, height)[:, None])
     weight = np.clip(inside / (FEATHER * face.height), 0, 1).astype(np.float32) * 0.5
@@ -43,14 +43,14 @@ def segmented(network: Network, part: Rgb, face: Scale) -> Alpha:
 
 
 def _weight(places: Points, low: int, high: int, whole: int) -> Points:
-    """Return the distance from the part's ends; an end that is the image's own counts as far away."""
+    """The distance from the part's ends; an end that is the image's own counts as far away."""
     left = places - low if low > 0 else np.full(len(places), np.inf)
     right = high - 1 - places if high < whole else np.full(len(places), np.inf)
     return np.asarray(np.minimum(left, right), np.float32)
 
 
-def _looked(network: Network, part: Rgb) -> Alpha:
-    """Return the mean of what the network says of the part and of its mirror image."""
+def _infer(network: Network, part: Rgb) -> Alpha:
+    """The mean of what the network says of the part and of its mirror image."""
     picture = unit(np.asarray(cv2.resize(part, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.uint8))
     said = network.run(picture, OUTPUTS)[0].reshape(SIDE, SIDE)
     mirrored = network.run(picture[:, ::-1], OUTPUTS)[0].reshape(SIDE, SIDE)[:, ::-1]

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from shared import errors
-
 from .arrays import Rgb
 
 WIDTH, HEIGHT = 1800, 1205
-"""Pixels of a 6-inch paper (152 x 102 mm) at 300 dpi, as the vendor's sheets have it."""
+"""Pixels of a 6-inch paper (152 x 102 mm) at 300 dpi."""
 DPI = 300
 OUTLINE, MARK = 215, 120
 """Grey levels of the line around each photo, which is faint, and of the marks in the paper's margins."""
@@ -29,8 +27,8 @@ class Spacing:
     gap: int
 
 
-SPACINGS = {1: Spacing(120, 120, 60), 2: Spacing(45, 25, 20)}
-"""By the vendor's print_type: 1 is wide (8 photos of one inch), 2 is tight (10 of one inch).
+WIDE, TIGHT = Spacing(120, 120, 60), Spacing(45, 25, 20)
+"""Of one inch, 8 photos stand wide on a sheet, and 10 tight.
 
 Tight leaves 2 mm for printers that cut the paper's edges; beside it is wider, or 12 photos of one inch would fit.
 """
@@ -47,16 +45,13 @@ class Layout:
     turned: bool
 
 
-def layout(size: tuple[int, int], dpi: int, print_type: int) -> Layout:
-    """Return how photos of `size` (width, height) pixels made for `dpi` stand on a sheet, printed true to size.
+def layout(size: tuple[int, int], dpi: int, spacing: Spacing) -> Layout:
+    """How photos of `size` (width, height) pixels made for `dpi` stand on a sheet, printed true to size.
 
-    They are turned if more fit so. Of a photo that is too large for the margins, there is one. Raises InvalidParameter:
-    unknown print_type, or a photo larger than the paper.
+    They are turned if more fit so. Of a photo that is too large for the margins, there is one. Raises ValueError: it is
+    larger than the paper.
     """
-    if print_type not in SPACINGS:
-        raise errors.InvalidParameter("print_type is 1 or 2")
     width, height = (max(1, round(side * DPI / dpi)) for side in size)
-    spacing = SPACINGS[print_type]
     upright = _grid((width, height), spacing)
     turned = _grid((height, width), spacing)
     if len(turned) > len(upright):
@@ -66,11 +61,11 @@ def layout(size: tuple[int, int], dpi: int, print_type: int) -> Layout:
     for sides, is_turned in (((width, height), False), ((height, width), True)):
         if sides[0] <= WIDTH and sides[1] <= HEIGHT:
             return Layout((((WIDTH - sides[0]) // 2, (HEIGHT - sides[1]) // 2),), sides, turned=is_turned)
-    raise errors.InvalidParameter("the photo is larger than the sheet it is to be printed on")
+    raise ValueError("the photo is larger than the sheet it is to be printed on")
 
 
-def sheet(photo: Rgb, wanted: Layout) -> Rgb:
-    """Return the white sheet, 1205 x 1800 x 3, with the photo at all places of the layout."""
+def draw_sheet(photo: Rgb, wanted: Layout) -> Rgb:
+    """The white sheet, 1205 x 1800 x 3, with the photo at all places of the layout."""
     copy = np.rot90(photo) if wanted.turned else photo
     if (copy.shape[1], copy.shape[0]) != wanted.size:
         copy = np.asarray(cv2.resize(copy, wanted.size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -85,13 +80,13 @@ def sheet(photo: Rgb, wanted: Layout) -> Rgb:
 
 
 def _grid(size: tuple[int, int], spacing: Spacing) -> tuple[tuple[int, int], ...]:
-    """Return the upper left corners of as many photos as fit, the whole in the middle of the paper."""
+    """The upper left corners of as many photos as fit, the whole in the middle of the paper."""
     xs, ys = _line(WIDTH, spacing.beside, size[0], spacing.gap), _line(HEIGHT, spacing.above, size[1], spacing.gap)
     return tuple((x, y) for y in ys for x in xs)
 
 
 def _line(room: int, margin: int, side: int, gap: int) -> range:
-    """Return where photos begin that stand in a line, in the middle of the room."""
+    """Where photos begin that stand in a line, in the middle of the room."""
     step = side + gap
     count = max(0, (room - 2 * margin + gap) // step)
     first = (room - count * step + gap) // 2

@@ -6,17 +6,22 @@ import cv2
 import numpy as np
 
 from .arrays import Alpha, Colours, Points, Rgb, unit
-from .face import CHIN, FOREHEAD, LEFT_CHEEKBONE, LEFT_CONTOUR, RIGHT_CHEEKBONE, RIGHT_CONTOUR, Face
-from .guided import box, guided
+from .face import (
+    CHEEKS,
+    CHIN,
+    FOREHEAD,
+    LEFT_BROW,
+    LEFT_CONTOUR,
+    LEFT_OVAL,
+    LIPS,
+    NOSTRILS,
+    RIGHT_BROW,
+    RIGHT_CONTOUR,
+    RIGHT_OVAL,
+    Face,
+)
+from .guided import box_filter, guided_filter
 
-# Rows of points in MediaPipe's face-mesh topology.
-LEFT_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377)
-RIGHT_OVAL = (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
-LIPS = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
-RIGHT_BROW, LEFT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46), (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
-NOSTRILS = (98, 327)
-CHEEKS = (RIGHT_CHEEKBONE, LEFT_CHEEKBONE, 205, 425)
-"""Where skin is free of hair and beard for certain: the cheekbones, and the cheeks below them."""
 FEATURES = ((RIGHT_CONTOUR, 1.35), (LEFT_CONTOUR, 1.35), (LIPS, 1.1), (RIGHT_BROW, 1.25), (LEFT_BROW, 1.25))
 """What is kept as it is, and how much larger than its points."""
 
@@ -44,6 +49,26 @@ MOST_LIGHTER = 1.9
 """Base of the logarithmic curve of lightness at full strength, less one."""
 PALER = 0.12
 """Share of the skin's colour that full lightening takes."""
+PART_ABOVE = 0.3
+"""How far above the face the part reaches, by how far beside it."""
+CLEARER = 1.2
+"""By how much places that may be skin count more, up to 1."""
+CHEEK = 0.04
+"""Face heights around a point of the cheeks that give their colour."""
+DEVIATION = 1.5
+"""What the cheeks' mean distance from their middle colour is multiplied by for a standard deviation; 1.25 if normal."""
+RAISED = 0.06
+"""Face heights that the mesh ends short of the hair."""
+SOFT_OVAL, SOFT_BESIDE, SOFT_FEATURES = 0.02, 0.04, 0.01
+"""Standard deviations, in face heights, of the edges of the oval, of neck and ears, and of the features."""
+SHARPEST, FINEST_PIXELS = 0.7, 0.6
+"""The least of them, and of the finest texture's, in pixels."""
+NOSTRIL = 0.02
+"""Face heights: the radius of a nostril."""
+NECK_INSIDE, NECK_BESIDE, NECK_TOP = 0.1, 0.8, 0.3
+"""Face widths: the neck's upper end inside the face's edges and above its lower one; its lower end beside the edges."""
+EARS_BESIDE, EARS_END = 0.1, 0.2
+"""Face widths: how far ears reach beside the face, from the eyes down to above the face's lower edge."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,37 +84,37 @@ class _Part:
         return self.rows, self.columns
 
 
-def retouched(rgb: Rgb, alpha: Alpha, face: Face, softness: float, whiteness: float) -> Rgb:
-    """Return the photo with its skin smoothed and lightened, each by 0 (not at all) to 1.
+def retouch(rgb: Rgb, alpha: Alpha, face: Face, softness: float, whiteness: float) -> Rgb:
+    """The photo with its skin smoothed and lightened, each by 0 (not at all) to 1.
 
     Smoothing takes blotches and lines, and leaves pores and shading; lightening also makes a little paler.
     """
     part = _part(rgb, face)
     picture, share = unit(rgb[part.where]), alpha[part.where]
-    coloured = skin_coloured(picture, part.face) * share
+    coloured = _skin_likeness(picture, part.face) * share
     place = np.maximum(_oval(share.shape, part.face), _calm(picture, face.height) * _beside(share.shape, part.face))
     changed = picture
     if softness:
         without_features = place * (1 - _features(share.shape, part.face))
         mask = _mask(picture, coloured, without_features, face.height)
-        changed = picture + mask * (_smoothed(picture, face.height, softness) - picture)
+        changed = picture + mask * (_smooth(picture, face.height, softness) - picture)
     if whiteness:
-        changed = changed + _mask(picture, coloured, place, face.height) * (_whitened(changed, whiteness) - changed)
+        changed = changed + _mask(picture, coloured, place, face.height) * (_whiten(changed, whiteness) - changed)
     result = rgb.copy()
     result[part.where] = np.rint(np.clip(changed, 0, 1) * 255)
     return result
 
 
-def _smoothed(picture: Colours, face_height: float, strength: float) -> Colours:
+def _smooth(picture: Colours, face_height: float, strength: float) -> Colours:
     even = picture
     for reach, variance in (COARSE, FINE):
         even = _along_edges(even, max(2, round(reach * face_height)), variance * strength)
-    finest = picture - cv2.GaussianBlur(picture, (0, 0), max(0.6, FINEST * face_height))
+    finest = picture - cv2.GaussianBlur(picture, (0, 0), max(FINEST_PIXELS, FINEST * face_height))
     share = WEAKEST + (1 - WEAKEST) * strength
     return np.asarray(picture + share * (even + TEXTURE * finest - picture), np.float32)
 
 
-def _whitened(picture: Colours, strength: float) -> Colours:
+def _whiten(picture: Colours, strength: float) -> Colours:
     """Lighten on a logarithmic curve of CIELAB's lightness, which keeps white white."""
     lab = cv2.cvtColor(np.clip(picture, 0, 1), cv2.COLOR_RGB2LAB)
     base = MOST_LIGHTER * strength
@@ -101,39 +126,39 @@ def _whitened(picture: Colours, strength: float) -> Colours:
 def _part(rgb: Rgb, face: Face) -> _Part:
     x0, y0, x1, y1 = face.box
     beside, below = (share * face.height for share in AROUND)
-    left, top = max(0, int(x0 - beside)), max(0, int(y0 - 0.3 * beside))
+    left, top = max(0, int(x0 - beside)), max(0, int(y0 - PART_ABOVE * beside))
     right, bottom = min(rgb.shape[1], int(x1 + beside)), min(rgb.shape[0], int(y1 + below))
-    here = face.moved(np.array(((1, 0, -left), (0, 1, -top)), np.float64))
+    here = face.transform(np.array(((1, 0, -left), (0, 1, -top)), np.float64))
     return _Part(slice(top, bottom), slice(left, right), here)
 
 
 def _along_edges(picture: Colours, radius: int, variance: float) -> Colours:
-    """Return each channel smoothed along its own edges (guided by itself)."""
-    mean = box(picture, radius)
-    spread = box(picture * picture, radius) - mean * mean
+    """Each channel smoothed along its own edges (guided by itself)."""
+    mean = box_filter(picture, radius)
+    spread = box_filter(picture * picture, radius) - mean * mean
     slope = spread / (spread + variance)
-    return np.asarray(box(slope, radius) * picture + box(mean - slope * mean, radius), np.float32)
+    return np.asarray(box_filter(slope, radius) * picture + box_filter(mean - slope * mean, radius), np.float32)
 
 
 def _mask(picture: Colours, coloured: Alpha, place: Alpha, face_height: float) -> Colours:
-    """Return how much each pixel is to be changed, H x W x 1: by place and colour, along the picture's edges."""
+    """How much each pixel is to be changed, H x W x 1: by place and colour, along the picture's edges."""
     half = (max(1, place.shape[1] // 2), max(1, place.shape[0] // 2))
     guide = np.asarray(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), np.float32)
     rough = np.asarray(cv2.resize(place * coloured, half, interpolation=cv2.INTER_AREA), np.float32)
-    fine = guided(guide, rough, max(2, round(EDGE_REACH * face_height / 2)), EDGE_VARIANCE, picture)
-    return np.asarray(np.clip(fine, 0, 1) * np.minimum(1, 1.2 * place), np.float32)[..., None]
+    fine = guided_filter(guide, rough, max(2, round(EDGE_REACH * face_height / 2)), EDGE_VARIANCE, picture)
+    return np.asarray(np.clip(fine, 0, 1) * np.minimum(1, CLEARER * place), np.float32)[..., None]
 
 
-def skin_coloured(picture: Colours, face: Face) -> Alpha:
-    """Return how near each pixel is to the colours of the cheeks: drops hair, beard, glasses and clothes."""
+def _skin_likeness(picture: Colours, face: Face) -> Alpha:
+    """How near each pixel is to the colours of the cheeks: drops hair, beard, glasses and clothes."""
     ycc = cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb) * 255
-    reach = max(2, round(0.04 * face.height))
+    reach = max(2, round(CHEEK * face.height))
     samples = []
     for x, y in np.rint(face.mesh[list(CHEEKS)]).astype(int):
         samples.append(ycc[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1].reshape(-1, 3))
     known = np.concatenate(samples)
     middle = np.median(known, axis=0)
-    spread = np.maximum(1.5 * np.abs(known - middle).mean(axis=0), SPREAD)
+    spread = np.maximum(DEVIATION * np.abs(known - middle).mean(axis=0), SPREAD)
     off = (ycc - middle) / spread
     luma = np.maximum(0, np.maximum(-off[..., 0], BRIGHTER * off[..., 0]) - TOLERATED[0])
     chroma = np.maximum(0, np.hypot(off[..., 1], off[..., 2]) - TOLERATED[1])
@@ -141,45 +166,46 @@ def skin_coloured(picture: Colours, face: Face) -> Alpha:
 
 
 def _calm(picture: Colours, face_height: float) -> Alpha:
-    """Return where there is no strand of hair: 1 where the picture is even, less where neighbours differ."""
+    """Where there is no strand of hair: 1 where the picture is even, less where neighbours differ."""
     grey, radius = picture[..., 1], max(2, round(EDGE_REACH * face_height))
-    mean = box(grey, radius)
-    return np.asarray(MOST_BESIDE / (1 + (box(grey * grey, radius) - mean * mean) / HAIR_VARIANCE), np.float32)
+    mean = box_filter(grey, radius)
+    return np.asarray(MOST_BESIDE / (1 + (box_filter(grey * grey, radius) - mean * mean) / HAIR_VARIANCE), np.float32)
 
 
 def _oval(shape: tuple[int, ...], face: Face) -> Alpha:
-    """Return the face's oval, raised towards the hair, which the mesh ends short of."""
+    """The face's oval, raised towards the hair, which the mesh ends short of."""
     oval = face.mesh[list(LEFT_OVAL + RIGHT_OVAL)]
     up = face.mesh[FOREHEAD] - face.mesh[CHIN]
-    oval[(oval - face.eyes.mean(axis=0)) @ up > 0] += 0.06 * up
-    return _filled(shape, [oval], 0.02 * face.height)
+    oval[(oval - face.eyes.mean(axis=0)) @ up > 0] += RAISED * up
+    return _fill(shape, [oval], SOFT_OVAL * face.height)
 
 
 def _beside(shape: tuple[int, ...], face: Face) -> Alpha:
-    """Return where neck and ears are."""
+    """Where neck and ears are."""
     x0, _, x1, y1 = face.box
     width, eye = x1 - x0, float(face.eyes[:, 1].mean())
     low = y1 + AROUND[1] * face.height
-    neck = [(x0 + 0.1 * width, y1 - 0.3 * width), (x1 - 0.1 * width, y1 - 0.3 * width)]
-    neck += [(x1 + 0.8 * width, low), (x0 - 0.8 * width, low)]
-    ears = [(x0 - 0.1 * width, eye), (x1 + 0.1 * width, eye), (x1, y1 - 0.2 * width), (x0, y1 - 0.2 * width)]
-    return _filled(shape, [np.array(neck, np.float32), np.array(ears, np.float32)], 0.04 * face.height)
+    high, inside, beside = y1 - NECK_TOP * width, NECK_INSIDE * width, NECK_BESIDE * width
+    neck = [(x0 + inside, high), (x1 - inside, high), (x1 + beside, low), (x0 - beside, low)]
+    ear, end = EARS_BESIDE * width, y1 - EARS_END * width
+    ears = [(x0 - ear, eye), (x1 + ear, eye), (x1, end), (x0, end)]
+    return _fill(shape, [np.array(neck, np.float32), np.array(ears, np.float32)], SOFT_BESIDE * face.height)
 
 
 def _features(shape: tuple[int, ...], face: Face) -> Alpha:
-    """Return where eyes, brows, lips and nostrils are."""
+    """Where eyes, brows, lips and nostrils are."""
     shapes = []
     for points, growth in FEATURES:
         outline = cv2.convexHull(face.mesh[list(points)])[:, 0]
         middle = outline.mean(axis=0)
         shapes.append(middle + growth * (outline - middle))
-    mask = _filled(shape, shapes, 0.0)
+    mask = _fill(shape, shapes, 0.0)
     for x, y in np.rint(face.mesh[list(NOSTRILS)]).astype(int):
-        cv2.circle(mask, (int(x), int(y)), max(1, round(0.02 * face.height)), 1.0, -1)
-    return np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.7, 0.01 * face.height)), np.float32)
+        cv2.circle(mask, (int(x), int(y)), max(1, round(NOSTRIL * face.height)), 1.0, -1)
+    return np.asarray(cv2.GaussianBlur(mask, (0, 0), max(SHARPEST, SOFT_FEATURES * face.height)), np.float32)
 
 
-def _filled(shape: tuple[int, ...], outlines: list[Points], softness: float) -> Alpha:
+def _fill(shape: tuple[int, ...], outlines: list[Points], softness: float) -> Alpha:
     mask = np.zeros(shape, np.float32)
     for outline in outlines:
         cv2.fillPoly(mask, [np.rint(outline).astype(np.int32)], 1.0)

@@ -1,4 +1,4 @@
-"""The engine: find the person, cut them out, measure, place, render. Knows no background and no clothes."""
+"""The engine: find the person, cut them out, measure, place, render, finish. Knows no vendor."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,18 +9,20 @@ import numpy as np
 from shared import errors
 from shared.clock import NEVER, Deadline
 
-from . import checks
+from . import checks, sheet
 from .arrays import Rgb
 from .bounds import Format
 from .bust import Bust, Cutter, Matting
 from .detector import Detector
-from .face import Body, Face
-from .head import Head, measured, uprighting
+from .face import LEFT_SHOULDER, RIGHT_SHOULDER, Body, Face
+from .finish import finish
+from .head import Head, measure_head, upright_matrix
 from .landmarks import Landmarks
 from .networks import Networks
-from .placing import Place, placed
+from .order import Order, Photos
+from .placing import Place, place_head
 from .pose import Pose
-from .render import Cut, rendered
+from .render import Cut, render
 from .warping import LEVEL, Tilt, Warp
 
 MODELS = Path(__file__).parent / "models"
@@ -41,7 +43,7 @@ NARROWEST = 0.8
 
 
 class Studio:
-    """Cuts persons out for ID photos. Build it once per process; `cut` may be called from many threads at once.
+    """Makes ID photos. Build it once per process; `make` and `cut` may be called from many threads at once.
 
     `models` is the folder that scripts/models fills. `matting`, if given, is a stronger network's alpha for a picture.
     `at_once` bounds how many photos are made at the same time, over all threads: each takes up to 100 MB meanwhile.
@@ -58,19 +60,30 @@ class Studio:
         """Load the networks ahead of the first call."""
         self._networks.load()
 
+    def make(self, rgb: Rgb, order: Order, seed: int, deadline: Deadline = NEVER) -> Photos:
+        """The files of an order, for an upright image, H x W x 3, that is looked at once.
+
+        `seed` settles the watermark: give photos of one image the same one. Raises UnsuitablePhoto, DoesNotFit, or
+        OutOfTime where the deadline passes before all files are made.
+        """
+        layout = sheet.layout(order.format.size, order.dpi, order.spacing)
+        cut = self.cut(rgb, order.format, deadline)
+        deadline.check()
+        return finish(cut, order, layout, seed, deadline)
+
     def face(self, rgb: Rgb, deadline: Deadline = NEVER) -> Face:
-        """Return the one person's face.
+        """The one person's face.
 
         Raises UnsuitablePhoto: none, several, or one that no photo can be made of. Raises OutOfTime.
         """
         faces: list[Face] = []
-        for finds in self._detector.searches(rgb):
+        for finds in self._detector.search(rgb):
             deadline.check()
-            faces = checks.sure(self._landmarks.face(rgb, find) for find in finds[:MOST_FACES])
+            faces = checks.nms(self._landmarks.face(rgb, find) for find in finds[:MOST_FACES])
             if faces:
                 break
-        face = checks.only(faces)
-        checks.check(rgb, face)
+        face = checks.only_face(faces)
+        checks.check_face(rgb, face)
         return face
 
     def cut(self, rgb: Rgb, wanted: Format, deadline: Deadline = NEVER) -> Cut:
@@ -89,20 +102,20 @@ class Studio:
         deadline.check()
         bust = self._cutter.bust(rgb, face, wanted)
         deadline.check()
-        head = measured(bust)
+        head = measure_head(bust)
         middle = head.between_ears if wanted.by_ears else head.middle
-        place = placed(head, wanted, middle)
-        if _lacks_body(head, place, placed(head.whole, wanted, middle)):
+        place = place_head(head, wanted, middle)
+        if _lacks_body(head, place, place_head(head.whole, wanted, middle)):
             raise errors.UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
         warp = _warp(bust, place, head, middle, wanted.size)
         if wanted.level_shoulders and body:
             warp = replace(warp, tilt=_tilt(body, face, warp))
-        cut = _finished(bust, head, place, warp)
-        return replace(cut, body=replace(body, landmarks=warp.moved(body.landmarks)) if body else None)
+        cut = _render(bust, head, place, warp)
+        return replace(cut, body=replace(body, landmarks=warp.transform(body.landmarks)) if body else None)
 
 
 def _lacks_body(head: Head, place: Place, whole: Place) -> bool:
-    """Tell whether a photo would look cut; `whole` is the crop that a body with no missing parts would get."""
+    """Whether a photo would look cut; `whole` is the crop that a body with no missing parts would get."""
     return (
         place.uncovered > MOST_UNCOVERED
         or place.ratios.head > whole.ratios.head + MOST_ENLARGED
@@ -111,8 +124,8 @@ def _lacks_body(head: Head, place: Place, whole: Place) -> bool:
 
 
 def _warp(bust: Bust, place: Place, head: Head, middle: float, size: tuple[int, int]) -> Warp:
-    """Return the way from the image's pixels to the photo's."""
-    upright = uprighting(bust.face)
+    """The way from the image's pixels to the photo's."""
+    upright = upright_matrix(bust.face)
     width, height = size
     turn = place.scale * upright[:, :2]
     corner = np.array((middle, head.crown))
@@ -123,23 +136,26 @@ def _warp(bust: Bust, place: Place, head: Head, middle: float, size: tuple[int, 
 
 
 def _tilt(body: Body, face: Face, warp: Warp) -> Tilt:
-    """Return how the shoulders fall in the photo, if both are seen."""
-    shoulders = warp.moved(body.shoulders)
+    """How the shoulders fall in the photo, if both are seen."""
+    shoulders = warp.transform(body.shoulders)
     right, left = shoulders
-    placed_face = face.moved(warp.affine)
-    if body.visibility[[11, 12]].min() < LEAST_VISIBLE or left[0] - right[0] < NARROWEST * placed_face.height:
+    placed_face = face.transform(warp.affine)
+    if (
+        body.visibility[[LEFT_SHOULDER, RIGHT_SHOULDER]].min() < LEAST_VISIBLE
+        or left[0] - right[0] < NARROWEST * placed_face.height
+    ):
         return LEVEL
     slope = float(np.clip((left[1] - right[1]) / (left[0] - right[0]), -MOST_TILT, MOST_TILT))
     chin = float(placed_face.mesh[:, 1].max())
     return Tilt(slope, float(placed_face.centre[0]), chin, max(float(shoulders[:, 1].mean()), chin + 1.0))
 
 
-def _finished(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:
+def _render(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:
     """Render the photo; the body is left to the caller."""
     from_alpha = warp.after(bust.to_image)
     from_part = warp.after(np.array(((1, 0, bust.origin[0]), (0, 1, bust.origin[1])), np.float64))
-    face = bust.face.moved(from_alpha.affine)
-    rgb, alpha = rendered(bust.part, from_part, bust.alpha, from_alpha, face.height)
+    face = bust.face.transform(from_alpha.affine)
+    rgb, alpha = render(bust.part, from_part, bust.alpha, from_alpha, face.height)
     crown = place.ratios.top * warp.size[1] - 0.5
     chin = crown + place.scale * head.height
     return Cut(rgb, alpha, face, None, crown, chin, place.ratios, place.misses)

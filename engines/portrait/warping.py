@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Alpha, Matrix, Points, Rgb, moved
+from .arrays import Alpha, Matrix, Points, Rgb, transform
 
 Map = NDArray[np.float32]
 
@@ -28,7 +28,7 @@ class Tilt:
     shoulders: float
 
     def drop(self, points: Points) -> Points:
-        """Return how far each point of the photo lies too low (y) for the tilt."""
+        """How far each point of the photo lies too low (y) for the tilt."""
         share = np.clip((points[..., 1] - self.chin) / max(self.shoulders - self.chin, 1.0), 0, 1)
         return np.asarray(self.slope * (points[..., 0] - self.middle) * share, np.float32)
 
@@ -44,9 +44,9 @@ class Warp:
     size: tuple[int, int]
     tilt: Tilt = LEVEL
 
-    def moved(self, points: Points) -> Points:
-        """Return points of the image in the photo."""
-        placed = moved(points, self.affine)
+    def transform(self, points: Points) -> Points:
+        """Points of the image in the photo."""
+        placed = transform(points, self.affine)
         placed[:, 1] -= self.tilt.drop(placed)
         return placed
 
@@ -56,13 +56,13 @@ class Warp:
         return float(np.sqrt(abs(np.linalg.det(self.affine[:, :2]))))
 
     def after(self, first: Matrix) -> "Warp":
-        """Return the way from the pixels that `first` leads away from, to the photo."""
+        """The way from the pixels that `first` leads away from, to the photo."""
         turn = self.affine[:, :2] @ first[:, :2]
         shift = self.affine[:, :2] @ first[:, 2] + self.affine[:, 2]
         return Warp(np.column_stack((turn, shift)), self.size, self.tilt)
 
     def apply(self, image: Rgb | Alpha, border: int) -> NDArray[Any]:
-        """Return the photo of an image; what lies outside of the image is made up as OpenCV's `border` says.
+        """The photo of an image; what lies outside of the image is made up as OpenCV's `border` says.
 
         An image of finer pixels than the photo's is reduced first, so that nothing aliases.
         """
@@ -71,12 +71,12 @@ class Warp:
             wide, high = (max(1, round(side / reduction)) for side in (image.shape[1], image.shape[0]))
             shrink = (image.shape[1] / wide, image.shape[0] / high)
             reduced: Any = cv2.resize(image, (wide, high), interpolation=cv2.INTER_AREA)
-            return self.after(grown(shrink)).apply(reduced, border)
+            return self.after(scaling_matrix(shrink)).apply(reduced, border)
         x, y = self._sources()
         return cv2.remap(image, x, y, cv2.INTER_CUBIC, borderMode=border)
 
     def _sources(self) -> tuple[Map, Map]:
-        """Return for each pixel of the photo where it comes from."""
+        """For each pixel of the photo where it comes from."""
         width, height = self.size
         places = np.stack(np.meshgrid(np.arange(width), np.arange(height)), axis=-1).astype(np.float32)
         places[..., 1] += self.tilt.drop(places)
@@ -85,7 +85,7 @@ class Warp:
         return np.ascontiguousarray(sources[..., 0]), np.ascontiguousarray(sources[..., 1])
 
 
-def grown(factors: tuple[float, float]) -> Matrix:
-    """Return the map from the pixels of a reduced image to those of the image it was made from."""
+def scaling_matrix(factors: tuple[float, float]) -> Matrix:
+    """The map from the pixels of a reduced image to those of the image it was made from."""
     across, down = factors
     return np.array(((across, 0, (across - 1) / 2), (0, down, (down - 1) / 2)), np.float64)

@@ -20,8 +20,8 @@ LEAST_HEIGHT = 6
 """Pixels of a capital letter."""
 
 
-def marked(photo: Rgb, seed: int) -> Rgb:
-    """Return the photo, H x W x 3, under rows of a translucent word.
+def add_watermark(photo: Rgb, seed: int) -> Rgb:
+    """The photo, H x W x 3, under rows of a translucent word.
 
     `seed` settles where the words stand and how strong each place is. Give all photos of one person the same one: marks
     at other places each time could be averaged away. Below the words the photo is blurred, so that even who knows the
@@ -31,7 +31,7 @@ def marked(photo: Rgb, seed: int) -> Rgb:
     chance = np.random.default_rng(seed)
     words = _words((width, height), chance)
     edge = np.asarray(cv2.dilate(words, np.ones((3, 3), np.uint8)), np.float32) - words
-    strength = _wavering((width, height), chance)[..., None]
+    strength = _opacities((width, height), chance)[..., None]
     blurred = cv2.GaussianBlur(photo, (0, 0), 0.012 * width + 0.8).astype(np.float32)
     below = photo + np.maximum(words, edge)[..., None] * (blurred - photo)
     light = below + words[..., None] * strength * (255 - below)
@@ -39,7 +39,7 @@ def marked(photo: Rgb, seed: int) -> Rgb:
 
 
 def _words(size: tuple[int, int], chance: np.random.Generator) -> NDArray[np.float32]:
-    """Return how much of each pixel the letters cover, 0 to 1."""
+    """How much of each pixel the letters cover, 0 to 1."""
     width, height = size
     reach = int(np.hypot(width, height)) + 2
     scale, thickness = _font(TEXT_WIDTH * width)
@@ -54,13 +54,13 @@ def _words(size: tuple[int, int], chance: np.random.Generator) -> NDArray[np.flo
 
 
 def _font(wanted: float) -> tuple[float, int]:
-    """Return scale and thickness of a text about so wide."""
+    """Scale and thickness of a text about so wide."""
     (wide, high), _ = cv2.getTextSize(TEXT, FONT, 1, 1)
     scale = max(wanted / wide, LEAST_HEIGHT / high)
     return scale, max(1, round(1.5 * scale))
 
 
-def _wavering(size: tuple[int, int], chance: np.random.Generator) -> Colours:
-    """Return the opacity of each place."""
+def _opacities(size: tuple[int, int], chance: np.random.Generator) -> Colours:
+    """The opacity of each place."""
     coarse = chance.uniform(*OPACITY, (7, 5)).astype(np.float32)
     return np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR), np.float32)

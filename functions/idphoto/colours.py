@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engines.portrait.background import Background
+from engines.portrait import Background
 from shared import errors
 
 from . import values
@@ -26,7 +26,7 @@ def backgrounds(asked: object, spec: Spec) -> dict[str, Background]:
     """The background of each photo by its colour's name; None asks for the format's own. Raises InvalidParameter."""
     if asked is None:
         number, name = spec.colour
-        return {name: Background.of(number, number)}
+        return {name: background(number, number)}
     listed = entries(asked)
     if not 1 <= len(listed) <= MOST_COLOURS:
         raise errors.InvalidParameter(f"background_color must be a list of 1 to {MOST_COLOURS} colours")
@@ -36,12 +36,18 @@ def backgrounds(asked: object, spec: Spec) -> dict[str, Background]:
     return named
 
 
+def background(start: int, end: int) -> Background:
+    """The background for the vendor's two numbers, the colour above and the one below: 4427483 is 0x438EDB."""
+    top, bottom = ((number >> 16, number >> 8 & 0xFF, number & 0xFF) for number in (start, end))
+    return Background(top, bottom)
+
+
 def _background(asked: object) -> tuple[str, Background]:
     entry = values.given(asked) if isinstance(asked, dict) else _plain(asked)
     if START not in entry:
         raise errors.InvalidParameter(f"{START} is missing in background_color")
     start = _colour(entry, START)
-    return _name(entry.get(NAME), start), Background.of(start, _colour(entry, END) if END in entry else start)
+    return _name(entry.get(NAME), start), background(start, _colour(entry, END) if END in entry else start)
 
 
 def _plain(asked: object) -> Mapping[str, Any]:

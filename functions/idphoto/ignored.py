@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from typing import Any
 
-from engines.portrait.beauty import Levels
 from shared import leqi
 
 from . import colours, values, wardrobe
+from .beauty import FEATURES
 from .specs import SPECS
 
 FIELDS = frozenset(
@@ -19,8 +18,6 @@ FIELDS = frozenset(
     }
 )
 """The fields that a request may have."""
-FEATURES = frozenset(field.name for field in fields(Levels))
-"""The keys of `fair_level`."""
 _SIDES = ("width_px", "height_px")
 _NAME = re.compile(r"[\w-]{1,32}")
 _MOST_NAMES = 5

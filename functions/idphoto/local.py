@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engines.portrait.custom_matting import CustomMatting
-from engines.portrait.studio import Studio
-from shared import config
+from engines.portrait import CustomMatting, DoesNotFit, Order, Photo, Photos, Studio
+from shared import config, errors
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -17,7 +17,7 @@ from shared.images import decoding
 from shared.kept import names, storage
 from shared.leqi import links
 
-from . import params, photos
+from . import params
 
 logger = logging.getLogger(__name__)
 NAME_LENGTH = 38
@@ -37,11 +37,11 @@ def make(call: Call) -> dict[str, Any]:
     data = call.load_image()
     seed = int.from_bytes(hashlib.sha256(data).digest()[:8])
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as picture:
-        made = photos.made(_studio, np.asarray(picture), order, seed, Deadline.after(settings().idphoto_seconds))
+        made = _photos(np.asarray(picture), order, seed)
     misses = [f"{RATIOS[miss.name]} is {miss.value:.3f}, not {miss.bound:g}" for miss in made.misses]
     if misses:
         logger.warning("no crop keeps all ratios", extra={"facts": {"rid": call.rid, "misses": misses}})
-    kept = [_kept(photo) for photo in made.photos]
+    kept = [_store(photo) for photo in made.photos]
     warnings = [*order.ignored, *([f"no crop keeps all ratios: {', '.join(misses)}"] if misses else [])]
     return {
         "code": 200,
@@ -53,9 +53,19 @@ def make(call: Call) -> dict[str, Any]:
     }
 
 
-def _kept(photo: photos.Photo) -> str:
+def _photos(rgb: NDArray[np.uint8], order: Order, seed: int) -> Photos:
+    try:
+        return _studio.make(rgb, order, seed, Deadline.after(settings().idphoto_seconds))
+    except DoesNotFit as error:
+        raise errors.InvalidParameter(
+            f"the photo does not fit into file_size_max of {order.window.most_kb} KB: "
+            f"it needs at least {error.least_kb} KB"
+        ) from error
+
+
+def _store(photo: Photo) -> str:
     """Store the four files; the name of the clean photo."""
-    name = names.new(NAME_LENGTH, photo.colour_name)
+    name = names.new(NAME_LENGTH, photo.name)
     storage.RESULT.put(name, photo.clean)
     storage.RESULT.put(f"{name}_print", photo.clean_sheet)
     storage.RESULT_WM.put(name, photo.marked)
@@ -67,7 +77,7 @@ def _link(name: str) -> str:
     return links.link(f"{storage.RESULT_WM.folder}/{name}.jpg", storage.RESULT_WM.left(name))
 
 
-def _opened() -> Studio:
+def _open() -> Studio:
     model = settings().matting_model
     try:
         return Studio(CustomMatting(Path(model)) if model else None)
@@ -75,6 +85,6 @@ def _opened() -> Studio:
         raise config.SettingError(f"MATTING_MODEL: {error}") from error
 
 
-_studio = _opened()
+_studio = _open()
 # At process start, before the workers are forked: networks that run on their caller's thread alone survive a fork.
 _studio.prepare()

@@ -1,15 +1,11 @@
 """What the description of the API says of: ID photos."""
 
-from dataclasses import fields
-
-from engines.portrait.beauty import HIGHEST as HIGHEST_LEVEL
-from engines.portrait.beauty import Levels
-from engines.portrait.clothes import GARMENTS
+from engines.portrait import GARMENTS
 from shared import leqi
 from shared.openapi import codes
 from shared.openapi.parts import HERE, Description, Json, closed, examples, opened, ref, response, shell
 
-from . import colours, params, values
+from . import beauty, colours, params, values
 from .api import API
 from .specs import SPECS
 
@@ -137,8 +133,8 @@ def _order() -> Json:
 
 def _wishes() -> Json:
     """The fields beside the portrait, its format and its backgrounds."""
-    level = _whole(0, HIGHEST_LEVEL)
-    feature = {field.name: level for field in fields(Levels)}
+    level = _whole(0, beauty.HIGHEST)
+    feature = dict.fromkeys(beauty.FEATURES, level)
     return {
         "file_size_min": _whole(0, params.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
         "file_size_max": _whole(0, params.LARGEST_KB, "Greatest size of the file, in KB of 1024 bytes."),
@@ -189,7 +185,7 @@ OPENAPI = Description(
     choices={
         "spec_id": {str(number): name for name, number in reversed(_FORMATS.items())},
         "background_color": dict(values.COLOURS),
-        "fair_level": HIGHEST_LEVEL,
+        "fair_level": beauty.HIGHEST,
         "clothes": list(GARMENTS),
     },
 )

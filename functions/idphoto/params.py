@@ -1,19 +1,16 @@
-"""The request for ID photos: Leqi's JSON document becomes an Order."""
+"""The request for ID photos: Leqi's JSON document becomes an order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engines.portrait.background import Background
-from engines.portrait.beauty import Levels
-from engines.portrait.bounds import Bounds
-from engines.portrait.jpeg import Window
+from engines.portrait import TIGHT, WIDE, Bounds, Format, Order, Window
 from shared import errors
 
 from . import values, wardrobe
+from .beauty import levels
 from .colours import backgrounds
-from .ignored import FEATURES, ignored
-from .refusals import InvalidFairLevel
+from .ignored import ignored
 from .specs import SPECS, Spec
 
 WIDEST, HIGHEST = 1050, 1500
@@ -21,47 +18,39 @@ WIDEST, HIGHEST = 1050, 1500
 LEAST_SIDE = 60
 """Pixels: less shows no face."""
 LARGEST_KB = 10240
-BEAUTY = 3
-"""The level where beauty is asked for by need_origin_beauty alone."""
+"""A photo of 1050 x 1500 never needs more, and what fills a file up is held in memory."""
+SPACINGS = {1: WIDE, 2: TIGHT}
+"""What `print_type` asks for."""
+NO_WISH = -1.0
+"""A number of `ratios` that is left to us."""
 
 
 @dataclass(frozen=True)
-class Order:
-    """What is to be made: a photo of `size` (width, height) pixels for each background, by its colour's name.
+class Request(Order):
+    """An order, and sentences about what of the request is not followed."""
 
-    `ignored` are sentences about what of the request is not followed.
-    """
-
-    size: tuple[int, int]
-    dpi: int
-    bounds: Bounds
-    by_ears: bool
-    level_shoulders: bool
-    backgrounds: Mapping[str, Background]
-    window: Window
-    print_type: int
-    levels: Levels
-    clothes: str | None
     ignored: tuple[str, ...] = ()
 
 
-def order(document: Mapping[str, Any]) -> Order:
+def order(document: Mapping[str, Any]) -> Request:
     """The order in a request. Raises InvalidParameter, which names the field, or InvalidFairLevel."""
     asked = values.given(document)
     width = _whole(asked, "width_px", LEAST_SIDE, WIDEST)
     height = _whole(asked, "height_px", LEAST_SIDE, HIGHEST)
     spec = _spec(asked, width, height)
-    return Order(
-        size=(width or spec.size[0], height or spec.size[1]),
+    return Request(
+        format=Format(
+            size=(width or spec.size[0], height or spec.size[1]),
+            bounds=_bounds(asked, spec),
+            by_ears=_flag(asked, "hor_align_type"),
+            level_shoulders=_flag(asked, "pose_fix"),
+        ),
         dpi=spec.dpi,
-        bounds=Bounds.of(_ratios(asked, spec)),
-        by_ears=_flag(asked, "hor_align_type"),
-        level_shoulders=_flag(asked, "pose_fix"),
         backgrounds=backgrounds(asked.get("background_color"), spec),
         window=_window(asked, spec),
-        print_type=_whole(asked, "print_type", 1, 2) or 1,
-        levels=_levels(asked),
-        clothes=wardrobe.garment(asked.get("clothes")),
+        spacing=SPACINGS[_whole(asked, "print_type", min(SPACINGS), max(SPACINGS)) or min(SPACINGS)],
+        levels=levels(asked.get("fair_level"), usual=_flag(asked, "need_origin_beauty")),
+        garment=wardrobe.garment(asked.get("clothes")),
         ignored=ignored(asked),
     )
 
@@ -96,39 +85,31 @@ def _flag(asked: Mapping[str, Any], name: str) -> bool:
     return value == 1
 
 
+def _bounds(asked: Mapping[str, Any], spec: Spec) -> Bounds:
+    wishes = [None if ratio == NO_WISH else ratio for ratio in _ratios(asked, spec)]
+    return Bounds(*zip(wishes[::2], wishes[1::2], strict=True))
+
+
 def _ratios(asked: Mapping[str, Any], spec: Spec) -> tuple[float, ...]:
     if "ratios" not in asked:
         return spec.ratios
     listed = asked["ratios"]
     if isinstance(listed, str):
         listed = values.parsed(f"[{listed.strip().strip('[]')}]")
-    numbers = [-1.0 if one is None else values.number(one) for one in listed] if isinstance(listed, list) else []
-    ratios = tuple(one for one in numbers if one is not None and (one == -1 or 0 <= one <= 1))
+    wishes = listed if isinstance(listed, list) else []
+    numbers = [NO_WISH if one is None else values.number(one) for one in wishes]
+    ratios = tuple(one for one in numbers if one is not None and (one == NO_WISH or 0 <= one <= 1))
     if not len(ratios) == len(numbers) == len(spec.ratios):
         raise errors.InvalidParameter("ratios must be a list of eight numbers from 0 to 1, or -1 for no wish")
     for low, high in zip(ratios[::2], ratios[1::2], strict=True):
-        if -1 not in (low, high) and low > high:
+        if NO_WISH not in (low, high) and low > high:
             raise errors.InvalidParameter("ratios: of each pair the first number must not be the greater one")
     return ratios
 
 
 def _window(asked: Mapping[str, Any], spec: Spec) -> Window:
     """The caller's window, or the standard's where the caller has no wish at all."""
-    bounds = [_whole(asked, name, 0, LARGEST_KB, " KB") or None for name in ("file_size_min", "file_size_max")]
-    return Window(*(bounds if any(bounds) else spec.file_kb))
-
-
-def _levels(asked: Mapping[str, Any]) -> Levels:
-    wish = values.parsed(asked.get("fair_level"))
-    if wish is None:
-        return Levels.of(BEAUTY if _flag(asked, "need_origin_beauty") else 0)
-    if isinstance(wish, dict):
-        return Levels.of({name: _level(one) for name, one in values.given(wish).items() if name in FEATURES})
-    return Levels.of(_level(wish))
-
-
-def _level(value: object) -> int:
-    level = values.whole(value)
-    if level is None:
-        raise InvalidFairLevel("fair_level must be a whole number from 0 to 5, or a dictionary of such numbers")
-    return level
+    least, most = (_whole(asked, name, 0, LARGEST_KB, " KB") or None for name in ("file_size_min", "file_size_max"))
+    if least and most and least > most:
+        raise errors.InvalidParameter("file_size_min is greater than file_size_max")
+    return Window(least, most) if least or most else Window(*spec.file_kb)

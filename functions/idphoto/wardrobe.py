@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from engines.portrait.clothes import GARMENTS
+from engines.portrait import GARMENTS
 
 ENDINGS: Mapping[str, str] = {
     **dict.fromkeys(("man", "men", "male", "gentleman", "男", "男士", "男装"), "man_suit"),

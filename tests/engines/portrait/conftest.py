@@ -2,10 +2,7 @@
 
 import pytest
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Format
-from engines.portrait.render import Cut
-from engines.portrait.studio import Studio
+from engines.portrait import Cut, Format, Rgb, Studio
 from tests.engines.portrait import portraits
 from tests.support import ROOT
 from tests.support.models import folder_of

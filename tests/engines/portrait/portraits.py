@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from engines.portrait.arrays import Rgb
+from engines.portrait import Cut, Rgb
 from engines.portrait.face import LEFT_CHEEKBONE, LEFT_CONTOUR, RIGHT_CONTOUR, Face
-from engines.portrait.render import Cut
 
 
 def astronaut() -> Rgb:
@@ -69,7 +68,7 @@ def checked_ground(height: int, width: int) -> Rgb:
     return np.asarray(np.kron(squares, np.ones((16, 16, 1)))[:height, :width], np.uint8)
 
 
-def laid(cut: Cut, ground: Rgb) -> Rgb:
+def composite(cut: Cut, ground: Rgb) -> Rgb:
     """The finished photo on a ground of its size, or of one colour."""
     share = cut.alpha[..., None]
     return np.asarray(np.rint(cut.rgb * share + ground * (1 - share)), np.uint8)

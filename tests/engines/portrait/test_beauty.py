@@ -7,13 +7,12 @@ import cv2
 import numpy as np
 import pytest
 
+from engines.portrait import Cut, Levels
 from engines.portrait.arrays import Alpha
-from engines.portrait.beauty import Levels, beautified
-from engines.portrait.face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE
-from engines.portrait.render import Cut
-from engines.portrait.skin import LIPS
-from shared import errors
+from engines.portrait.beauty import beautify
+from engines.portrait.face import LEFT_CHEEKBONE, LIPS, RIGHT_CHEEKBONE
 
+STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 NAMES = [field.name for field in fields(Levels)]
 
 
@@ -51,35 +50,33 @@ def hull(cut: Cut, points: tuple[int, ...], growth: float = 1.0) -> Alpha:
 
 
 def test_no_level_leaves_every_pixel(one_inch: Cut) -> None:
-    plain = beautified(one_inch, Levels())
+    plain = beautify(one_inch, Levels())
     assert np.array_equal(plain.rgb, one_inch.rgb)
     assert np.array_equal(plain.alpha, one_inch.alpha)
-    assert Levels.of(0) == Levels.of({}) == Levels()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_level_changes_more_than_the_one_before(one_inch: Cut, name: str) -> None:
-    changes = [change(one_inch, beautified(one_inch, Levels.of({name: level}))) for level in range(6)]
+    changes = [change(one_inch, beautify(one_inch, Levels(**{name: level}))) for level in STEPS]
     assert changes[0] == 0
     assert all(one < other for one, other in pairwise(changes))
 
 
-def test_one_number_is_for_the_skin_alone(one_inch: Cut) -> None:
-    assert Levels.of(3) == Levels(skinwhite=3, skinsoft=3)
-    assert np.array_equal(beautified(one_inch, Levels.of(5)).alpha, one_inch.alpha)
+def test_skin_and_irises_leave_the_shape(one_inch: Cut) -> None:
+    assert beautify(one_inch, Levels(smoothing=1, whitening=1, lenses=1)).alpha is one_inch.alpha
 
 
 def test_skin_becomes_lighter_in_even_steps(one_inch: Cut) -> None:
-    steps = np.diff([lightness(beautified(one_inch, Levels(skinwhite=level))) for level in range(6)])
+    steps = np.diff([lightness(beautify(one_inch, Levels(whitening=level))) for level in STEPS])
     assert steps.min() > 0.8
 
 
 def test_blotches_go_and_pores_stay(one_inch: Cut) -> None:
-    seen = [blotches(beautified(one_inch, Levels(skinsoft=level))) for level in range(6)]
+    seen = [blotches(beautify(one_inch, Levels(smoothing=level))) for level in STEPS]
     assert all(one > other for one, other in pairwise(seen))
     assert seen[5] < 0.75 * seen[0]
     finest = []
-    for cut in (one_inch, beautified(one_inch, Levels(skinsoft=5))):
+    for cut in (one_inch, beautify(one_inch, Levels(smoothing=1))):
         grey = cv2.cvtColor(cut.rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
         detail = grey - cv2.GaussianBlur(grey, (0, 0), 0.8)
         finest.append(np.mean([patch(detail, point, 10).std() for point in cut.face.mesh[[50, 280, 9]]]))
@@ -87,21 +84,21 @@ def test_blotches_go_and_pores_stay(one_inch: Cut) -> None:
 
 
 def test_eyes_lips_hair_and_clothes_stay(one_inch: Cut) -> None:
-    made = beautified(one_inch, Levels(skinsoft=5, skinwhite=5))
+    made = beautify(one_inch, Levels(smoothing=1, whitening=1))
     off = np.abs(made.rgb.astype(int) - one_inch.rgb).max(axis=-1)
     rows = np.arange(len(off))
     assert off[rows < one_inch.face.box[1] - 20].max() == 0  # hair
     assert off[rows > one_inch.chin + 45].mean() < 1.5  # the black collar
-    soft = beautified(one_inch, Levels(skinsoft=5))
+    soft = beautify(one_inch, Levels(smoothing=1))
     kept = np.abs(soft.rgb.astype(int) - one_inch.rgb).max(axis=-1)
     for iris in (one_inch.face.left_iris, one_inch.face.right_iris):
         assert patch(kept, iris[0], 2).max() <= 2
     assert kept[hull(one_inch, LIPS, 0.8) > 0].mean() < 1.0
 
 
-@pytest.mark.parametrize(("name", "iris"), [("leyelarge", "left_iris"), ("reyelarge", "right_iris")])
+@pytest.mark.parametrize(("name", "iris"), [("left_eye", "left_iris"), ("right_eye", "right_iris")])
 def test_only_the_named_eye_grows(one_inch: Cut, name: str, iris: str) -> None:
-    made = beautified(one_inch, Levels.of({name: 5}))
+    made = beautify(one_inch, Levels(**{name: 1.0}))
     off = np.abs(made.rgb.astype(int) - one_inch.rgb).max(axis=-1)
     x, _ = getattr(one_inch.face, iris)[0]
     columns = np.flatnonzero(off.max(axis=0))
@@ -111,17 +108,11 @@ def test_only_the_named_eye_grows(one_inch: Cut, name: str, iris: str) -> None:
 
 def test_the_jaw_becomes_slimmer_step_by_step(one_inch: Cut) -> None:
     row = round(float(one_inch.face.mesh[[61, 291], 1].mean()))
-    widths = [beautified(one_inch, Levels(facelift=level)).alpha[row].sum() for level in range(6)]
+    widths = [beautify(one_inch, Levels(jaw=level)).alpha[row].sum() for level in STEPS]
     assert all(one > other for one, other in pairwise(widths))
-    made = beautified(one_inch, Levels(facelift=5))
+    made = beautify(one_inch, Levels(jaw=1))
     assert made.alpha.min() == 0
     assert made.alpha.max() == 1
     assert np.array_equal(
         made.rgb[: int(one_inch.face.eyes[:, 1].min()) - 5], one_inch.rgb[: int(one_inch.face.eyes[:, 1].min()) - 5]
     )
-
-
-@pytest.mark.parametrize("wrong", [-1, 6, {"skinwhite": 6}, {"skinsoft": -1}, {"nose": 1}])
-def test_levels_that_there_are_not(wrong: int | dict[str, int]) -> None:
-    with pytest.raises(errors.InvalidParameter, match="fair_level"):
-        Levels.of(wrong)

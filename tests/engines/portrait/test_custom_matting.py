@@ -7,10 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Format
-from engines.portrait.custom_matting import CustomMatting
-from engines.portrait.studio import Studio
+from engines.portrait import CustomMatting, Format, Rgb, Studio
 from shared import errors
 from tests.engines.portrait import onnx_file
 from tests.engines.portrait.conftest import MODELS

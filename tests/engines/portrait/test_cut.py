@@ -3,10 +3,7 @@
 import numpy as np
 import pytest
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Bounds, Format
-from engines.portrait.render import Cut
-from engines.portrait.studio import Studio
+from engines.portrait import Cut, Format, Rgb, Studio
 from tests.engines.portrait import portraits
 from tests.engines.portrait.test_placing import STANDARDS
 
@@ -23,7 +20,7 @@ def test_size_and_types(one_inch: Cut) -> None:
 
 
 def test_a_second_look_finds_the_face_where_the_cut_says(studio: Studio, one_inch: Cut) -> None:
-    seen = studio.face(portraits.laid(one_inch, portraits.plain(BLUE)))
+    seen = studio.face(portraits.composite(one_inch, portraits.plain(BLUE)))
     assert np.abs(seen.eyes - one_inch.face.eyes).max() < 2.5
     assert abs(np.degrees(seen.roll)) < 0.7
     assert seen.box[3] == pytest.approx(one_inch.chin, abs=6)
@@ -32,7 +29,7 @@ def test_a_second_look_finds_the_face_where_the_cut_says(studio: Studio, one_inc
 @pytest.mark.parametrize("degrees", [-18.0, 9.0])
 def test_a_leaning_head_comes_out_upright(studio: Studio, astronaut: Rgb, degrees: float) -> None:
     cut = studio.cut(portraits.turned(astronaut, degrees, 1.5), Format((413, 531)))
-    seen = studio.face(portraits.laid(cut, portraits.plain(WHITE)))
+    seen = studio.face(portraits.composite(cut, portraits.plain(WHITE)))
     assert abs(np.degrees(seen.roll)) < 0.7
 
 
@@ -48,15 +45,15 @@ def test_ratios_are_measured_from_crown_chin_and_eyes(one_inch: Cut) -> None:
 
 @pytest.mark.parametrize("name", STANDARDS)
 def test_standards_are_kept(studio: Studio, astronaut: Rgb, name: str) -> None:
-    size, ratios = STANDARDS[name]
-    cut = studio.cut(astronaut, Format(size, Bounds.of(ratios)))
+    size, bounds = STANDARDS[name]
+    cut = studio.cut(astronaut, Format(size, bounds))
     assert cut.misses == ()
     assert (cut.rgb.shape[1], cut.rgb.shape[0]) == size
 
 
 @pytest.mark.parametrize("colour", [WHITE, BLUE, RED])
 def test_the_background_is_exact(one_inch: Cut, colour: tuple[int, int, int]) -> None:
-    photo = portraits.laid(one_inch, portraits.plain(colour))
+    photo = portraits.composite(one_inch, portraits.plain(colour))
     border = np.concatenate(
         (photo[:20].reshape(-1, 3), photo[:200, :5].reshape(-1, 3), photo[:200, -5:].reshape(-1, 3))
     )
@@ -71,15 +68,15 @@ def greenness(cut: Cut) -> float:
 
 def test_old_ground_does_not_shine_through(studio: Studio, one_inch: Cut) -> None:
     grounds = [portraits.plain(colour) for colour in ((40, 200, 60), (200, 40, 220))]  # greenness 150 and -170
-    on_green, on_violet = (studio.cut(portraits.laid(one_inch, ground), Format((295, 413))) for ground in grounds)
+    on_green, on_violet = (studio.cut(portraits.composite(one_inch, ground), Format((295, 413))) for ground in grounds)
     assert abs(greenness(on_green) - greenness(on_violet)) < 25
 
 
 def test_a_busy_ground_is_removed(studio: Studio, one_inch: Cut) -> None:
-    scene = portraits.laid(one_inch, portraits.checked_ground(413, 295))
-    photo = portraits.laid(studio.cut(scene, Format((295, 413))), portraits.plain(WHITE))
+    scene = portraits.composite(one_inch, portraits.checked_ground(413, 295))
+    photo = portraits.composite(studio.cut(scene, Format((295, 413))), portraits.plain(WHITE))
     assert (photo[:15] >= 254).all()
-    truth = portraits.laid(one_inch, portraits.plain(WHITE))
+    truth = portraits.composite(one_inch, portraits.plain(WHITE))
     assert np.abs(photo.astype(float) - truth).mean() < 12
 
 

@@ -7,9 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
-from engines.portrait.arrays import Rgb
+from engines.portrait import Rgb, Studio
 from engines.portrait.face import Face
-from engines.portrait.studio import Studio
 from shared import errors
 from tests.engines.portrait import portraits
 

@@ -6,8 +6,8 @@ import pytest
 
 from engines.portrait.arrays import Alpha, Colours
 from engines.portrait.foreground import foreground
-from engines.portrait.guided import guided
-from engines.portrait.matting import matte, without_islands
+from engines.portrait.guided import guided_filter
+from engines.portrait.matting import matte, remove_islands
 
 SIDE, FACE = 300, 120.0
 HAIR, WALL = np.array((0.15, 0.1, 0.08), np.float32), np.array((0.85, 0.88, 0.9), np.float32)
@@ -72,7 +72,7 @@ def test_a_busy_ground_leaves_no_grey_rim() -> None:
 def test_somebody_elses_elbow_is_cleared() -> None:
     alpha = person()
     alpha[5:40, 5:40] = 1
-    cleared = without_islands(alpha, FACE)
+    cleared = remove_islands(alpha, FACE)
     assert cleared[:45, :45].max() == 0
     assert cleared[SIDE // 2, SIDE // 2] == 1
 
@@ -102,4 +102,4 @@ def test_the_old_ground_is_taken_out_of_hair(ground: tuple[float, float, float])
 def test_the_guided_filter_keeps_what_is_linear_in_the_guide() -> None:
     guide = np.asarray(np.random.default_rng(2).random((60, 80, 3)), np.float32)
     values = np.asarray(guide @ np.array((0.2, 0.5, 0.3)), np.float32)
-    assert np.abs(guided(guide, values, 5, 1e-7, guide) - values).max() < 1e-2
+    assert np.abs(guided_filter(guide, values, 5, 1e-7, guide) - values).max() < 1e-2

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engines.portrait.bounds import ANY, Bounds, Format
+from engines.portrait import Bounds, Format
+from engines.portrait.bounds import ANY
 from engines.portrait.head import Head
-from engines.portrait.placing import BEYOND, TOLERATED, Place, placed
+from engines.portrait.placing import BEYOND, TOLERATED, Place, place_head
 
 ROWS = 600
 WHOLE = np.full(ROWS, np.inf, np.float32)
@@ -23,18 +24,17 @@ HEAD = Head(
     right_ends=WHOLE,
 )
 STANDARDS = {
-    "passport": ((390, 567), (0.583, 0.688, -1, -1, 0.062, 0.104, 0.455, 0.667)),
-    "id card": ((358, 441), (-1, -1, 0.469, -1, 0.016, 0.048, 0.539, 0.617)),
-    "us visa": ((600, 600), (0.50, 0.69, 0.56, 0.69, -1, -1, -1, -1)),
-    "vendor's example": ((295, 413), (0.5, 0.7, 0.5, 0.72, 0.05, 0.15, 0.35, 0.75)),
+    "passport": ((390, 567), Bounds((0.583, 0.688), top=(0.062, 0.104), face=(0.455, 0.667))),
+    "id card": ((358, 441), Bounds(eye=(0.469, None), top=(0.016, 0.048), face=(0.539, 0.617))),
+    "us visa": ((600, 600), Bounds((0.50, 0.69), (0.56, 0.69))),
+    "all four": ((295, 413), Bounds((0.5, 0.7), (0.5, 0.72), (0.05, 0.15), (0.35, 0.75))),
 }
 
 
 @pytest.mark.parametrize("name", STANDARDS)
 def test_all_bounds_are_met_where_they_can_be(name: str) -> None:
-    size, ratios = STANDARDS[name]
-    bounds = Bounds.of(ratios)
-    place = placed(HEAD, Format(size, bounds), 0.0)
+    size, bounds = STANDARDS[name]
+    place = place_head(HEAD, Format(size, bounds), 0.0)
     assert place.misses == ()
     for value, (least, most) in zip(place.ratios, bounds.asked, strict=True):
         assert least is None or value >= least - 1e-9
@@ -42,7 +42,7 @@ def test_all_bounds_are_met_where_they_can_be(name: str) -> None:
 
 
 def test_the_ratios_are_those_of_the_crop() -> None:
-    place = placed(HEAD, Format((295, 413)), 0.0)
+    place = place_head(HEAD, Format((295, 413)), 0.0)
     head_pixels = place.ratios.head * 413
     assert place.scale == pytest.approx(head_pixels / 220)
     assert place.ratios.face * 295 == pytest.approx(130 * place.scale)
@@ -50,14 +50,14 @@ def test_the_ratios_are_those_of_the_crop() -> None:
 
 
 def test_without_wishes_the_middle_of_the_usual_is_taken() -> None:
-    place = placed(HEAD, Format((295, 413)), 0.0)
+    place = place_head(HEAD, Format((295, 413)), 0.0)
     assert 0.6 < place.ratios.head < 0.68
     assert 0.07 < place.ratios.top < 0.12
 
 
 def test_contradicting_bounds_give_the_nearest_and_say_so() -> None:
-    bounds = Bounds.of((0.6, 0.62, -1, -1, -1, -1, 0.6, 0.65))  # this head's face is 0.5 wide when it is 0.6 high
-    place = placed(HEAD, Format((295, 413), bounds), 0.0)
+    bounds = Bounds(head=(0.6, 0.62), face=(0.6, 0.65))  # this head's face is 0.5 wide when it is 0.6 high
+    place = place_head(HEAD, Format((295, 413), bounds), 0.0)
     assert {miss.name for miss in place.misses} <= {"head", "face"}
     assert place.misses
     assert 0.62 <= place.ratios.head <= 0.72
@@ -70,14 +70,14 @@ def uncovered_below(place: Place, head: Head) -> float:
 
 def test_a_short_body_makes_the_head_larger_instead_of_showing_nothing() -> None:
     short = replace(HEAD, below=150.0)
-    place = placed(short, Format((295, 413)), 0.0)
+    place = place_head(short, Format((295, 413)), 0.0)
     assert uncovered_below(place, short) <= (BEYOND + TOLERATED) * short.height
-    assert place.ratios.head > placed(HEAD, Format((295, 413)), 0.0).ratios.head
+    assert place.ratios.head > place_head(HEAD, Format((295, 413)), 0.0).ratios.head
 
 
 def test_a_missing_body_goes_before_a_bound() -> None:
     short = replace(HEAD, below=140.0)
-    place = placed(short, Format((295, 413), Bounds.of((0.5, 0.6, 0.5, 0.6, 0.08, 0.12, -1, -1))), 0.0)
+    place = place_head(short, Format((295, 413), Bounds((0.5, 0.6), (0.5, 0.6), (0.08, 0.12))), 0.0)
     assert place.misses
     assert uncovered_below(place, short) <= (BEYOND + TOLERATED) * short.height
 
@@ -85,13 +85,13 @@ def test_a_missing_body_goes_before_a_bound() -> None:
 def test_a_body_cut_at_the_side_is_not_shown_beyond_the_cut() -> None:
     ends = WHOLE.copy()
     ends[20:] = 95.0
-    place = placed(replace(HEAD, right_ends=ends), Format((413, 413)), 0.0)
+    place = place_head(replace(HEAD, right_ends=ends), Format((413, 413)), 0.0)
     assert place.uncovered <= TOLERATED + 1e-9
-    assert place.ratios.head > placed(HEAD, Format((413, 413)), 0.0).ratios.head
-    mirrored = placed(replace(HEAD, left_ends=-ends), Format((413, 413)), 0.0)
+    assert place.ratios.head > place_head(HEAD, Format((413, 413)), 0.0).ratios.head
+    mirrored = place_head(replace(HEAD, left_ends=-ends), Format((413, 413)), 0.0)
     assert mirrored.ratios == place.ratios
 
 
 def test_anything_goes_with_no_wish_at_all() -> None:
     for size in ((50, 50), (1050, 1500), (1000, 300), (100, 900)):
-        assert placed(HEAD, Format(size, ANY), 0.0).misses == ()
+        assert place_head(HEAD, Format(size, ANY), 0.0).misses == ()

@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from engines.portrait.sheet import HEIGHT, SPACINGS, WIDTH, layout, sheet
-from shared import errors
+from engines.portrait import TIGHT, WIDE, Spacing
+from engines.portrait.sheet import HEIGHT, WIDTH, draw_sheet, layout
 
 COUNTS = {
     "one inch": ((295, 413), 300, 8, 10),
@@ -24,19 +24,19 @@ COUNTS = {
 
 
 @pytest.mark.parametrize("name", COUNTS)
-@pytest.mark.parametrize("print_type", [1, 2])
-def test_how_many_fit(name: str, print_type: int) -> None:
+@pytest.mark.parametrize("spacing", [WIDE, TIGHT])
+def test_how_many_fit(name: str, spacing: Spacing) -> None:
     size, dpi, *counts = COUNTS[name]
-    assert len(layout(size, dpi, print_type).corners) == counts[print_type - 1]
+    assert len(layout(size, dpi, spacing).corners) == counts[spacing == TIGHT]
 
 
 @pytest.mark.parametrize("name", COUNTS)
-@pytest.mark.parametrize("print_type", [1, 2])
-def test_photos_keep_apart_and_on_the_paper(name: str, print_type: int) -> None:
+@pytest.mark.parametrize("spacing", [WIDE, TIGHT])
+def test_photos_keep_apart_and_on_the_paper(name: str, spacing: Spacing) -> None:
     size, dpi, *_ = COUNTS[name]
-    wanted = layout(size, dpi, print_type)
+    wanted = layout(size, dpi, spacing)
     width, height = wanted.size
-    gap = SPACINGS[print_type].gap
+    gap = spacing.gap
     for x, y in wanted.corners:
         assert 0 <= x <= WIDTH - width
         assert 0 <= y <= HEIGHT - height
@@ -45,14 +45,14 @@ def test_photos_keep_apart_and_on_the_paper(name: str, print_type: int) -> None:
 
 
 @pytest.mark.parametrize("name", ["one inch", "two inch", "id card", "largest"])
-@pytest.mark.parametrize("print_type", [1, 2])
-def test_each_place_shows_the_whole_photo(name: str, print_type: int) -> None:
+@pytest.mark.parametrize("spacing", [WIDE, TIGHT])
+def test_each_place_shows_the_whole_photo(name: str, spacing: Spacing) -> None:
     size, dpi, *_ = COUNTS[name]
     photo = np.zeros((size[1], size[0], 3), np.uint8)
     photo[..., 0] = np.linspace(0, 200, size[1])[:, None]
     photo[..., 1] = np.linspace(0, 200, size[0])
-    wanted = layout(size, dpi, print_type)
-    paper = sheet(photo, wanted)
+    wanted = layout(size, dpi, spacing)
+    paper = draw_sheet(photo, wanted)
     assert paper.shape == (1205, 1800, 3)
     first = None
     for x, y in wanted.corners:
@@ -66,14 +66,14 @@ def test_each_place_shows_the_whole_photo(name: str, print_type: int) -> None:
 
 def test_photos_are_printed_true_to_size() -> None:
     """26 x 32 mm at 350 dpi is 26 x 32 mm on the sheet of 300 dpi too."""
-    width, height = sorted(layout((358, 441), 350, 1).size)
+    width, height = sorted(layout((358, 441), 350, WIDE).size)
     assert width == pytest.approx(26 / 25.4 * 300, abs=1)
     assert height == pytest.approx(32 / 25.4 * 300, abs=1)
 
 
 def test_white_photos_have_marks_around_them() -> None:
-    wanted = layout((295, 413), 300, 1)
-    paper = sheet(np.full((413, 295, 3), 255, np.uint8), wanted)
+    wanted = layout((295, 413), 300, WIDE)
+    paper = draw_sheet(np.full((413, 295, 3), 255, np.uint8), wanted)
     for x, y in wanted.corners:
         assert (paper[y - 1, x : x + 295] < 240).all()
         assert (paper[y : y + 413, x + 295] < 240).all()
@@ -82,12 +82,6 @@ def test_white_photos_have_marks_around_them() -> None:
     assert (paper[[y - 1, y + 413], x - 20] < 150).all()
 
 
-@pytest.mark.parametrize("print_type", [0, 3])
-def test_unknown_print_type(print_type: int) -> None:
-    with pytest.raises(errors.InvalidParameter, match="print_type"):
-        layout((295, 413), 300, print_type)
-
-
 def test_a_photo_larger_than_the_paper() -> None:
-    with pytest.raises(errors.InvalidParameter, match="larger"):
-        layout((1050, 1500), 200, 1)
+    with pytest.raises(ValueError, match="larger"):
+        layout((1050, 1500), 200, WIDE)

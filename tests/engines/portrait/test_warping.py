@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from engines.portrait.warping import Tilt, Warp, grown
+from engines.portrait.warping import Tilt, Warp, scaling_matrix
 
 
 def dot(size: tuple[int, int], place: tuple[float, float]) -> np.ndarray:
@@ -26,20 +26,20 @@ def test_a_dot_lands_where_its_point_does(scale: float, slope: float) -> None:
     warp = Warp(affine, (300, 300), Tilt(slope, 150, 100, 140))
     point = np.array(((430.0, 340.0),), np.float32)
     seen = np.asarray(warp.apply(dot((800, 600), (430, 340)), cv2.BORDER_CONSTANT))
-    assert np.abs(middle(np.clip(seen, 0, 1)) - warp.moved(point)[0]).max() < 0.3
+    assert np.abs(middle(np.clip(seen, 0, 1)) - warp.transform(point)[0]).max() < 0.3
 
 
 def test_shoulders_come_out_level_and_the_face_stays() -> None:
     warp = Warp(np.array(((1.0, 0, 0), (0, 1, 0))), (200, 200), Tilt(0.1, 100, 80, 120))
     shoulders = np.array(((40.0, 124.0), (160.0, 136.0)), np.float32)
-    right, left = warp.moved(shoulders)
+    right, left = warp.transform(shoulders)
     assert right[1] == pytest.approx(left[1], abs=0.1)
     face = np.array(((70.0, 50.0), (130.0, 79.0)), np.float32)
-    assert np.array_equal(warp.moved(face), face)
+    assert np.array_equal(warp.transform(face), face)
 
 
 def test_a_reduced_image_keeps_its_places() -> None:
     image = dot((400, 200), (101.3, 77.7))
     small = cv2.resize(image, (100, 40), interpolation=cv2.INTER_AREA)
-    back = grown((4.0, 5.0))
+    back = scaling_matrix((4.0, 5.0))
     assert np.abs(back[:, :2] @ middle(small) + back[:, 2] - (101.3, 77.7)).max() < 0.2

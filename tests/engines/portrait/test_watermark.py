@@ -4,23 +4,22 @@ import cv2
 import numpy as np
 import pytest
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.background import Background, laid
-from engines.portrait.render import Cut
-from engines.portrait.watermark import marked
+from engines.portrait import Background, Cut, Rgb
+from engines.portrait.background import Colour, composite
+from engines.portrait.watermark import add_watermark
 
-GROUNDS = {"white": 0xFFFFFF, "blue": 4427483, "red": 0xFF0000, "black": 0}
+GROUNDS = {"white": (255, 255, 255), "blue": (67, 142, 219), "red": (255, 0, 0), "black": (0, 0, 0)}
 
 
-def photo(cut: Cut, colour: int) -> Rgb:
-    return laid(cut.rgb, cut.alpha, Background.of(colour, colour))
+def photo(cut: Cut, colour: Colour) -> Rgb:
+    return composite(cut.rgb, cut.alpha, Background(colour, colour))
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_the_mark_is_seen_in_every_ninth_of_the_photo(one_inch: Cut, ground: str, seed: int) -> None:
     clean = photo(one_inch, GROUNDS[ground])
-    changed = np.abs(marked(clean, seed).astype(int) - clean).max(axis=-1) > 20
+    changed = np.abs(add_watermark(clean, seed).astype(int) - clean).max(axis=-1) > 20
     for rows in np.array_split(changed, 3, axis=0):
         for part in np.array_split(rows, 3, axis=1):
             assert part.mean() > 0.04
@@ -29,27 +28,27 @@ def test_the_mark_is_seen_in_every_ninth_of_the_photo(one_inch: Cut, ground: str
 @pytest.mark.parametrize("size", [(144, 192), (600, 600), (1050, 1500), (60, 400)])
 def test_any_size(size: tuple[int, int]) -> None:
     grey = np.full((size[1], size[0], 3), 128, np.uint8)
-    seen = marked(grey, 4)
+    seen = add_watermark(grey, 4)
     assert seen.shape == grey.shape
     assert 0.04 < (np.abs(seen.astype(int) - grey).max(axis=-1) > 10).mean() < 0.6
 
 
 def test_the_photo_can_be_judged(one_inch: Cut) -> None:
-    clean = photo(one_inch, 4427483)
-    same = np.abs(marked(clean, 5).astype(int) - clean).max(axis=-1) == 0
+    clean = photo(one_inch, GROUNDS["blue"])
+    same = np.abs(add_watermark(clean, 5).astype(int) - clean).max(axis=-1) == 0
     assert same.mean() > 0.5
 
 
 def test_one_seed_is_one_mark(one_inch: Cut) -> None:
-    clean = photo(one_inch, 4427483)
-    assert np.array_equal(marked(clean, 5), marked(clean, 5))
-    assert not np.array_equal(marked(clean, 5), marked(clean, 6))
+    clean = photo(one_inch, GROUNDS["blue"])
+    assert np.array_equal(add_watermark(clean, 5), add_watermark(clean, 5))
+    assert not np.array_equal(add_watermark(clean, 5), add_watermark(clean, 6))
 
 
 def test_the_photo_is_left_as_it_was(one_inch: Cut) -> None:
-    clean = photo(one_inch, 0)
+    clean = photo(one_inch, GROUNDS["black"])
     before = clean.copy()
-    marked(clean, 1)
+    add_watermark(clean, 1)
     assert np.array_equal(clean, before)
 
 
@@ -58,9 +57,9 @@ def test_detail_below_the_mark_is_gone(one_inch: Cut) -> None:
     chance = np.random.default_rng(0)
     clean = np.asarray(chance.integers(60, 190, (413, 295, 3)), np.uint8)
     dark, light = (np.full_like(clean, level) for level in (40, 200))
-    on_dark, on_light = (marked(level, 7).astype(float) for level in (dark, light))
+    on_dark, on_light = (add_watermark(level, 7).astype(float) for level in (dark, light))
     share = (on_light - on_dark) / 160
-    undone = (marked(clean, 7) - (on_dark - 40 * share)) / np.maximum(share, 0.05)
+    undone = (add_watermark(clean, 7) - (on_dark - 40 * share)) / np.maximum(share, 0.05)
     below = np.abs(on_light - 200).max(axis=-1) + np.abs(on_dark - 40).max(axis=-1) > 30
     lost = np.abs(undone - clean)[below].mean()
     assert below.mean() > 0.1
@@ -69,8 +68,8 @@ def test_detail_below_the_mark_is_gone(one_inch: Cut) -> None:
 
 def test_inpainting_leaves_traces(one_inch: Cut) -> None:
     """The obvious attack: find the mark on the plain ground's scale and fill it from around; the face suffers."""
-    clean = photo(one_inch, 0xFFFFFF)
-    seen = marked(clean, 3)
+    clean = photo(one_inch, GROUNDS["white"])
+    seen = add_watermark(clean, 3)
     where = (np.abs(seen.astype(int) - clean).max(axis=-1) > 6).astype(np.uint8)
     x0, y0, x1, y1 = (int(value) for value in one_inch.face.box)
     filled = cv2.inpaint(seen, where, 3, cv2.INPAINT_TELEA)

@@ -21,7 +21,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from pytest_mock import MockerFixture
 
-from engines.portrait.studio import Studio
+from engines.portrait import Studio
 from functions.idphoto import main as idphoto
 from functions.idphoto.specs import SPECS
 from shared import config

@@ -2,17 +2,17 @@
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
-from engines.portrait.background import Background
-from engines.portrait.beauty import Levels
-from engines.portrait.jpeg import Window
+from engines.portrait import TIGHT, WIDE, Background, Format, Levels, Window
+from functions.idphoto.beauty import FEATURES
+from functions.idphoto.colours import background
 from functions.idphoto.ignored import FIELDS
 from functions.idphoto.openapi import OPENAPI
-from functions.idphoto.params import Order, order
+from functions.idphoto.params import Request, order
 from functions.idphoto.refusals import InvalidFairLevel
 from functions.idphoto.specs import SPECS
 from shared import errors
@@ -24,8 +24,12 @@ NOTHING: tuple[Any, ...] = (None, "", " ", "null", "None", "undefined", [], {})
 BLUE = {"start_color": 4427483, "enc_color": 4427483, "color_name": "blue"}
 
 
-def ordered(**document: Any) -> Order:
+def ordered(**document: Any) -> Request:
     return order({"spec_id": 1, **document})
+
+
+def skin(level: int) -> Levels:
+    return Levels(smoothing=level / 5, whitening=level / 5)
 
 
 def refusal(**document: Any) -> str:
@@ -37,26 +41,27 @@ def refusal(**document: Any) -> str:
 class TestCatalogue:
     @pytest.mark.parametrize("spec_id", SPECS)
     def test_every_format_can_be_ordered(self, spec_id: int) -> None:
-        assert order({"spec_id": spec_id}).size == order({"spec_id": str(spec_id)}).size == SPECS[spec_id].size
+        assert (
+            order({"spec_id": spec_id}).format.size
+            == order({"spec_id": str(spec_id)}).format.size
+            == SPECS[spec_id].size
+        )
 
     def test_defaults(self) -> None:
-        assert ordered() == Order(
-            (295, 413),
-            300,
-            ordered().bounds,
-            by_ears=False,
-            level_shoulders=False,
-            backgrounds={"blue": Background.of(4427483, 4427483)},
+        assert ordered() == Request(
+            Format((295, 413)),
+            backgrounds={"blue": Background((67, 142, 219), (67, 142, 219))},
+            dpi=300,
             window=Window(),
-            print_type=1,
+            spacing=WIDE,
             levels=Levels(),
-            clothes=None,
+            garment=None,
         )
 
     def test_a_standard_brings_ratios_and_file_size(self) -> None:
         card = order({"spec_id": 660})
         assert (card.dpi, card.window, list(card.backgrounds)) == (350, Window(14, 20), ["white"])
-        assert card.bounds.asked[3] == (0.539, 0.617)
+        assert card.format.bounds.asked[3] == (0.539, 0.617)
 
     def test_without_a_format(self) -> None:
         with pytest.raises(errors.InvalidParameter, match="spec_id is missing"):
@@ -79,8 +84,8 @@ class TestFormatsThatWeDoNotKnow:
     @pytest.mark.parametrize("spec_id", [77, 0, "4711", 382.0, 10**12])
     def test_a_size_that_is_given_is_made(self, spec_id: object) -> None:
         made = ordered(spec_id=spec_id, width_px=320, height_px="450")
-        assert (made.size, made.dpi, list(made.backgrounds)) == ((320, 450), 300, ["white"])
-        assert made.bounds == ordered().bounds
+        assert (made.format.size, made.dpi, list(made.backgrounds)) == ((320, 450), 300, ["white"])
+        assert made.format.bounds == ordered().format.bounds
         assert made.ignored == (
             "spec_id is not in our catalogue: the size is that of width_px and height_px, at 300 dpi",
         )
@@ -88,7 +93,7 @@ class TestFormatsThatWeDoNotKnow:
     def test_wishes_beside_the_size(self) -> None:
         values = [0.5, 0.7, 0.5, 0.72, 0.05, 0.15, 0.35, 0.75]
         made = ordered(spec_id=77, width_px=320, height_px=450, ratios=values, background_color=[BLUE])
-        assert (made.bounds.asked[0], list(made.backgrounds)) == ((0.5, 0.7), ["blue"])
+        assert (made.format.bounds.asked[0], list(made.backgrounds)) == ((0.5, 0.7), ["blue"])
 
     @pytest.mark.parametrize("size", [{}, {"width_px": 300}, {"height_px": 400}, {"width_px": 300, "height_px": 0}])
     def test_without_a_whole_size_both_ways_out_are_named(self, size: dict[str, int]) -> None:
@@ -131,15 +136,19 @@ class TestNumbers:
             assert refusal(**{name: wrong}) == f"{name} must be 0 or 1"
 
     def test_size(self) -> None:
-        assert ordered(width_px=600, height_px=800).size == (600, 800)
+        assert ordered(width_px=600, height_px=800).format.size == (600, 800)
         assert ordered(width_px=600, height_px=800).ignored == ()
 
     def test_half_a_size_keeps_the_other_half_and_says_so(self) -> None:
-        assert ordered(height_px=500).size == (295, 500)
+        assert ordered(height_px=500).format.size == (295, 500)
         assert ordered(height_px=500).ignored == (
             "height_px came without width_px: the format's own width_px was kept",
         )
         assert ordered(width_px=500, height_px=0).ignored[0].startswith("width_px came without height_px")
+
+    def test_print_type_is_how_tight_a_sheet_is(self) -> None:
+        assert ordered(print_type=1).spacing == ordered(print_type=0).spacing == WIDE
+        assert ordered(print_type=2).spacing == TIGHT
 
     def test_file_size(self) -> None:
         assert ordered(file_size_min=10, file_size_max=30).window == Window(10, 30)
@@ -151,7 +160,7 @@ class TestNumbers:
 class TestRatios:
     def test_bounds(self) -> None:
         values = [0.5, 0.7, 0.5, 0.72, 0.05, 0.15, 0.35, -1]
-        assert ordered(ratios=values).bounds.asked == ((0.5, 0.7), (0.5, 0.72), (0.05, 0.15), (0.35, None))
+        assert ordered(ratios=values).format.bounds.asked == ((0.5, 0.7), (0.5, 0.72), (0.05, 0.15), (0.35, None))
 
     @pytest.mark.parametrize(
         "ratios",
@@ -181,13 +190,17 @@ class TestRatios:
 
 
 class TestBackgrounds:
+    def test_the_vendors_numbers(self) -> None:
+        assert background(16777215, 4427483) == Background((255, 255, 255), (67, 142, 219))
+        assert background(16711680, 0) == Background((255, 0, 0), (0, 0, 0))
+
     def test_plain_graded_and_half_said(self) -> None:
         graded = {"start_color": 255, "enc_color": "16777215", "color_name": "浅-蓝_2"}
         backgrounds = ordered(background_color=[BLUE, graded, {"start_color": 0, "color_name": "black"}]).backgrounds
         assert list(backgrounds.values()) == [
-            Background.of(4427483, 4427483),
-            Background.of(255, 16777215),
-            Background.of(0, 0),
+            background(4427483, 4427483),
+            background(255, 16777215),
+            background(0, 0),
         ]
         assert list(backgrounds) == ["blue", "浅-蓝_2", "black"]
 
@@ -212,7 +225,7 @@ class TestBackgrounds:
     def test_colours_without_a_name_get_their_own(self) -> None:
         made = ordered(background_color=["white", 0x123456, {"start_color": "#0000FF", "enc_color": None}])
         assert list(made.backgrounds) == ["white", "123456", "0000ff"]
-        assert made.backgrounds["0000ff"] == Background.of(255, 255)
+        assert made.backgrounds["0000ff"] == background(255, 255)
         assert made.ignored[0].startswith("color_name is missing in background_color")
 
     @pytest.mark.parametrize("value", [0x438EDB, "4427483", 4427483.0, "#438EDB", "0X438edb", " blue "])
@@ -222,7 +235,7 @@ class TestBackgrounds:
 
     def test_six_digits_are_decimal_as_in_the_document(self) -> None:
         made = ordered(background_color=[{**BLUE, "start_color": "123456"}])
-        assert made.backgrounds["blue"] == Background.of(123456, 4427483)
+        assert made.backgrounds["blue"] == background(123456, 4427483)
 
     def test_unknown_keys_are_named(self) -> None:
         made = ordered(background_color=[{**BLUE, "end_color": 5}])
@@ -258,26 +271,40 @@ class TestBackgrounds:
 
 class TestBeauty:
     def test_levels(self) -> None:
-        assert ordered(fair_level=2).levels == Levels.of(2)
-        assert ordered(fair_level={"leyelarge": 1, "skinsoft": 5}).levels == Levels(leyelarge=1, skinsoft=5)
+        assert ordered(fair_level=2).levels == skin(2)
+        assert ordered(fair_level={"leyelarge": 1, "skinsoft": 5}).levels == Levels(left_eye=0.2, smoothing=1.0)
         assert ordered(fair_level=0, need_origin_beauty=1).levels == Levels()
-        assert ordered(need_origin_beauty=1).levels == Levels.of(3)
+        assert ordered(need_origin_beauty=1).levels == skin(3)
+
+    def test_each_feature_has_a_level_of_its_own(self) -> None:
+        """One that meant another's, or nothing, would be no error."""
+        parts = {name: ordered(fair_level={name: 5}).levels for name in FEATURES}
+        assert len(set(parts.values())) == len(parts) == len(fields(Levels))
+        assert parts["skinwhite"] == Levels(whitening=1)
+        assert parts["facelift"] == Levels(jaw=1)
+
+    def test_of_several_wrong_features_the_first_of_the_list_is_named(self) -> None:
+        wrong = {"skinsoft": 6, "leyelarge": 7}
+        assert refusal(fair_level=wrong) == "leyelarge of fair_level is a whole number from 0 to 5"
 
     @pytest.mark.parametrize("level", ["3", 3.0, " 3 ", "3.0"])
     def test_a_level_in_every_type(self, level: object) -> None:
-        assert ordered(fair_level=level).levels == Levels.of(3)
+        assert ordered(fair_level=level).levels == skin(3)
 
     @pytest.mark.parametrize("level", [{"skinsoft": "2", "coseye": None}, {"skinsoft": 2.0}, '{"skinsoft": 2}'])
     def test_levels_of_features_in_every_type(self, level: object) -> None:
-        assert ordered(fair_level=level).levels == Levels(skinsoft=2)
+        assert ordered(fair_level=level).levels == Levels(smoothing=0.4)
 
     @pytest.mark.parametrize("level", NOTHING)
     def test_no_level_leaves_the_usual_one(self, level: object) -> None:
-        assert ordered(fair_level=level, need_origin_beauty=1).levels == Levels.of(3)
+        assert ordered(fair_level=level, need_origin_beauty=1).levels == skin(3)
 
     def test_unknown_features_are_named(self) -> None:
         made = ordered(fair_level={"nose": 1, "skinsoft": 2})
-        assert (made.levels, made.ignored) == (Levels(skinsoft=2), ("unknown keys of fair_level were ignored: nose",))
+        assert (made.levels, made.ignored) == (
+            Levels(smoothing=0.4),
+            ("unknown keys of fair_level were ignored: nose",),
+        )
 
     @pytest.mark.parametrize("level", [True, False, 1.5, "x", "1.5", [1], "[1]", {"skinsoft": "x"}, {"skinsoft": True}])
     def test_other_types(self, level: object) -> None:
@@ -293,7 +320,7 @@ class TestClothes:
     @pytest.mark.parametrize("name", ["man_suit", "man_shirt", "woman_blazer", "woman_suit", "child_sweater"])
     def test_ours(self, name: str) -> None:
         for spelt in (name, name.upper(), name.replace("_", "-"), f" {name} "):
-            assert ordered(clothes=spelt) == replace(ordered(), clothes=name)
+            assert ordered(clothes=spelt) == replace(ordered(), garment=name)
 
     @pytest.mark.parametrize(
         ("name", "garment"),
@@ -315,7 +342,7 @@ class TestClothes:
     )
     def test_the_vendors_names_mean_ours_by_their_last_word(self, name: str, garment: str | None) -> None:
         made = ordered(clothes=name)
-        assert made.clothes == garment
+        assert made.garment == garment
         assert bool(made.ignored) == (garment is None)
 
     @pytest.mark.parametrize("name", [*NOTHING, 0, False, "0", "none", "false", 0.0])
@@ -327,7 +354,7 @@ class TestClothes:
     )
     def test_a_customers_own_garment_is_never_refused(self, name: object) -> None:
         made = ordered(clothes=name)
-        assert made.clothes is None
+        assert made.garment is None
         assert len(made.ignored) == 1
         assert made.ignored[0].startswith("clothes is no garment of ours")
 
@@ -339,7 +366,7 @@ class TestIgnored:
 
     def test_the_printed_example(self) -> None:
         made = ordered(clothes="api_20240521-3-boy", need_origin_beauty=1, pic_url="https://xxx")
-        assert (made.clothes, made.levels, made.ignored) == ("child_sweater", Levels.of(3), ())
+        assert (made.garment, made.levels, made.ignored) == ("child_sweater", skin(3), ())
 
     def test_unknown_fields_are_named(self) -> None:
         made = ordered(beautify=1, appcode="x", whatever={"deep": [1]})

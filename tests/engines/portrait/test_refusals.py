@@ -3,11 +3,8 @@
 import numpy as np
 import pytest
 
-from engines.portrait import checks
-from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Format
+from engines.portrait import Format, Rgb, Studio, checks
 from engines.portrait.face import Face
-from engines.portrait.studio import Studio
 from shared import errors
 from tests.engines.portrait import portraits
 
@@ -65,13 +62,13 @@ def test_a_head_turned_away(studio: Studio, astronaut: Rgb) -> None:
     mesh = face.mesh.copy()
     mesh[1] = mesh[454]  # the nose at the cheek's edge
     with pytest.raises(errors.UnsuitablePhoto, match="turned away"):
-        checks.check(astronaut, Face(mesh, face.left_iris, face.right_iris, face.score))
+        checks.check_face(astronaut, Face(mesh, face.left_iris, face.right_iris, face.score))
 
 
 def test_a_pattern_that_the_detector_takes_for_a_face_is_no_second_one(studio: Studio, astronaut: Rgb) -> None:
     face = studio.face(astronaut)
     facade = Face(face.mesh * 1.4 + 300, face.left_iris, face.right_iris, 0.85)
-    assert checks.sure([facade, face]) == [face]
+    assert checks.nms([facade, face]) == [face]
 
 
 def test_advice_says_what_to_do(studio: Studio) -> None:

@@ -9,10 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engines.portrait.arrays import Rgb
-from engines.portrait.bounds import Format
-from engines.portrait.render import Cut
-from engines.portrait.studio import Studio
+from engines.portrait import Cut, Format, Rgb, Studio
 
 ONE_INCH = Format((295, 413))
 

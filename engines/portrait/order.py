@@ -1,0 +1,53 @@
+"""What is made of one portrait: the order, and its finished files. Knows no pixels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .background import Background
+from .bounds import Format, Miss
+from .jpeg import ANY_SIZE, Window
+from .levels import Levels
+from .sheet import WIDE, Spacing
+
+
+@dataclass(frozen=True)
+class Order:
+    """Photos of one person in one format, one for each of `backgrounds`, whose keys are the caller's names for them.
+
+    `dpi` is the resolution that the files name, in pixels by inch; it settles how large the photos are on their sheets.
+    `window` is for the photo's own file. `spacing` is that of the copies on a sheet. `garment` is a key of GARMENTS, or
+    None where the person's own clothes stay.
+    """
+
+    format: Format
+    backgrounds: Mapping[str, Background]
+    dpi: int = 300
+    window: Window = ANY_SIZE
+    spacing: Spacing = WIDE
+    levels: Levels = Levels()
+    garment: str | None = None
+
+
+@dataclass(frozen=True)
+class Photo:
+    """The JPEG files for one background: the photo and its print sheet, and both under a watermark."""
+
+    name: str
+    clean: bytes
+    clean_sheet: bytes
+    marked: bytes
+    marked_sheet: bytes
+
+
+@dataclass(frozen=True)
+class Photos:
+    """One photo for each background in the order's order, how many copies stand on a sheet, and the bounds missed."""
+
+    photos: Sequence[Photo]
+    on_sheet: int
+    misses: Sequence[Miss]
+
+    @property
+    def complete(self) -> bool:
+        """Always: a part of an order is of no use, so that OutOfTime is raised in the place of one."""
+        return True
