@@ -10,6 +10,7 @@ from engines.runtime.opencv import Network
 from engines.runtime.tensors import batch_of, sigmoid
 from shared.clock import Budget
 
+from .saliency import COPIES
 from .shrink import Rgb, resized
 
 OUTPUTS = ("reshaped_classifier_face_4", "reshaped_regressor_face_4")
@@ -54,7 +55,7 @@ class Faces:
     """The network and how it is fed."""
 
     def __init__(self, path: Path) -> None:
-        self._network = Network(path)
+        self._network = Network(path, COPIES)
         row, column = np.divmod(np.arange(CELLS * CELLS), CELLS)
         self._centres = np.stack([column + 0.5, row + 0.5], axis=1) * (SIDE / CELLS)
 

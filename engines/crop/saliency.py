@@ -11,6 +11,8 @@ from engines.runtime.tensors import batch_of
 from .shrink import Rgb, resized
 
 OUTPUTS = ("saliency",)
+COPIES = 4
+"""Of this network, and of that for faces, whose runs are most of the work of a call: 4 to 6 MB each."""
 SIDE = 224
 """Pixels of the square that the network was trained on."""
 Map = NDArray[np.float32]
@@ -20,7 +22,7 @@ class Saliency:
     """The network and how it is fed."""
 
     def __init__(self, path: Path) -> None:
-        self._network = Network(path)
+        self._network = Network(path, COPIES)
 
     def prepare(self) -> None:
         """Load the network."""

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import cv2
@@ -21,11 +22,13 @@ _READERS: dict[str, Callable[[str], Any]] = {
 class Network:
     """A model file. An OpenCV network keeps state between input and output, so each run has one to itself.
 
-    There are as many as have ever run at once, each of a few megabytes.
+    As many are loaded as have ever run at once, `copies` at most: that bounds memory, since each keeps all that is
+    computed between its layers, 4 to 30 MB. A run beyond waits for one.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, copies: int) -> None:
         self._path = path
+        self._copies = BoundedSemaphore(copies)
         self._idle: deque[Any] = deque()
 
     def prepare(self) -> None:
@@ -35,13 +38,14 @@ class Network:
 
     def run(self, batch: Tensor, outputs: Sequence[str]) -> list[Tensor]:
         """The outputs of these names for a batch. Raises MissingModel."""
-        try:
-            net = self._idle.pop()
-        except IndexError:
-            net = self._loaded()
-        net.setInput(batch)
-        found = [np.array(output, np.float32) for output in net.forward(list(outputs))]  # the next run reuses them
-        self._idle.append(net)
+        with self._copies:
+            try:
+                net = self._idle.pop()
+            except IndexError:
+                net = self._loaded()
+            net.setInput(batch)
+            found = [np.array(output, np.float32) for output in net.forward(list(outputs))]  # the next run reuses them
+            self._idle.append(net)
         return found
 
     def _loaded(self) -> Any:

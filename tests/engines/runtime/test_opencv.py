@@ -46,7 +46,7 @@ def test_runs_at_the_same_time_have_a_network_each_and_later_ones_take_those(moc
         return Net(together)
 
     mocker.patch.dict(opencv._READERS, {".onnx": load})
-    network = opencv.Network(SALIENCY)
+    network = opencv.Network(SALIENCY, 4)
     network.prepare()
     assert len(loaded) == 1
     with ThreadPoolExecutor(3) as pool:
@@ -56,8 +56,31 @@ def test_runs_at_the_same_time_have_a_network_each_and_later_ones_take_those(moc
     assert loaded == [str(SALIENCY)] * 3
 
 
+def test_no_more_are_loaded_than_allowed_and_results_do_not_mix(mocker: MockerFixture) -> None:
+    loaded: list[Net] = []
+
+    def load(path: str) -> Net:
+        loaded.append(Net(threading.Barrier(1)))
+        return loaded[-1]
+
+    mocker.patch.dict(opencv._READERS, {".onnx": load})
+    network = opencv.Network(SALIENCY, 1)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda value: float(network.run(batch(value), ANSWER)[0].max()), range(100)))
+    assert found == list(range(100))
+    assert len(loaded) == 1
+
+
+def test_a_run_that_fails_leaves_room_for_the_next(mocker: MockerFixture) -> None:
+    mocker.patch.dict(opencv._READERS, {".onnx": mocker.Mock(side_effect=[OSError, Net(threading.Barrier(1))])})
+    network = opencv.Network(SALIENCY, 1)
+    with pytest.raises(OSError):
+        network.run(batch(1.0), ANSWER)
+    assert network.run(batch(2.0), ANSWER)[0].max() == 2.0
+
+
 def test_an_answer_is_not_overwritten_by_the_next_run() -> None:
-    network, random = opencv.Network(SALIENCY), np.random.default_rng(1)
+    network, random = opencv.Network(SALIENCY, 2), np.random.default_rng(1)
     one, other = (random.random((1, 3, 224, 224), np.float32) for _ in range(2))
     (first,) = network.run(one, ANSWER)
     kept = first.copy()
@@ -69,7 +92,7 @@ def test_an_answer_is_not_overwritten_by_the_next_run() -> None:
 def test_prepare_twice_loads_once(mocker: MockerFixture) -> None:
     load = mocker.Mock()
     mocker.patch.dict(opencv._READERS, {".onnx": load})
-    network = opencv.Network(SALIENCY)
+    network = opencv.Network(SALIENCY, 2)
     network.prepare()
     network.prepare()
     assert load.call_count == 1
@@ -77,7 +100,7 @@ def test_prepare_twice_loads_once(mocker: MockerFixture) -> None:
 
 @pytest.mark.parametrize("use", ["prepare", "run"])
 def test_a_missing_file_names_the_remedy_and_no_folder(tmp_path: Path, use: str) -> None:
-    network = opencv.Network(tmp_path / "face-detection.tflite")
+    network = opencv.Network(tmp_path / "face-detection.tflite", 1)
     with pytest.raises(MissingModel) as caught:
         network.prepare() if use == "prepare" else network.run(batch(0.0), ANSWER)
     assert str(caught.value) == "face-detection.tflite is missing: run scripts/models"
@@ -90,8 +113,8 @@ def _child(network: opencv.Network, answers: "multiprocessing.Queue[Tensor]") ->
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("used", [False, True], ids=["before", "after"])
 def test_a_process_forked_before_or_after_the_first_use_computes(used: bool) -> None:
-    network = opencv.Network(SALIENCY)
-    here = opencv.Network(SALIENCY).run(np.ones((1, 3, 224, 224), np.float32), ANSWER)[0]
+    network = opencv.Network(SALIENCY, 2)
+    here = opencv.Network(SALIENCY, 2).run(np.ones((1, 3, 224, 224), np.float32), ANSWER)[0]
     if used:
         network.run(np.ones((1, 3, 224, 224), np.float32), ANSWER)
     context = multiprocessing.get_context("fork")
