@@ -51,6 +51,17 @@ class Line:
         finally:
             self._give(min(amount, self.amount))
 
+    def take_idle(self) -> bool:
+        """Take one, if one is left and nobody waits for it; whether that was so. `give_back` ends it."""
+        with self._lock:
+            idle = self._left >= 1 and not self._waiters
+            self._left -= idle
+            return idle
+
+    def give_back(self) -> None:
+        """Give back what `take_idle` took."""
+        self._give(1)
+
     def _take(self, amount: int, deadline: Deadline) -> None:
         with self._lock:
             if not self._waiters and amount <= self._left:
@@ -97,8 +108,8 @@ class Single:
 
 @Single
 def processors() -> Line:
-    """The process's line for processors: a call that computes holds one of them."""
-    return Line(capacity.processors())
+    """The process's line for processors: a call that computes holds one of them, and takes more while they are idle."""
+    return Line(settings().compute_threads or capacity.processors())
 
 
 @Single

@@ -11,7 +11,7 @@ from shared.wire import Wire
 Sender = Callable[[str], Handler]
 """Loads the back end that sends calls on to a path of the vendor."""
 COMMON = (
-    *("port", "backend", "access", "upload_seconds", "threads", "queue_seconds"),
+    *("port", "backend", "access", "upload_seconds", "threads", "compute_threads", "queue_seconds"),
     *("log_level", "log_format", "metrics"),
 )
 """The settings that every function reads."""

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from shared import errors
 
 DAY_S = 86_400
+NO_RESULT = (
+    "the time ran out before there was a result: send a smaller picture, or try again; the operator can give this "
+    "function more seconds"
+)
+"""What a caller is told where a part of the work is of no use."""
 
 
 def now() -> float:
@@ -39,10 +44,7 @@ class Deadline:
     def check(self) -> None:
         """Raise OutOfTime if the time is up: for work of which a part is of no use."""
         if self.passed():
-            raise errors.OutOfTime(
-                "the time ran out before there was a result: send a smaller picture, or try again; the operator can "
-                "give this function more seconds"
-            )
+            raise errors.OutOfTime(NO_RESULT)
 
 
 NEVER = Deadline(math.inf)

@@ -40,6 +40,7 @@ class Settings:
     max_image_pixels: int = _setting(50_000_000, values.number(1, 500_000_000))
     upload_seconds: float = _setting(30.0, values.number(0.1, 600.0))
     threads: int = _setting(64, values.number(2, 512))
+    compute_threads: int | None = _setting(None, values.number(1, 256))  # None: as the process has processors
     queue_seconds: float = _setting(10.0, values.number(0.1, 300.0))
     fetch_allow: Allow = _setting(Allow(), values.networks)
     fetch_seconds: float = _setting(8.0, values.number(0.1, 60.0))

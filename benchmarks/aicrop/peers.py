@@ -11,6 +11,7 @@ from PIL import Image
 from benchmarks.aicrop.sets import Rgb
 from engines.crop import Crop, Engine
 from engines.crop.crop import largest
+from shared.clock import NEVER, Budget
 
 Method = Callable[[Rgb, Sequence[float]], list[Crop]]
 
@@ -19,11 +20,16 @@ def methods(models: Path) -> dict[str, Method]:
     """What can run here, by name, ours first."""
     engine = Engine(models)
 
+    def ours(rgb: Rgb, ratios: Sequence[float]) -> list[Crop]:
+        return list(engine.crops(rgb, ratios).crops)
+
     def faceless(rgb: Rgb, ratios: Sequence[float]) -> list[Crop]:
-        scene = replace(engine.look(rgb), faces=())
+        seen = engine.look(rgb, Budget(NEVER))
+        assert seen is not None, "there was time"
+        scene = replace(seen, faces=())
         return [scene.crop(ratio) for ratio in ratios]
 
-    found: dict[str, Method] = {"ours": engine.crops, "ours, faces left out": faceless, "centre crop": centre}
+    found: dict[str, Method] = {"ours": ours, "ours, faces left out": faceless, "centre crop": centre}
     if importlib.util.find_spec("pyvips"):
         found["libvips attention"] = lambda rgb, ratios: vips(rgb, ratios, "attention")
         found["libvips entropy"] = lambda rgb, ratios: vips(rgb, ratios, "entropy")

@@ -27,9 +27,16 @@ def ours(models: str, threads: int) -> Read:
     """Return our engine."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from engines.text import Engine
+    from shared.admission import Line
+    from shared.clock import NEVER
 
-    engine = Engine(threads, Path(models))
-    return lambda rgb: [(line.text, [list(point) for point in line.corners]) for line in engine.read(rgb).lines]
+    engine, idle = Engine(Path(models)), Line(max(threads, 1) - 1)  # the thread that calls has one
+
+    def read(rgb: Any) -> Lines:
+        lines = engine.read(rgb, NEVER, idle).lines
+        return [(line.text, [list(point) for point in line.corners]) for line in lines]
+
+    return read
 
 
 def rapidocr(_models: str, threads: int) -> Read:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,9 +16,6 @@ __all__ = ["LONGEST", "Code", "Codes", "Point", "read_codes"]
 
 LONGEST = 32_000
 """Pixels. OpenCV's geometry counts in 16 bits, and so does zxing-cpp; a code in a longer strip is not looked for."""
-
-# Requests run on threads already: OpenCV's own would only contend (and its setting is one for the process).
-cv2.setNumThreads(1)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,9 @@ SAME_PLACE, OTHER_PLACE = 0.5, 1.2
 WIDE_BONUS = 0.1
 """Correlation that a place as wide as the profile gains on a narrow one, which blur flatters."""
 KEPT = 6
+EDGE = 6
+"""Modules by which a profile is continued on both sides: a quiet zone may lie outside."""
+MOST_BENT = 0.05
 ROUNDS = 3
 SHIFTS = np.array([*((begin, end, 0) for begin in (-1, 0, 1) for end in (-1, 0, 1)), (0, 0, -1), (0, 0, 1)], np.float64)
 """Steps tried around a place: 0.6 modules of either end and 0.012 of bend at first, half of it in the next round."""
@@ -131,11 +134,6 @@ def _guarded(profile: Floats) -> Places:
             places = np.array([_bent(float(begin[i, 0]), float(end[0, j]), middle) for i, j in fits]).reshape(-1, 3)
             found += [places * (step, step, 1.0), places * (step, step, 0.0)]
     return np.vstack(found)
-
-
-EDGE = 6
-"""Modules by which a profile is continued on both sides: a quiet zone may lie outside."""
-MOST_BENT = 0.05
 
 
 def _bent(begin: float, end: float, middle: Floats) -> tuple[float, float, float]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 LIKELY = 0.5
-"""Score (0..1) under which no charset is plausible, and the decoder's own text stands."""
+"""Score under which no charset is plausible, and the decoder's own text stands. Statistics give 0 to 1."""
+PROOF, STRONGER_PROOF = 1.1, 1.5
+"""Scores of bytes that hardly any other charset explains: above those of statistics."""
 
 
 DECODERS_GUESSES = ("utf-8", "cp932", "shift_jis", "latin-1", "cp1252")
@@ -108,7 +110,7 @@ def _shift_jis(data: bytes) -> float:
     if not letters:
         return 0.0
     if len(VOICED.findall(text or "")) >= FEWEST_VOICED and not ASTRAY.search(text or ""):
-        return 1.1
+        return PROOF
     worth = {"kana": 1.0, "kanji": 0.75, "half": 0.15, "other": 0.6, "private": 0.0}
     kinds = [_japanese_kind(ord(letter)) for letter in letters]
     bonus = 0.15 if "kana" in kinds and "half" not in kinds else 0.0
@@ -131,7 +133,7 @@ def _latin(data: bytes) -> float:
         return 0.0
     high = [byte for byte in data if byte > 0x7F]
     if len(high) > MONOTONE and len(set(high)) == 1:
-        return 1.5
+        return STRONGER_PROOF
     runs = _runs(data)
     good = sum(length for start, length in runs if length == 1 or (length == 2 and _in_word(data, start)))
     return 0.97 * good / max(1, sum(length for _, length in runs))

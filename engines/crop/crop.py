@@ -1,5 +1,6 @@
 """A crop, and how large one of a given ratio can be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -21,6 +22,14 @@ class Crop:
     def height(self) -> int:
         """In pixels."""
         return self.bottom - self.top + 1
+
+
+@dataclass(frozen=True)
+class Crops:
+    """A crop for each ratio, in their order, up to the one for which there was no time; `complete`: there was."""
+
+    crops: Sequence[Crop]
+    complete: bool
 
 
 def largest(width: int, height: int, ratio: float) -> tuple[int, int]:

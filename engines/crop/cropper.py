@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import cv2
-
-from shared.clock import NEVER, Deadline
+from shared.clock import NEVER, Budget, Deadline
 
 from . import best, scene
-from .crop import Crop
+from .crop import Crops
 from .faces import Faces
 from .saliency import Saliency
 from .scene import Scene
@@ -17,9 +15,6 @@ from .shrink import Rgb, shrunk
 HERE = Path(__file__).parent
 SIDE = 512
 """Pixels of the longer side of the image that the networks' inputs are made of."""
-
-# Requests run on threads already: OpenCV's own would only contend (and its setting is one for the process).
-cv2.setNumThreads(1)
 
 
 class Engine:
@@ -37,26 +32,31 @@ class Engine:
         self._saliency.prepare()
         self._faces.prepare()
 
-    def crops(self, rgb: Rgb, ratios: Sequence[float], deadline: Deadline = NEVER) -> list[Crop]:
+    def crops(self, rgb: Rgb, ratios: Sequence[float], deadline: Deadline = NEVER) -> Crops:
         """Return one crop of an upright image, H x W x 3, for each ratio (width / height, over 0).
 
         Without ratios: one crop, of the ratio among `best.RATIOS` that suits the image best. H and W are at least 1.
-        Raises OutOfTime rather than giving fewer crops, or crops for which not all was looked at.
+        At the deadline, what has been placed by then is returned: no crop for which not all was looked at.
         """
-        seen = self.look(rgb, deadline)
-        found = []
+        budget = Budget(deadline)
+        seen = self.look(rgb, budget)
+        if seen is None or (not ratios and budget.spent()):
+            return Crops([], complete=False)
+        found = [] if ratios else [best.crop(seen)]
         for ratio in ratios:
-            deadline.check()
+            if budget.spent():
+                break
             found.append(seen.crop(ratio))
-        deadline.check()
-        return found or [best.crop(seen)]
+        return Crops(found, budget.complete)
 
-    def look(self, rgb: Rgb, deadline: Deadline = NEVER) -> Scene:
-        """What is where in an image. Raises OutOfTime."""
+    def look(self, rgb: Rgb, budget: Budget) -> Scene | None:
+        """What is where in an image; None without the time to look at all of it."""
+        if budget.spent():
+            return None
         height, width = rgb.shape[:2]
-        deadline.check()
         small = shrunk(rgb, SIDE)
         scale = max(height, width) / max(small.shape[:2])
-        faces = [face.moved(scale) for face in self._faces.of(small, deadline)]
-        deadline.check()
+        faces = [face.moved(scale) for face in self._faces.of(small, budget)]
+        if budget.spent():
+            return None
         return scene.composed(width, height, self._saliency.of(small), faces)

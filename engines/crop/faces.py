@@ -6,11 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.clock import Deadline
+from engines.runtime.opencv import Network
+from engines.runtime.tensors import batch_of, sigmoid
+from shared.clock import Budget
 
-from .network import Network
+from .saliency import COPIES
 from .shrink import Rgb, resized
 
+OUTPUTS = ("reshaped_classifier_face_4", "reshaped_regressor_face_4")
 SIDE = 192
 """Pixels of the square that the network takes."""
 CELLS = 48
@@ -52,7 +55,7 @@ class Faces:
     """The network and how it is fed."""
 
     def __init__(self, path: Path) -> None:
-        self._network = Network(path, ("reshaped_classifier_face_4", "reshaped_regressor_face_4"))
+        self._network = Network(path, COPIES)
         row, column = np.divmod(np.arange(CELLS * CELLS), CELLS)
         self._centres = np.stack([column + 0.5, row + 0.5], axis=1) * (SIDE / CELLS)
 
@@ -60,14 +63,15 @@ class Faces:
         """Load the network."""
         self._network.prepare()
 
-    def of(self, rgb: Rgb, deadline: Deadline) -> list[Face]:
-        """Return the faces in an image, the surest first. Raises OutOfTime."""
+    def of(self, rgb: Rgb, budget: Budget) -> list[Face]:
+        """Return the faces in an image, the surest first. A part for which there is no time is not searched."""
         found = list(self._boxes(rgb))
         if found and max(face.area for face in found) < (SMALL * max(rgb.shape[:2])) ** 2:
             for part, x, y in _halves(rgb):
-                deadline.check()
+                if budget.spent():
+                    break
                 found += [face.moved(1.0, x, y) for face in self._boxes(part)]
-        return distinct([face for face in found if face.score >= LEAST_SCORE])
+        return nms([face for face in found if face.score >= LEAST_SCORE])
 
     def _boxes(self, rgb: Rgb) -> Iterator[Face]:
         """The network's boxes in pixels of the image; one face may have several."""
@@ -76,9 +80,9 @@ class Faces:
         inner = resized(rgb, max(1, round(width * scale)), max(1, round(height * scale)))
         square = np.zeros((SIDE, SIDE, 3), np.uint8)
         square[: inner.shape[0], : inner.shape[1]] = inner
-        values = square.transpose(2, 0, 1)[None].astype(np.float32) / np.float32(127.5) - np.float32(1)
-        logits, boxes = self._network.run(np.ascontiguousarray(values))
-        scores = 1 / (1 + np.exp(-np.clip(logits[0, :, 0], -50, 50)))
+        values = square.astype(np.float32) / np.float32(127.5) - np.float32(1)
+        logits, boxes = self._network.run(batch_of(values), OUTPUTS)
+        scores = sigmoid(logits[0, :, 0])
         for index in np.flatnonzero(scores >= HINT):
             centre, size = self._centres[index] + boxes[0, index, :2], boxes[0, index, 2:4] / 2
             (left, top), (right, bottom) = (centre - size).tolist(), (centre + size).tolist()
@@ -98,8 +102,8 @@ def _halves(rgb: Rgb) -> Iterator[tuple[Rgb, int, int]]:
         yield rgb[height - high :], 0, height - high
 
 
-def distinct(faces: list[Face]) -> list[Face]:
-    """The surest of each group of boxes that overlap, the surest first."""
+def nms(faces: list[Face]) -> list[Face]:
+    """Non-maximum suppression: the surest of each group of boxes that overlap, the surest first."""
     kept: list[Face] = []
     for face in sorted(faces, key=lambda face: -face.score):
         if all(_overlap(face, other) < SAME for other in kept):

@@ -15,13 +15,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.runtime.tensors import sigmoid
+
 from .arrays import Alpha, Rgb, unit
 
 LARGEST_FILE = 2 << 30
 """Bytes: no ONNX file can be larger, and no function's memory holds a larger network's results."""
 LEAST_SIDE, MOST_SIDE = 64, 2048
 MULTIPLE = 32
-ERRORS_ONLY = 3
 
 
 @dataclass(frozen=True)
@@ -83,19 +84,17 @@ class CustomMatting:
 
 
 def _session(path: Path) -> Any:
-    """Open a model file with one thread, after having looked at what it is."""
+    """Open a model file, after having looked at what it is."""
     if not path.is_file():
         raise ValueError(f"the matting model {path.name} does not exist")
     if not 0 < path.stat().st_size <= LARGEST_FILE:
         raise ValueError(f"the matting model {path.name} is empty or larger than 2 GB")
-    import onnxruntime
     from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = ERRORS_ONLY
+    from engines.runtime import onnx
+
     try:
-        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        session = onnx.opened(path)
     except (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf) as error:
         raise ValueError(f"the matting model {path.name} is no ONNX file that onnxruntime reads") from error
     entries = session.get_inputs()
@@ -127,5 +126,5 @@ def _matte(outputs: list[NDArray[Any]], kind: Kind) -> Alpha:
     if kind.stretched:
         return np.asarray((chosen - low) / max(high - low, 1e-6), np.float32)
     if low < -0.01 or high > 1.01:
-        return np.asarray(1 / (1 + np.exp(-np.clip(chosen, -50, 50))), np.float32)
+        return sigmoid(chosen)
     return chosen

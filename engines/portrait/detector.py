@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from engines.runtime.tensors import sigmoid
+
 from .arrays import Points, Rgb, transform
-from .networks import Network, certainty
+from .networks import Network
 from .patches import Square, patch
 
 SIDE = 128
@@ -69,7 +71,7 @@ class Detector:
     def _search(self, image: Rgb, square: Square) -> Iterator[Detection]:
         picture, matrix = patch(image, square, SIDE)
         boxes, logits = self._network.run(picture.astype(np.float32) / 127.5 - 1, OUTPUTS)
-        scores, boxes = certainty(logits.ravel()), boxes.reshape(-1, 16)
+        scores, boxes = sigmoid(logits.ravel()), boxes.reshape(-1, 16)
         for index in np.flatnonzero(scores > LEAST_SCORE):
             box = boxes[index].reshape(8, 2)
             points = np.vstack((box[0], box[2:4])) + _ANCHORS[index]

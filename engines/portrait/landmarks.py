@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from engines.runtime.tensors import sigmoid
+
 from .arrays import Points, Rgb, transform, unit
 from .detector import Detection
 from .face import LEFT_CONTOUR, LEFT_EYE, RIGHT_CONTOUR, RIGHT_EYE, Face
-from .networks import Network, Networks, certainty
+from .networks import Network, Networks
 from .patches import Square, patch
 
 MESH_SIDE, EYE_SIDE = 192, 64
@@ -51,7 +53,7 @@ class Landmarks:
         picture, matrix = patch(image, square, MESH_SIDE)
         points, logit = self._mesh.run(unit(picture), MESH_OUTPUTS)
         # the network counts from the patch's edge, our pixels from the first one's centre
-        return transform(points.reshape(468, 3)[:, :2] - 0.5, matrix), float(certainty(logit.ravel())[0])
+        return transform(points.reshape(468, 3)[:, :2] - 0.5, matrix), float(sigmoid(logit.ravel())[0])
 
     def _eye(self, image: Rgb, mesh: Points, *, is_left: bool) -> tuple[Points, Points]:
         """The iris (5 points) and the contour (16), the mean of six looks.

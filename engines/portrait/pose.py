@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from engines.runtime.tensors import sigmoid
+
 from .arrays import Points, Rgb, transform, unit
 from .face import Body, Face
-from .networks import Network, certainty
+from .networks import Network
 from .patches import Square, patch
 
 SIDE = 256
@@ -46,4 +48,4 @@ class Pose:
         picture, matrix = patch(image, square, SIDE)
         values, score = self._network.run(unit(picture), OUTPUTS)
         rows = values.reshape(39, 5)
-        return transform(rows[:, :2] - 0.5, matrix), certainty(rows[:, 3]), float(score.ravel()[0])
+        return transform(rows[:, :2] - 0.5, matrix), sigmoid(rows[:, 3]), float(score.ravel()[0])

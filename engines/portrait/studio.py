@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from threading import BoundedSemaphore
 
 import numpy as np
 
@@ -46,19 +45,17 @@ class Studio:
     """Makes ID photos. Build it once per process; `make` and `cut` may be called from many threads at once.
 
     `models` is the folder that scripts/models fills. `matting`, if given, is a stronger network's alpha for a picture.
-    `at_once` bounds how many photos are made at the same time, over all threads: each takes up to 100 MB meanwhile.
     """
 
-    def __init__(self, matting: Matting | None = None, models: Path = MODELS, at_once: int = 2) -> None:
+    def __init__(self, matting: Matting | None = None, models: Path = MODELS) -> None:
         self._networks = Networks(models)
         self._detector, self._landmarks = Detector(self._networks.faces), Landmarks(self._networks)
         self._pose = Pose(self._networks.pose)
-        self._slots = BoundedSemaphore(at_once)
         self._cutter = Cutter(self._networks.person, matting)
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
-        self._networks.load()
+        self._networks.prepare()
 
     def make(self, rgb: Rgb, order: Order, seed: int, deadline: Deadline = NEVER) -> Photos:
         """The files of an order, for an upright image, H x W x 3, that is looked at once.
@@ -92,10 +89,6 @@ class Studio:
         Where no crop keeps all bounds, the nearest is taken, and the result says what it misses. Raises
         UnsuitablePhoto or OutOfTime.
         """
-        with self._slots:
-            return self._cut(rgb, wanted, deadline)
-
-    def _cut(self, rgb: Rgb, wanted: Format, deadline: Deadline) -> Cut:
         face = self.face(rgb, deadline)
         deadline.check()
         body = self._pose.body(rgb, face)

@@ -18,9 +18,8 @@ HALO = REACH + 1
 """What a tile sees around it: as far as its results depend on, and by that also what interpolation needs."""
 WORST_QUALITY = 30
 """The network has seen no JPEG below."""
-
-# Requests run on threads already: OpenCV's own would only contend (and its setting is one for the process).
-cv2.setNumThreads(1)
+_STEPS = ((np.s_[1:], np.s_[:-1]), (np.s_[:, 1:], np.s_[:, :-1]))
+"""From a pixel to its neighbours below and to the right."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,11 @@ class Enlarger:
     def __init__(self) -> None:
         self._clean, self._jpeg = Network(CLEAN), Network(JPEG)
 
+    def prepare(self) -> None:
+        """Load the networks ahead of the first call."""
+        self._clean.prepare()
+        self._jpeg.prepare()
+
     def enlarge(self, colour: Bytes, quality: int | None, deadline: Deadline = NEVER) -> Enlarged:
         """An image, H x W (grey) or H x W x 3 (RGB), at twice its sides.
 
@@ -94,7 +98,7 @@ class Enlarger:
         inputs[..., 0] -= 0.5
         inputs[..., 3] = 0 if quality is None else (100 - max(quality, WORST_QUALITY)) / 100
         network = self._clean if quality is None else self._jpeg
-        luma, chroma = network.lacking(inputs)
+        luma, chroma = network.residual(inputs)
         enlarged = _doubled(planes[..., 0]) + luma * np.float32(255)
         if colour.ndim == 2:
             return to_bytes(enlarged)
@@ -131,6 +135,3 @@ def _detail(colour: Bytes) -> float:
     if bool((colour == colour[0, 0]).all()):
         return 0.0
     return 1e-6 + sum(cv2.norm(plane[ahead], plane[behind], cv2.NORM_L1) for ahead, behind in _STEPS) / plane.size
-
-
-_STEPS = ((np.s_[1:], np.s_[:-1]), (np.s_[:, 1:], np.s_[:, :-1]))

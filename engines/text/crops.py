@@ -9,7 +9,7 @@ HEIGHT = 48
 """Pixels: what the recognition network was trained on."""
 
 
-def flat(image: Rgb, corners: Quad) -> Rgb:
+def rectify(image: Rgb, corners: Quad) -> Rgb:
     """Return the text between `corners` (its own left_top first), HEIGHT pixels high, its width in proportion."""
     across = float(np.hypot(*(corners[1] - corners[0])) + np.hypot(*(corners[2] - corners[3]))) / 2
     down = float(np.hypot(*(corners[3] - corners[0])) + np.hypot(*(corners[2] - corners[1]))) / 2

@@ -4,15 +4,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.runtime.crew import Crew
+from engines.runtime.onnx import Network
 from shared.clock import Budget
 
 from .line import Rgb
-from .network import Network
 from .scale import Span, tiles
-from .turns import Steps
 
 Probabilities = NDArray[np.uint8]
 """0 to 255 for each pixel of the resized image."""
+OUTPUTS = ("fetch_name_0",)
 FRAME = 16
 """Pixels of plain ground around the image: the network misses text that touches the border."""
 
@@ -23,7 +24,7 @@ class Detector:
     def __init__(self, network: Network) -> None:
         self._network = network
 
-    def probabilities(self, image: Rgb, factor: float, steps: Steps, budget: Budget) -> Probabilities:
+    def probabilities(self, image: Rgb, factor: float, crew: Crew, budget: Budget) -> Probabilities:
         """Return the map for the image resized by `factor`.
 
         Tiles for which there is no time count as empty.
@@ -40,7 +41,7 @@ class Detector:
             if not budget.spent():
                 self._search(framed, *tile, found)
 
-        list(steps.map(search, tiles(framed.shape[1], framed.shape[0])))
+        crew.map(search, tiles(framed.shape[1], framed.shape[0]))
         return found[FRAME:-FRAME, FRAME:-FRAME]
 
     def _search(self, image: Rgb, columns: Span, rows: Span, found: Probabilities) -> None:
@@ -49,7 +50,7 @@ class Detector:
         if any(missing):
             part = np.asarray(cv2.copyMakeBorder(part, 0, missing[0], 0, missing[1], cv2.BORDER_REPLICATE), np.uint8)
         batch = cv2.dnn.blobFromImage(part, 2 / 255, mean=(127.5, 127.5, 127.5), swapRB=True)
-        probability = self._network.run(np.asarray(batch, np.float32))[0, 0]
+        probability = self._network.run(np.asarray(batch, np.float32), OUTPUTS)[0][0, 0]
         used = probability[
             rows.first - rows.start : rows.last - rows.start,
             columns.first - columns.start : columns.last - columns.start,

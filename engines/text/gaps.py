@@ -19,7 +19,7 @@ MARGIN = 0.15 * EM
 IDEOGRAPHS = "\u2e80"
 
 
-def parted(reading: Reading) -> Iterator[Reading]:
+def split(reading: Reading) -> Iterator[Reading]:
     """Yield the parts of a line between its wide gaps; an upright column is one part."""
     letters = [letter for letter in reading.letters if letter.text.strip()]
     if reading.vertical or len(letters) < 2:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .network import Tensor
+from engines.runtime.tensors import Tensor
 
 BLANK = 0
 

@@ -3,21 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 
+from engines.runtime.crew import ALONE, Crew, Processors, crew
+from engines.runtime.onnx import Network
 from shared.clock import NEVER, Budget, Deadline
 
 from . import gaps, scale
 from .detector import Detector
 from .line import Line, Point, Reading, Region, Rgb, finished
-from .network import Network
 from .order import ordered
+from .orientation import Orientations
 from .recogniser import Recogniser
 from .regions import regions
-from .spelling import spelled
-from .stance import Stances
-from .turns import Steps, Turns
+from .spelling import normalise
 
 MODELS = Path(__file__).parent / "models"
 
@@ -31,9 +30,6 @@ SMALLEST = 5
 LONGEST = 30_000
 """Pixels: OpenCV warps with coordinates of 16 bits. A longer strip is read in parts, and a line across a cut is two."""
 
-# Requests run on threads already: OpenCV's own would only contend (and its setting is one for the process).
-cv2.setNumThreads(1)
-
 
 @dataclass(frozen=True)
 class Text:
@@ -46,22 +42,20 @@ class Text:
 class Engine:
     """Reads printed text. Build it once per process; `read` may be called from many threads at once.
 
-    `models` is the folder that scripts/models fills; the files are loaded at the first call, so that a process may be
-    forked before. `threads` bounds how many steps go on at once, over all calls: a page that came first goes first.
+    `models` is the folder that scripts/models fills.
     """
 
-    def __init__(self, threads: int, models: Path = MODELS) -> None:
-        self._turns = Turns(max(1, threads))
+    def __init__(self, models: Path = MODELS) -> None:
         self._networks = [Network(models / f"text-{task}.onnx") for task in ("detection", "recognition")]
         self._detector, self._recogniser = Detector(self._networks[0]), Recogniser(self._networks[1])
 
     def prepare(self) -> None:
-        """Load the networks ahead of the first call, in the process that will read."""
+        """Load the networks ahead of the first call. Raises MissingModel."""
         for network in self._networks:
-            network.load()
+            network.prepare()
 
-    def read(self, rgb: Rgb, deadline: Deadline = NEVER) -> Text:
-        """Read all lines of an upright image, H x W x 3.
+    def read(self, rgb: Rgb, deadline: Deadline = NEVER, processors: Processors = ALONE) -> Text:
+        """Read all lines of an upright image, H x W x 3, on the caller's thread and on idle ones of `processors`.
 
         At the deadline, what has been read by then is returned: lines are read from the top of the page down. An image
         without text has no lines.
@@ -70,29 +64,31 @@ class Engine:
             return Text([], complete=True)
         budget = Budget(deadline)
         height, width = rgb.shape[:2]
-        with self._turns.page() as steps:
+        with crew(processors) as threads:
             lines = [
                 line
                 for top in range(0, height, LONGEST)
                 for left in range(0, width, LONGEST)
-                for line in self._part(rgb[top : top + LONGEST, left : left + LONGEST], Point(left, top), steps, budget)
+                for line in self._part(
+                    rgb[top : top + LONGEST, left : left + LONGEST], Point(left, top), threads, budget
+                )
             ]
         return Text(lines, budget.complete)
 
-    def _part(self, rgb: Rgb, origin: Point, steps: Steps, budget: Budget) -> list[Line]:
+    def _part(self, rgb: Rgb, origin: Point, threads: Crew, budget: Budget) -> list[Line]:
         """Read a part of the image, which begins at `origin`."""
         image = np.ascontiguousarray(rgb)
-        found = self._found(image, steps, budget)
-        readings = Stances(image, self._recogniser, steps, budget).readings(found)
-        kept = [part for reading in readings for part in gaps.parted(reading) if _legible(part)]
+        found = self._found(image, threads, budget)
+        readings = Orientations(image, self._recogniser, threads, budget).readings(found)
+        kept = [part for reading in readings for part in gaps.split(reading) if _legible(part)]
         size = (image.shape[1], image.shape[0])
-        return [finished(reading, spelled(reading.text), size, origin) for reading in ordered(kept)]
+        return [finished(reading, normalise(reading.text), size, origin) for reading in ordered(kept)]
 
-    def _found(self, image: Rgb, steps: Steps, budget: Budget) -> list[Region]:
+    def _found(self, image: Rgb, threads: Crew, budget: Budget) -> list[Region]:
         """Look for lines, and once more at another size where they are too small or too large for the network."""
         height, width = image.shape[:2]
         factor = scale.first(width, height)
-        found = self._search(image, factor, steps, budget)
+        found = self._search(image, factor, threads, budget)
         if not found:
             return found
         corners = np.vstack([region.quad for region in found])
@@ -103,10 +99,10 @@ class Engine:
         if again is None or budget.spent():
             return found
         part = image[low[1] : high[1], low[0] : high[0]]
-        return [Region(region.quad + low) for region in self._search(part, again, steps, budget)] or found
+        return [Region(region.quad + low) for region in self._search(part, again, threads, budget)] or found
 
-    def _search(self, image: Rgb, factor: float, steps: Steps, budget: Budget) -> list[Region]:
-        probabilities = self._detector.probabilities(image, factor, steps, budget)
+    def _search(self, image: Rgb, factor: float, threads: Crew, budget: Budget) -> list[Region]:
+        probabilities = self._detector.probabilities(image, factor, threads, budget)
         ratio = (image.shape[1] / probabilities.shape[1], image.shape[0] / probabilities.shape[0])
         return regions(probabilities, ratio)
 

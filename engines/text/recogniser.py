@@ -6,11 +6,13 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from engines.runtime.onnx import Network
+
 from .crops import HEIGHT
 from .letters import Letter, alphabet, decoded
 from .line import Rgb
-from .network import Network
 
+OUTPUTS = ("p2o.pd_op.add.79.0",)
 STEP = 16
 """Widths are padded to a multiple: few shapes, hardly any waste."""
 NARROWEST = 48
@@ -48,7 +50,7 @@ class Recogniser:
         padded = max(NARROWEST, math.ceil(width / STEP) * STEP)
         batch = np.zeros((1, 3, HEIGHT, padded), np.float32)
         batch[:, :, :, :width] = cv2.dnn.blobFromImage(line, 2 / 255, mean=(127.5, 127.5, 127.5), swapRB=True)
-        scores = self._network.run(batch)[0]
+        scores = self._network.run(batch, OUTPUTS)[0][0]
         return decoded(scores, self._alphabet, padded / len(scores))
 
 

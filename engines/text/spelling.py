@@ -8,7 +8,7 @@ _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SPACES = re.compile(r"\s+")
 
 
-def spelled(text: str) -> str:
+def normalise(text: str) -> str:
     """Return `text` with letters, digits and spaces in half width; full-width punctuation stays beside Chinese only."""
     text = text.translate(_LETTERS if _CHINESE.search(text) else _HALF)
     return _SPACES.sub(" ", text).strip()

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from engines.crop import Crop, Engine
-from shared import wechat
+from shared import errors, wechat
 from shared.call import Call
-from shared.clock import Deadline
+from shared.clock import NO_RESULT, Deadline
 from shared.config import settings
 from shared.images import decoding
 
@@ -22,9 +22,11 @@ def crop(call: Call) -> dict[str, Any]:
     ratios = parse(call.fields.get("ratios", ""))
     data = call.load_image()
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
-        crops = _engine.crops(np.asarray(image), ratios, Deadline.after(settings().aicrop_seconds))
+        found = _engine.crops(np.asarray(image), ratios, Deadline.after(settings().aicrop_seconds))
         width, height = image.size
-    return wechat.ok(results=[_result(one) for one in crops], img_size={"w": width, "h": height})
+    if not found.complete:
+        raise errors.OutOfTime(NO_RESULT)
+    return wechat.ok(results=[_result(one) for one in found.crops], img_size={"w": width, "h": height})
 
 
 def _result(one: Crop) -> dict[str, int]:

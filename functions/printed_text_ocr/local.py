@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from engines.text import Engine
-from shared import capacity, errors, wechat
+from shared import admission, errors, wechat
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -19,7 +19,8 @@ def recognize(call: Call) -> dict[str, Any]:
     """The lines of text in the call's image. No text is a success with an empty list. `type` has no effect."""
     data = call.load_image()
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
-        read = _engine.read(np.asarray(image), Deadline.after(settings().ocr_seconds))
+        deadline = Deadline.after(settings().ocr_seconds)
+        read = _engine.read(np.asarray(image), deadline, admission.processors())
         width, height = image.size
     if not read.lines and not read.complete:
         raise errors.OutOfTime(
@@ -30,6 +31,6 @@ def recognize(call: Call) -> dict[str, Any]:
     return wechat.ok(partial=not read.complete, items=items, img_size={"w": width, "h": height})
 
 
-_engine = Engine(capacity.processors())
+_engine = Engine()
 # At process start, before the workers are forked: a network that runs on its caller's thread alone survives a fork.
 _engine.prepare()

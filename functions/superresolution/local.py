@@ -46,3 +46,5 @@ def _enlarged(picture: source.Source, rid: str) -> Enlarged:
 
 
 _enlarger = Enlarger()
+# At process start, before the workers are forked: a network that runs on its caller's thread alone survives a fork.
+_enlarger.prepare()

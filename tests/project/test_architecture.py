@@ -1,6 +1,7 @@
 """The rules of CONTRIBUTING.md that a program can check; scripts/check adds the import contracts of pyproject.toml."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -13,7 +14,8 @@ from tests.support import ROOT
 
 PRODUCT = ("functions", "engines", "shared", "emulator")
 SOURCES = sorted(path for folder in PRODUCT for path in (ROOT / folder).rglob("*.py"))
-ENGINE_MAY_IMPORT = {"numpy", "cv2", "onnxruntime", "zxingcpp", "shared.clock", "shared.errors"}
+ENGINE_MAY_IMPORT = {"numpy", "cv2", "onnxruntime", "zxingcpp", "engines.runtime", "shared.clock", "shared.errors"}
+FACES = {f"engines.{path.parent.name}" for path in (ROOT / "engines").glob("*/__init__.py")} - {"engines.runtime"}
 LARGEST_FILE = 2_000_000  # bytes
 
 
@@ -43,9 +45,22 @@ def engines() -> list[Path]:
 @pytest.mark.parametrize("path", engines(), ids=name)
 def test_engine_knows_no_wire_and_no_network(path: Path) -> None:
     foreign = {module for module in imports(path) if module.partition(".")[0] not in sys.stdlib_module_names}
-    roots = {module if module.startswith("shared") else module.partition(".")[0] for module in foreign}
+    ours = ("shared", "engines")
+    roots = {".".join(module.split(".")[: 1 + module.startswith(ours)]) for module in foreign}
     assert roots <= ENGINE_MAY_IMPORT
     assert not {module for module in imports(path) if module.partition(".")[0] in ("socket", "urllib", "http", "os")}
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if not path.is_relative_to(ROOT / "engines")], ids=name)
+def test_an_engine_is_entered_by_its_face(path: Path) -> None:
+    """`from engines.text import Engine`: what does not stand in __all__ may change."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            assert not [alias.name for alias in node.names if alias.name.startswith("engines")]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").split(".")[0] == "engines":
+            assert node.module in FACES
+            face = importlib.import_module(node.module)
+            assert {alias.name for alias in node.names} <= set(face.__all__)
 
 
 def test_web_framework_is_known_only_at_the_boundary() -> None:

@@ -51,7 +51,7 @@ class TestSettings:
             assert default is not MISSING
             if type(default) is bool:
                 return f"`{int(default)}`"
-            return "none" if default in ("", (), Allow()) else f"`{str(default).removesuffix('.0')}`"
+            return "none" if default in (None, "", (), Allow()) else f"`{str(default).removesuffix('.0')}`"
 
         documented = {variable: default for variable, (default, _) in self.rows().items()}
         assert documented == {field.name.upper(): shown(field.default) for field in fields(Settings) if field.metadata}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from engines.crop import best
 from engines.crop.crop import largest
-from engines.crop.faces import Face, distinct
+from engines.crop.faces import Face, nms
 from engines.crop.placement import place
 from engines.crop.scene import Scene, composed
 
@@ -117,7 +117,7 @@ class TestFaces:
         assert crop.top < 550 < crop.bottom
 
     def test_boxes_of_one_face_become_one(self) -> None:
-        found = distinct([Face(0, 0, 100, 100, 0.7), Face(10, 5, 105, 102, 0.9), Face(300, 0, 400, 100, 0.8)])
+        found = nms([Face(0, 0, 100, 100, 0.7), Face(10, 5, 105, 102, 0.9), Face(300, 0, 400, 100, 0.8)])
         assert [one.score for one in found] == [0.9, 0.8]
 
 

@@ -15,4 +15,4 @@ def models() -> Path:
 
 @pytest.fixture(scope="session")
 def engine(models: Path) -> Engine:
-    return Engine(2, models)
+    return Engine(models)

@@ -12,6 +12,8 @@ import pytest
 from pytest_mock import MockerFixture
 
 from engines.text import Engine, reader
+from shared.admission import Line
+from shared.clock import NEVER
 from tests.engines.text.drawing import Rgb, array, latin, lines, page, write
 from tests.support import Steps
 
@@ -54,8 +56,7 @@ def test_a_view_that_is_not_contiguous_is_read(engine: Engine) -> None:
 
 
 def test_out_of_time_the_upper_lines_are_read_and_the_rest_is_told(models: Path) -> None:
-    """One thread, so that the lines' turns come in their order."""
-    engine = Engine(1, models)
+    engine = Engine(models)
     image = array(lines(latin(30), *[f"Row {number} of the page" for number in range(4)]))
     whole, steps, seen = engine.read(image), 0, []
     while not (read := engine.read(image, Steps(steps))).complete:
@@ -70,7 +71,7 @@ def test_out_of_time_the_upper_lines_are_read_and_the_rest_is_told(models: Path)
 
 def test_a_part_of_a_strip_that_is_left_out_is_told(models: Path, mocker: MockerFixture) -> None:
     mocker.patch.object(reader, "LONGEST", 500)
-    engine, image = Engine(1, models), page(1000, 60)
+    engine, image = Engine(models), page(1000, 60)
     write(image, 40, 10, "the beginning", latin(26))
     write(image, 700, 10, "the very end", latin(26))
     assert [line.text for line in engine.read(array(image)).lines] == ["the beginning", "the very end"]
@@ -97,7 +98,7 @@ def _child(engine: Engine, image: Rgb, answers: "multiprocessing.Queue[list[str]
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("used", [False, True], ids=["before", "after"])
 def test_a_process_forked_before_or_after_the_first_use_reads(models: Path, used: bool) -> None:
-    engine, image = Engine(2, models), array(lines(latin(30), "Fork safe"))
+    engine, image = Engine(models), array(lines(latin(30), "Fork safe"))
     if used:
         engine.read(image)
     context = multiprocessing.get_context("fork")
@@ -116,23 +117,25 @@ def test_no_socket_is_opened(models: Path, monkeypatch: pytest.MonkeyPatch) -> N
         raise OSError("no network in this test")
 
     monkeypatch.setattr(socket, "socket", refuse)
-    assert Engine(1, models).read(array(lines(latin(30), "Offline"))).lines[0].text == "Offline"
+    assert Engine(models).read(array(lines(latin(30), "Offline"))).lines[0].text == "Offline"
     assert opened == []
 
 
 def test_missing_models_name_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="scripts/models"):
-        Engine(1, tmp_path).read(noise(100, 100))
+        Engine(tmp_path).read(noise(100, 100))
 
 
-def test_no_thread_is_left_behind(engine: Engine) -> None:
-    before = threading.active_count()
-    engine.read(array(lines(latin(30), "Threads end")))
+def test_idle_processors_help_and_are_given_back(engine: Engine) -> None:
+    image = array(lines(latin(30), *[f"Row {number} of the page" for number in range(8)]))
+    before, processors = threading.active_count(), Line(3)
+    assert engine.read(image, NEVER, processors) == engine.read(image)
+    assert processors.in_use == 0
     assert threading.active_count() == before
 
 
 def test_memory_stays_flat_over_many_shapes(models: Path) -> None:
-    engine, random = Engine(1, models), np.random.default_rng(5)
+    engine, random = Engine(models), np.random.default_rng(5)
     engine.read(array(lines(latin(30), *["The largest page comes first, with long lines of text"] * 20)))
     sizes: list[float] = []
     for _ in range(60):

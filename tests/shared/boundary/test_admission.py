@@ -3,12 +3,14 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 
-from shared import admission, capacity, errors
+from shared import admission, capacity, config, errors
 from shared.admission import Line
 from shared.clock import Deadline
+from tests.support import SETTINGS
 
 SOON = Deadline.after(0.0)
 
@@ -124,6 +126,33 @@ def test_many_that_come_first_together_get_one_line() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert len({id(one) for one in pool.map(come, range(8))}) == len(made) == 1
+
+
+def test_an_idle_one_is_taken_only_if_nobody_waits() -> None:
+    line = Line(2)
+
+    def take_both() -> bool:
+        with line.held(2, patient()):
+            return line.take_idle()
+
+    assert line.take_idle()
+    with ThreadPoolExecutor(1) as pool:
+        with line.held(1, SOON):
+            assert not line.take_idle()
+            both = pool.submit(take_both)
+            wait_until(line, 1)
+        assert not line.take_idle()  # one is left, and somebody waits for two
+        line.give_back()
+        assert both.result() is False
+    assert line.take_idle()
+    assert line.in_use == 1
+
+
+@pytest.mark.parametrize("chosen", [None, 3])
+def test_one_setting_says_how_many_compute_at_once(chosen: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admission.processors, "made", None)
+    config.use(replace(SETTINGS, compute_threads=chosen))
+    assert admission.processors().amount == (chosen or capacity.processors())
 
 
 def test_this_machine_has_processors_and_memory() -> None:

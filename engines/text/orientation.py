@@ -6,77 +6,77 @@ from functools import partial
 
 import numpy as np
 
+from engines.runtime.crew import Crew
 from shared.clock import Budget
 
 from .columns import laid_out
-from .crops import flat
+from .crops import rectify
 from .ink import extent
 from .line import Reading, Region, Rgb
 from .recogniser import Recogniser
-from .turns import Steps
 
 TALL = 1.5
 """Height over width from which a region holds a vertical or a turned line."""
 PROBES, TELLING = 5, 8.0
-"""Lines that are read in every stance to learn how the page stands, and the length in heights that tells enough."""
+"""Lines that are read every way to learn how the page stands, and the length in heights that tells enough."""
 SURE = 0.9
 """Mean certainty of upright lines; upside down they score 0.5 to 0.83."""
 DOUBTFUL = 0.8
-"""Certainty under which a line is read again in another stance."""
+"""Certainty under which a line is read again in another orientation."""
 SPARSE, MISSING = 0.6, 0.3
 """Characters for each height of a line under which some are missing, and what that takes off its certainty."""
 SAME_TEXT = 0.4
 """Share of a column's characters that are read again upright, from which it is one."""
 IDEOGRAPHS = "\u2e80"
 MARGIN, FEW, MARGIN_OF_FEW = 0.05, 4, 0.4
-"""By how much another stance must be more certain; with so few characters (x8, 8X) by how much."""
+"""By how much another orientation must be more certain; with so few characters (x8, 8X) by how much."""
 
 
 @dataclass(frozen=True)
-class Stance:
+class Orientation:
     """How text stands in its region: turned clockwise by so many quarter turns."""
 
     turns: int
 
 
-UPRIGHT, DOWNWARD, UPSIDE_DOWN, UPWARD = (Stance(turns) for turns in range(4))
-WIDE_STANCES = (UPRIGHT, UPSIDE_DOWN)
-TALL_STANCES = (DOWNWARD, UPWARD)
+UPRIGHT, DOWNWARD, UPSIDE_DOWN, UPWARD = (Orientation(turns) for turns in range(4))
+WIDE_ORIENTATIONS = (UPRIGHT, UPSIDE_DOWN)
+TALL_ORIENTATIONS = (DOWNWARD, UPWARD)
 
 
-class Stances:
+class Orientations:
     """The readings of one image's regions."""
 
-    def __init__(self, image: Rgb, recogniser: Recogniser, steps: Steps, budget: Budget) -> None:
+    def __init__(self, image: Rgb, recogniser: Recogniser, crew: Crew, budget: Budget) -> None:
         self._image = image
         self._recogniser = recogniser
-        self._steps = steps
+        self._crew = crew
         self._budget = budget
-        self._known: dict[tuple[int, Stance], Reading] = {}
+        self._known: dict[tuple[int, Orientation], Reading] = {}
 
     def readings(self, regions: Sequence[Region]) -> list[Reading]:
-        """Read every region in the stance that suits it. Regions for which there is no time are left out."""
+        """Read every region in the orientation that suits it. Regions for which there is no time are left out."""
         tall = [region for region in regions if region.height >= TALL * region.width]
         wide = [region for region in regions if region.height < TALL * region.width]
         if sum(region.height for region in tall) <= sum(region.width for region in wide):
-            first = self._stance(wide, WIDE_STANCES)
-            lying = self._read(wide, first, WIDE_STANCES)
-            return lying + [self._columns([reading])[0] for reading in self._read(tall, DOWNWARD, TALL_STANCES)]
-        first = self._stance(tall, TALL_STANCES)
-        standing = self._columns(self._read(tall, first, TALL_STANCES))
+            first = self._orientation(wide, WIDE_ORIENTATIONS)
+            lying = self._read(wide, first, WIDE_ORIENTATIONS)
+            return lying + [self._columns([reading])[0] for reading in self._read(tall, DOWNWARD, TALL_ORIENTATIONS)]
+        first = self._orientation(tall, TALL_ORIENTATIONS)
+        standing = self._columns(self._read(tall, first, TALL_ORIENTATIONS))
         turned = UPRIGHT if any(reading.vertical for reading in standing) else first
-        return standing + self._read(wide, turned, WIDE_STANCES)
+        return standing + self._read(wide, turned, WIDE_ORIENTATIONS)
 
-    def _stance(self, regions: Sequence[Region], stances: Sequence[Stance]) -> Stance:
-        """Return the stance in which the most telling regions read best."""
-        best, most = stances[0], -1.0
-        for stance in stances:
+    def _orientation(self, regions: Sequence[Region], orientations: Sequence[Orientation]) -> Orientation:
+        """Return the orientation in which the most telling regions read best."""
+        best, most = orientations[0], -1.0
+        for orientation in orientations:
             if regions and self._budget.spent():
                 break
-            read = list(self._steps.map(partial(self._one, stance=stance), _telling(regions)))
+            read = self._crew.map(partial(self._one, orientation=orientation), _telling(regions))
             mean = float(np.mean([_worth(reading) for reading in read])) if read else 0.0
             if mean > most + MARGIN:
-                best, most = stance, mean
+                best, most = orientation, mean
             if most >= SURE:
                 break
         return best
@@ -91,42 +91,44 @@ class Stances:
         probes = [reading for reading in downward if id(reading.region) in telling]
         if not probes or self._budget.spent():
             return readings
-        texts = self._steps.map(lambda reading: self._laid_out(reading.region), probes)
+        texts = self._crew.map(lambda reading: self._laid_out(reading.region), probes)
         same = [_same(reading.text, text) for reading, text in zip(probes, texts, strict=True)]
         if float(np.mean(same)) < SAME_TEXT:
             return readings
         return [replace(reading, turns=0, vertical=True) if reading.turns else reading for reading in readings]
 
     def _laid_out(self, region: Region) -> str:
-        turned = flat(self._image, np.roll(region.quad, -1, axis=0))
+        turned = rectify(self._image, np.roll(region.quad, -1, axis=0))
         letters = self._recogniser.read(laid_out(np.ascontiguousarray(np.rot90(turned, -1))))
         return "".join(letter.text for letter in letters)
 
-    def _read(self, regions: Sequence[Region], first: Stance, stances: Sequence[Stance]) -> list[Reading]:
+    def _read(
+        self, regions: Sequence[Region], first: Orientation, orientations: Sequence[Orientation]
+    ) -> list[Reading]:
         ordered = sorted(regions, key=lambda region: float(region.quad[:, 1].min()))
-        found = self._steps.map(lambda region: self._best(region, first, stances), ordered)
+        found = self._crew.map(lambda region: self._best(region, first, orientations), ordered)
         return [reading for reading in found if reading is not None]
 
-    def _best(self, region: Region, first: Stance, stances: Sequence[Stance]) -> Reading | None:
+    def _best(self, region: Region, first: Orientation, orientations: Sequence[Orientation]) -> Reading | None:
         if self._budget.spent():
             return None
         best = self._one(region, first)
-        for stance in stances:
-            if stance != first and _worth(best) < DOUBTFUL and not self._budget.spent():
-                other = self._one(region, stance)
+        for orientation in orientations:
+            if orientation != first and _worth(best) < DOUBTFUL and not self._budget.spent():
+                other = self._one(region, orientation)
                 best = other if _clearer(other, best) else best
         return best
 
-    def _one(self, region: Region, stance: Stance) -> Reading:
-        """Read a region in a stance, once."""
-        key = (id(region), stance)
+    def _one(self, region: Region, orientation: Orientation) -> Reading:
+        """Read a region in an orientation, once."""
+        key = (id(region), orientation)
         if key not in self._known:
-            self._known[key] = self._read_flat(region, stance)
+            self._known[key] = self._read_flat(region, orientation)
         return self._known[key]
 
-    def _read_flat(self, region: Region, stance: Stance) -> Reading:
-        line = flat(self._image, np.roll(region.quad, -stance.turns, axis=0))
-        return Reading(region, tuple(self._recogniser.read(line)), line.shape[1], extent(line), stance.turns)
+    def _read_flat(self, region: Region, orientation: Orientation) -> Reading:
+        line = rectify(self._image, np.roll(region.quad, -orientation.turns, axis=0))
+        return Reading(region, tuple(self._recogniser.read(line)), line.shape[1], extent(line), orientation.turns)
 
 
 def _telling(regions: Sequence[Region]) -> list[Region]:
@@ -145,7 +147,7 @@ def _worth(reading: Reading) -> float:
 
 
 def _clearer(other: Reading, best: Reading) -> bool:
-    """Tell whether another stance reads better than the page's own."""
+    """Tell whether another orientation reads better than the page's own."""
     margin = MARGIN_OF_FEW if len(other.letters) <= FEW else MARGIN
     return _worth(other) > _worth(best) + margin
 
