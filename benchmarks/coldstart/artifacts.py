@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.packager import contents
+
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = sorted(entry.parent.name for entry in ROOT.glob("functions/*/main.py"))
 EMPTY = """\
@@ -33,8 +35,7 @@ def rows(folder: Path, *, vendor: bool = True) -> list[Row]:
     made = [Row("empty function", _empty(folder / "token", folder / "empty"))]
     for name in FUNCTIONS:
         made.append(Row(f"{name}, BACKEND=local", folder / name, name))
-        requirements = (ROOT / "functions" / name / "requirements.txt").read_text(encoding="utf-8")
-        if vendor and "# Engine" in requirements:
+        if vendor and contents.needs_engine(name):
             _package(folder, name, "--no-zip", "--backend", "vendor")
             made.append(Row(f"{name}, BACKEND=vendor", folder / f"{name}-vendor"))
     return made

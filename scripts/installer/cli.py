@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from modelfiles.manifest import FILES
+from modelfiles.manifest import files
 
 from . import environment, failures
 from .failures import LOG, ROOT, InstallError
@@ -69,7 +69,7 @@ def _install(files: list[str], *, models: bool) -> int:
 
 
 def _models_missing() -> bool:
-    return not all(file.path.is_file() for file in FILES)
+    return not all(file.path.is_file() for file in files())
 
 
 def _announce(coming: list[Size]) -> None:

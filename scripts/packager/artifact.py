@@ -1,17 +1,20 @@
 """Build one artifact: a folder that starts by itself where there is only an interpreter, and the same as a zip file."""
 
+import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
 from modelfiles import cli as models
 
-from . import archive, bytecode, imports, libraries
+from . import archive, bytecode, contents, libraries
 from .target import ROOT, PackageError, Target
 
 _BOOTSTRAP = Path(__file__).with_name("scf_bootstrap.template")
 _DATA = (".onnx", ".tflite", ".json", ".npz")
+_TERMS = re.compile("(MODEL_)?LICENSE|NOTICE")
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,13 @@ class Artifact:
 
 def build(target: Target, output: Path, *, zipped: bool = True) -> Artifact:
     """Make `output`/<name>/ and, if `zipped`, <name>.zip, in place of older ones. Raises PackageError."""
+    modules = contents.modules(target)
     folder = output / target.name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    _code(target, folder)
+    _code(target, modules, folder)
     vendor = folder / "vendor"
-    libraries.install(target, vendor)
+    libraries.install(target, contents.requirements(modules), vendor)
     libraries.lighten(vendor)
     (folder / "requirements.txt").write_text("\n".join([*libraries.pinned(vendor), ""]), encoding="utf-8")
     compiled = bytecode.compile_modules(target, folder)
@@ -61,11 +65,9 @@ def _zipped(folder: Path, path: Path) -> Zip:
     return Zip(path, path.stat().st_size, archive.digest(path))
 
 
-def _code(target: Target, folder: Path) -> None:
+def _code(target: Target, modules: Sequence[Path], folder: Path) -> None:
     """The modules that the function needs, its engines' files, the entry point and the start script."""
     name = target.function
-    without = frozenset({f"functions.{name}.local"} if target.backend == "vendor" else ())
-    modules = imports.needed((f"functions.{name}.main", "shared.serving.__main__"), without)
     for source in [*modules, *_files_of_engines(modules)]:
         place = folder / source.relative_to(ROOT)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -80,14 +82,10 @@ def _code(target: Target, folder: Path) -> None:
     script.chmod(0o755)
 
 
-def _files_of_engines(modules: list[Path]) -> list[Path]:
+def _files_of_engines(modules: Sequence[Path]) -> list[Path]:
     """What engines need beside their modules: networks, tables, licences; seen to be in place, and right."""
-    engines = {ROOT / "engines" / path.relative_to(ROOT / "engines").parts[0] for path in modules if _of_engine(path)}
-    if engines and models.main([str(engine) for engine in sorted(engines)]):
+    engines = contents.engines(modules)
+    if engines and models.main([str(engine) for engine in engines]):
         raise PackageError("its model files are not in place (above)")
-    files = (path for engine in sorted(engines) for path in archive.files(engine))
-    return [path for path in files if path.suffix in _DATA or "LICENSE" in path.name]
-
-
-def _of_engine(path: Path) -> bool:
-    return path.is_relative_to(ROOT / "engines") and path.parent != ROOT / "engines"
+    files = (path for engine in engines for path in archive.files(engine))
+    return [path for path in files if path.suffix in _DATA or _TERMS.match(path.name)]

@@ -12,21 +12,22 @@ OURS = ("functions", "engines", "shared")
 def needed(starts: Iterable[str], without: frozenset[str] = frozenset()) -> list[Path]:
     """The files of the modules that `starts` need, they themselves among them, but none that only `without` leads to.
 
-    Imports within functions count as well: most of ours stand there, as they are slow.
+    Imports within functions count as well: most of ours stand there, as they are slow. Not so those by a name in a
+    string (importlib): whoever writes one sees to it that the module comes by another way.
     """
     found: dict[str, Path] = {}
     waiting = list(starts)
     while waiting:
         name = waiting.pop()
-        path = _file(name)
+        path = file_of(name)
         if path is None or name in found or name in without:
             continue
         found[name] = path
-        waiting += [*_parents(name), *_imported(name, path)]
+        waiting += [*_parents(name), *imported(path)]
     return sorted(found.values())
 
 
-def _file(name: str) -> Path | None:
+def file_of(name: str) -> Path | None:
     """The file of one of our modules; None for any other name, such as that of a function in a module."""
     if name.partition(".")[0] not in OURS:
         return None
@@ -34,18 +35,19 @@ def _file(name: str) -> Path | None:
     return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)
 
 
-def _parents(name: str) -> Iterator[str]:
-    while "." in name:
-        name = name.rpartition(".")[0]
-        yield name
-
-
-def _imported(name: str, path: Path) -> Iterator[str]:
-    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+def imported(path: Path) -> Iterator[str]:
+    """The absolute names of all that a module of ours imports: modules, and what is taken out of them."""
+    package = path.relative_to(ROOT).parent.parts
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            above = package[: len(package) - node.level + 1] if node.level else ()
             base = ".".join([*above, *([node.module] if node.module else [])])
             yield from (base, *(f"{base}.{alias.name}" for alias in node.names))
+
+
+def _parents(name: str) -> Iterator[str]:
+    while "." in name:
+        name = name.rpartition(".")[0]
+        yield name

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from email.parser import HeaderParser
 from pathlib import Path
 
@@ -20,14 +21,14 @@ _NOTES = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"})
 _OLD_NAMES = {"manylinux1": 5, "manylinux2010": 12, "manylinux2014": 17}
 
 
-def install(target: Target, vendor: Path) -> None:
-    """Put the target's libraries into `vendor`. Raises PackageError when pip does not find one."""
+def install(target: Target, requirements: Sequence[str], vendor: Path) -> None:
+    """Put libraries for the target's machine into `vendor`. Raises PackageError when pip does not find one."""
     options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--only-binary=:all:", "--upgrade"]
     options += ["--target", str(vendor), "--constraint", str(ROOT / "constraints.txt")]
     machine = ["--implementation", "cp", "--python-version", target.python]
     machine += [word for platform in target.platforms for word in ("--platform", platform)]
     done = subprocess.run(
-        [sys.executable, "-m", "pip", "install", *options, *machine, *target.requirements()],
+        [sys.executable, "-m", "pip", "install", *options, *machine, *requirements],
         capture_output=True,
         text=True,
         check=False,

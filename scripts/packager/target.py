@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Literal, get_args
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = "# Engine"  # in a requirements file: what stands below this line is not needed with BACKEND=vendor
 # The glibc versions (2.x) for which wheels may be built; pip takes the first that it finds, so the oldest is first.
 _GLIBC = (17, 24, 26, 27, 28)
 
@@ -40,29 +39,10 @@ class Target:
         return "-".join(parts)
 
     @property
-    def folder(self) -> Path:
-        """Where the function's code is."""
-        return ROOT / "functions" / self.function
-
-    @property
     def platforms(self) -> list[str]:
         """The wheel platforms that run there, the one that asks least of the system first."""
         machine = _WHEELS_CALL_IT[self.machine]
         return [f"manylinux2014_{machine}", *(f"manylinux_2_{minor}_{machine}" for minor in _GLIBC)]
-
-    def requirements(self) -> list[str]:
-        """The function's own pinned libraries, without its engine's where only the vendor answers."""
-        listed = self.folder / "requirements.txt"
-        if not listed.is_file():
-            raise PackageError(f"there is no {listed.relative_to(ROOT)}")
-        text = listed.read_text(encoding="utf-8")
-        light, marker, _engine = text.partition(ENGINE)
-        if self.backend == "vendor" and marker:
-            if not (self.folder / "vendor.py").is_file():
-                raise PackageError(f"{self.function} has no vendor back end: leave --backend out")
-            text = light
-        lines = (line.split("#")[0].strip() for line in text.splitlines())
-        return [line for line in lines if line]
 
 
 def functions() -> list[str]:

@@ -190,5 +190,5 @@ def test_the_image_holds_the_artifact_and_no_more(image: Stage) -> None:
 
 def test_what_is_sent_to_the_builder_holds_no_secret_and_no_result() -> None:
     tops = {name.partition("/")[0] for name in context()}
-    assert tops == {"constraints.txt", "functions", "scripts", "shared"}
+    assert tops == {"constraints.txt", "engines", "functions", "scripts", "shared"}
     assert not [name for name in context() if "node_modules" in name or "__pycache__" in name]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.packager import contents
 from scripts.packager.target import PYTHONS
 from tests.deploy.artifacts import bare, package, packaged, unpack
 from tests.support.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, code_of, served, works
@@ -35,8 +36,9 @@ def test_the_artifact_does_its_work(function: Served) -> None:
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_artifact_holds_what_a_buildpack_needs_and_no_more(name: str, folders: Path) -> None:
     folder = folders / name
-    tops = {path.name for path in folder.iterdir()}
+    tops = {path.name for path in folder.iterdir()} - ({"engines"} if contents.needs_engine(name) else set())
     assert tops == {"functions", "main.py", "requirements.txt", "scf_bootstrap", "shared", "vendor"}
+    assert {path.parent.name for path in folder.glob("functions/*/*.py")} == {name}
     pins = (folder / "requirements.txt").read_text().split()
     assert all("==" in pin for pin in pins)
     assert any(pin.startswith("functions-framework==") for pin in pins)
@@ -59,10 +61,16 @@ def test_the_vendors_artifact_has_no_engine_and_starts(tmp_path: Path) -> None:
     with zipfile.ZipFile(archive) as packed:
         names = packed.namelist()
     assert not [name for name in names if name.startswith(("vendor/numpy", "vendor/cv2", "vendor/PIL"))]
-    assert not [name for name in names if "/models/" in name or name.endswith(".onnx")]
+    assert not [name for name in names if name.startswith("engines") or name.endswith((".onnx", "local.py"))]
     start = unpack(archive, tmp_path / "unpacked")
     with served("printed_text_ocr", [str(start)], tmp_path, bare(tmp_path)) as running:
         assert running.answer()["errcode"] == 41001
+
+
+def test_an_engines_artifact_has_its_networks_and_their_terms_and_not_what_they_are_made_of(folders: Path) -> None:
+    held = {path.name for path in (folders / "printed_text_ocr" / "engines" / "text").rglob("*") if path.is_file()}
+    others = {name for name in held if not name.endswith((".py", ".pyc"))}
+    assert others == {"text-detection.onnx", "text-recognition.onnx", "LICENSE", "MODEL_LICENSES.md", "NOTICE"}
 
 
 def test_an_artifact_for_the_newest_interpreter_holds_its_machine_code(tmp_path: Path) -> None:

@@ -144,16 +144,6 @@ class TestFunctions:
         for page in ("README.md", "README.zh-CN.md"):
             assert f"](functions/{folder.name}/README.md)" in (ROOT / page).read_text("utf-8")
 
-    def test_requirements_are_pinned(self, folder: Path) -> None:
-        lines = (folder / "requirements.txt").read_text("utf-8").splitlines()
-        required = [line.partition("#")[0].strip() for line in lines]
-        assert any(required)
-        assert [line for line in required if line and not re.fullmatch(r"[A-Za-z0-9_.\-]+==[0-9][\w.]*", line)] == []
-
-    def test_requirements_are_those_of_the_emulator(self, folder: Path) -> None:
-        listed = (ROOT / "emulator" / "requirements.txt").read_text("utf-8")
-        assert f"-r ../functions/{folder.name}/requirements.txt" in listed
-
 
 def examples() -> list[Any]:
     """Commands with curl that run as they stand, each with the answer that its page shows after it."""

@@ -270,31 +270,6 @@ class TestSentences:
         assert sentence.startswith("A folder of the project cannot be written to: make it yours (chown), or clone")
 
 
-class TestModels:
-    def start(self, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        project = Project(folder)
-        return subprocess.run(
-            [sys.executable, "scripts/models"],
-            cwd=project.folder,
-            env={**project.variables, **variables},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def test_no_network_is_the_same_sentence(self, tmp_path: Path) -> None:
-        done = self.start(tmp_path, **asking(CLOSED))
-        assert done.returncode == 2
-        assert done.stderr.splitlines()[-1].startswith("models: No package index was reached: check the network")
-
-    def test_data_is_taken_out_of_the_same_wheel_whatever_machine_asks(self, tmp_path: Path) -> None:
-        """mediapipe 0.10.21, of which only data is wanted, has no wheel for Python 3.13 nor for Linux on arm64."""
-        (tmp_path / "pip.py").write_text("import sys; print(*sys.argv); sys.exit(1)")
-        self.start(tmp_path, PYTHONPATH=str(tmp_path))
-        asked = (tmp_path / "project" / LOG).read_text()
-        assert "--platform manylinux_2_28_x86_64 --python-version 3.11 --implementation cp" in asked
-
-
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS gives low ports to anybody")
 def test_a_port_that_this_user_may_not_take_is_not_called_in_use() -> None:
     floor = Path("/proc/sys/net/ipv4/ip_unprivileged_port_start")

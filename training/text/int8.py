@@ -1,8 +1,8 @@
 """python int8.py SOURCE RANGES TARGET: make an 8-bit model of a float one, the same bytes every time.
 
-Run in an environment with the libraries of NEEDS. RANGES (JSON) holds the least and greatest value seen of each tensor;
-`--measure FOLDER` writes it first, from *.npy batches that the float network was given. A final softmax is cut off:
-the engine needs it for few of the rows.
+Run in an environment with the libraries of requirements.txt beside it. RANGES (JSON) holds the least and greatest value
+seen of each tensor; `--measure FOLDER` writes it first, from *.npy batches that the float network was given. A final
+softmax is cut off: the engine needs it for few of the rows.
 """
 
 import argparse
@@ -12,16 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-NEEDS = (  # with all that they need, so that two conversions are the same
-    "numpy==2.4.6",
-    "onnx==1.23.2",
-    "onnxruntime==1.31.1",
-    "flatbuffers==25.12.19",
-    "ml_dtypes==0.6.0",
-    "packaging==26.3",
-    "protobuf==7.36.2",
-    "typing_extensions==4.16.0",
-)
 OPSET = 17
 MICROSOFT = "com.microsoft"
 LENGTH_OF_GELU = 5
