@@ -31,8 +31,8 @@ SIZES = {
     "tests/requirements.txt": Size("what tests need", 80, 250),
     "scripts/requirements-check.txt": Size("tools of the check", 30, 90),
 }
-MODELS = Size("model files", 120, 25)
-_CPU_S = 45  # unpacking, and making models smaller, on two cores
+MODELS = Size("model files", 43, 22)
+_CPU_S = 30  # unpacking, on two cores
 _OTHER = Size("libraries", 1, 1)
 
 

@@ -61,7 +61,7 @@ def test_the_vendors_artifact_has_no_engine_and_starts(tmp_path: Path) -> None:
     with zipfile.ZipFile(archive) as packed:
         names = packed.namelist()
     assert not [name for name in names if name.startswith(("vendor/numpy", "vendor/cv2", "vendor/PIL"))]
-    assert not [name for name in names if name.startswith("engines") or name.endswith((".onnx", "local.py"))]
+    assert not [name for name in names if name.startswith("engines") or name.endswith((".onnx", "ocr/local.py"))]
     start = unpack(archive, tmp_path / "unpacked")
     with served("printed_text_ocr", [str(start)], tmp_path, bare(tmp_path)) as running:
         assert running.answer()["errcode"] == 41001
