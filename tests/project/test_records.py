@@ -19,7 +19,7 @@ from scripts.functiontables.cli import differing
 from scripts.functiontables.tables import TABLES, VENDORS
 from scripts.packager import imports
 from shared import wechat
-from shared.capability import STORE, Capability
+from shared.capability import Capability
 from tests.project import settings_read
 from tests.project.settings_read import SETTINGS
 from tests.support import ROOT
@@ -33,10 +33,6 @@ def takes_images(record: Capability) -> bool:
     return "max_image_pixels" in record.wire.settings
 
 
-def keeps(record: Capability) -> bool:
-    return "store_url" in record.needs
-
-
 def takes_images_as_wechat(record: Capability) -> bool:
     return takes_images(record) and isinstance(record.wire, wechat.Api)
 
@@ -46,7 +42,6 @@ ONLY: Mapping[str, Mapping[str, Callable[[Capability], bool]]] = {
         **dict.fromkeys(("fetch_allow", "fetch_seconds"), takes_images),
         "max_image_bytes": takes_images_as_wechat,  # a default, in whose place Leqi's form has its own
     },
-    "shared/kept/storage.py": dict.fromkeys(("store_url", *STORE), keeps),
 }
 """Modules that every function imports, and the settings that only some come to read there."""
 
