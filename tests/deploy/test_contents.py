@@ -7,7 +7,6 @@ import pytest
 from scripts.packager import contents, imports
 from scripts.packager.target import PackageError, Target
 from tests.support import ROOT
-from tests.support.function_process import FUNCTIONS
 
 WITH_ENGINE = {
     "aicrop": "crop",
@@ -16,6 +15,7 @@ WITH_ENGINE = {
     "qrcode": "codes",
     "superresolution": "superresolution",
 }
+LIGHT = ("idphoto_result", "media", "token")
 LARGE = {"numpy", "onnxruntime", "opencv-python-headless", "pillow", "zxing-cpp"}
 
 
@@ -27,14 +27,14 @@ def held(function: str, backend: str = "any") -> tuple[set[str], set[str]]:
     return rooms, {line.partition("==")[0] for line in contents.requirements(files)}
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("function", [*WITH_ENGINE, *LIGHT])
 def test_an_artifact_holds_the_engine_that_its_function_imports_and_no_other(function: str) -> None:
     engines = {path.name for path in contents.engines(contents.modules(Target(function)))}
     assert engines & set(WITH_ENGINE.values()) == ({WITH_ENGINE[function]} if function in WITH_ENGINE else set())
     assert contents.needs_engine(function) == (function in WITH_ENGINE)
 
 
-@pytest.mark.parametrize("function", sorted(set(FUNCTIONS) - set(WITH_ENGINE)))
+@pytest.mark.parametrize("function", LIGHT)
 @pytest.mark.parametrize("backend", ["any", "vendor"])
 def test_a_function_without_an_engine_has_no_library_for_pictures_and_is_whole_for_any_back_end(
     function: str, backend: str
@@ -60,7 +60,7 @@ def test_token_asks_no_vendor_and_has_no_client_for_one() -> None:
 
 
 def test_onnxruntime_comes_only_to_the_functions_whose_own_networks_need_it() -> None:
-    assert {name for name in FUNCTIONS if "onnxruntime" in held(name)[1]} == {"printed_text_ocr", "superresolution"}
+    assert {name for name in WITH_ENGINE if "onnxruntime" in held(name)[1]} == {"printed_text_ocr", "superresolution"}
 
 
 class Tree:
