@@ -26,6 +26,7 @@ from tests.support import (
     Emulator,
     free_port,
 )
+from tests.support.clock import Clock
 
 config.use(SETTINGS)  # before any function is imported
 starting.share_process()
@@ -43,6 +44,22 @@ def settings() -> Iterator[config.Settings]:
 def _no_wrong_secrets_yet() -> None:
     """Wrong secrets of one test do not slow down another."""
     attempts.of.cache_clear()
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses that our code makes: they are noted, and take no time."""
+    made: list[float] = []
+    monkeypatch.setattr("shared.clock.pause", made.append)
+    return made
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> Clock:
+    """The time that our code goes by: it stands still until the test moves it."""
+    made = Clock(pauses)
+    made.rule(monkeypatch)
+    return made
 
 
 @pytest.fixture
