@@ -168,7 +168,7 @@ class TestMalformed:
                 answer = answer[:at] + put + answer[at + removed :]
             vendor.heal()
             vendor.always("qrcode", Fault.raw(answer))
-            clock.forward(1000.0)  # past every pause
+            clock.forward(100.0)  # past every pause
             document, _by = ask(relay, token)
             assert document["errcode"] != -1 or "log holds the cause" not in document["errmsg"]
 
@@ -272,12 +272,12 @@ class TestConnections:
                     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                     connection.close()
 
-            thread = threading.Thread(target=refuse)
+            thread = threading.Thread(target=refuse, daemon=True)
             thread.start()
             relay = client(vendor, "relay")
             config.use(replace(config.settings(), wechat_api_base=f"http://127.0.0.1:{listening.getsockname()[1]}"))
             for _ in range(40):
-                clock.forward(1000.0)  # past every pause
+                clock.forward(100.0)  # past every pause
                 assert ask(relay, token)[1] == "local"
                 assert ask(relay, token)[0]["errcode"] == 0
             listening.shutdown(socket.SHUT_RDWR)
