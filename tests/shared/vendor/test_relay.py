@@ -310,9 +310,7 @@ def test_no_secret_is_in_any_output_of_a_process(tmp_path: Path) -> None:
             assert secret not in text
 
 
-def _through_every_fault(
-    url: str, double: WechatDouble, callers_secrets: list[str], pushed: Path
-) -> Iterator[str]:
+def _through_every_fault(url: str, double: WechatDouble, callers_secrets: list[str], pushed: Path) -> Iterator[str]:
     from shared.wechat import tokens
 
     ours = tokens.issue(SIGNING_KEY, "the-client")[0]
