@@ -5,6 +5,7 @@ import importlib
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,6 +104,11 @@ class TestEverythingIsLookedAt:
             assert {f"functions/{function}/{module}.py" for module in ("api", "main", "local")} <= set(
                 map(name, SOURCES)
             )
+
+    def test_scripts_without_an_ending_are_linted_too(self) -> None:
+        """ruff and mypy know a Python file by its ending; scripts/check finds these for mypy by their first line."""
+        chosen = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["extend-include"]
+        assert chosen == [name(path) for path in SCRIPTS if not path.suffix]
 
 
 @pytest.mark.parametrize("path", below("engines"), ids=name)
