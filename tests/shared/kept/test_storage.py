@@ -81,7 +81,8 @@ class TestNames:
         assert len(names.new(38, "white")) == 43
 
     @pytest.mark.parametrize(
-        "name", ["", "local-", "x", "../" * 20, "local-00000000/../../etc/passwd____________", "L" + names.new(64)[1:]]
+        "name",
+        ["", "local-", "x", "../" * 20, "local-00000000/../../etc/passwd____________", "Local-6b076c00" + "x" * 9],
     )
     def test_others_are_not_ours(self, name: str) -> None:
         assert not names.is_ours(name)
