@@ -6,8 +6,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-FUNCTIONS = sorted(entry.parent.name for entry in ROOT.glob("functions/*/main.py"))
+from tests.support import ROOT
+from tests.support.function_process import FUNCTIONS
+
 EMPTY = """\
 import functions_framework
 

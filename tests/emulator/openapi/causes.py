@@ -16,8 +16,8 @@ from shared import config
 from shared.kept import names
 from shared.wechat.tokens import LIFETIME_S
 from tests.support import SETTINGS, encoded, qr_png
-from tests.support.sample_calls import IMAGE_PATHS
 from tests.support.clock import Clock
+from tests.support.sample_calls import IMAGE_PATHS
 
 PNG = qr_png()
 LOGIN = {"grant_type": "client_credential", "appid": SETTINGS.client_id, "secret": SETTINGS.client_secret}

@@ -14,8 +14,8 @@ from pytest_mock import MockerFixture
 
 from functions.aicrop import main as aicrop
 from shared import config
-from tests.engines.crop.drawing import ball, ground
 from tests.support import SETTINGS, encoded, give_steps, mounted
+from tests.support.pictures.scenes import ball, ground
 from tests.support.wechat_double import EXAMPLES, Fault, WechatDouble
 
 NAMES = ["crop_left", "crop_top", "crop_right", "crop_bottom"]
