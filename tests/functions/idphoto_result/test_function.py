@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from pytest_mock import MockerFixture
 
 from functions.idphoto_result import main as idphoto_result
 from shared import config
