@@ -218,6 +218,7 @@ class TestWrongSecrets:
             r"retry next minute hint: \[too many wrong secrets .+ once a second at most\]", answer["errmsg"]
         )
 
+    @pytest.mark.slow
     def test_one_line_a_minute_in_the_log(
         self, tried: Callable[..., Any], clock: Clock, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -229,6 +229,7 @@ class TestBadImages:
         assert document["errcode"] == 101002
         assert "cut off" in document["errmsg"]
 
+    @pytest.mark.slow
     def test_decompression_bomb_is_refused_unread(self, client: FlaskClient, token: str, path: str) -> None:
         data = encoded(Image.new("1", (30_000, 30_000)))
         document = answer(client.post(f"{path}?access_token={token}", data=upload(data=data)))

@@ -236,6 +236,7 @@ class TestOverSockets:
         double.always("stable_token", Fault.errcode(40164))
         assert self.ask(client, token) == ("local", "read by us")
 
+    @pytest.mark.slow
     def test_vendor_killed_in_the_middle_of_500_calls(
         self, client: FlaskClient, double: WechatDouble, token: str
     ) -> None:
@@ -270,6 +271,7 @@ runpy.run_module("functions_framework", run_name="__main__", alter_sys=True)
 """
 
 
+@pytest.mark.slow
 def test_no_secret_is_in_any_output_of_a_process(tmp_path: Path) -> None:
     """A whole process under the real framework, through every fault: what it logs and answers is searched."""
     port, pushed = free_port(), tmp_path / "each byte of it lets eleven minutes pass"

@@ -150,6 +150,7 @@ class TestMalformed:
         vendor.always("stable_token", MALFORMED["length abc"])
         assert ask(client(vendor, "relay"), token)[1] == "local"
 
+    @pytest.mark.slow
     def test_any_damage_to_an_answer_is_the_vendors_failure(
         self, vendor: WechatDouble, token: str, clock: Clock
     ) -> None:
@@ -177,6 +178,7 @@ class TestMalformed:
 
 class TestBudget:
     @pytest.mark.parametrize("dripped", DRIPS.values(), ids=DRIPS)
+    @pytest.mark.slow
     def test_dripping_vendor_ends_at_the_budget(self, vendor: WechatDouble, token: str, dripped: bytes) -> None:
         vendor.always("qrcode", Fault.raw(dripped, drip_s=0.2))
         started = time.monotonic()
@@ -185,6 +187,7 @@ class TestBudget:
         assert vendor.count("qrcode") == 1
 
     @pytest.mark.parametrize("dripped", [DRIPS["status line"], DRIPS["headers"], DRIPS["chunk size"]])
+    @pytest.mark.slow
     def test_dripping_token_endpoint_holds_nobody_longer(
         self, vendor: WechatDouble, token: str, dripped: bytes
     ) -> None:
@@ -316,6 +319,7 @@ class TestRepeats:
             assert "refuses this deployment's token" in ask(asked, token)[0]["errmsg"]
         assert (vendor.count("qrcode"), vendor.token_requests) == (2, 2)
 
+    @pytest.mark.slow
     def test_long_outage_is_not_multiplied(self, vendor: WechatDouble, token: str, clock: Clock) -> None:
         vendor.always("qrcode", Fault.http(502))
         asked = client(vendor)

@@ -185,6 +185,7 @@ class TestFaults:
 
 
 class TestToken:
+    @pytest.mark.slow
     def test_cold_start_under_load_asks_for_one_token(
         self, client: FlaskClient, vendor: WechatDouble, token: str
     ) -> None:
@@ -195,6 +196,7 @@ class TestToken:
         assert set(codes) == {0}
         assert vendor.token_requests == 1
 
+    @pytest.mark.slow
     def test_expiry_under_load_asks_for_one_more(self, client: FlaskClient, vendor: WechatDouble, token: str) -> None:
         def work(number: int) -> int:
             if number == 300:
