@@ -25,11 +25,10 @@ SCRIPTS = [
 ]
 ENGINES = {"codes", "crop", "portrait", "superresolution", "text"}
 ROOMS = {"download", "images", "kept", "leqi", "serving", "vendor", "wechat"}
-LEAST = {"functions": 40, "engines": 75, "shared": 50, "emulator": 15, "scripts": 25}
+LEAST = {"functions": 40, "engines": 75, "shared": 50, "emulator": 8, "scripts": 25}
 """Modules that were there, roughly: a folder that is renamed away takes its checks with it in silence."""
 COMPUTING = {"numpy", "cv2", "onnxruntime", "zxingcpp", "PIL"}
 COMPUTING_FUNCTIONS = {
-    "functions/idphoto/photos.py": {"numpy"},
     # Pixels of every mode become those that the engine takes, and become a file again.
     "functions/superresolution/output.py": {"numpy", "cv2"},
     "functions/superresolution/source.py": {"numpy", "PIL"},
@@ -41,13 +40,13 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_MAIN = 200, 30, 40  # lines
 LONGER_FILES = {
     "shared/wechat/errcodes.py": 600,  # a table
     "shared/download/fetch.py": 240,  # one exchange, whose steps know each other
-    "engines/portrait/neck.py": 220,
+    "engines/portrait/skin.py": 220,
+    "shared/openapi/images.py": 220,
     "shared/kept/storage.py": 220,
 }
 LONGER_FUNCTIONS = {
-    "shared/entrypoint.py:_respond": 34,
-    "emulator/openapi/idphoto.py:_order": 31,
-    "emulator/openapi/idphoto_result.py:item": 39,
+    "functions/idphoto/openapi.py:_order": 31,
+    "functions/idphoto_result/openapi.py:_item": 38,
     "emulator/welcome.py:_greeting": 31,
 }
 
