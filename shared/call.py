@@ -1,13 +1,12 @@
 """One call, whichever way it came in, and the image that it is about."""
 
 import secrets
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_
 from typing import Any
 
-from shared import errors
+from shared import clock, errors
 from shared.config import settings
 
 IMAGE_SETTINGS = ("max_image_pixels", "fetch_allow", "fetch_seconds")
@@ -94,4 +93,4 @@ class Call:
 
 def new_rid() -> str:
     """A request id in WeChat's form: the time in hexadecimal, then 64 random bits."""
-    return f"{int(time.time()):08x}-{secrets.token_hex(4)}-{secrets.token_hex(4)}"
+    return f"{int(clock.wall()):08x}-{secrets.token_hex(4)}-{secrets.token_hex(4)}"

@@ -1,4 +1,7 @@
-"""How much time is left, for an image in an engine or an exchange with a vendor; and the clock that pauses go by."""
+"""The clocks that all our code goes by, and how much time is left for work in an engine or an exchange with a vendor.
+
+Nothing else asks the machine for the time, or sleeps: so tests move time here, in one place.
+"""
 
 import math
 import time
@@ -15,31 +18,38 @@ NO_RESULT = (
 
 
 def now() -> float:
-    """Seconds of the clock that pauses and what is kept go by: it only runs forward, whoever sets the machine's time.
-
-    The one place that tests replace in order to move time.
-    """
+    """Seconds of the clock that deadlines, pauses and what is kept go by: it only runs forward."""
     return time.monotonic()
+
+
+def wall() -> float:
+    """Seconds since 1970, as the machine's clock says: for what other machines read, and for a vendor's midnight."""
+    return time.time()
+
+
+def pause(seconds: float) -> None:
+    """Let time pass on this thread."""
+    time.sleep(seconds)
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A moment of `time.monotonic`. It is looked at between steps: a step under way is not interrupted by it."""
+    """A moment of `now`. It is looked at between steps: a step under way is not interrupted by it."""
 
     at: float
 
     @classmethod
     def after(cls, seconds: float) -> "Deadline":
         """The moment that many seconds from now."""
-        return cls(time.monotonic() + seconds)
+        return cls(now() + seconds)
 
     def left(self) -> float:
         """The seconds that are left, 0 at least."""
-        return max(self.at - time.monotonic(), 0.0)
+        return max(self.at - now(), 0.0)
 
     def passed(self) -> bool:
         """Whether the time is up."""
-        return time.monotonic() >= self.at
+        return now() >= self.at
 
     def check(self) -> None:
         """Raise OutOfTime if the time is up: for work of which a part is of no use."""

@@ -26,8 +26,28 @@ from tests.support import (
     Emulator,
     free_port,
 )
+from tests.support.clock import Clock
 
 config.use(SETTINGS)  # before any function is imported
+
+SLOW = (
+    *("tests/deploy/", "tests/emulator/page/", "tests/emulator/recipes/", "tests/emulator/openapi/test_fuzz.py"),
+    *("tests/engines/portrait/", "tests/engines/text/", "tests/functions/idphoto/test_function.py"),
+    *("tests/functions/printed_text_ocr/", "tests/project/test_contributing.py", "tests/project/test_environment.py"),
+    *("tests/shared/boundary/test_framework.py", "tests/shared/images/test_memory.py", "tests/shared/kept/"),
+    "tests/shared/vendor/test_sockets.py",
+)
+"""Places where most tests take more than a second and a half, or need a package, npm or a process of their own."""
+SLOW_FIXTURES = {"emulator", "browser"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what is so for where it is or for what it needs; single tests are marked where they stand."""
+    for item in items:
+        if item.nodeid.startswith(SLOW) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
 starting.share_process()
 
 
@@ -43,6 +63,22 @@ def settings() -> Iterator[config.Settings]:
 def _no_wrong_secrets_yet() -> None:
     """Wrong secrets of one test do not slow down another."""
     attempts.of.cache_clear()
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses that our code makes: they are noted, and take no time."""
+    made: list[float] = []
+    monkeypatch.setattr("shared.clock.pause", made.append)
+    return made
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> Clock:
+    """The time that our code goes by: it stands still until the test moves it."""
+    made = Clock(pauses)
+    made.rule(monkeypatch)
+    return made
 
 
 @pytest.fixture

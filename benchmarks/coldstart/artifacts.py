@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.packager import contents
+from tests.support import ROOT
+from tests.support.function_process import FUNCTIONS
 
-ROOT = Path(__file__).resolve().parents[2]
-FUNCTIONS = sorted(entry.parent.name for entry in ROOT.glob("functions/*/main.py"))
 EMPTY = """\
 import functions_framework
 

@@ -11,8 +11,9 @@ import hashlib
 import logging
 import secrets
 import threading
-import time
 from collections import deque
+
+from shared import clock
 
 from . import refusals
 
@@ -38,7 +39,7 @@ class Attempts:
         """Count an attempt. Raises TooManyAttempts if it is not to be looked at, whether it was right or not."""
         digest = hashlib.blake2b(secret.encode("utf-8", "surrogatepass"), key=_SALT).digest()
         with self._lock:
-            now = time.monotonic()
+            now = clock.now()
             self._tried = {tried: at for tried, at in self._tried.items() if at > now - WINDOW_S}
             again = digest in self._tried
             guessing = len(self._tried) >= FREE

@@ -5,7 +5,8 @@ So any instance knows, without a register, when its time has run out. Ours begin
 
 import re
 import secrets
-import time
+
+from shared import clock
 
 PREFIX = "local-"
 _NAME = re.compile(PREFIX + r"([0-9a-f]{8})[\w-]{16,100}")
@@ -15,7 +16,7 @@ _LONGEST = 240
 
 def new(length: int, ending: str = "") -> str:
     """A new name: `length` characters, then an ending of letters, digits, `_` or `-`."""
-    head = f"{PREFIX}{int(time.time()):08x}"
+    head = f"{PREFIX}{int(clock.wall()):08x}"
     return head + secrets.token_urlsafe(length)[: length - len(head)] + ending
 
 

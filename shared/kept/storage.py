@@ -5,7 +5,6 @@ import logging
 import os
 import random
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +15,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
 
-from shared import errors
+from shared import clock, errors
 from shared.config import Settings, settings
 
 from . import names
@@ -80,11 +79,11 @@ class Shelf:
     def left(self, name: str) -> float:
         """For how many seconds more a name is good; under 0: for none."""
         made_at = names.made_at(name)
-        return -1.0 if made_at is None else made_at + self.seconds - time.time()
+        return -1.0 if made_at is None else made_at + self.seconds - clock.wall()
 
     def _sweep(self, store: LocalStore | S3Store) -> None:
         """Delete what has run out, as far as a second allows."""
-        until = time.monotonic() + SWEEP_S
+        until = clock.now() + SWEEP_S
         try:
             for paths in self._stale(store, until):
                 store.delete(paths)
@@ -99,7 +98,7 @@ class Shelf:
             if stale:
                 yield stale
             # Buckets list by name, hence the oldest first; a folder lists in no order.
-            if time.monotonic() > until or (isinstance(store, S3Store) and len(stale) < len(found)):
+            if clock.now() > until or (isinstance(store, S3Store) and len(stale) < len(found)):
                 return
 
 
@@ -113,9 +112,9 @@ RESULT_WM = Shelf("result_wm", 24 * 3600)
 def _sweep_staged(folder: Path, until: float) -> None:
     """obstore writes to `name#1` before it renames; a writer that is killed leaves that behind."""
     for path in folder.glob("*#*"):
-        if time.monotonic() > until:
+        if clock.now() > until:
             return
-        if path.stat().st_mtime < time.time() - STAGED_S:
+        if path.stat().st_mtime < clock.wall() - STAGED_S:
             path.unlink(missing_ok=True)
 
 
@@ -132,7 +131,7 @@ class _Probe:
     def works(self) -> bool:
         """The last answer; whoever comes after its time asks again, and waits for as long as PROBE_S."""
         with self._lock:
-            if self._asking is not None or time.monotonic() < self._good_until:
+            if self._asking is not None or clock.now() < self._good_until:
                 return self._works
             self._asking = asking = threading.Thread(target=self._ask, daemon=True)
             asking.start()
@@ -151,7 +150,7 @@ class _Probe:
         finally:
             self._note(error)
             with self._lock:
-                self._asking, self._good_until = None, time.monotonic() + PROBE_KEPT_S
+                self._asking, self._good_until = None, clock.now() + PROBE_KEPT_S
 
     def _note(self, error: Exception | None) -> None:
         if error is not None and self._works:  # once, not at every question

@@ -6,12 +6,11 @@ its keys.
 
 import hashlib
 import hmac
-import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from shared import errors
+from shared import clock, errors
 from shared.config import settings
 
 PICTURE, EXPIRES, SIGNATURE = "picture", "expires", "signature"
@@ -20,7 +19,7 @@ PATH = "/get_pic_3"
 
 def link(picture: str, seconds: float) -> str:
     """A link to `picture`, a text that only whoever answers there reads, good for that many seconds."""
-    expires = str(int(time.time() + seconds))
+    expires = str(int(clock.wall() + seconds))
     signed = urlencode({PICTURE: picture, EXPIRES: expires, SIGNATURE: _signature(_keys()[0], picture, expires)})
     return f"{settings().public_base_url}{PATH}?{signed}"
 
@@ -31,7 +30,7 @@ def check(asked: Mapping[str, Any]) -> None:
     given = signature.encode("utf-8", "replace")
     if not any(hmac.compare_digest(given, _signature(key, picture, expires).encode()) for key in _keys()):
         raise errors.InvalidToken("this link was not made here: ask for the picture again")
-    if int(expires) < time.time():
+    if int(expires) < clock.wall():
         raise errors.ExpiredToken("this link has expired: ask for the picture again")
 
 

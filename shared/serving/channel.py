@@ -2,12 +2,11 @@
 
 import contextlib
 import socket
-import time
 from typing import Any
 
 from waitress.channel import HTTPChannel
 
-from shared import errors
+from shared import clock, errors
 from shared.body import DRAIN_BYTES
 
 from .limits import ANSWER_SECONDS, HEAD_SECONDS, IDLE_SECONDS, STALLED_SECONDS, Limits
@@ -28,7 +27,7 @@ class Channel(HTTPChannel):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._active_at = self._answered_at = self._free_at = time.monotonic()
+        self._active_at = self._answered_at = self._free_at = clock.now()
         self.postponed = False  # the next request, until what was answered to the last one has been taken
         self._ended = False  # the client sends nothing more, and may still listen
         self._dropping_since: float | None = None  # the last answer is out, and what still comes is dropped
@@ -49,7 +48,7 @@ class Channel(HTTPChannel):
 
     @property
     def waiting_since(self) -> float:
-        """When the client was last heard of (time.monotonic)."""
+        """When the client was last heard of (clock.now)."""
         return self.request.phase_began if self.request and self._arriving else self._active_at
 
     def tend(self, now: float, limits: Limits) -> None:
@@ -127,7 +126,7 @@ class Channel(HTTPChannel):
         except OSError:
             self.handle_close()
             return None
-        self._active_at = time.monotonic()
+        self._active_at = clock.now()
         return bytes(data)
 
     def _drop(self) -> None:
@@ -149,7 +148,7 @@ class Channel(HTTPChannel):
         """Send what there is, and after the last answer nothing more."""
         if self.total_outbufs_len:
             self._flush_exception(self._flush_some_if_lockable)
-            self._free_at = time.monotonic()
+            self._free_at = clock.now()
         if self.will_close:
             self.handle_close()
         elif self.connected and not self.total_outbufs_len:
@@ -168,7 +167,7 @@ class Channel(HTTPChannel):
         if self._ended:
             self.handle_close()
             return
-        self._dropping_since = time.monotonic()
+        self._dropping_since = clock.now()
         with contextlib.suppress(OSError):
             self.socket.shutdown(socket.SHUT_WR)
 
@@ -176,7 +175,7 @@ class Channel(HTTPChannel):
         """Send some bytes; the number of those that were taken."""
         sent: int = super().send(data, do_close)
         if sent:
-            self._active_at = time.monotonic()
+            self._active_at = clock.now()
         return sent
 
     # -- on a worker thread
@@ -184,7 +183,7 @@ class Channel(HTTPChannel):
     def service(self) -> None:
         """Serve the first of the requests."""
         super().service()
-        self._answered_at = self._active_at = self._free_at = time.monotonic()
+        self._answered_at = self._active_at = self._free_at = clock.now()
         if self._ended and not self.requests:
             self.close_when_flushed = True
             self.server.pull_trigger()

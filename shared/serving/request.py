@@ -1,7 +1,5 @@
 """One request as it arrives: what is no proper HTTP, too large or cut off is refused, with an error of ours."""
 
-import time
-
 from waitress.adjustments import Adjustments
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import ChunkedReceiver
@@ -12,7 +10,7 @@ from waitress.utilities import (
     RequestHeaderFieldsTooLarge,
 )
 
-from shared import errors
+from shared import clock, errors
 from shared.body import too_large
 
 from .limits import CHUNK_LINE_BYTES, CHUNKING_BYTES, HEAD_BYTES, TRAILER_BYTES
@@ -29,7 +27,7 @@ class Request(HTTPRequestParser):
 
     def __init__(self, adj: Adjustments) -> None:
         super().__init__(adj)
-        self.phase_began = time.monotonic()
+        self.phase_began = clock.now()
         """When its first byte came, and after its head when that was there."""
 
     @property
@@ -47,7 +45,7 @@ class Request(HTTPRequestParser):
         in_head = not self.headers_finished
         consumed: int = super().received(data)
         if in_head and self.headers_finished:
-            self.phase_began = time.monotonic()
+            self.phase_began = clock.now()
         if isinstance(self.body_rcv, ChunkedReceiver):
             self._check_chunks(self.body_rcv)
         if self.completed:

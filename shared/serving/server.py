@@ -3,7 +3,6 @@
 import logging
 import resource
 import signal
-import time
 from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import Any
@@ -13,7 +12,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from shared import capacity, errors
+from shared import capacity, clock, errors
 from shared.clock import Deadline
 
 from .channel import Channel
@@ -127,7 +126,7 @@ class Server(TcpWSGIServer):
 
     def readable(self) -> bool:
         """Whether a further connection would be taken; called in each round."""
-        now = time.monotonic()
+        now = clock.now()
         if now >= self._tend_at:
             self._tend_at = now + _TEND_SECONDS
             for channel in list(self.active_channels.values()):
@@ -147,7 +146,7 @@ class Server(TcpWSGIServer):
 
     def _idle(self) -> list[Channel]:
         """Those that may go; not the ones that were just accepted, whose request may be here and is yet to be read."""
-        before = time.monotonic() - _GREETING_SECONDS
+        before = clock.now() - _GREETING_SECONDS
         idle = (channel for channel in self.active_channels.values() if not (channel.working or channel.will_close))
         return [channel for channel in idle if channel.waiting_since < before]
 
@@ -172,7 +171,7 @@ class Server(TcpWSGIServer):
 
     def _tell(self, bound: str) -> None:
         """Warn that a bound was reached, once a minute."""
-        now = time.monotonic()
+        now = clock.now()
         if now - self._told_at.get(bound, float("-inf")) > _SILENCE_SECONDS:
             self._told_at[bound] = now
             logger.warning(bound)

@@ -5,7 +5,6 @@ import logging
 import random
 import socket
 import ssl
-import time
 from collections.abc import Callable, Mapping
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
@@ -71,7 +70,7 @@ def _repeated(send: Send, deadline: Deadline, rid: str, read: Read, kind_of: Jud
             pause = max(pause, fault.retry_after_s or 0.0)
         if not again or repeat == REPEATS or pause > min(LONGEST_PAUSE_S, deadline.left()) or not quota().take():
             break
-        time.sleep(pause)
+        clock.pause(pause)
     if isinstance(outcome, errors.VendorFailure):
         raise outcome
     return outcome

@@ -1,7 +1,6 @@
 """Vendor first, own engine when the vendor cannot serve: which answers count as that, and what is remembered."""
 
 import threading
-import time
 
 from shared import clock, errors
 from shared.backend import Answer, Handler
@@ -55,7 +54,7 @@ class Relay:
         return answer, "vendor"
 
     def _remember(self, kind: Kind) -> None:
-        closed_for = _closed_for(kind, time.time())
+        closed_for = _closed_for(kind, clock.wall())
         with self._lock:
             self._closed_until = max(self._closed_until, clock.now() + closed_for)
 
@@ -63,7 +62,7 @@ class Relay:
 def _closed_for(kind: Kind, wall: float) -> float:
     """For how many seconds the vendor cannot serve our account after an answer of this kind, a day at most.
 
-    `wall` is time.time(). It is looked at once: whoever sets the clock later changes nothing.
+    `wall` is clock.wall(). It is looked at once: whoever sets the clock later changes nothing.
     """
     if kind is Kind.DAILY_QUOTA:
         return clock.DAY_S - (wall + _BEIJING_S) % clock.DAY_S

@@ -5,11 +5,10 @@
 
 import hashlib
 import secrets
-import time
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from shared import errors
+from shared import clock, errors
 
 LIFETIME_S = 7200  # as the vendor's
 OVERLAP_S = 300  # the vendor hands out a stable token's successor five minutes before its end, and both work
@@ -18,7 +17,7 @@ _WINDOW_S = LIFETIME_S - OVERLAP_S
 
 def issue(key: str, client_id: str) -> tuple[str, int]:
     """A new token for `client_id` and its lifetime in seconds."""
-    return _sign(key, client_id, int(time.time()), secrets.token_hex(8)), LIFETIME_S
+    return _sign(key, client_id, int(clock.wall()), secrets.token_hex(8)), LIFETIME_S
 
 
 def issue_stable(key: str, client_id: str) -> tuple[str, int]:
@@ -27,7 +26,7 @@ def issue_stable(key: str, client_id: str) -> tuple[str, int]:
     Every instance gives the same token in the same window, without a store: the window's start stands in the token.
     Windows begin at another second for each client, so that clients do not renew all at once.
     """
-    now = int(time.time())
+    now = int(clock.wall())
     offset = int.from_bytes(hashlib.sha256(client_id.encode()).digest()[:4]) % _WINDOW_S
     start = now - (now - offset) % _WINDOW_S
     return _sign(key, client_id, start, "stable"), start + LIFETIME_S - now
@@ -39,11 +38,11 @@ def verify(key: str, token: str) -> str:
         client_id, issued_at, _nonce = _serializer(key).loads(token)
         if type(client_id) is not str:
             raise ValueError("signed with our key, but not by `issue`: no client")
-        if type(issued_at) is not int or not 0 <= issued_at <= time.time() + OVERLAP_S:
+        if type(issued_at) is not int or not 0 <= issued_at <= clock.wall() + OVERLAP_S:
             raise ValueError("signed with our key, but not by `issue`: no time, or one that clocks cannot disagree by")
     except (BadData, ValueError, TypeError) as error:
         raise errors.InvalidToken("this token was not issued here: get one from /cgi-bin/stable_token") from error
-    if time.time() >= issued_at + LIFETIME_S:
+    if clock.wall() >= issued_at + LIFETIME_S:
         raise errors.ExpiredToken("get a new token from /cgi-bin/stable_token")
     return client_id
 

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,11 @@ from typing import Any
 
 import requests
 
-from tests.support import ROOT, SIGNING_KEY, STORE, free_port
+import functions
+from tests.support import SIGNING_KEY, STORE, free_port
 from tests.support.sample_calls import APPCODE, sample_call
 
-FUNCTIONS = sorted(entry.parent.name for entry in ROOT.glob("functions/*/main.py"))
+FUNCTIONS = functions.names()
 LEQI = ("idphoto", "idphoto_result")  # the functions with Leqi's codes
 WITHOUT_TOKEN = {"token": 40002, **dict.fromkeys(LEQI, 400)}  # what answers a bare GET; 41001 is everybody else's
 PATIENCE_S = 60
@@ -64,6 +66,11 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     keys = {"SIGNING_KEY": SIGNING_KEY, "CLIENT_ID": "the-client", "CLIENT_SECRET": "the-secret"}
     store = {"STORE_URL": f"file://{STORE}", "PUBLIC_BASE_URL": "http://127.0.0.1", "APPCODES": APPCODE}
     return known | keys | store | more
+
+
+def command(name: str) -> list[str]:
+    """Serves a function under the real framework, from the repository's root."""
+    return [sys.executable, "-m", "functions_framework", "--target", name, "--source", f"functions/{name}/main.py"]
 
 
 @contextlib.contextmanager

@@ -58,7 +58,8 @@ def missing(clean: Bytes, seen: Bytes, high: Bytes) -> tuple[Floats, Floats]:
     """What the network must add: to the enlarged luma, 2H x 2W, and to the chroma as seen, H x W x 2."""
     before = luma_chroma(seen)
     luma = luma_chroma(high)[..., 0] - enlarged(np.ascontiguousarray(before[..., 0]))
-    return luma / 255, (luma_chroma(clean) - before)[..., 1:] / 255
+    scale = np.float32(255)
+    return luma / scale, (luma_chroma(clean) - before)[..., 1:] / scale
 
 
 def _place(low: Bytes, random: np.random.Generator) -> tuple[slice, slice]:
@@ -78,7 +79,7 @@ def _patch(low: Bytes, high: Bytes, share_jpeg: float, random: np.random.Generat
     """One example, turned or mirrored at random, and a JPEG by this chance."""
     y, x = _place(low, random)
     pair = [low[y, x], high[2 * y.start : 2 * y.stop, 2 * x.start : 2 * x.stop]]
-    quarters, mirror = random.integers(4), random.random() < 0.5
+    quarters, mirror = int(random.integers(4)), random.random() < 0.5
     pair = [np.ascontiguousarray(np.rot90(view[:, ::-1] if mirror else view, quarters)) for view in pair]
     seen, quality = pair[0], None
     if random.random() < share_jpeg:

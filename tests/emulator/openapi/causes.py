@@ -1,7 +1,6 @@
 """For each path and each of its error codes a request that gets it: real ones, to the emulator's application."""
 
 import base64
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import Any
 
 from flask.testing import FlaskClient
 from PIL import Image
-from pytest_mock import MockerFixture
 from werkzeug.test import TestResponse
 
 import functions
@@ -18,6 +16,7 @@ from shared import config
 from shared.kept import names
 from shared.wechat.tokens import LIFETIME_S
 from tests.support import SETTINGS, encoded, qr_png
+from tests.support.clock import Clock
 from tests.support.sample_calls import IMAGE_PATHS
 
 PNG = qr_png()
@@ -33,7 +32,7 @@ class World:
 
     client: FlaskClient
     token: str
-    mocker: MockerFixture
+    clock: Clock
     folder: Path
 
     def break_store(self) -> None:
@@ -41,10 +40,6 @@ class World:
         file = self.folder / "a-file"
         file.write_bytes(b"")
         config.use(replace(SETTINGS, store_url=f"file://{file}/store"))
-
-    def pass_time(self, seconds: float) -> None:
-        """Let the clock be that much later."""
-        self.mocker.patch("time.time", return_value=time.time() + seconds)
 
 
 Cause = Callable[[World, str], TestResponse]
@@ -79,7 +74,6 @@ def _after(prepare: Callable[[World], None], cause: Cause) -> Cause:
 
 def _guess(world: World) -> None:
     """Send so many wrong secrets that the next one, which is right, is not looked at."""
-    world.mocker.patch("functions.token.attempts.time.monotonic", return_value=time.monotonic())
     for number in range(FREE + 1):
         world.client.get("/cgi-bin/token", query_string={**LOGIN, "secret": f"guess-{number}"})
 
@@ -91,7 +85,7 @@ def _no_boundary(method: str, query: Mapping[str, str] | None = None) -> Cause:
 TOKEN: dict[int, Cause] = {
     40001: _call(token=False, query={"access_token": "somebody-else-s"}),
     41001: _call(token=False),
-    42001: _after(lambda world: world.pass_time(LIFETIME_S + 1), _call()),
+    42001: _after(lambda world: world.clock.forward(LIFETIME_S + 1), _call()),
 }
 FIELDS: dict[int, Cause] = {45001: _call(data=bytes(TOO_LARGE)), 47001: _call(query=MANY)}
 IMAGE: dict[int, Cause] = {

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from pytest_mock import MockerFixture
 
 from emulator.app import MOUNTED
 from shared import leqi, wechat
 from shared.wechat.errcodes import ERRCODES
 from tests.emulator.openapi.causes import APPCODE, CAUSES, LOGIN, PNG, World
 from tests.emulator.openapi.contract import DOCUMENT, PATHS, RID, check, check_response, codes
+from tests.support.clock import Clock
 
 ROWS = [(path, row) for path in MOUNTED for row in PATHS[path]["x-errcodes"]]
 BY_A_REQUEST = [pytest.param(path, row, id=f"{path}-{row['code']}") for path, row in ROWS if row["origin"] == "request"]
@@ -20,8 +20,8 @@ BY_THE_STORE = [path for path, causes in CAUSES.items() if wechat.SYSTEM_ERROR i
 
 
 @pytest.fixture
-def world(client: FlaskClient, token: str, mocker: MockerFixture, tmp_path: Path) -> World:
-    return World(client, token, mocker, tmp_path)
+def world(client: FlaskClient, token: str, clock: Clock, tmp_path: Path) -> World:
+    return World(client, token, clock, tmp_path)
 
 
 @pytest.mark.parametrize(("path", "row"), BY_A_REQUEST)

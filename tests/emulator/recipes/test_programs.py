@@ -10,9 +10,8 @@ from PIL import Image
 
 from shared.wechat import tokens
 from tests.emulator.recipes.running import CODES, HERE, SAMPLES, fails, installed, works
-from tests.shared.boundary.test_framework import command
 from tests.support import ROOT, SIGNING_KEY, Emulator
-from tests.support.function_process import environment, served
+from tests.support.function_process import command, environment, served
 
 PORTRAIT = str(SAMPLES / "astronaut.jpg")
 

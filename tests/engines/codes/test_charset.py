@@ -5,7 +5,7 @@ import zxingcpp
 
 from engines.codes import read_codes
 from engines.codes.charset import guessed, text_of
-from tests.engines.codes.symbols import symbol
+from tests.support.pictures.symbols import symbol
 
 CASES = [
     ("gb18030", "你好"),

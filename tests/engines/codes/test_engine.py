@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 
 from engines.codes import read_codes
-from tests.engines.codes.symbols import SAMPLES, TWO_DIMENSIONAL, Picture, canvas, corner_error, rotated, symbol, warped
+from tests.support.pictures.symbols import (
+    SAMPLES,
+    TWO_DIMENSIONAL,
+    Picture,
+    canvas,
+    corner_error,
+    rotated,
+    symbol,
+    warped,
+)
 
 LINEAR = [name for name in SAMPLES if name not in TWO_DIMENSIONAL]
 

@@ -6,7 +6,7 @@ import pytest
 
 from engines.codes import read_codes
 from engines.codes.retail import read_number
-from tests.engines.codes.symbols import SAMPLES, Gray, Picture, rotated, symbol
+from tests.support.pictures.symbols import SAMPLES, Gray, Picture, rotated, symbol
 
 
 def _noisy(gray: Gray, sigma: float, seed: int) -> Gray:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from engines.codes import read_codes
-from tests.engines.codes.symbols import canvas, symbol
 from tests.support import Steps
+from tests.support.pictures.symbols import canvas, symbol
 
 SHAPES = [(0, 0), (0, 9), (1, 1), (1, 500), (500, 1), (2, 2), (3, 3), (3, 5000), (5000, 3), (7, 66_000), (66_000, 4)]
 

@@ -6,7 +6,7 @@ import pytest
 from engines.crop import Crop, Engine
 from engines.crop.faces import Face
 from shared.clock import NEVER, Budget
-from tests.engines.crop.drawing import WALL, Rgb, ball, ground, portrait
+from tests.support.pictures.scenes import WALL, Rgb, ball, ground, portrait
 
 
 def one(engine: Engine, image: Rgb, ratio: float) -> Crop:

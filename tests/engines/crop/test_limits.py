@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from engines.crop import Crops, Engine
-from tests.engines.crop.drawing import Rgb, ball, ground
 from tests.support import Steps
+from tests.support.pictures.scenes import Rgb, ball, ground
 
 SHAPES = [(1, 1), (1, 2), (2, 1), (1, 5000), (5000, 1), (3, 40_000), (40_000, 3), (7, 9), (4000, 6000)]
 

@@ -3,9 +3,9 @@
 import pytest
 
 from engines.portrait import Cut, Format, Rgb, Studio
-from tests.engines.portrait import portraits
 from tests.support import ROOT
 from tests.support.models import folder_of
+from tests.support.pictures import portraits
 
 MODELS = ROOT / "engines/portrait/models"
 

@@ -10,7 +10,7 @@ import pytest
 from engines.portrait import CustomMatting, Format, Rgb, Studio
 from shared import errors
 from tests.engines.portrait import onnx_file
-from tests.engines.portrait.conftest import MODELS
+from tests.support import ROOT
 
 
 def ramp(height: int = 90, width: int = 130) -> Rgb:
@@ -94,5 +94,5 @@ def test_a_network_that_sees_nobody_makes_no_empty_photo(astronaut: Rgb) -> None
 def test_onnxruntime_is_not_loaded_without_a_model() -> None:
     code = "import sys, engines.portrait.custom_matting, engines.portrait.studio; "
     code += "sys.exit('onnxruntime' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=MODELS.parents[2], check=False, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=120)
     assert done.returncode == 0

@@ -10,7 +10,7 @@ import pytest
 from engines.portrait import Rgb, Studio
 from engines.portrait.face import Face
 from shared import errors
-from tests.engines.portrait import portraits
+from tests.support.pictures import portraits
 
 EYES = ((203.0, 100.5), (246.0, 102.5))
 """The pupils of the portrait, read off by hand: the person's right, then left."""

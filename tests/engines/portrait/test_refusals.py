@@ -6,7 +6,7 @@ import pytest
 from engines.portrait import Format, Rgb, Studio, checks
 from engines.portrait.face import Face
 from shared import errors
-from tests.engines.portrait import portraits
+from tests.support.pictures import portraits
 
 ONE_INCH = Format((295, 413))
 

@@ -14,8 +14,8 @@ from pytest_mock import MockerFixture
 from engines.text import Engine, reader
 from shared.admission import Line
 from shared.clock import NEVER
-from tests.engines.text.drawing import Rgb, array, latin, lines, page, write
 from tests.support import Steps
+from tests.support.pictures.pages import Rgb, array, latin, lines, page, write
 
 SHAPES = [(0, 0), (0, 9), (1, 1), (1, 500), (500, 1), (4, 4), (5, 5), (6, 9000), (9000, 6), (40, 40_000), (40_000, 40)]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engines.text import Engine
-from tests.engines.text.drawing import array, chinese, latin, lines, page, write
+from tests.support.pictures.pages import array, chinese, latin, lines, page, write
 
 
 def texts(engine: Engine, image: object) -> list[str]:

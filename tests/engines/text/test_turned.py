@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from engines.text import Engine, Line
-from tests.engines.text.drawing import array, chinese, latin, lines, page, write
+from tests.support.pictures.pages import array, chinese, latin, lines, page, write
 
 WANTED = ["First comes the heading", "then a second line", "and a third one to end"]
 

@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +14,8 @@ from pytest_mock import MockerFixture
 
 from functions.aicrop import main as aicrop
 from shared import config
-from tests.engines.crop.drawing import ball, ground
 from tests.support import SETTINGS, encoded, give_steps, mounted
+from tests.support.pictures.scenes import ball, ground
 from tests.support.wechat_double import EXAMPLES, Fault, WechatDouble
 
 NAMES = ["crop_left", "crop_top", "crop_right", "crop_bottom"]
@@ -145,8 +144,3 @@ class TestVendor:
     def test_relay_crops_itself_when_the_quota_is_used_up(self, vendor: WechatDouble, token: str) -> None:
         vendor.always("aicrop", Fault.errcode(101003))
         assert sizes(answer(self.client(vendor, "relay"), token, ratios="1")) == [(728, 728)]
-
-
-def test_engine_comes_only_with_the_local_back_end() -> None:
-    source = Path(aicrop.__file__).read_text("utf-8")
-    assert "engine" not in "".join(line for line in source.splitlines() if line.startswith(("import", "from")))

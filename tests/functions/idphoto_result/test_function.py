@@ -1,7 +1,6 @@
 """get_pic_3: links to our photos, the photos behind them, and Leqi's own."""
 
 import json
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -14,6 +13,7 @@ from functions.idphoto_result import main as idphoto_result
 from shared import config
 from shared.kept import names, storage
 from tests.support import SETTINGS, mounted
+from tests.support.clock import Clock
 from tests.support.leqi_double import APPCODE as VENDORS
 from tests.support.leqi_double import LINKS, LeqiDouble
 
@@ -73,14 +73,11 @@ class TestLocal:
         name = kept()
         assert [asked(client, name)["code"] for _ in range(3)] == [200] * 3
 
-    def test_links_last_as_long_as_the_photo(self, client: FlaskClient, mocker: MockerFixture) -> None:
+    def test_links_last_as_long_as_the_photo(self, client: FlaskClient, clock: Clock) -> None:
         link = asked(client, kept())["file_name"].removeprefix("http://127.0.0.1")
-        now = time.time()
-        for module in ("leqi.links", "kept.storage"):
-            mocker.patch(f"shared.{module}.time.time", return_value=now + 7 * 86400 - 60)
+        clock.forward(7 * 86400 - 60)
         assert client.get(link).data == b"a photo"
-        for module in ("leqi.links", "kept.storage"):
-            mocker.patch(f"shared.{module}.time.time", return_value=now + 7 * 86400 + 60)
+        clock.forward(120)
         assert json.loads(client.get(link).data)["code"] == 400
 
     @pytest.mark.parametrize(

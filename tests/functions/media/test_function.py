@@ -174,10 +174,10 @@ class TestEitherOrigin:
             == 40007
         )
 
+    @pytest.mark.usefixtures("pauses")
     def test_a_token_that_the_vendor_forgot(
-        self, backend: str, vendor: WechatDouble, token: str, tmp_path: Path, mocker: Any
+        self, backend: str, vendor: WechatDouble, token: str, tmp_path: Path
     ) -> None:
-        mocker.patch("shared.vendor.exchange.time.sleep")
         client = forwarding(backend, vendor, tmp_path)
         assert client.get("/", query_string={"access_token": token, "media_id": VENDORS_ID}).mimetype == "image/png"
         vendor.expire_tokens()
@@ -186,10 +186,8 @@ class TestEitherOrigin:
     @pytest.mark.parametrize(
         "fault", [Fault.reset(after_body=True), Fault.html(502), Fault.truncated_body(), Fault.empty(), Fault.http(412)]
     )
-    def test_no_answer(
-        self, backend: str, vendor: WechatDouble, token: str, tmp_path: Path, mocker: Any, fault: Fault
-    ) -> None:
-        mocker.patch("shared.vendor.exchange.time.sleep")
+    @pytest.mark.usefixtures("pauses")
+    def test_no_answer(self, backend: str, vendor: WechatDouble, token: str, tmp_path: Path, fault: Fault) -> None:
         client = forwarding(backend, vendor, tmp_path)
         vendor.always("media", fault)
         assert refusal_of(client.get("/", query_string={"access_token": token, "media_id": VENDORS_ID})) == -1

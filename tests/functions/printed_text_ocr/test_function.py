@@ -15,8 +15,8 @@ from pytest_mock import MockerFixture
 
 from functions.printed_text_ocr import main as printed_text_ocr
 from shared import config
-from tests.engines.text.drawing import latin, lines
 from tests.support import SETTINGS, encoded, give_steps, mounted, text_png
+from tests.support.pictures.pages import latin, lines
 from tests.support.wechat_double import EXAMPLES, Fault, WechatDouble
 
 PNG = text_png("Order 4711 of May 5")

@@ -13,8 +13,8 @@ from pytest_mock import MockerFixture
 
 from functions.qrcode import local
 from functions.qrcode import main as qrcode
-from tests.engines.codes.symbols import canvas, symbol
 from tests.support import encoded, give_steps, mounted
+from tests.support.pictures.symbols import canvas, symbol
 
 NOISE = encoded(Image.fromarray(np.random.default_rng(1).integers(0, 256, (200, 200), np.uint8)))
 

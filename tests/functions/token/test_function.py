@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from pytest_mock import MockerFixture
 
 from functions.token import attempts
 from shared import config
 from shared.wechat import tokens
 from tests.support import SETTINGS, qr_png
+from tests.support.clock import Clock
 
 LOGIN = {"grant_type": "client_credential", "appid": "the-client", "secret": "the-secret"}
 TOKEN, STABLE = "/cgi-bin/token", "/cgi-bin/stable_token"
@@ -90,11 +90,8 @@ class TestMethods:
         assert "POST" in answer["errmsg"]
 
 
+@pytest.mark.usefixtures("clock")
 class TestStable:
-    @pytest.fixture(autouse=True)
-    def _clock(self, mocker: MockerFixture) -> None:
-        mocker.patch("time.time", return_value=1_800_000_000)
-
     def get(self, client: FlaskClient, path: str = STABLE, **more: Any) -> str:
         return str(ask(client, path, "query" if path == TOKEN else "json", {**LOGIN, **more})["access_token"])
 
@@ -147,11 +144,8 @@ class TestSeveralClients:
         assert client.get(TOKEN, query_string=LOGIN).get_json()["errcode"] == 40013
 
 
+@pytest.mark.usefixtures("clock")
 class TestWrongSecrets:
-    @pytest.fixture(autouse=True)
-    def clock(self, mocker: MockerFixture) -> Any:
-        return mocker.patch("functions.token.attempts.time.monotonic", return_value=1000.0)
-
     @pytest.fixture
     def tried(self, client: FlaskClient) -> Callable[..., Any]:
         """The code of an attempt, or "token"."""
@@ -169,32 +163,32 @@ class TestWrongSecrets:
         self.guess(tried)
         assert tried("the-secret") == "token"
 
-    def test_then_one_a_second_is_looked_at(self, tried: Callable[..., Any], clock: Any) -> None:
+    def test_then_one_a_second_is_looked_at(self, tried: Callable[..., Any], clock: Clock) -> None:
         self.guess(tried)
         for second in range(5):
-            clock.return_value = 1001.0 + second
+            clock.forward(1)
             assert tried(f"more-{second}") == 40125
             assert [tried(f"and-{second}-{number}") for number in range(20)] == [45011] * 20
 
-    def test_a_right_one_that_comes_too_early_is_refused_too(self, tried: Callable[..., Any], clock: Any) -> None:
+    def test_a_right_one_that_comes_too_early_is_refused_too(self, tried: Callable[..., Any], clock: Clock) -> None:
         """Otherwise whoever guesses would lose nothing by the refusals."""
         self.guess(tried)
         assert (tried("one more"), tried("the-secret")) == (40125, 45011)
-        clock.return_value += 1
+        clock.forward(1)
         assert tried("the-secret") == "token"
 
-    def test_after_a_minute_all_is_forgotten(self, tried: Callable[..., Any], clock: Any) -> None:
+    def test_after_a_minute_all_is_forgotten(self, tried: Callable[..., Any], clock: Clock) -> None:
         self.guess(tried)
         assert (tried("one more"), tried("another")) == (40125, 45011)
-        clock.return_value += 61
+        clock.forward(61)
         self.guess(tried)
 
-    def test_an_outdated_secret_locks_nobody_out(self, tried: Callable[..., Any], clock: Any) -> None:
+    def test_an_outdated_secret_locks_nobody_out(self, tried: Callable[..., Any], clock: Clock) -> None:
         """One instance of the client has not heard of the new secret, and asks again and again."""
         codes = [tried("the-old-secret") for _ in range(300)]
         assert codes == [40125] * 10 + [45011] * 290
         assert tried("the-secret") == "token"
-        clock.return_value += 60
+        clock.forward(60)
         assert tried("the-old-secret") == 40125
 
     def test_other_clients_are_not_hindered(self, tried: Callable[..., Any]) -> None:
@@ -207,9 +201,9 @@ class TestWrongSecrets:
         assert [tried(f"guess-{number}", f"wx{number % 3}") for number in range(50)] == [40013] * 50
         assert tried("the-secret") == "token"
 
-    def test_memory_is_bounded(self, tried: Callable[..., Any], clock: Any) -> None:
+    def test_memory_is_bounded(self, tried: Callable[..., Any], clock: Clock) -> None:
         for number in range(500):
-            clock.return_value += 0.5
+            clock.forward(0.5)
             tried(f"guess-{number}")
         kept = attempts.of("the-client")
         assert (len(kept._tried), len(kept._wrong_at)) == (attempts.FREE, attempts.FREE)
@@ -224,13 +218,14 @@ class TestWrongSecrets:
             r"retry next minute hint: \[too many wrong secrets .+ once a second at most\]", answer["errmsg"]
         )
 
+    @pytest.mark.slow
     def test_one_line_a_minute_in_the_log(
-        self, tried: Callable[..., Any], clock: Any, caplog: pytest.LogCaptureFixture
+        self, tried: Callable[..., Any], clock: Clock, caplog: pytest.LogCaptureFixture
     ) -> None:
         for second in range(130):
-            clock.return_value = 1000.0 + second
             for number in range(12):
                 tried(f"guess-{second}-{number}")
+            clock.forward(1)
         warnings = [record for record in caplog.records if record.levelname == "WARNING"]
         assert len(warnings) == 3
         assert {record.__dict__["facts"]["client"] for record in warnings} == {"the-client"}

@@ -4,7 +4,6 @@ import contextlib
 import json
 import signal
 import socket
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,15 +18,12 @@ from tests.support.function_process import (
     WITHOUT_TOKEN,
     Served,
     code_of,
+    command,
     environment,
     refusal,
     served,
     works,
 )
-
-
-def command(name: str) -> list[str]:
-    return [sys.executable, "-m", "functions_framework", "--target", name, "--source", f"functions/{name}/main.py"]
 
 
 @pytest.fixture(scope="module", params=FUNCTIONS)

@@ -4,7 +4,6 @@ import base64
 import io
 import json
 import re
-import time
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from emulator.app import MOUNTED
 from tests.support import encoded, qr_png
+from tests.support.clock import Clock
 
 IMAGE_PATHS = [path for path in MOUNTED if path.startswith("/cv/")]
 RID = re.compile(r" rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$")
@@ -94,8 +94,8 @@ class TestToken:
         assert document["errcode"] == 40001
         assert document["errmsg"].startswith("invalid credential, access_token is invalid or not latest")
 
-    def test_expired(self, client: FlaskClient, token: str, path: str, mocker: Any) -> None:
-        mocker.patch("time.time", return_value=time.time() + 7201)
+    def test_expired(self, client: FlaskClient, token: str, path: str, clock: Clock) -> None:
+        clock.forward(7201)
         document = answer(client.post(f"{path}?access_token={token}", data=upload()))
         assert document["errcode"] == 42001
         assert "access_token expired" in document["errmsg"]
@@ -229,6 +229,7 @@ class TestBadImages:
         assert document["errcode"] == 101002
         assert "cut off" in document["errmsg"]
 
+    @pytest.mark.slow
     def test_decompression_bomb_is_refused_unread(self, client: FlaskClient, token: str, path: str) -> None:
         data = encoded(Image.new("1", (30_000, 30_000)))
         document = answer(client.post(f"{path}?access_token={token}", data=upload(data=data)))

@@ -17,12 +17,13 @@ from shared import errors
 from shared.download.addresses import host_name, is_public
 from shared.download.fetch import Allow, fetch
 from tests.support import hostile_server
+from tests.support.clock import Clock
 from tests.support.hostile_server import IMAGE, HostileServer
 
 LOOPBACK = Allow.parse("127.0.0.1")
 LIMIT = 10_000  # bytes
 BUDGET_S = 0.4
-SLACK_S = 0.5
+SOON_S = 8.0  # of a busy machine; what drips here does so for 20 seconds
 PUBLIC = "93.184.215.14"
 
 
@@ -190,14 +191,14 @@ def test_a_byte_now_and_then_does_not_stretch_the_budget(server: HostileServer, 
     begin = time.monotonic()
     with pytest.raises(errors.InvalidImageUrl, match=r"longer than 0\.4 seconds"):
         get(server.base + path, budget_s=BUDGET_S)
-    assert BUDGET_S - 0.01 <= time.monotonic() - begin < BUDGET_S + SLACK_S
+    assert BUDGET_S - 0.01 <= time.monotonic() - begin < SOON_S
 
 
 def test_tls_handshake_that_drips_does_not_stretch_the_budget(server: HostileServer) -> None:
     begin = time.monotonic()
     with pytest.raises(errors.InvalidImageUrl, match=r"longer than 0\.4 seconds"):
         get(server.base.replace("http:", "https:"), budget_s=BUDGET_S)
-    assert time.monotonic() - begin < BUDGET_S + SLACK_S
+    assert time.monotonic() - begin < SOON_S
 
 
 def test_name_look_up_that_hangs_does_not_stretch_the_budget() -> None:
@@ -213,21 +214,19 @@ def test_name_look_up_that_hangs_does_not_stretch_the_budget() -> None:
             fetch(
                 "http://img.example/", field="img_url", max_bytes=LIMIT, allow=Allow(), budget_s=BUDGET_S, resolve=hang
             )
-        assert time.monotonic() - begin < BUDGET_S + SLACK_S
+        assert time.monotonic() - begin < SOON_S
     finally:
         release.set()
 
 
-def test_redirects_share_one_budget(server: HostileServer) -> None:
+def test_redirects_share_one_budget(server: HostileServer, clock: Clock) -> None:
     def slow(host: str, port: int) -> list[str]:
-        time.sleep(0.15)
+        clock.forward(0.15)
         return ["127.0.0.1"]
 
-    begin = time.monotonic()
     with pytest.raises(errors.InvalidImageUrl, match="longer than"):
         url = f"http://img.example:{server.port}/3-more"
         fetch(url, field="img_url", max_bytes=LIMIT, allow=LOOPBACK, budget_s=BUDGET_S, resolve=slow)
-    assert time.monotonic() - begin < BUDGET_S + SLACK_S
 
 
 # --- where a URL leads
@@ -545,4 +544,4 @@ def test_slow_drip_over_tls_does_not_stretch_the_budget(tls_server: HostileServe
             resolve=lambda *_: ["127.0.0.1"],
             tls=tls,
         )
-    assert time.monotonic() - begin < BUDGET_S + SLACK_S
+    assert time.monotonic() - begin < SOON_S

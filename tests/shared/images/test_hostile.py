@@ -3,7 +3,6 @@
 import random
 import resource
 import struct
-import time
 import zlib
 
 import numpy as np
@@ -59,10 +58,9 @@ class TestPixels:
 
     def test_a_declared_size_is_refused_before_anything_is_decoded(self, mocker: MockerFixture) -> None:
         load = mocker.spy(ImageFile.ImageFile, "load")
-        before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         for data in huge():
             assert "too large: send at most 50000000 pixels" in refused(data, 50_000_000)
-        assert time.perf_counter() - started < 0.5
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # KiB
         load.assert_not_called()
 
@@ -95,7 +93,7 @@ class TestDamaged:
 
     def test_seeded_mutations(self) -> None:
         """Pillow raises a dozen kinds of exception for damaged files; a caller sees one."""
-        rng, started = random.Random(20260101), time.perf_counter()
+        rng = random.Random(20260101)
         seeds = [encoded(picture(), kind, exif=TURNED) for kind in ("JPEG", "PNG", "WEBP", "TIFF")]
         seeds += [encoded(picture(), kind) for kind in ("GIF", "BMP")]
         seeds += [encoded(picture(), "TIFF", compression=name) for name in ("tiff_lzw", "tiff_adobe_deflate")]
@@ -111,7 +109,6 @@ class TestDamaged:
             except errors.InvalidImage:
                 outcomes["refused"] += 1
         assert min(outcomes.values()) > 200  # neither is the whole of it
-        assert time.perf_counter() - started < 3
 
 
 def mutated(rng: random.Random, data: bytes) -> bytes:

@@ -3,19 +3,18 @@
 import base64
 import json
 import re
-import time
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from pytest_mock import MockerFixture
 from werkzeug.datastructures import Headers
 
 from shared import config, errors, leqi
 from shared.call import Call, Credential
 from shared.leqi import links
 from tests.support import SETTINGS
+from tests.support.clock import Clock
 
 API = leqi.Api("idphoto", ("POST",))
 RESULT = leqi.Api("idphoto_result", ("GET",), links=True)
@@ -172,9 +171,9 @@ class TestLinks:
         config.use(replace(SETTINGS, public_base_url="https://photos.example/api"))
         assert links.link("x", 60).startswith("https://photos.example/api/get_pic_3?picture=x&expires=")
 
-    def test_it_expires(self, mocker: MockerFixture) -> None:
+    def test_it_expires(self, clock: Clock) -> None:
         call = linked(links.link("x", 60))
-        mocker.patch("shared.leqi.links.time.time", return_value=time.time() + 62)
+        clock.forward(62)
         with pytest.raises(errors.ExpiredToken):
             RESULT.authorise(call, vendor_judges=False)
 

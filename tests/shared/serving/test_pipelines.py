@@ -1,7 +1,6 @@
 """Several requests on one connection, some in one packet: each gets its answer, and none more than its share."""
 
 import socket
-import time
 
 import pytest
 
@@ -15,7 +14,7 @@ def test_many_files_asked_for_at_once_and_not_read_are_not_all_held_in_memory(ru
     with running.connect(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n" * 60) as deaf:
         until(lambda: "/large" in running.site.asked)
         assert running.works()
-        until(lambda: not running.server.active_channels)  # it takes nothing, and is cut off
+        running.outlast(lambda: not running.server.active_channels)  # it takes nothing, and is cut off
         assert running.site.asked.count("/large") == 1
         deaf.close()
 
@@ -33,7 +32,8 @@ def test_a_request_behind_one_that_takes_long_is_not_called_slow(cut: int, runni
     with running.connect(b"GET /wait HTTP/1.1\r\nHost: x\r\n\r\n" + second[:cut]) as connection:
         until(lambda: running.site.asked == ["/wait"])
         connection.sendall(second[cut:] + LAST)
-        time.sleep(1.5)  # longer than a head or a body may take to come
+        running.clock.forward(100)  # longer than a head or a body may take to come
+        running.rounds()
         running.site.go_on.set()
         answer = everything(connection)
     assert b"POST /plain 5" in answer

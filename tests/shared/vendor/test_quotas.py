@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from pytest_mock import MockerFixture
 
 from functions.idphoto import main as idphoto
 from functions.qrcode import main as qrcode
@@ -15,6 +14,7 @@ from shared import config
 from shared.kinds import Kind
 from shared.leqi.form import kind_of_answer
 from tests.support import SETTINGS, mounted
+from tests.support.clock import Clock
 from tests.support.leqi_double import APPCODE, LeqiDouble
 from tests.support.wechat_double import Fault, WechatDouble
 
@@ -25,27 +25,15 @@ AT = 1_795_225_000.0
 APPID, SECRET = "wx0123456789abcdef", "the-appsecret-of-the-tests"
 
 
-class Time:
-    """Time that passes when it is told to, for pauses and on the wall."""
-
-    def __init__(self, mocker: MockerFixture) -> None:
-        self.wall = mocker.patch("time.time", return_value=AT)
-        self._now = mocker.patch("shared.clock.now", return_value=5000.0)
-        mocker.patch("time.sleep")
-
-    def forward(self, seconds: float) -> None:
-        self.wall.return_value += seconds
-        self._now.return_value += seconds
+@pytest.fixture
+def clock(clock: Clock) -> Clock:
+    clock.wall = AT
+    return clock
 
 
 @pytest.fixture
-def clock(mocker: MockerFixture) -> Time:
-    return Time(mocker)
-
-
-@pytest.fixture
-def wechat(clock: Time) -> Iterator[WechatDouble]:
-    with WechatDouble(APPID, SECRET, clock=lambda: clock.wall.return_value) as double:
+def wechat(clock: Clock) -> Iterator[WechatDouble]:
+    with WechatDouble(APPID, SECRET, clock=lambda: clock.wall) as double:
         yield double
 
 
@@ -62,7 +50,7 @@ def relaying(module: Any, **settings: Any) -> FlaskClient:
     return mounted(own)  # type: ignore[arg-type]  # what `mounted` needs of a main module
 
 
-def served(client: FlaskClient, clock: Time, request: Mapping[str, Any]) -> set[str]:
+def served(client: FlaskClient, clock: Clock, request: Mapping[str, Any]) -> set[str]:
     """Who answered six hours of calls."""
     by = set()
     for _ in range(HOURS * 3600 // EVERY_S):
@@ -72,14 +60,14 @@ def served(client: FlaskClient, clock: Time, request: Mapping[str, Any]) -> set[
 
 
 @pytest.mark.parametrize("code", [45009, 101003])
-def test_wechats_used_up_quota_costs_one_call_in_six_hours(code: int, clock: Time, wechat: WechatDouble) -> None:
+def test_wechats_used_up_quota_costs_one_call_in_six_hours(code: int, clock: Clock, wechat: WechatDouble) -> None:
     client = relaying(qrcode, wechat_api_base=wechat.url, wechat_appid=APPID, wechat_secret=SECRET, access="platform")
     wechat.always("qrcode", Fault.errcode(code))
     assert served(client, clock, {"json": {"img": {"value": "AAAA"}}}) == {"local"}
     assert wechat.count("qrcode") == 1
 
 
-def test_leqis_used_up_package_costs_one_call_in_six_hours(clock: Time, leqi: LeqiDouble) -> None:
+def test_leqis_used_up_package_costs_one_call_in_six_hours(clock: Clock, leqi: LeqiDouble) -> None:
     """It was taken for an outage, and Leqi was asked 365 times."""
     client = relaying(idphoto, leqi_api_base=leqi.url, leqi_appcode=APPCODE)
     leqi.status, leqi.reason = 403, "Quota Exhausted"
@@ -88,7 +76,7 @@ def test_leqis_used_up_package_costs_one_call_in_six_hours(clock: Time, leqi: Le
     assert len(leqi.documents) == 1
 
 
-def test_leqi_is_asked_again_after_midnight_in_beijing(clock: Time, leqi: LeqiDouble) -> None:
+def test_leqi_is_asked_again_after_midnight_in_beijing(clock: Clock, leqi: LeqiDouble) -> None:
     client = relaying(idphoto, leqi_api_base=leqi.url, leqi_appcode=APPCODE)
     leqi.status, leqi.reason = 403, "Quota Exhausted"
     call = {"json": {"file": "AAAA"}, "headers": {"Authorization": f"APPCODE {SETTINGS.appcodes[0]}"}}
@@ -100,7 +88,7 @@ def test_leqi_is_asked_again_after_midnight_in_beijing(clock: Time, leqi: LeqiDo
     assert client.post("/", **call).headers["X-Served-By"] == "vendor"
 
 
-def test_a_refused_code_of_ours_is_tried_every_ten_minutes(clock: Time, leqi: LeqiDouble) -> None:
+def test_a_refused_code_of_ours_is_tried_every_ten_minutes(clock: Clock, leqi: LeqiDouble) -> None:
     client = relaying(idphoto, leqi_api_base=leqi.url, leqi_appcode=APPCODE)
     leqi.status, leqi.reason = 401, "Unauthorized"
     headers = {"Authorization": f"APPCODE {SETTINGS.appcodes[0]}"}
@@ -110,7 +98,7 @@ def test_a_refused_code_of_ours_is_tried_every_ten_minutes(clock: Time, leqi: Le
 
 @pytest.mark.parametrize("code", [400, 422, 423, 506, 507])
 def test_leqis_refusal_of_a_photo_is_judged_by_leqis_table_and_passed_on(
-    code: int, clock: Time, leqi: LeqiDouble
+    code: int, clock: Clock, leqi: LeqiDouble
 ) -> None:
     """WeChat's table saw no errcode in it, hence a success."""
     client = relaying(idphoto, leqi_api_base=leqi.url, leqi_appcode=APPCODE)

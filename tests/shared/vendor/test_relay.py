@@ -27,6 +27,7 @@ from shared.vendor.relay import Relay
 from shared.wechat import Api
 from shared.wechat.errcodes import ERRCODES
 from tests.support import SETTINGS, SIGNING_KEY, Emulator, free_port, mounted, qr_png
+from tests.support.clock import Clock
 from tests.support.wechat_double import Fault, WechatDouble
 
 PNG = qr_png("read by us")
@@ -66,23 +67,6 @@ def vendor() -> Vendor:
 @pytest.fixture
 def relay(vendor: Vendor) -> Relay:
     return relay_of(vendor, lambda _call: LOCAL)
-
-
-class Clock:
-    """The time of the wall, which somebody may set, and that of pauses, which only runs forward."""
-
-    def __init__(self, mocker: Any) -> None:
-        self.wall = mocker.patch("time.time", return_value=1_795_225_000.0)
-        self._paused = mocker.patch("shared.clock.now", return_value=5000.0)
-
-    def forward(self, seconds: float) -> None:
-        self.wall.return_value += seconds
-        self._paused.return_value += seconds
-
-
-@pytest.fixture
-def clock(mocker: Any) -> Clock:
-    return Clock(mocker)
 
 
 class TestWhoAnswers:
@@ -170,7 +154,7 @@ class TestMemory:
         relay(OURS)
         relay(OURS)
         assert vendor.calls == 1
-        now = clock.wall.return_value
+        now = clock.wall
         today = datetime.fromtimestamp(now, timezone(timedelta(hours=8)))
         midnight = (today + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
         clock.forward(midnight - now - 1)
@@ -183,10 +167,10 @@ class TestMemory:
     def test_minute_quota_until_the_next_minute(self, relay: Relay, vendor: Vendor, clock: Clock) -> None:
         vendor.answer = {"errcode": 45011}
         relay(OURS)
-        clock.forward(60 - clock.wall.return_value % 60 - 0.1)
+        clock.forward(60 - clock.wall % 60 - 0.125)
         relay(OURS)
         assert vendor.calls == 1
-        clock.forward(0.1)
+        clock.forward(0.125)
         relay(OURS)
         assert vendor.calls == 2
 
@@ -197,7 +181,7 @@ class TestMemory:
         vendor.answer = {"errcode": 45009}
         relay(OURS)
         vendor.answer = {"errcode": 0}
-        clock.wall.return_value -= set_back
+        clock.wall -= set_back
         clock.forward(86_400)
         assert relay(OURS)[1] == "vendor"
 
@@ -252,6 +236,7 @@ class TestOverSockets:
         double.always("stable_token", Fault.errcode(40164))
         assert self.ask(client, token) == ("local", "read by us")
 
+    @pytest.mark.slow
     def test_vendor_killed_in_the_middle_of_500_calls(
         self, client: FlaskClient, double: WechatDouble, token: str
     ) -> None:
@@ -277,17 +262,20 @@ def test_emulator_is_the_vendor_of_another_instance(emulator: Emulator, token: s
     assert json.loads(response.data)["codeResults"][0]["data"] == "read by us"
 
 
-IN_A_HURRY = """
-import runpy, time
+PUSHED_ON = """
+import pathlib, runpy, sys, time
 from shared import clock
-clock.now = lambda: 1000 * time.monotonic()  # pauses of seconds are over in milliseconds
+pushed = pathlib.Path(sys.argv.pop(1))
+clock.now = lambda: time.monotonic() + 700 * pushed.stat().st_size
 runpy.run_module("functions_framework", run_name="__main__", alter_sys=True)
 """
 
 
+@pytest.mark.slow
 def test_no_secret_is_in_any_output_of_a_process(tmp_path: Path) -> None:
     """A whole process under the real framework, through every fault: what it logs and answers is searched."""
-    port = free_port()
+    port, pushed = free_port(), tmp_path / "each byte of it lets eleven minutes pass"
+    pushed.touch()
     callers_secrets = [f"72_{'a-callers-own-vendor-token-' * 3}{number}" for number in range(6)]
     with WechatDouble(appid=APPID, secret=SECRET) as double:
         environment = {
@@ -303,13 +291,13 @@ def test_no_secret_is_in_any_output_of_a_process(tmp_path: Path) -> None:
             "LOG_LEVEL": "debug",
             "GUNICORN_LOG_LEVEL": "debug",
         }
-        command = [sys.executable, "-c", IN_A_HURRY, "--target", "qrcode"]
+        command = [sys.executable, "-c", PUSHED_ON, str(pushed), "--target", "qrcode"]
         with (tmp_path / "log").open("w+") as log:
             process = subprocess.Popen(
                 [*command, "--source", "functions/qrcode/main.py"], env=environment, stdout=log, stderr=log
             )
             try:
-                answers = list(_through_every_fault(f"http://127.0.0.1:{port}/", double, callers_secrets))
+                answers = list(_through_every_fault(f"http://127.0.0.1:{port}/", double, callers_secrets, pushed))
             finally:
                 process.terminate()
                 process.wait(10)
@@ -324,7 +312,7 @@ def test_no_secret_is_in_any_output_of_a_process(tmp_path: Path) -> None:
             assert secret not in text
 
 
-def _through_every_fault(url: str, double: WechatDouble, callers_secrets: list[str]) -> Iterator[str]:
+def _through_every_fault(url: str, double: WechatDouble, callers_secrets: list[str], pushed: Path) -> Iterator[str]:
     from shared.wechat import tokens
 
     ours = tokens.issue(SIGNING_KEY, "the-client")[0]
@@ -345,6 +333,8 @@ def _through_every_fault(url: str, double: WechatDouble, callers_secrets: list[s
         for token in (ours, callers_secret):
             answer = requests.post(url, params={"access_token": token}, files={"img": PNG}, timeout=20)
             yield answer.text + str(answer.headers)
+        with pushed.open("ab") as more:
+            more.write(b".")
         assert double.count("qrcode") >= before + 2  # both were sent on
     double.kill()
     yield requests.post(url, params={"access_token": ours}, files={"img": PNG}, timeout=20).text

@@ -40,9 +40,8 @@ def tls_server(certificate: Path) -> Iterator[HostileServer]:
 
 
 @pytest.fixture(autouse=True)
-def _fresh(mocker: MockerFixture) -> Iterator[None]:
+def _fresh(pauses: list[float]) -> Iterator[None]:
     """No pauses, no repeats left, and a session of the test's own."""
-    mocker.patch("shared.vendor.exchange.time.sleep")
     exchange._session.cache_clear()
     exchange.quota.cache_clear()
     while exchange.quota().take():

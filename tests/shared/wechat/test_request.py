@@ -188,6 +188,7 @@ class TestMultipartAgainstTheDecoderAlone:
 
     @given(st.lists(PIECES, max_size=30).map(b"".join))
     @settings(max_examples=600, deadline=None)
+    @pytest.mark.slow
     def test_same_parts(self, body: bytes) -> None:
         try:
             ours: object = [[part.name, data] for part, data in request._parts("b", body)]

@@ -6,36 +6,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from itsdangerous import URLSafeSerializer
-from pytest_mock import MockerFixture
 
 from shared import errors
 from shared.wechat import tokens
+from tests.support.clock import Clock
 
 KEY = "a-key-of-more-than-16-characters"
 NOW = 1_800_000_000
 
 
-class Clock:
-    """Stands in for time.time."""
-
-    def __init__(self) -> None:
-        self.now: float = NOW
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
-def clock(mocker: MockerFixture) -> Clock:
-    clock = Clock()
-    mocker.patch("time.time", clock)
+def clock(clock: Clock) -> Clock:
+    clock.wall = NOW
     return clock
 
 
 def window_start(clock: Clock, client: str = "client") -> int:
-    """The second at which the stable token of `clock.now` was first given out."""
+    """The second at which the stable token of `clock.wall` was first given out."""
     _, left = tokens.issue_stable(KEY, client)
-    return int(clock.now) - (tokens.LIFETIME_S - left)
+    return int(clock.wall) - (tokens.LIFETIME_S - left)
 
 
 class TestIssued:
@@ -49,9 +38,9 @@ class TestIssued:
 
     def test_ends_to_the_second(self, clock: Clock) -> None:
         token, seconds = tokens.issue(KEY, "client")
-        clock.now += seconds - 0.001
+        clock.wall += seconds - 0.001
         tokens.verify(KEY, token)
-        clock.now = NOW + seconds
+        clock.wall = NOW + seconds
         with pytest.raises(errors.ExpiredToken):
             tokens.verify(KEY, token)
 
@@ -66,9 +55,9 @@ class TestIssued:
 
     def test_another_instances_clock_may_run_ahead_a_little(self, clock: Clock) -> None:
         token, _ = tokens.issue(KEY, "client")
-        clock.now -= 300
+        clock.wall -= 300
         tokens.verify(KEY, token)
-        clock.now -= 1
+        clock.wall -= 1
         with pytest.raises(errors.InvalidToken):
             tokens.verify(KEY, token)
 
@@ -160,9 +149,9 @@ class TestKeysChange:
 class TestStable:
     def test_is_accepted_for_as_long_as_it_says(self, clock: Clock) -> None:
         token, seconds = tokens.issue_stable(KEY, "client")
-        clock.now += seconds - 1
+        clock.wall += seconds - 1
         tokens.verify(KEY, token)
-        clock.now += 1
+        clock.wall += 1
         with pytest.raises(errors.ExpiredToken):
             tokens.verify(KEY, token)
 
@@ -170,7 +159,7 @@ class TestStable:
         start = window_start(clock)
         given_out = set()
         for second in (0, 0.5, 1, 3600, 6898, 6899.999):
-            clock.now = start + second
+            clock.wall = start + second
             given_out.add(tokens.issue_stable(KEY, "client")[0])
         assert len(given_out) == 1
 
@@ -178,19 +167,19 @@ class TestStable:
         start = window_start(clock)
         lifetimes = []
         for second in (0, 1, 3600, 6899):
-            clock.now = start + second
+            clock.wall = start + second
             lifetimes.append(tokens.issue_stable(KEY, "client")[1])
         assert lifetimes == [7200, 7199, 3600, 301]
 
     def test_in_the_last_five_minutes_the_next_one_is_given_and_both_work(self, clock: Clock) -> None:
         start = window_start(clock)
-        clock.now = start
+        clock.wall = start
         old, _ = tokens.issue_stable(KEY, "client")
-        clock.now = start + 6900
+        clock.wall = start + 6900
         new, seconds = tokens.issue_stable(KEY, "client")
         assert new != old
         assert seconds == 7200
-        clock.now = start + 7199
+        clock.wall = start + 7199
         tokens.verify(KEY, old)
         tokens.verify(KEY, new)
 
@@ -209,7 +198,7 @@ class TestStable:
     @given(st.integers(0, 2**33), st.text(st.characters(codec="utf-8")))
     def test_any_time_and_client(self, now: int, client: str) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("time.time", lambda: now)
+            patch.setattr("shared.clock.wall", lambda: float(now))
             token, seconds = tokens.issue_stable(KEY, client)
             assert 300 < seconds <= 7200
             if now >= tokens.LIFETIME_S:

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,6 +16,7 @@ from functions.qrcode import main as qrcode
 from shared import config
 from shared.wechat import upstream
 from tests.support import SETTINGS, SIGNING_KEY, mounted, qr_png
+from tests.support.clock import Clock
 from tests.support.wechat_double import EXAMPLES, FORCED_A_DAY, Fault, WechatDouble
 from tests.support.wechat_double.records import Recorded
 
@@ -46,12 +46,6 @@ def client(vendor: WechatDouble, tmp_path: Path) -> FlaskClient:
         )
     )
     return mounted(qrcode)
-
-
-@pytest.fixture(autouse=True)
-def no_pauses(mocker: Any) -> Any:
-    """The pauses before repeats are asked for, and not made."""
-    return mocker.patch("shared.vendor.exchange.time.sleep")
 
 
 def call(client: FlaskClient, token: str, image: bytes = PNG, **more: Any) -> dict[str, Any]:
@@ -177,12 +171,11 @@ class TestFaults:
         assert {picture(sent) for sent in vendor.calls_of("qrcode")} == {PNG}
 
     def test_lasting_system_error_is_repeated_twice_with_growing_pauses(
-        self, client: FlaskClient, vendor: WechatDouble, token: str, no_pauses: Any
+        self, client: FlaskClient, vendor: WechatDouble, token: str, pauses: list[float]
     ) -> None:
         vendor.always("qrcode", Fault.errcode(-1))
         assert call(client, token)["errcode"] == -1
         assert vendor.count("qrcode") == 3
-        pauses = [args.args[0] for args in no_pauses.call_args_list]
         assert [0.1 <= pauses[0] <= 0.3, 0.2 <= pauses[1] <= 0.6] == [True, True]
 
     def test_dead_vendor_is_a_system_error(self, client: FlaskClient, vendor: WechatDouble, token: str) -> None:
@@ -192,6 +185,7 @@ class TestFaults:
 
 
 class TestToken:
+    @pytest.mark.slow
     def test_cold_start_under_load_asks_for_one_token(
         self, client: FlaskClient, vendor: WechatDouble, token: str
     ) -> None:
@@ -202,6 +196,7 @@ class TestToken:
         assert set(codes) == {0}
         assert vendor.token_requests == 1
 
+    @pytest.mark.slow
     def test_expiry_under_load_asks_for_one_more(self, client: FlaskClient, vendor: WechatDouble, token: str) -> None:
         def work(number: int) -> int:
             if number == 300:
@@ -214,14 +209,13 @@ class TestToken:
         assert vendor.token_requests == 2
 
     def test_token_is_fetched_again_five_minutes_before_its_end(
-        self, client: FlaskClient, vendor: WechatDouble, token: str, mocker: Any
+        self, client: FlaskClient, vendor: WechatDouble, token: str, clock: Clock
     ) -> None:
-        clock = mocker.patch("shared.clock.now", return_value=0.0)
         call(client, token)
-        clock.return_value = 6890
+        clock.forward(6890)
         call(client, token)
         assert vendor.token_requests == 1
-        clock.return_value = 6901
+        clock.forward(11)
         call(client, token)
         assert vendor.token_requests == 2
 
@@ -234,17 +228,16 @@ class TestToken:
         assert (vendor.token_requests, vendor.forced_refreshes) == (3, 1)
 
     def test_vendor_that_always_says_40001_is_not_hammered(
-        self, client: FlaskClient, vendor: WechatDouble, token: str, mocker: Any
+        self, client: FlaskClient, vendor: WechatDouble, token: str, clock: Clock
     ) -> None:
-        clock = mocker.patch("shared.clock.now", return_value=0.0)
         call(client, token)
         vendor.forget()
         vendor.always("qrcode", Fault.errcode(40001))
         for _ in range(20):
             assert "refuses this deployment's token" in call(client, token)["errmsg"]
         assert (vendor.count("qrcode"), vendor.token_requests, vendor.forced_refreshes) == (2, 2, 1)
-        for minute in range(1, 100):
-            clock.return_value = 61.0 * minute
+        for _minute in range(1, 100):
+            clock.forward(61.0)
             call(client, token)
         assert vendor.count("qrcode") <= 200
         assert vendor.forced_refreshes <= FORCED_A_DAY
@@ -272,9 +265,8 @@ class TestToken:
         assert vendor.token_requests == 0
 
     def test_token_in_the_platform_s_file_is_read_again_when_refused(
-        self, client: FlaskClient, vendor: WechatDouble, token: str, tmp_path: Path, mocker: Any
+        self, client: FlaskClient, vendor: WechatDouble, token: str, tmp_path: Path, clock: Clock
     ) -> None:
-        clock = mocker.patch("shared.clock.now", return_value=0.0)
         file = tmp_path / "cloudbase_access_token"
         vendor.tokens.grant("first")
         file.write_text("first\n")
@@ -282,15 +274,15 @@ class TestToken:
         file.write_text("unknown")
         assert call(client, token)["errcode"] == -1
         file.write_text("first")
-        clock.return_value = 1.0
+        clock.forward(1.0)
         assert call(client, token)["errcode"] == 0
         assert {tuple(sent.query) for sent in vendor.calls_of("qrcode")} == {("cloudbase_access_token",)}
         assert vendor.token_requests == 0
 
     def test_expired_token_of_ours_is_not_sent_on(
-        self, client: FlaskClient, vendor: WechatDouble, token: str, mocker: Any
+        self, client: FlaskClient, vendor: WechatDouble, token: str, clock: Clock
     ) -> None:
-        mocker.patch("shared.wechat.tokens.time.time", return_value=time.time() + 7201)
+        clock.forward(7201)
         response = client.post(f"/?access_token={token}")
         assert json.loads(response.data)["errcode"] == 42001
         assert response.headers["X-Served-By"] == "local"
@@ -301,9 +293,8 @@ class TestToken:
         assert vendor.count() == 0
 
     def test_refusal_by_the_token_endpoint_is_explained_to_the_operator_and_not_repeated(
-        self, client: FlaskClient, vendor: WechatDouble, token: str, caplog: pytest.LogCaptureFixture, mocker: Any
+        self, client: FlaskClient, vendor: WechatDouble, token: str, caplog: pytest.LogCaptureFixture, clock: Clock
     ) -> None:
-        clock = mocker.patch("shared.clock.now", return_value=0.0)
         text = "invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist"
         vendor.always("stable_token", Fault.errcode(40164, text))
         with caplog.at_level(logging.ERROR):
@@ -313,7 +304,7 @@ class TestToken:
         assert any("203.0.113.7" in str(getattr(record, "facts", "")) for record in caplog.records)
         assert vendor.token_requests == 1
         vendor.heal()
-        clock.return_value = 61
+        clock.forward(61)
         assert call(client, token)["errcode"] == 0
 
     def test_threads_that_wait_for_a_failing_fetch_share_its_failure(
