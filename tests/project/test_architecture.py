@@ -21,6 +21,7 @@ FACES = {f"engines.{path.parent.name}" for path in (ROOT / "engines").glob("*/__
 SCRIPTS = [
     path
     for path in sorted((ROOT / "scripts").rglob("*"))
+    if "node_modules" not in path.parts
     if path.suffix == ".py" or (path.is_file() and path.read_bytes().startswith(b"#!/usr/bin/env python3"))
 ]
 ENGINES = {"codes", "crop", "portrait", "superresolution", "text"}
