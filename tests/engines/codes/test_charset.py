@@ -1,10 +1,12 @@
 """Texts of codes whose bytes name no charset."""
 
+import numpy as np
 import pytest
 import zxingcpp
 
 from engines.codes import read_codes
-from engines.codes.charset import guessed, text_of
+from engines.codes.charset import guessed
+from engines.codes.content import text_of
 from tests.support.pictures.symbols import symbol
 
 CASES = [
@@ -35,24 +37,24 @@ def test_a_qr_code_of_raw_bytes_is_read_in_its_charset(charset: str, text: str) 
 def test_hanzi_that_are_also_valid_utf8_are_gbk() -> None:
     data = "扫一扫".encode("gbk")
     assert data.decode("utf-8") != "扫一扫"  # it does decode: that was the bug
-    assert guessed(data, "") == "扫一扫"
+    assert guessed(data) == "扫一扫"
 
 
 def test_half_width_katakana_are_not_hanzi() -> None:
     data = "ﾃﾞｻﾞｲﾝQR".encode("cp932")
     assert data.decode("gbk") == "棉晦草QR"
-    assert guessed(data, "") == "ﾃﾞｻﾞｲﾝQR"
+    assert guessed(data) == "ﾃﾞｻﾞｲﾝQR"
 
 
 def test_one_repeated_accented_letter_is_not_hanzi() -> None:
-    assert guessed(b"Hist\xe9\xe9\xe9\xe9\xe9\xe9rico", "") == "Histéééééérico"
+    assert guessed(b"Hist\xe9\xe9\xe9\xe9\xe9\xe9rico") == "Histéééééérico"
 
 
 @pytest.mark.parametrize("text", ["你好", "张伟", "北京市海淀区", "优惠券", "歡迎光臨"])
 def test_bytes_without_any_eci_are_not_taken_for_shift_jis(text: str) -> None:
     data = text.encode("big5" if text == "歡迎光臨" else "gb18030")
     if any(0x80 <= byte < 0xA0 for byte in data) or text == "歡迎光臨":
-        assert guessed(data, "") == text
+        assert guessed(data) == text
     else:  # zint writes Latin-1 letters as plain bytes, with no ECI
         (code,) = read_codes(symbol("QR_CODE", data.decode("latin-1")).gray).codes
         assert code.text == text
@@ -64,15 +66,33 @@ def test_kanji_mode_is_right(text: str) -> None:
     assert code.text == text
 
 
-def test_bytes_of_no_charset_keep_the_decoders_text() -> None:
-    assert text_of(b"\x81\xff\xfe\x80\x00", "as read") == "as read"
+def test_bytes_of_no_charset_come_out_one_by_one() -> None:
+    data = b"\x81\xff\xfe\x80\x00"
+    assert guessed(data) == data.decode("latin-1")
 
 
-def test_an_unknown_eci_leaves_no_text_and_is_guessed() -> None:
-    assert text_of("优惠券".encode("gbk"), "") == "优惠券"
+def test_an_unknown_eci_does_not_count() -> None:
+    data = "优惠券".encode("gbk")
+    assert text_of(data, b"]Q2\\000950" + data) == "优惠券"
 
 
-def test_a_named_charset_stands() -> None:
-    barcode = zxingcpp.create_barcode("Ωmega", zxingcpp.BarcodeFormat.QRCode, eci="ISO-8859-7")
-    assert barcode.bytes == "Ωmega".encode("iso-8859-7")
-    assert text_of(barcode.bytes, "Ωmega") == "Ωmega"
+def test_a_declaration_that_the_bytes_belie_does_not_count() -> None:
+    data = "优惠券".encode("gbk")
+    assert text_of(data, b"]Q2\\000026" + data) == "优惠券"
+
+
+def test_two_declarations_and_a_backslash() -> None:
+    told = b"]Q2\\000009" + "Ω".encode("iso-8859-7") + b"a\\\\000026\\000026" + "é你".encode()
+    assert text_of(b"anything else", told) == "Ωa\\000026é你"
+
+
+@pytest.mark.parametrize(
+    ("eci", "text"),
+    [("ISO-8859-7", "Ωmega"), ("ISO-8859-1", "ÃÅÏÂ"), ("Shift_JIS", "ﾆ｡ﾅﾄ"), ("GB18030", "玥琍堃"), ("UTF-8", "ɨһɨ")],
+)
+@pytest.mark.parametrize("format_", ["QRCode", "DataMatrix", "Aztec", "PDF417"])
+def test_a_declared_charset_stands(format_: str, eci: str, text: str) -> None:
+    """Each of these bytes is likelier to be something else, and in a symbol that declares nothing would be read so."""
+    barcode = zxingcpp.create_barcode(text, getattr(zxingcpp.BarcodeFormat, format_), eci=eci)
+    gray = np.pad(np.array(barcode.to_image(scale=4, add_quiet_zones=True), np.uint8), 16, constant_values=255)
+    assert [code.text for code in read_codes(gray).codes] == [text]

@@ -1,0 +1,177 @@
+"""How likely a text is in a language: its cost in bits, from how often each character is (training/charsets)."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+STORED = Path(__file__).with_name("frequencies.npz")
+"""For each language and each character of the BMP its cost in eighths of a bit, 255 for what is next to never used."""
+STEPS = 8
+
+ASCII = 6.5
+"""Bits of a printable character of ASCII: no language here is known by it."""
+CONTROL = 20.0
+STAY, SWITCH = 0.2, 3.0
+"""Bits for going on in ASCII, or above it, and for changing over."""
+
+NAME = re.compile("(?<![㐀-鿿])[㐀-鿿]{2,3}(?![㐀-鿿])")
+NAMED = 2.0
+"""Bits for being a name."""
+
+CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
+SEAM = re.compile("[A-Za-z][Ѐ-џ]|[Ѐ-џ][A-Za-z]")
+BILINGUAL = 6.0
+"""Bits for a word in letters of two scripts."""
+WESTERN = "éäöüáíóñçßèêàãâôúåøæîïëûùõìòœžšýðþÿ"
+MARKS = "°’€“”–„…£‘•—§©®™«»·¿¡²³ºª½¼´"
+"""By frequency, roughly."""
+CAPITAL = 4.0
+"""Bits that a capital costs more than the small letter."""
+LATIN = "\u017f"
+UNSEEN = 10.0
+MISPLACED, ALONE = 12.0, 4.0
+"""Bits that an accented letter costs more where no letter of its case stands beside it, or between spaces."""
+SCRIPTS = (("\u0386", "\u03ce"), ("\u0400", "\u045f"), ("\u05d0", "\u05ea"), ("\u0600", "\u06ff"), ("\xa0", "\u017f"))
+"""Greek, Cyrillic, Hebrew, Arabic, Latin."""
+SCRIPT, STRANGE = 6.0, 34.0
+"""Bits of a letter in a text of one script, and in a jumble, or alone."""
+UNITS = "ΩµμπΔαβγλσφ"
+
+HALF_WIDTH = "ﾝｰｽﾙﾄﾗｲﾘｸｼｱｯｺﾀﾄﾞﾚﾛﾌｶﾏﾃﾒｻｷﾅﾊﾑﾁﾆｾｵｿﾀﾞｳﾐﾔﾂｴﾜﾋﾈｹﾓﾎｭﾖﾇｬｮﾕﾍｧｪｨｫﾉｦｩ"
+"""By frequency, roughly."""
+VOICEABLE = "ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎ"
+AFTER = {"ﾞ": VOICEABLE, "ﾟ": "ﾊﾋﾌﾍﾎ", "ｰ": HALF_WIDTH.translate({ord(letter): None for letter in "ｰﾝｯ"}), **dict.fromkeys("ｬｭｮ", "ｷｼﾁﾆﾋﾐﾘﾃﾌﾞﾟ"), **dict.fromkeys("ｧｨｩｪｫ", "ﾌｳﾃﾄﾞｼﾁｸｲﾂﾟ")}
+"""What voicing marks and small letters stand after; the long vowel stands after any letter."""
+VOICING, FOLLOWING = 0.5, 2.5
+ASTRAY = 14.0
+"""Bits of a mark and of a letter in their place, and astray."""
+OTHER = 13.0
+"""Bits of a half-width punctuation mark."""
+
+
+def simplified(text: str) -> float:
+    """Return the cost in bits of a text in simplified Chinese, with traditional and rare hanzi among it."""
+    return _chinese(text, "simplified")
+
+
+def traditional(text: str) -> float:
+    """Return the cost in bits of a text in traditional Chinese."""
+    return _chinese(text, "traditional")
+
+
+def japanese(text: str) -> float:
+    """Return the cost in bits of a text in kana and kanji."""
+    return _mixed(text, _listed("japanese"))
+
+
+def korean(text: str) -> float:
+    """Return the cost in bits of a text in hangul."""
+    return _mixed(text, _listed("korean"))
+
+
+def russian(text: str) -> float:
+    """Return the cost in bits of a text in Cyrillic letters."""
+    letters = _cased(CYRILLIC)
+    seams = BILINGUAL * len(SEAM.findall(text))
+    return seams + (_mixed(text, letters) if not text.isupper() else CAPITAL + _mixed(text.lower(), letters))
+
+
+def half_width(text: str) -> float:
+    """Return the cost in bits of a text in half-width katakana, whose voicing marks are characters of their own."""
+    astray = sum(
+        ASTRAY for before, letter in zip(" " + text, text, strict=False) if before not in AFTER.get(letter, before)
+    )
+    return astray + _mixed(text, _kana)
+
+
+def european(text: str) -> float:
+    """Return the cost in bits of a text in Latin letters, or in those of one script of Europe or the Near East."""
+    high = [letter for letter in text if letter > "\x7f"]
+    one = any(all(low <= letter <= top for letter in high) for low, top in SCRIPTS)
+    known = UNITS if len(high) == 1 else ""
+    cost = SCRIPT if one and len(high) > 1 else STRANGE
+    return min(western(text), _mixed(text, lambda letter: SCRIPT if letter in known else cost))
+
+
+def western(text: str) -> float:
+    """Return the cost in bits of a text in Latin letters, few of them accented, and each of these within a word."""
+    letters = _cased(WESTERN)
+    padded = f" {text} "
+    cost = 0.0
+    for before, letter, after in zip(padded, text, padded[2:], strict=False):
+        if letter <= "\x7f":
+            cost += _ascii(letter) + STAY
+        else:
+            cost += letters(letter) + SWITCH + (_misplaced(before, letter, after) if letter.isalpha() else 0.0)
+    return cost
+
+
+def _misplaced(before: str, letter: str, after: str) -> float:
+    """Return the bits that a letter with an accent costs more where no letter of its case is beside it."""
+    if before == after == " ":
+        return ALONE
+    fits = [other.isascii() and other.isalpha() for other in (before, after)]
+    if letter.islower():
+        fits = [fit and other.islower() for fit, other in zip(fits, (before, after), strict=True)]
+    fits.append(letter == before == after)
+    return MISPLACED if before.islower() and letter.isupper() or not any(fits) else 0.0
+
+
+def _chinese(text: str, language: str) -> float:
+    """Return the cost of a text, where two or three hanzi may be somebody's name."""
+    letters, surnames, given = _listed(language), _listed("surnames"), _listed("given")
+    saved = 0.0
+    for name in NAME.findall(text):
+        plain = sum(map(letters, name))
+        saved += max(0.0, plain - NAMED - surnames(name[0]) - sum(map(given, name[1:])))
+    return _mixed(text, letters) - saved
+
+
+def _mixed(text: str, letters: Callable[[str], float]) -> float:
+    """Return the cost of a text that goes to and fro between ASCII and what `letters` knows the cost of."""
+    cost, above = 0.0, text[:1] > "\x7f"
+    for letter in text:
+        cost += STAY if (letter > "\x7f") == above else SWITCH
+        above = letter > "\x7f"
+        cost += letters(letter) if above else _ascii(letter)
+    return cost
+
+
+def _ascii(letter: str) -> float:
+    return ASCII if letter >= " " or letter in "\r\n\t\x1d" else CONTROL
+
+
+def _kana(letter: str) -> float:
+    if letter in AFTER:
+        return VOICING if letter in "ﾞﾟ" else FOLLOWING
+    if "｡" <= letter <= "ﾟ":
+        return _ranked(HALF_WIDTH).get(letter, OTHER)
+    return 3.0 + _listed("japanese")(letter)
+
+
+@cache
+def _listed(language: str) -> Callable[[str], float]:
+    with np.load(STORED) as stored:
+        costs = stored[language]
+    return lambda letter: float(costs[ord(letter)]) / STEPS if letter <= "\uffff" else 2 * 255 / STEPS
+
+
+@cache
+def _cased(letters: str) -> Callable[[str], float]:
+    """Return costs that rise with the rank; the letters take nine tenths, the marks the rest."""
+    small = {letter: 0.15 + cost for letter, cost in _ranked(letters).items()}
+    capitals = {letter.upper(): CAPITAL + cost for letter, cost in small.items()}
+    marks = {mark: 3.3 + cost for mark, cost in _ranked(MARKS).items()}
+    costs = {**capitals, **marks, **small}
+    return lambda letter: costs.get(letter, UNSEEN if letter.isalpha() and letter <= LATIN else STRANGE)
+
+
+@cache
+def _ranked(letters: str) -> dict[str, float]:
+    """Return costs of letters that get rarer with the rank, as frequencies do."""
+    ranked = dict.fromkeys(letters)
+    total = sum(1 / (rank + 5) for rank in range(len(ranked)))
+    return {letter: float(np.log2(total * (rank + 5))) for rank, letter in enumerate(ranked)}
