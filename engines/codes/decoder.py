@@ -8,6 +8,7 @@ import zxingcpp
 from .code import Gray, Quad, Symbol
 from .content import text_of
 from .gs1 import spelled
+from .mirrored import is_mirrored
 
 # Code39Std: as printed. Code39 would take six characters for the Italian Code 32, and pairs such as /A for ! (Full ASCII).
 BARS = "EAN13,EAN8,UPCA,UPCE,Code128,Code39Std,Code93,ITF,Codabar,DataBarOmni,DataBarStk,DataBarExp,DataBarExpStk"
@@ -78,6 +79,8 @@ def _symbol(barcode: Any) -> Symbol:
     quad = np.array([(corner.x, corner.y) for corner in corners], np.float64)
     name = NAMES.get(barcode.symbology.name)
     if name in TWO_DIMENSIONAL:
+        if name == "QR_CODE" and is_mirrored(barcode):
+            quad = quad[[0, 3, 2, 1]]
         return Symbol(name, text_of(barcode.bytes, bytes.fromhex(barcode.text)), quad)
     return Symbol(*_linear(name, barcode), clockwise(quad))
 
