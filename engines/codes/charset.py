@@ -20,15 +20,20 @@ CANDIDATES = (
     Candidate("big5", languages.traditional, 5.0),
     Candidate("cp932", languages.japanese, 9.0),
     Candidate("cp932", languages.half_width, 16.0),
-    Candidate("cp949", languages.korean, 10.0),
+    Candidate("cp949", languages.korean, 8.0),
     Candidate("cp1252", languages.western, 2.0),
     Candidate("cp1251", languages.russian, 10.0),
 )
 BINARY, OCTET = 25.0, 8.0
 """Bits that data without a text are rarer by, and those of each of their bytes."""
 
-USED = ((0x900, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFFFC), (0x1F000, 0x1FBFF))
-"""Characters of three and four bytes in UTF-8 that are used: no other charset's bytes look like them by chance."""
+USED = (
+    *((0xA0, 0x24F), (0x300, 0x3CE), (0x400, 0x52F), (0x5D0, 0x5EA), (0x600, 0x6FF)),
+    *((0x900, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFFFC), (0x1F000, 0x1FBFF)),
+)
+"""Characters above 7F that are used."""
+LONG = 0x800
+"""From here on they have three bytes or four in UTF-8, which no other charset's bytes look like by chance."""
 
 
 def guessed(data: bytes) -> str:
@@ -59,5 +64,5 @@ def _sure(text: str) -> bool:
     (In GBK, U+626B U+4E00 U+626B, "scan", is also the UTF-8 of two phonetic letters around a Bashkir one.)
     """
     letters = [ord(letter) for letter in text if ord(letter) > 0x7F]
-    long = [letter for letter in letters if letter > 0x7FF]
-    return not letters or (bool(long) and all(any(low <= letter <= top for low, top in USED) for letter in long))
+    usual = all(any(low <= letter <= top for low, top in USED) for letter in letters)
+    return not letters or (usual and max(letters) >= LONG)

@@ -26,18 +26,22 @@ SEAM = re.compile("[A-Za-z][Ѐ-џ]|[Ѐ-џ][A-Za-z]")
 BILINGUAL = 6.0
 """Bits for a word in letters of two scripts."""
 WESTERN = "éäöüáíóñçßèêàãâôúåøæîïëûùõìòœžšýðþÿ"
-MARKS = "°’€“”–„…£‘•—§©®™«»·¿¡²³ºª½¼´"
+MARKS = "°’€“”–„…£‘•—§©±×®™«»·µ¿¡²³ºª½¼¾´÷¥¢¹¶¬¨"
 """By frequency, roughly."""
 CAPITAL = 4.0
-"""Bits that a capital costs more than the small letter."""
+SHOUTED = 6.0
+"""Bits that a capital costs more than the small letter, and a text that is all capitals."""
 LATIN = "\u017f"
-UNSEEN = 10.0
+UNSEEN = 8.0
+WORD = re.compile(r"[^\W_µªº]+")
 MISPLACED, ALONE = 12.0, 4.0
-"""Bits that an accented letter costs more where no letter of its case stands beside it, or between spaces."""
-SCRIPTS = (("\u0386", "\u03ce"), ("\u0400", "\u045f"), ("\u05d0", "\u05ea"), ("\u0600", "\u06ff"), ("\xa0", "\u017f"))
-"""Greek, Cyrillic, Hebrew, Arabic, Latin."""
-SCRIPT, STRANGE = 6.0, 34.0
-"""Bits of a letter in a text of one script, and in a jumble, or alone."""
+"""Bits that an accented letter costs more in a word with a digit, with capitals within or no plain letter, and alone."""
+SCRIPTS = (("\u0386", "\u03ce"), ("\u0400", "\u052f"), ("\u0531", "\u058f"), ("\u05d0", "\u05ea"), ("\u0600", "\u06ff"))
+"""Greek, Cyrillic, Armenian, Hebrew, Arabic."""
+EXTENSION = ("\u0460", "\u052f")
+"""Letters that Cyrillic has in few languages."""
+SCRIPT, EXTENDED, STRANGE = 6.0, 20.0, 34.0
+"""Bits of a letter in a text of one script, of a seldom one there, and of one in a jumble or alone."""
 UNITS = "ΩµμπΔαβγλσφ"
 
 HALF_WIDTH = "ﾝｰｽﾙﾄﾗｲﾘｸｼｱｯｺﾀﾄﾞﾚﾛﾌｶﾏﾃﾒｻｷﾅﾊﾑﾁﾆｾｵｿﾀﾞｳﾐﾔﾂｴﾜﾋﾈｹﾓﾎｭﾖﾇｬｮﾕﾍｧｪｨｫﾉｦｩ"
@@ -76,7 +80,7 @@ def russian(text: str) -> float:
     """Return the cost in bits of a text in Cyrillic letters."""
     letters = _cased(CYRILLIC)
     seams = BILINGUAL * len(SEAM.findall(text))
-    return seams + (_mixed(text, letters) if not text.isupper() else CAPITAL + _mixed(text.lower(), letters))
+    return seams + (_mixed(text, letters) if not text.isupper() else SHOUTED + _mixed(text.lower(), letters))
 
 
 def half_width(text: str) -> float:
@@ -90,34 +94,33 @@ def half_width(text: str) -> float:
 def european(text: str) -> float:
     """Return the cost in bits of a text in Latin letters, or in those of one script of Europe or the Near East."""
     high = [letter for letter in text if letter > "\x7f"]
-    one = any(all(low <= letter <= top for letter in high) for low, top in SCRIPTS)
-    known = UNITS if len(high) == 1 else ""
-    cost = SCRIPT if one and len(high) > 1 else STRANGE
-    return min(western(text), _mixed(text, lambda letter: SCRIPT if letter in known else cost))
+    one = len(high) > 1 and any(all(low <= letter <= top for letter in high) for low, top in SCRIPTS)
+
+    def letters(letter: str) -> float:
+        if one:
+            return EXTENDED if EXTENSION[0] <= letter <= EXTENSION[1] else SCRIPT
+        return SCRIPT if high == [letter] and letter in UNITS else STRANGE
+
+    return min(western(text), _mixed(text, letters))
 
 
 def western(text: str) -> float:
-    """Return the cost in bits of a text in Latin letters, few of them accented, and each of these within a word."""
+    """Return the cost in bits of a text in Latin letters, few of them accented, and these in words as they are written."""
     letters = _cased(WESTERN)
-    padded = f" {text} "
-    cost = 0.0
-    for before, letter, after in zip(padded, text, padded[2:], strict=False):
-        if letter <= "\x7f":
-            cost += _ascii(letter) + STAY
-        else:
-            cost += letters(letter) + SWITCH + (_misplaced(before, letter, after) if letter.isalpha() else 0.0)
-    return cost
+    plain = sum(_ascii(letter) + STAY for letter in text if letter <= "\x7f")
+    accented = sum(letters(letter) + SWITCH for letter in text if letter > "\x7f")
+    return plain + accented + sum(map(_unwritten, WORD.findall(text)))
 
 
-def _misplaced(before: str, letter: str, after: str) -> float:
-    """Return the bits that a letter with an accent costs more where no letter of its case is beside it."""
-    if before == after == " ":
+def _unwritten(word: str) -> float:
+    """Return the bits that a word with accented letters costs more where nobody would write it so."""
+    plain = sum(letter <= "\x7f" for letter in word)
+    if plain == len(word):
+        return 0.0
+    if len(word) == 1:
         return ALONE
-    fits = [other.isascii() and other.isalpha() for other in (before, after)]
-    if letter.islower():
-        fits = [fit and other.islower() for fit, other in zip(fits, (before, after), strict=True)]
-    fits.append(letter == before == after)
-    return MISPLACED if before.islower() and letter.isupper() or not any(fits) else 0.0
+    written = plain and word.isalpha() and (word.islower() or word.isupper() or word.istitle())
+    return 0.0 if written else MISPLACED * (len(word) - plain)
 
 
 def _chinese(text: str, language: str) -> float:

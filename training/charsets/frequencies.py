@@ -153,7 +153,7 @@ def _japanese(chinese: Shares, new: dict[str, str]) -> Shares:
 def _korean(traditional: Shares) -> Shares:
     return _mixed(
         (0.80, _shares(Counter(lists.HANGUL))),
-        (0.05, _even(_rows("euc_kr", range(0xB0, 0xC9)))),
+        (0.015, _even(_rows("euc_kr", range(0xB0, 0xC9)))),
         (0.0005, _even([chr(letter) for letter in range(0xAC00, 0xD7A4)])),
         (0.002, {letter: share for letter, share in traditional.items() if letter in set(_rows("euc_kr", range(0xCA, 0xFE)))}),
         (0.02, _shares(lists.PUNCTUATION)),
