@@ -69,10 +69,14 @@ def groups() -> list[Group]:
         "names of 3": lambda choose: _name(choose, labels.SURNAMES, labels.GIVEN, 2),
         "names as given today": lambda choose: _name(choose, labels.SURNAMES, labels.RECENT, 2),
         "8 of the 3755 common hanzi": lambda choose: "".join(choose.choices(_hanzi(range(0xB0, 0xD8)), k=8)),
-        "sentences and marks": lambda choose: choose.choice(labels.SENTENCES) + choose.choice("，。、；！？") + _goods(choose),
+        "sentences and marks": lambda choose: (
+            choose.choice(labels.SENTENCES) + choose.choice("，。、；！？") + _goods(choose)
+        ),
         "x：y": lambda choose: choose.choice(labels.KEYS) + "：" + _goods(choose),
         "goods and numbers": lambda choose: _goods(choose) + _number(choose) + choose.choice(("克", "ml", "箱", "")),
-        "addresses": lambda choose: choose.choice(labels.PLACES) + choose.choice(labels.STREETS) + _number(choose) + "号",
+        "addresses": lambda choose: (
+            choose.choice(labels.PLACES) + choose.choice(labels.STREETS) + _number(choose) + "号"
+        ),
         "ASCII and a name": lambda choose: _serial(choose) + _name(choose, labels.SURNAMES, labels.GIVEN, 2),
         "李·四": lambda choose: choose.choice(labels.SURNAMES) + "·" + choose.choice(labels.GIVEN),
     }

@@ -1,5 +1,6 @@
 """Text of bytes that name no charset: UTF-8, else the likeliest of seven others, or each byte as it is."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ CANDIDATES = (
     Candidate("cp1252", languages.western, 2.0),
     Candidate("cp1251", languages.russian, 10.0),
 )
+REPEATED, ONCE = re.compile(r"(.)\1{3,}", re.DOTALL), r"\1\1\1"
+"""A letter that goes on and on says no more about the language than three of it."""
 BINARY, OCTET = 25.0, 8.0
 """Bits that data without a text are rarer by, and those of each of their bytes."""
 
@@ -44,7 +47,7 @@ def guessed(data: bytes) -> str:
     best, text = BINARY + OCTET * len(data), data.decode("latin-1")
     for candidate in CANDIDATES:
         read = decoded(data, candidate.charset)
-        cost = float("inf") if read is None else candidate.rarer + candidate.cost(read)
+        cost = float("inf") if read is None else candidate.rarer + candidate.cost(REPEATED.sub(ONCE, read))
         if read is not None and cost < best:
             best, text = cost, read
     return text

@@ -10,7 +10,7 @@ from .content import text_of
 from .gs1 import spelled
 from .mirrored import is_mirrored
 
-# Code39Std: as printed. Code39 would take six characters for the Italian Code 32, and pairs such as /A for ! (Full ASCII).
+# Code39Std: as printed. Code39 takes six characters for the Italian Code 32, and pairs like /A as Full ASCII.
 BARS = "EAN13,EAN8,UPCA,UPCE,Code128,Code39Std,Code93,ITF,Codabar,DataBarOmni,DataBarStk,DataBarExp,DataBarExpStk"
 LINEAR: Any = zxingcpp.barcode_formats_from_str(BARS)
 STACKED: Any = zxingcpp.barcode_formats_from_str("PDF417")
@@ -42,9 +42,8 @@ RETAIL = frozenset(("EAN_13", "EAN_8", "UPC_A", "UPC_E"))
 ITEM = "01"
 """GS1's identifier of an item number, which an RSS_14 does not show: it holds nothing else."""
 
-SHORTEST = {"CODE_39": 3, "ITF": 6, "CODE_93": 2, "CODABAR": 3}
-"""Fewest characters that we believe: these formats have no check character (or a weak one), and print or texture gives
-readings of one to three characters. ITF of four digits is seen in text; ZXing's own list of lengths starts at 6 too."""
+SHORTEST = {"ITF": 6}
+"""Fewest characters that we believe. ITF of four digits is seen in text; ZXing's own list of lengths starts at 6 too."""
 
 SMALLEST = 3
 """Pixels. No symbol fits into an image with a side shorter than this, and decoders stumble over such images."""

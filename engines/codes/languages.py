@@ -33,9 +33,10 @@ SHOUTED = 6.0
 """Bits that a capital costs more than the small letter, and a text that is all capitals."""
 LATIN = "\u017f"
 UNSEEN = 8.0
+"""The last of the Latin letters that any of these languages has, and the bits of one without a rank."""
 WORD = re.compile(r"[^\W_µªº]+")
 MISPLACED, ALONE = 12.0, 4.0
-"""Bits that an accented letter costs more in a word with a digit, with capitals within or no plain letter, and alone."""
+"""Bits that an accented letter costs more in a word with digits, capitals within or no plain letter, and alone."""
 SCRIPTS = (("\u0386", "\u03ce"), ("\u0400", "\u052f"), ("\u0531", "\u058f"), ("\u05d0", "\u05ea"), ("\u0600", "\u06ff"))
 """Greek, Cyrillic, Armenian, Hebrew, Arabic."""
 EXTENSION = ("\u0460", "\u052f")
@@ -43,11 +44,18 @@ EXTENSION = ("\u0460", "\u052f")
 SCRIPT, EXTENDED, STRANGE = 6.0, 20.0, 34.0
 """Bits of a letter in a text of one script, of a seldom one there, and of one in a jumble or alone."""
 UNITS = "ΩµμπΔαβγλσφ"
+"""Letters that do stand alone."""
 
 HALF_WIDTH = "ﾝｰｽﾙﾄﾗｲﾘｸｼｱｯｺﾀﾄﾞﾚﾛﾌｶﾏﾃﾒｻｷﾅﾊﾑﾁﾆｾｵｿﾀﾞｳﾐﾔﾂｴﾜﾋﾈｹﾓﾎｭﾖﾇｬｮﾕﾍｧｪｨｫﾉｦｩ"
 """By frequency, roughly."""
 VOICEABLE = "ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎ"
-AFTER = {"ﾞ": VOICEABLE, "ﾟ": "ﾊﾋﾌﾍﾎ", "ｰ": HALF_WIDTH.translate({ord(letter): None for letter in "ｰﾝｯ"}), **dict.fromkeys("ｬｭｮ", "ｷｼﾁﾆﾋﾐﾘﾃﾌﾞﾟ"), **dict.fromkeys("ｧｨｩｪｫ", "ﾌｳﾃﾄﾞｼﾁｸｲﾂﾟ")}
+AFTER = {
+    "ﾞ": VOICEABLE,
+    "ﾟ": "ﾊﾋﾌﾍﾎ",
+    "ｰ": HALF_WIDTH.translate({ord(letter): None for letter in "ｰﾝｯ"}),
+    **dict.fromkeys("ｬｭｮ", "ｷｼﾁﾆﾋﾐﾘﾃﾌﾞﾟ"),
+    **dict.fromkeys("ｧｨｩｪｫ", "ﾌｳﾃﾄﾞｼﾁｸｲﾂﾟ"),
+}
 """What voicing marks and small letters stand after; the long vowel stands after any letter."""
 VOICING, FOLLOWING = 0.5, 2.5
 ASTRAY = 14.0
@@ -105,7 +113,7 @@ def european(text: str) -> float:
 
 
 def western(text: str) -> float:
-    """Return the cost in bits of a text in Latin letters, few of them accented, and these in words as they are written."""
+    """Return the cost in bits of a text in Latin letters, few of them accented, in words as they are written."""
     letters = _cased(WESTERN)
     plain = sum(_ascii(letter) + STAY for letter in text if letter <= "\x7f")
     accented = sum(letters(letter) + SWITCH for letter in text if letter > "\x7f")

@@ -11,6 +11,7 @@ APART = 0.6
 """Two equal texts nearer than this share of the longest side are one symbol; printed copies keep a quiet zone apart."""
 
 IN_LINE = 0.5
+"""Share of the lower height by which codes of one row overlap."""
 
 
 def covered(box: Box, found: list[Symbol]) -> bool:
@@ -52,7 +53,7 @@ def _side(quad: Quad) -> float:
 def ordered(codes: list[Code]) -> list[Code]:
     """Sort by rows from top to bottom, each left to right; ties by text.
 
-    A row is what overlaps its highest code by half of the lower of the two heights: nobody puts labels on a line exactly.
+    A row is what overlaps its highest code by half of the lower of the two heights: labels are never quite on a line.
     """
     rows: list[list[Code]] = []
     for code in sorted(codes, key=lambda code: (_span(code), code.text, code.format)):

@@ -19,11 +19,12 @@ STEPS = 8
 """Shares are stored as -STEPS * log2(share), rounded to a byte: 2^-31 and less, and what was never seen, is 255."""
 FLAT = 0.6
 """Exponent that raises what newspapers seldom write: labels are about screws and beer."""
-NAMELY = ((0x5973, 0x5B4E), (0x5C71, 0x5DD7), (0x65E5, 0x66EF), (0x6728, 0x6B1F), (0x6C34, 0x7077), (0x706B, 0x7229),
-          (0x7389, 0x74D2), (0x793A, 0x79B7), (0x7ACB, 0x7AF8), (0x7FBD, 0x7FFF), (0x8278, 0x864C), (0x91D1, 0x947F))  # fmt: skip
-"""Hanzi under the radicals that parents look for names under: woman, hill, sun, tree, water, fire, jade, altar, feather,
-herb, metal."""
-
+NAMELY = (
+    *((0x5973, 0x5B4E), (0x5C71, 0x5DD7), (0x65E5, 0x66EF), (0x6728, 0x6B1F), (0x6C34, 0x7077), (0x706B, 0x7229)),
+    *((0x7389, 0x74D2), (0x793A, 0x79B7), (0x7ACB, 0x7AF8), (0x7FBD, 0x7FFF), (0x8278, 0x864C), (0x91D1, 0x947F)),
+)
+"""Hanzi under the radicals that parents look for names under: woman, hill, sun, tree, water, fire, jade, altar,
+feather, herb, metal."""
 
 
 def main() -> None:
@@ -36,7 +37,7 @@ def main() -> None:
     new = _mapping(opencc / "dictionary" / "JPVariants.txt")
     simplified, traditional = _chinese(words), _chinese(older)
     tables = {
-        "simplified": _simplified(simplified, traditional, characters),
+        "simplified": _simplified(simplified, traditional),
         "traditional": _in_big5(traditional, characters),
         "japanese": _japanese(_mixed((1, simplified), (1, traditional)), new),
         "korean": _korean(traditional),
@@ -73,8 +74,8 @@ def _chinese(words: list[tuple[str, int, str]]) -> Shares:
     return _mixed((0.4, shares), (0.4, flat), (0.2, _shares(names)))
 
 
-def _simplified(simplified: Shares, traditional: Shares, characters: dict[str, str]) -> Shares:
-    """Return shares of what stands in GBK: simplified text, names rare and common, traditional text, every row a little."""
+def _simplified(simplified: Shares, traditional: Shares) -> Shares:
+    """Return shares of what stands in GBK: simplified text, names, some traditional text, a little of every row."""
     return _mixed(
         (0.62, simplified),
         (0.10, _names()),
@@ -151,11 +152,12 @@ def _japanese(chinese: Shares, new: dict[str, str]) -> Shares:
 
 
 def _korean(traditional: Shares) -> Shares:
+    hanja = set(_rows("euc_kr", range(0xCA, 0xFE)))
     return _mixed(
         (0.80, _shares(Counter(lists.HANGUL))),
         (0.015, _even(_rows("euc_kr", range(0xB0, 0xC9)))),
         (0.0005, _even([chr(letter) for letter in range(0xAC00, 0xD7A4)])),
-        (0.002, {letter: share for letter, share in traditional.items() if letter in set(_rows("euc_kr", range(0xCA, 0xFE)))}),
+        (0.002, {letter: share for letter, share in traditional.items() if letter in hanja}),
         (0.02, _shares(lists.PUNCTUATION)),
         (0.001, _even(_rows("euc_kr", range(0xA1, 0xA4)))),
     )
