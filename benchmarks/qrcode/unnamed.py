@@ -13,7 +13,7 @@ import zxingcpp
 
 from benchmarks.qrcode import labels
 from benchmarks.qrcode.images import Gray
-from engines.codes import read_codes
+from benchmarks.qrcode.peers import available
 
 FORMATS = ("QRCode", "DataMatrix", "Aztec", "PDF417")
 Maker = Callable[[random.Random], str]
@@ -33,15 +33,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--each", type=int, default=250, help="texts a group (default 250)")
     each = parser.parse_args().each
-    print("| bytes | texts | wrong: ours | zxing-cpp |\n| --- | --- | ---: | ---: |")
+    peers = available(None, "")
+    print("| bytes | texts, wrong of them: | " + " | ".join(peer.name for peer in peers) + " |")
+    print("| --- | --- |" + " ---: |" * len(peers))
     for group in groups():
-        texts = list(seeded(group, each))
-        ours = theirs = 0
-        for number, text in enumerate(texts):
+        wrong = dict.fromkeys((peer.name for peer in peers), 0)
+        for number, text in enumerate(seeded(group, each)):
             gray = drawn(text.encode(group.codec), FORMATS[number % len(FORMATS)])
-            ours += [code.text for code in read_codes(gray).codes] != [text]
-            theirs += [code.text for code in zxingcpp.read_barcodes(gray)] != [text]
-        print(f"| {group.codec} | {group.name} | {ours}/{len(texts)} | {theirs}/{len(texts)} |", flush=True)
+            for peer in peers:
+                wrong[peer.name] += peer.read(gray) != [text]
+        cells = " | ".join(f"{count}/{each}" for count in wrong.values())
+        print(f"| {group.codec} | {group.name} | {cells} |", flush=True)
 
 
 def seeded(group: Group, each: int) -> Iterator[str]:

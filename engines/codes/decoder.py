@@ -43,7 +43,7 @@ ITEM = "01"
 """GS1's identifier of an item number, which an RSS_14 does not show: it holds nothing else."""
 
 SHORTEST = {"ITF": 6}
-"""Fewest characters that we believe. ITF of four digits is seen in text; ZXing's own list of lengths starts at 6 too."""
+"""Fewest characters that we believe. ITF of four digits is seen in text; ZXing's own list of lengths starts at 6."""
 
 SMALLEST = 3
 """Pixels. No symbol fits into an image with a side shorter than this, and decoders stumble over such images."""
