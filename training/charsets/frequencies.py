@@ -4,9 +4,10 @@ JIEBA is the folder of the package jieba (its dict.txt), OPENCC that of opencc-p
 """
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -44,7 +45,8 @@ def main() -> None:
         "surnames": _both(_surnames(), characters),
         "given": _both(_given(words), characters),
     }
-    np.savez_compressed(out, **{name: _stored(table) for name, table in tables.items()})
+    stored: dict[str, Any] = {name: _stored(table) for name, table in tables.items()}
+    np.savez_compressed(out, **stored)
 
 
 def _words(path: Path) -> list[tuple[str, int, str]]:
@@ -133,7 +135,7 @@ def _both(shares: Shares, characters: dict[str, str]) -> Shares:
 def _japanese(chinese: Shares, new: dict[str, str]) -> Shares:
     """Return shares of kana by rank, and of kanji by how common the hanzi is in Chinese, evened out by a root."""
     common = set(_rows("shift_jis", range(0x88, 0x99))[: 2965 + 1])
-    kanji: Counter[str] = Counter()
+    kanji: defaultdict[str, float] = defaultdict(float)
     for letter, share in chinese.items():
         kanji[new.get(letter, letter)] += share
     known = {letter: kanji[letter] ** 0.6 for letter in common if letter in kanji}
@@ -193,10 +195,10 @@ def _shares(weights: dict[str, float] | dict[str, int] | Counter[str]) -> Shares
 
 
 def _mixed(*parts: tuple[float, Shares]) -> Shares:
-    mixed: Counter[str] = Counter()
+    mixed: defaultdict[str, float] = defaultdict(float)
     for part, shares in parts:
         for letter, share in shares.items():
-            mixed[letter] += part * share  # type: ignore[assignment]
+            mixed[letter] += part * share
     return _shares(mixed)
 
 
