@@ -1,1 +1,1 @@
-"""How the networks that are our own were trained. Nothing here runs in a function."""
+"""How the networks that are our own were trained, and what else was counted. Nothing here runs in a function."""

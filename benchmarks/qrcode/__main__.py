@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from benchmarks.qrcode import charsets, hardset, overhead, table
+from benchmarks.qrcode import hardset, overhead, table
 from benchmarks.qrcode.images import samples
 from benchmarks.qrcode.peers import available
 
@@ -20,7 +20,6 @@ def main() -> None:
     if options.url:
         overhead.printed(options.url, options.token)
     peers = available(options.url, options.token)
-    charsets.printed(peers)
     if options.synthetic:
         hardset.written(options.synthetic, options.each)
     for folder in (options.data, options.synthetic):

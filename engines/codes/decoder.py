@@ -5,15 +5,17 @@ from typing import Any
 import numpy as np
 import zxingcpp
 
-from .charset import text_of
 from .code import Gray, Quad, Symbol
+from .content import text_of
+from .gs1 import spelled
+from .mirrored import is_mirrored
 
-LINEAR: Any = zxingcpp.barcode_formats_from_str("EAN13,EAN8,UPCA,UPCE,Code128,Code39,Code93,ITF,Codabar")
+# Code39Std: as printed. Code39 takes six characters for the Italian Code 32, and pairs like /A as Full ASCII.
+BARS = "EAN13,EAN8,UPCA,UPCE,Code128,Code39Std,Code93,ITF,Codabar,DataBarOmni,DataBarStk,DataBarExp,DataBarExpStk"
+LINEAR: Any = zxingcpp.barcode_formats_from_str(BARS)
 STACKED: Any = zxingcpp.barcode_formats_from_str("PDF417")
 MATRIX: Any = zxingcpp.barcode_formats_from_str("QRCode,DataMatrix,Aztec,PDF417")
-EVERY: Any = zxingcpp.barcode_formats_from_str(
-    "QRCode,DataMatrix,Aztec,PDF417,EAN13,EAN8,UPCA,UPCE,Code128,Code39,Code93,ITF,Codabar"
-)
+EVERY: Any = zxingcpp.barcode_formats_from_str(f"QRCode,DataMatrix,Aztec,PDF417,MaxiCode,{BARS}")
 
 NAMES = {
     "QRCode": "QR_CODE",
@@ -25,16 +27,23 @@ NAMES = {
     "Code93": "CODE_93",
     "Codabar": "CODABAR",
     "ITF": "ITF",
+    "MaxiCode": "MAXICODE",
 }
-"""zxing-cpp's symbology -> ZXing's name. EAN and UPC share one symbology and are told apart by their format."""
+"""zxing-cpp's symbology -> ZXing's name. EAN and UPC share one symbology and are told apart by their format, as do the
+kinds of DataBar."""
 
-TWO_DIMENSIONAL = frozenset(("QR_CODE", "DATA_MATRIX", "PDF_417", "AZTEC"))
+TWO_DIMENSIONAL = frozenset(("QR_CODE", "DATA_MATRIX", "PDF_417", "AZTEC", "MAXICODE"))
+RSS_NAMES = {
+    "DataBarOmni": "RSS_14", "DataBarStk": "RSS_14", "DataBarExp": "RSS_EXPANDED", "DataBarExpStk": "RSS_EXPANDED",
+}  # fmt: skip
 RETAIL_NAMES = {"EAN13": "EAN_13", "EAN8": "EAN_8", "UPCA": "UPC_A", "UPCE": "UPC_E", "ISBN": "EAN_13"}
 RETAIL = frozenset(("EAN_13", "EAN_8", "UPC_A", "UPC_E"))
 
-SHORTEST = {"CODE_39": 3, "ITF": 6, "CODE_93": 2, "CODABAR": 3}
-"""Fewest characters that we believe: these formats have no check character (or a weak one), and print or texture gives
-readings of one to three characters. ITF of four digits is seen in text; ZXing's own list of lengths starts at 6 too."""
+ITEM = "01"
+"""GS1's identifier of an item number, which an RSS_14 does not show: it holds nothing else."""
+
+SHORTEST = {"ITF": 6}
+"""Fewest characters that we believe. ITF of four digits is seen in text; ZXing's own list of lengths starts at 6."""
 
 SMALLEST = 3
 """Pixels. No symbol fits into an image with a side shorter than this, and decoders stumble over such images."""
@@ -56,7 +65,7 @@ def decode(
         try_rotate=not one_way,
         try_invert=not one_way,
         try_downscale=downscale,
-        text_mode=zxingcpp.TextMode.Plain,
+        text_mode=zxingcpp.TextMode.HexECI,
         binarizer=zxingcpp.Binarizer.GlobalHistogram if histogram else zxingcpp.Binarizer.LocalAverage,
     )
     symbols = [_symbol(barcode) for barcode in found]
@@ -69,12 +78,23 @@ def _symbol(barcode: Any) -> Symbol:
     quad = np.array([(corner.x, corner.y) for corner in corners], np.float64)
     name = NAMES.get(barcode.symbology.name)
     if name in TWO_DIMENSIONAL:
-        return Symbol(name, text_of(barcode.bytes, barcode.text), quad)
-    quad = clockwise(quad)
-    if name is None:
-        return Symbol(*retail(RETAIL_NAMES[barcode.format.name], _digits(barcode)), quad)
-    # ZXing (Java) leaves Codabar's start and stop letters away.
-    return Symbol(name, barcode.text[1:-1] if name == "CODABAR" else barcode.text, quad)
+        if name == "QR_CODE" and is_mirrored(barcode):
+            quad = quad[[0, 3, 2, 1]]
+        return Symbol(name, text_of(barcode.bytes, bytes.fromhex(barcode.text)), quad)
+    return Symbol(*_linear(name, barcode), clockwise(quad))
+
+
+def _linear(name: str | None, barcode: Any) -> tuple[str, str]:
+    """Return (format, text) of a symbol whose letters are Latin-1 at most, as ZXing (Java) spells them."""
+    text = barcode.bytes.decode("latin-1")
+    if name == "CODABAR":
+        return name, text[1:-1]  # without its start and stop letters
+    if name:
+        return name, text
+    rss = RSS_NAMES.get(barcode.format.name)
+    if rss:
+        return rss, text[len(ITEM) :] if rss == "RSS_14" else spelled(text)
+    return retail(RETAIL_NAMES[barcode.format.name], _digits(barcode, text))
 
 
 def clockwise(quad: Quad) -> Quad:
@@ -87,10 +107,10 @@ def clockwise(quad: Quad) -> Quad:
     return quad if turn >= 0 else quad[[3, 2, 1, 0]]
 
 
-def _digits(barcode: Any) -> str:
+def _digits(barcode: Any, text: str) -> str:
     """Return the digits that are printed: zxing-cpp expands UPC-E to 13 and keeps the 8 aside."""
     extra = barcode.extra or {}
-    return str(extra.get("UPCE", barcode.text))
+    return str(extra.get("UPCE", text))
 
 
 def retail(name: str, digits: str) -> tuple[str, str]:

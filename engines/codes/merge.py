@@ -10,6 +10,9 @@ NEAR = 0.2
 APART = 0.6
 """Two equal texts nearer than this share of the longest side are one symbol; printed copies keep a quiet zone apart."""
 
+IN_LINE = 0.5
+"""Share of the lower height by which codes of one row overlap."""
+
 
 def covered(box: Box, found: list[Symbol]) -> bool:
     """Tell whether a symbol was found at the middle of `box`; an ITF may be a part of it only, and does not count."""
@@ -48,9 +51,29 @@ def _side(quad: Quad) -> float:
 
 
 def ordered(codes: list[Code]) -> list[Code]:
-    """Sort top to bottom, then left to right, by the corner nearest to the image's own; ties by text."""
+    """Sort by rows from top to bottom, each left to right; ties by text.
 
-    def place(code: Code) -> tuple[int, int, str, str]:
-        return min(y for _, y in code.corners), min(x for x, _ in code.corners), code.text, code.format
+    A row is what overlaps its highest code by half of the lower of the two heights: labels are never quite on a line.
+    """
+    rows: list[list[Code]] = []
+    for code in sorted(codes, key=lambda code: (_span(code), code.text, code.format)):
+        if rows and _overlap(_span(rows[-1][0]), _span(code)) >= IN_LINE:
+            rows[-1].append(code)
+        else:
+            rows.append([code])
+    return [code for row in rows for code in sorted(row, key=_from_left)]
 
-    return sorted(codes, key=place)
+
+def _from_left(code: Code) -> tuple[int, tuple[int, int], str, str]:
+    return min(x for x, _ in code.corners), _span(code), code.text, code.format
+
+
+def _span(code: Code) -> tuple[int, int]:
+    """Return the rows of pixels that a code takes, from the first to behind the last."""
+    return min(y for _, y in code.corners), max(y for _, y in code.corners) + 1
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Return the common part of two spans as a share of the shorter one."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return common / min(one[1] - one[0], other[1] - other[0])

@@ -8,7 +8,7 @@ from .api import API
 
 TYPES = (
     *("QR_CODE", "DATA_MATRIX", "PDF_417", "AZTEC", "EAN_13", "EAN_8", "UPC_A", "UPC_E"),
-    *("CODE_128", "CODE_39", "CODE_93", "CODABAR", "ITF"),
+    *("CODE_128", "CODE_39", "CODE_93", "CODABAR", "ITF", "RSS_14", "RSS_EXPANDED", "MAXICODE"),
 )
 POSITIONED = TYPES[:2]
 _DATA = {"type": "string", "description": "The text in the code."}

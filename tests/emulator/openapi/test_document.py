@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from emulator.app import MOUNTED
 from emulator.openapi import encoded
-from engines.codes.decoder import NAMES, RETAIL
+from engines.codes.decoder import NAMES, RETAIL, RSS_NAMES
 from functions.idphoto import colours
 from functions.qrcode.local import POSITIONED
 from shared import leqi, wechat
@@ -126,7 +126,7 @@ class TestCompleteness:
 
     def test_types_of_codes_are_the_engines(self) -> None:
         kinds = [set(one["properties"]["type_name"]["enum"]) for one in SCHEMAS["ScannedCode"]["oneOf"]]
-        assert kinds == [set(POSITIONED), {*NAMES.values(), *RETAIL} - POSITIONED]
+        assert kinds == [set(POSITIONED), {*NAMES.values(), *RETAIL, *RSS_NAMES.values()} - POSITIONED]
 
     def test_answers_of_ours_are_closed(self) -> None:
         names = [name for path in MOUNTED for name in answers(path)]

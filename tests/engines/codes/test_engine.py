@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+import zxingcpp
 
-from engines.codes import read_codes
+from engines.codes import gs1, read_codes
 from tests.support.pictures.symbols import (
     SAMPLES,
     TWO_DIMENSIONAL,
@@ -42,14 +43,17 @@ def test_any_angle_is_read_where_it_is(format_: str, degrees: int) -> None:
         assert corner_error(code, picture.corners) <= 6
 
 
-def test_a_mirrored_code_keeps_its_own_left_top() -> None:
-    picture = symbol("QR_CODE")
-    mirrored = np.ascontiguousarray(picture.gray[:, ::-1])
-    corners = picture.corners * (-1, 1) + (picture.gray.shape[1] - 1, 0)
-    (code,) = read_codes(mirrored).codes
-    assert code.text == SAMPLES["QR_CODE"][2]
-    distances = np.hypot(*(np.array(code.corners) - corners[[0, 3, 2, 1]]).T)
-    assert min(distances.max(), corner_error(code, corners)) <= 6
+@pytest.mark.parametrize("quarters", range(4))
+@pytest.mark.parametrize("text", ["HELLO", "https://u.wechat.com/AbC123", "a long one " * 20])
+def test_the_corners_of_a_mirrored_qr_code_are_named_in_its_own_frame(text: str, quarters: int) -> None:
+    picture = symbol("QR_CODE", text)
+    mirrored = Picture(
+        np.ascontiguousarray(picture.gray[:, ::-1]), picture.corners * (-1, 1) + (picture.gray.shape[1] - 1, 0)
+    )
+    seen = rotated(mirrored, 90 * quarters)
+    (code,) = read_codes(seen.gray).codes
+    assert code.text == text
+    assert corner_error(code, seen.corners) <= 6
 
 
 @pytest.mark.parametrize("format_", SAMPLES)
@@ -61,6 +65,53 @@ def test_light_on_dark_is_read_too(format_: str) -> None:
 def test_an_ean_13_that_starts_with_0_is_a_upc_a() -> None:
     (code,) = read_codes(symbol("EAN_13", "0012345678905").gray).codes
     assert (code.format, code.text) == ("UPC_A", "012345678905")
+
+
+LABELS = ["841235", "A12345", "1/A2/B3", "ORDER+A", "50%AB", "X%Y", "$A", "A1", "4", "A-B C.D"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_code_39_is_what_is_printed(label: str) -> None:
+    """Six characters can pass for the Italian Code 32, and pairs like /A for Full ASCII: both would be other texts."""
+    codes = read_codes(symbol("CODE_39", label).gray).codes
+    assert [(code.format, code.text) for code in codes] == [("CODE_39", label)]
+
+
+def test_no_six_characters_become_another_number() -> None:
+    for number in range(100_003, 999_999, 8_887):
+        picture = symbol("CODE_39", str(number), module=2)
+        assert [code.text for code in read_codes(picture.gray).codes] == [str(number)]
+
+
+@pytest.mark.parametrize(("format_", "text"), [("CODE_93", "A"), ("CODABAR", "A12B")])
+def test_short_texts_are_kept(format_: str, text: str) -> None:
+    (code,) = read_codes(symbol(format_, text).gray).codes
+    assert (code.format, code.text) == (format_, text.strip("ABCD") or text)
+
+
+RSS = [
+    ("DataBarOmni", "0901234567890", "RSS_14", "09012345678906"),
+    ("DataBarStk", "0901234567890", "RSS_14", "09012345678906"),
+    ("DataBarExp", "(01)09012345678906(3103)001750", "RSS_EXPANDED", "(01)09012345678906(3103)001750"),
+    ("DataBarExpStk", "[01]09012345678906[10]ABC[21]12", "RSS_EXPANDED", "(01)09012345678906(10)ABC(21)12"),
+    ("MaxiCode", "hello", "MAXICODE", "hello"),
+    ("MaxiCode", "你好", "MAXICODE", "你好"),
+]
+
+
+@pytest.mark.parametrize(("kind", "content", "format_", "text"), RSS)
+def test_rss_and_maxicode_are_read_as_zxing_spells_them(kind: str, content: str, format_: str, text: str) -> None:
+    barcode = zxingcpp.create_barcode(content, getattr(zxingcpp.BarcodeFormat, kind))
+    gray = np.pad(np.array(barcode.to_image(scale=4, add_quiet_zones=True), np.uint8), 16, constant_values=255)
+    assert [(code.format, code.text) for code in read_codes(gray).codes] == [(format_, text)]
+
+
+@pytest.mark.parametrize(
+    ("elements", "text"),
+    [("0101234567890128", "(01)01234567890128"), ("10AB\x1d3103000123", "(10)AB(3103)000123"), ("hello", "hello")],
+)
+def test_element_strings_are_spelt_with_parentheses(elements: str, text: str) -> None:
+    assert gs1.spelled(elements) == text
 
 
 def test_perspective() -> None:
@@ -79,11 +130,17 @@ def test_several_codes_come_top_to_bottom_then_left_to_right() -> None:
     gray = canvas(900, 900, (20, 20, top), (20, 300, left), (450, 300, right), (100, 700, low))
     codes = read_codes(gray).codes
     assert sorted(code.format for code in codes) == sorted(names)
-    tops = [min(point.y for point in code.corners) for code in codes]
-    assert tops == sorted(tops)
-    assert codes[0].format == "CODE_128"
-    assert codes[-1].format == "DATA_MATRIX"
+    assert [code.format for code in codes] == list(names)
     assert codes == read_codes(gray).codes
+
+
+def test_a_row_that_is_not_quite_straight_is_read_left_to_right() -> None:
+    row = [symbol("QR_CODE", f"n{number}", module=3) for number in range(6)]
+    below = symbol("QR_CODE", "below", module=3)
+    jitter = (5, 2, 6, 3, 0, 4)
+    places = [(20 + 130 * number, 20 + jitter[number], picture) for number, picture in enumerate(row)]
+    codes = read_codes(canvas(300, 820, *places, (20, 150, below))).codes
+    assert [code.text for code in codes] == ["n0", "n1", "n2", "n3", "n4", "n5", "below"]
 
 
 @pytest.mark.parametrize("format_", ["QR_CODE", "CODE_128", "EAN_13", "PDF_417"])
