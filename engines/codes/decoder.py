@@ -14,6 +14,8 @@ from .mirrored import is_mirrored
 BARS = "EAN13,EAN8,UPCA,UPCE,Code128,Code39Std,Code93,ITF,Codabar,DataBarOmni,DataBarStk,DataBarExp,DataBarExpStk"
 LINEAR: Any = zxingcpp.barcode_formats_from_str(BARS)
 STACKED: Any = zxingcpp.barcode_formats_from_str("PDF417")
+QR: Any = zxingcpp.barcode_formats_from_str("QRCode")
+MARKED: Any = zxingcpp.barcode_formats_from_str("QRCode,DataMatrix")
 MATRIX: Any = zxingcpp.barcode_formats_from_str("QRCode,DataMatrix,Aztec,PDF417")
 EVERY: Any = zxingcpp.barcode_formats_from_str(f"QRCode,DataMatrix,Aztec,PDF417,MaxiCode,{BARS}")
 

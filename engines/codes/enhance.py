@@ -30,6 +30,11 @@ def flattened(gray: Gray) -> Gray:
     return cv2.divide(gray, light, scale=255).astype(np.uint8, copy=False)
 
 
+def stretched(gray: Gray) -> Gray:
+    """Spread the grey values that are there over all that there could be."""
+    return cv2.normalize(gray, np.empty_like(gray), 0, 255, cv2.NORM_MINMAX).astype(np.uint8, copy=False)
+
+
 def resized(gray: Gray, scale: float) -> Gray:
     """Enlarge by cubic interpolation, or reduce by averaging."""
     height, width = gray.shape

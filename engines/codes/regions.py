@@ -40,6 +40,8 @@ FEWEST_CELLS = 14
 """Two rows of the shortest run."""
 MOST = 8
 """Regions per image. More stripes than this are texture."""
+MEASURED = 2 * MOST
+"""Regions with the most cells, among which those with the largest boxes are looked for."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def grids(field: Field) -> list[Box]:
 def _boxes(mask: Mask, field: Field, direction: Directions, fold: int) -> list[Box]:
     """Group the cells of `mask` by direction, strongest direction first, and box the connected ones."""
     left = mask.copy()
-    boxes: list[Box] = []
+    parts: list[tuple[int, Mask]] = []
     for _ in range(DIRECTIONS):
         if np.count_nonzero(left) < FEWEST_CELLS:
             break
@@ -113,15 +115,17 @@ def _boxes(mask: Mask, field: Field, direction: Directions, fold: int) -> list[B
         count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
         for label in range(1, count):
             if stats[label, cv2.CC_STAT_AREA] >= FEWEST_CELLS:
-                member = labels == label
-                total = complex(direction[member].sum())
-                boxes.append(_box(member, float(np.angle(total)) / fold, field.cell))
+                parts.append((int(stats[label, cv2.CC_STAT_AREA]), labels == label))
+    parts.sort(key=lambda part: -part[0])
+    angles = [(member, float(np.angle(complex(direction[member].sum()))) / fold) for _, member in parts[:MEASURED]]
+    boxes = [_box(member, angle, field.cell) for member, angle in angles]
     return sorted(boxes, key=lambda box: -box.width * box.height)[:MOST]
 
 
 def _main_direction(directions: Directions) -> complex:
     """Return the unit number of the most frequent direction: the peak of a histogram smoothed over its neighbours."""
-    bins = np.histogram(np.angle(directions), BINS, (-np.pi, np.pi), weights=np.sqrt(np.abs(directions)))[0]
+    place = ((np.angle(directions) / (2 * np.pi) + 0.5) * BINS).astype(np.intp)
+    bins = np.bincount(np.minimum(place, BINS - 1), np.sqrt(np.abs(directions)), BINS)
     smooth = bins + np.roll(bins, 1) + np.roll(bins, -1)
     return complex(np.exp(1j * ((int(smooth.argmax()) + 0.5) * 2 * np.pi / BINS - np.pi)))
 

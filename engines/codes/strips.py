@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -33,6 +34,13 @@ FEWEST_RETAIL_TURNS = 22
 """Of 59 bars and spaces, a strongly blurred EAN-13 keeps 23 or more."""
 ELEMENTS = 59
 """Bars and spaces of an EAN-13. Where as many are seen, blur is not what keeps it from being read."""
+ALIKE = 0.6
+"""Correlation of the fine structure of two neighbouring bands of rows: of 45 blurred EAN-13 all but one had 0.65 and
+more, of 58 striped things in photographs six in ten had less."""
+COARSE = 31
+"""Pixels of a crop, over which brightness is no structure, but light."""
+ASKEW = 15
+"""Pixels of a crop by which the bands may be shifted against each other."""
 FEWEST_STACKED_TURNS = 24
 TURN = 0.06
 """Share of a profile's range that a change must exceed, so that paper grain does not count."""
@@ -50,7 +58,8 @@ class Strip:
     def may_be_retail(self) -> bool:
         """Tell whether an EAN-13 that zxing-cpp cannot read may be here."""
         slim = SLIM <= self.box.height / self.box.width <= STOUT
-        return slim and self.box.width >= NARROWEST and self.turns >= FEWEST_RETAIL_TURNS
+        enough = self.box.width >= NARROWEST and self.turns >= FEWEST_RETAIL_TURNS
+        return slim and enough and _alike(self.flat) >= ALIKE
 
 
 def strip_of(gray: Gray, box: Box) -> Strip | None:
@@ -116,6 +125,16 @@ def _tilt(crop: Gray) -> float:
     """Return the angle, in radians, by which the mean gradient direction of a crop differs from its rows."""
     across, down = gradients(crop)
     return float(np.arctan2(2 * (across * down).sum(), (across**2 - down**2).sum()) / 2)
+
+
+def _alike(flat: Gray) -> float:
+    """Return how much the bars above the middle row are those below it, -1 to 1; they may be somewhat askew."""
+    height = flat.shape[0]
+    edges = (height // 4, height // 2, height - height // 4)
+    bands = [flat[top : max(bottom, top + 1)].mean(axis=0, dtype=np.float32) for top, bottom in pairwise(edges)]
+    fine = [(band - cv2.blur(band[None], (COARSE, 1))[0])[None] for band in bands]
+    inner = fine[0][:, COARSE : -COARSE]
+    return float(cv2.matchTemplate(fine[1], inner, cv2.TM_CCOEFF_NORMED)[0, COARSE - ASKEW : COARSE + ASKEW + 1].max())
 
 
 def _collapsed(upright_bars: Gray) -> Gray:
