@@ -1,13 +1,13 @@
 """Where a code may be: striped and grid-like parts of an image, from one map of gradients. Reads nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .code import Gray
+from .code import Gray, Quad
 from .geometry import Box
 
 Map = NDArray[np.float32]
@@ -44,6 +44,12 @@ MEASURED = 2 * MOST
 """Regions with the most cells, among which those with the largest boxes are looked for."""
 
 
+FAINTEST, LOUD = 8.0, 3.0
+"""Energy of a dense region: that of edges of two grey levels, and so many times what half of the picture has."""
+FEWEST_SIDE, SQUARE, SOLID = 3, 0.3, 0.5
+"""Cells of its shorter side; that side's share of the longer one (DataMatrix has 8 x 32); share of its box in cells."""
+
+
 @dataclass(frozen=True)
 class Field:
     """Gradient statistics of the cells of an image: mean energy, and the mean direction doubled and quadrupled."""
@@ -52,6 +58,10 @@ class Field:
     double: Directions
     quadruple: Directions
     cell: float
+
+    def scaled(self, scale: float) -> "Field":
+        """Return the same cells in an image `scale` times as large."""
+        return replace(self, cell=self.cell * scale)
 
 
 def field_of(gray: Gray) -> Field:
@@ -97,6 +107,33 @@ def grids(field: Field) -> list[Box]:
     """Return boxes around regions with edges in two directions at right angles, largest first."""
     gridded = np.abs(field.quadruple) > GRIDDED * field.energy
     return _boxes(gridded & (field.energy > ENERGY), field, field.quadruple, 4)
+
+
+def cells_in(field: Field, quads: list[Quad]) -> Mask:
+    """Return the cells in the quads, and their neighbours."""
+    drawn = np.zeros(field.energy.shape, np.uint8)
+    for quad in quads:
+        cv2.fillConvexPoly(drawn, np.rint(quad / field.cell - 0.5).astype(np.int32), 1)
+    return cv2.dilate(drawn, np.ones((3, 3), np.uint8)).astype(bool)
+
+
+def patches(field: Field, taken: Mask) -> list[Box]:
+    """Return upright boxes around compact regions full of edges, largest first, but for the cells in `taken`.
+
+    What counts as an edge follows the picture: print as faint as a few grey levels stands out from paper.
+    """
+    level = max(FAINTEST, LOUD * float(np.median(field.energy)))
+    dense = ((field.energy > level) & ~taken).astype(np.uint8)
+    dense = cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    dense = cv2.morphologyEx(dense, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=8)
+    found = []
+    for left, top, width, height, area in stats[1:]:
+        square = min(width, height) >= max(FEWEST_SIDE, SQUARE * max(width, height))
+        if square and area >= SOLID * width * height:
+            middle = (left + width / 2) * field.cell, (top + height / 2) * field.cell
+            found.append(Box(*map(float, (*middle, width * field.cell, height * field.cell, 0.0))))
+    return sorted(found, key=lambda box: -box.width * box.height)
 
 
 def _boxes(mask: Mask, field: Field, direction: Directions, fold: int) -> list[Box]:

@@ -14,18 +14,13 @@ import numpy as np
 from .code import Gray, Symbol
 from .decoder import MARKED, MATRIX, QR, decode
 from .enhance import flattened, resized, sharpened, stretched
-from .geometry import Affine, moved, upright
-from .regions import Field, grids
+from .frames import framed
+from .geometry import Affine, moved
 
 ENLARGED = 250_000
 """Pixels that a small image is enlarged to before it is sharpened, twice at most."""
 SHARPNESS = (1.5, 2.0)
 """Sigma in pixels of the image, and amount, of the unsharp mask: focus and shake blur by about 1.5 pixels."""
-GRIDS_TRIED = 1
-GRID_SIDE = 400.0
-"""Pixels a grid-like region is enlarged to, three times at most."""
-GRID_MARGIN = 0.2
-"""Share of the side, for the quiet zone."""
 SPECK = np.ones((3, 3), np.uint8)
 """Dark or light specks and scratches up to two pixels wide are closed."""
 REDUCED = (0.5, 0.25)
@@ -50,20 +45,17 @@ class Remedy:
         return moved(decode(self.gray, self.formats, downscale=False, **options), self.back)
 
 
-def remedies(image: Gray, field: Field) -> Iterator[Remedy]:
-    """Yield what to read, most fruitful first. Positions are in `image`, of which `field` holds the gradients."""
+def remedies(image: Gray) -> Iterator[Remedy]:
+    """Yield what to read in an image in which nothing was found, or in a part of one, most fruitful first."""
     same: Affine = np.eye(2, 3)
     yield Remedy(image, same, MATRIX, histogram=True, one_way=True)
     yield Remedy(flattened(image), same, QR)
     yield _enlarged(image)
-    for box in grids(field)[:GRIDS_TRIED]:
-        crop = upright(image, box.grown(GRID_MARGIN), 1.0)
-        scale = float(np.clip(GRID_SIDE / max(box.width, box.height), 1.0, 3.0))
-        yield Remedy(resized(_sharp(crop.gray), scale), _after(_shrunk_by(scale), crop.back), MARKED, one_way=True)
     yield Remedy(_despeckled(image, cv2.MORPH_CLOSE), same)
     yield Remedy(_despeckled(image, cv2.MORPH_OPEN), same, histogram=True)
     yield Remedy(stretched(image), same)
     yield from _smoothed(image)
+    yield from _on_paper(image)
 
 
 def _enlarged(image: Gray) -> Remedy:
@@ -78,13 +70,15 @@ def _smoothed(image: Gray) -> Iterator[Remedy]:
             yield Remedy(small, _shrunk_by(scale), histogram=histogram)
 
 
+def _on_paper(image: Gray) -> Iterator[Remedy]:
+    for gray in (image, (255 - image).astype(np.uint8, copy=False)):
+        cut = framed(gray)
+        if cut:
+            yield Remedy(*cut, MARKED)
+
+
 def _shrunk_by(scale: float) -> Affine:
     return np.array(((1 / scale, 0.0, 0.0), (0.0, 1 / scale, 0.0)))
-
-
-def _after(first: Affine, second: Affine) -> Affine:
-    """Return the matrix that does what `first` does, and then what `second` does."""
-    return np.hstack((second[:, :2] @ first[:, :2], second[:, :2] @ first[:, 2:] + second[:, 2:]))
 
 
 def _despeckled(image: Gray, operation: int) -> Gray:

@@ -5,11 +5,11 @@ import numpy as np
 from shared.clock import Budget
 
 from .code import Gray, Symbol
-from .decoder import decode
+from .decoder import MATRIX, decode
 from .enhance import resized
-from .geometry import Affine, moved
+from .geometry import Affine, Box, moved, upright
 from .merge import covered, joined
-from .regions import Field, field_of, stripes
+from .regions import Field, cells_in, field_of, patches, stripes
 from .remedies import remedies
 from .strips import Strip, read_blurred, read_strip, strip_of
 
@@ -17,6 +17,10 @@ OVERVIEW = 2_500_000
 """Pixels. A larger image is first read reduced to this: a phone photo is readable then, at a fifth of the time."""
 DETAILED = 12_500_000
 """Pixels. An image is read at full size when nothing else helped, or reduced to a 12-megapixel photo if larger."""
+PATCHES = 6
+"""Regions full of edges that are looked at by themselves; more are texture."""
+PATCH_SIDE, AROUND = 800.0, 0.15
+"""Pixels that a region is reduced to; and the share of it that is added on each side, for the quiet zone."""
 BLURRED_TRIED = 2
 """Strips whose grey values are fitted, some 20 ms each: the code sought is the largest striped region or the second."""
 
@@ -26,14 +30,31 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     overview, back = _reduced(gray, OVERVIEW)
     found = joined([], moved(decode(overview), back))
     field = field_of(overview)
-    found, strips = _striped(gray, field, float(back[0, 0]), found, budget)
+    boxes = [box.scaled(float(back[0, 0])) for box in stripes(field)]
+    found, strips = _striped(gray, boxes, found, budget)
+    found = joined(found, _patched(gray, field.scaled(float(back[0, 0])), boxes, found, budget))
     if found:
         return found
-    found = _blurred(strips, budget) or moved(_remedied(overview, field, budget), back)
+    found = _blurred(strips, budget) or moved(_remedied(overview, budget), back)
     if not found and gray is not overview and not budget.spent():
         detailed, back = _reduced(gray, DETAILED)
         found = moved(decode(detailed), back)
     return joined([], found)
+
+
+def _patched(
+    gray: Gray, field: Field, boxes: list[Box], found: list[Symbol], budget: Budget
+) -> list[Symbol]:
+    """Read the regions full of edges where nothing was found yet, at full size and with every remedy."""
+    read = [box.quad() for box in boxes if covered(box, found)]
+    more: list[Symbol] = []
+    for box in patches(field, cells_in(field, [symbol.quad for symbol in found] + read))[:PATCHES]:
+        if budget.spent():
+            break
+        crop = upright(gray, box.grown(2 * AROUND), min(1.0, PATCH_SIDE / max(box.width, box.height)))
+        symbols = decode(crop.gray, MATRIX, downscale=False) or _remedied(crop.gray, budget)
+        more += moved(symbols, crop.back)
+    return more
 
 
 def _reduced(gray: Gray, pixels: int) -> tuple[Gray, Affine]:
@@ -45,12 +66,11 @@ def _reduced(gray: Gray, pixels: int) -> tuple[Gray, Affine]:
 
 
 def _striped(
-    gray: Gray, field: Field, scale: float, found: list[Symbol], budget: Budget
+    gray: Gray, boxes: list[Box], found: list[Symbol], budget: Budget
 ) -> tuple[list[Symbol], list[Strip]]:
     """Read the striped regions where nothing was found yet; return all symbols, and the strips that were looked at."""
     strips: list[Strip] = []
-    for box in stripes(field):
-        region = box.scaled(scale)
+    for region in boxes:
         if covered(region, found):
             continue
         if budget.spent():
@@ -71,9 +91,9 @@ def _blurred(strips: list[Strip], budget: Budget) -> list[Symbol]:
     return []
 
 
-def _remedied(image: Gray, field: Field, budget: Budget) -> list[Symbol]:
+def _remedied(image: Gray, budget: Budget) -> list[Symbol]:
     """Try one remedy after another."""
-    for remedy in remedies(image, field):
+    for remedy in remedies(image):
         if budget.spent():
             break
         found = remedy.read()
