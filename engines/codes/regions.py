@@ -1,5 +1,6 @@
 """Where a code may be: striped and grid-like parts of an image, from one map of gradients. Reads nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,10 +26,8 @@ ENERGY = 400.0
 STRIPED = 0.5
 """Coherence (0..1) of a cell whose gradients share one direction; text stays under 0.4, blurred bars are over 0.7,
 and PDF417 is about 0.55."""
-GRIDDED = 0.4
-"""The same for two directions at right angles."""
 SAME_DIRECTION = float(np.cos(np.deg2rad(20)))
-"""Directions of a group lie within 28 degrees of doubled (14 of plain) angle, or of quadrupled (7 of plain)."""
+"""Directions of a group lie within 28 degrees of doubled (14 of plain) angle."""
 DIRECTIONS = 5
 """Directions looked for in one image: packages have codes upright, lying, and now and then askew."""
 BINS = 24
@@ -38,10 +37,6 @@ RUN = 7
 """Cells a region must measure across its bars: the lone edge of a box is three wide."""
 FEWEST_CELLS = 14
 """Two rows of the shortest run."""
-MOST = 8
-"""Regions per image. More stripes than this are texture."""
-MEASURED = 2 * MOST
-"""Regions with the most cells, among which those with the largest boxes are looked for."""
 
 
 FAINTEST, LOUD = 8.0, 3.0
@@ -52,11 +47,10 @@ FEWEST_SIDE, SQUARE, SOLID = 3, 0.3, 0.5
 
 @dataclass(frozen=True)
 class Field:
-    """Gradient statistics of the cells of an image: mean energy, and the mean direction doubled and quadrupled."""
+    """Gradient statistics of the cells of an image: mean energy, and the mean direction doubled."""
 
     energy: Map
     double: Directions
-    quadruple: Directions
     cell: float
 
     def scaled(self, scale: float) -> "Field":
@@ -75,12 +69,10 @@ def field_of(gray: Gray) -> Field:
     across, down = gradients(small)
     energy = across * across + down * down
     even, odd = across * across - down * down, 2 * across * down
-    fourth = (even * even - odd * odd) / (energy + 1.0), 2 * even * odd / (energy + 1.0)
-    cells = [_averaged(part, cell) for part in (energy, even, odd, *fourth)]
+    cells = [_averaged(part, cell) for part in (energy, even, odd)]
     return Field(
         cells[0],
         (cells[1] + 1j * cells[2]).astype(np.complex64),
-        (cells[3] + 1j * cells[4]).astype(np.complex64),
         cell / shrink,
     )
 
@@ -97,16 +89,26 @@ def _averaged(part: NDArray[Any], cell: int) -> Map:
     return cv2.blur(small, (3, 3)).astype(np.float32, copy=False)
 
 
-def stripes(field: Field) -> list[Box]:
-    """Return boxes around striped regions, width across the bars, largest first."""
-    coherent = np.abs(field.double) > STRIPED * field.energy
-    return _boxes(coherent & (field.energy > ENERGY), field, field.double, 2)
-
-
-def grids(field: Field) -> list[Box]:
-    """Return boxes around regions with edges in two directions at right angles, largest first."""
-    gridded = np.abs(field.quadruple) > GRIDDED * field.energy
-    return _boxes(gridded & (field.energy > ENERGY), field, field.quadruple, 4)
+def stripes(field: Field) -> Iterator[Box]:
+    """Yield boxes around striped regions, width across the bars, those of most cells first."""
+    coherent = (np.abs(field.double) > STRIPED * field.energy) & (field.energy > ENERGY)
+    parts: list[tuple[int, Mask]] = []
+    for _ in range(DIRECTIONS):
+        if np.count_nonzero(coherent) < FEWEST_CELLS:
+            break
+        main = _main_direction(field.double[coherent])
+        near = coherent & (np.real(field.double * np.conj(main)) > SAME_DIRECTION * np.abs(field.double))
+        coherent &= ~near
+        angle = float(np.angle(main)) / 2
+        joined = _along(near.astype(np.uint8), angle, cv2.MORPH_CLOSE, GAP)
+        joined = _along(joined, angle, cv2.MORPH_OPEN, RUN)
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
+        sizes = stats[:, cv2.CC_STAT_AREA]
+        parts += [
+            (int(sizes[label]), labels == label) for label in range(1, len(sizes)) if sizes[label] >= FEWEST_CELLS
+        ]
+    for _, member in sorted(parts, key=lambda part: -part[0]):
+        yield _box(member, float(np.angle(complex(field.double[member].sum()))) / 2, field.cell)
 
 
 def cells_in(field: Field, quads: list[Quad]) -> Mask:
@@ -134,29 +136,6 @@ def patches(field: Field, taken: Mask) -> list[Box]:
             middle = (left + width / 2) * field.cell, (top + height / 2) * field.cell
             found.append(Box(*map(float, (*middle, width * field.cell, height * field.cell, 0.0))))
     return sorted(found, key=lambda box: -box.width * box.height)
-
-
-def _boxes(mask: Mask, field: Field, direction: Directions, fold: int) -> list[Box]:
-    """Group the cells of `mask` by direction, strongest direction first, and box the connected ones."""
-    left = mask.copy()
-    parts: list[tuple[int, Mask]] = []
-    for _ in range(DIRECTIONS):
-        if np.count_nonzero(left) < FEWEST_CELLS:
-            break
-        main = _main_direction(direction[left])
-        near = left & (np.real(direction * np.conj(main)) > SAME_DIRECTION * np.abs(direction))
-        left &= ~near
-        angle = float(np.angle(main)) / fold
-        joined = _along(near.astype(np.uint8), angle, cv2.MORPH_CLOSE, GAP)
-        joined = _along(joined, angle, cv2.MORPH_OPEN, RUN)
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
-        for label in range(1, count):
-            if stats[label, cv2.CC_STAT_AREA] >= FEWEST_CELLS:
-                parts.append((int(stats[label, cv2.CC_STAT_AREA]), labels == label))
-    parts.sort(key=lambda part: -part[0])
-    angles = [(member, float(np.angle(complex(direction[member].sum()))) / fold) for _, member in parts[:MEASURED]]
-    boxes = [_box(member, angle, field.cell) for member, angle in angles]
-    return sorted(boxes, key=lambda box: -box.width * box.height)[:MOST]
 
 
 def _main_direction(directions: Directions) -> complex:

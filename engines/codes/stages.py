@@ -1,11 +1,14 @@
 """In which order an image is read: a plain look, striped regions, and remedies while nothing was found."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 
 from shared.clock import Budget
 
 from .code import Gray, Symbol
-from .decoder import MATRIX, decode
+from .decoder import EVERY, MATRIX, QR, decode
 from .enhance import resized
 from .geometry import Affine, Box, moved, upright
 from .merge import covered, joined
@@ -17,8 +20,10 @@ OVERVIEW = 2_500_000
 """Pixels. A larger image is first read reduced to this: a phone photo is readable then, at a fifth of the time."""
 DETAILED = 12_500_000
 """Pixels. An image is read at full size when nothing else helped, or reduced to a 12-megapixel photo if larger."""
-PATCHES = 6
-"""Regions full of edges that are looked at by themselves; more are texture."""
+FRUITLESS = 8
+"""Regions in a row without a symbol, after which no more are looked at: so many are texture."""
+TILE, OVERLAP = 2000, 500
+"""Pixels of the squares in which a large image is read. What is larger than the overlap is found in the overview."""
 PATCH_SIDE, AROUND = 800.0, 0.15
 """Pixels that a region is reduced to; and the share of it that is added on each side, for the quiet zone."""
 BLURRED_TRIED = 2
@@ -28,33 +33,74 @@ BLURRED_TRIED = 2
 def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     """Read the symbols of an H x W image of at least 3 x 3 pixels."""
     overview, back = _reduced(gray, OVERVIEW)
+    field = field_of(overview).scaled(float(back[0, 0]))
     found = joined([], moved(decode(overview), back))
-    field = field_of(overview)
-    boxes = [box.scaled(float(back[0, 0])) for box in stripes(field)]
-    found, strips = _striped(gray, boxes, found, budget)
-    found = joined(found, _patched(gray, field.scaled(float(back[0, 0])), boxes, found, budget))
-    if found:
-        return found
-    found = _blurred(strips, budget) or moved(_remedied(overview, budget), back)
-    if not found and gray is not overview and not budget.spent():
-        detailed, back = _reduced(gray, DETAILED)
-        found = moved(decode(detailed), back)
+    striped = _striped(gray, field, found, budget)
+    found = joined(striped.found, _patched(gray, field, striped, budget))
+    if not found:
+        found = _blurred(striped.strips, budget) or moved(_remedied(overview, budget), back)
+    if gray is not overview:
+        found = joined(found, _detailed(gray, QR if found else EVERY, budget))
     return joined([], found)
 
 
-def _patched(
-    gray: Gray, field: Field, boxes: list[Box], found: list[Symbol], budget: Budget
-) -> list[Symbol]:
+@dataclass(frozen=True)
+class _Striped:
+    """All symbols found so far, the strips that were looked at, and the striped regions with a symbol in them."""
+
+    found: list[Symbol]
+    strips: list[Strip]
+    read: list[Box]
+
+
+def _striped(gray: Gray, field: Field, found: list[Symbol], budget: Budget) -> _Striped:
+    """Read the striped regions where nothing was found yet, until several in a row hold nothing."""
+    strips: list[Strip] = []
+    read: list[Box] = []
+    fruitless = 0
+    for region in stripes(field):
+        if fruitless == FRUITLESS:
+            break
+        more: list[Symbol] = []
+        if not covered(region, found):
+            if budget.spent():
+                break
+            strip = strip_of(gray, region)
+            strips += [strip] if strip else []
+            more = read_strip(strip) if strip else []
+            fruitless = 0 if more else fruitless + 1
+            found = joined(found, more)
+        if covered(region, found):
+            read.append(region)
+    return _Striped(found, strips, read)
+
+
+def _patched(gray: Gray, field: Field, striped: _Striped, budget: Budget) -> list[Symbol]:
     """Read the regions full of edges where nothing was found yet, at full size and with every remedy."""
-    read = [box.quad() for box in boxes if covered(box, found)]
+    quads = [symbol.quad for symbol in striped.found] + [box.quad() for box in striped.read]
     more: list[Symbol] = []
-    for box in patches(field, cells_in(field, [symbol.quad for symbol in found] + read))[:PATCHES]:
-        if budget.spent():
+    fruitless = 0
+    for box in patches(field, cells_in(field, quads)):
+        if fruitless == FRUITLESS or budget.spent():
             break
         crop = upright(gray, box.grown(2 * AROUND), min(1.0, PATCH_SIDE / max(box.width, box.height)))
         symbols = decode(crop.gray, MATRIX, downscale=False) or _remedied(crop.gray, budget)
+        fruitless = 0 if symbols else fruitless + 1
         more += moved(symbols, crop.back)
     return more
+
+
+def _detailed(gray: Gray, formats: Any, budget: Budget) -> list[Symbol]:
+    """Read a large image at full size, in tiles, so that the budget is kept whatever is in it."""
+    detailed, back = _reduced(gray, DETAILED)
+    found: list[Symbol] = []
+    for top in range(0, max(1, detailed.shape[0] - OVERLAP), TILE - OVERLAP):
+        for left in range(0, max(1, detailed.shape[1] - OVERLAP), TILE - OVERLAP):
+            if budget.spent():
+                return found
+            tile = decode(detailed[top : top + TILE, left : left + TILE], formats, downscale=False)
+            found = joined(found, moved(moved(tile, np.array(((1.0, 0, left), (0, 1.0, top)))), back))
+    return found
 
 
 def _reduced(gray: Gray, pixels: int) -> tuple[Gray, Affine]:
@@ -63,23 +109,6 @@ def _reduced(gray: Gray, pixels: int) -> tuple[Gray, Affine]:
     small = resized(gray, shrink) if shrink < 1.0 else gray
     across, down = gray.shape[1] / small.shape[1], gray.shape[0] / small.shape[0]
     return small, np.array(((across, 0.0, 0.0), (0.0, down, 0.0)))
-
-
-def _striped(
-    gray: Gray, boxes: list[Box], found: list[Symbol], budget: Budget
-) -> tuple[list[Symbol], list[Strip]]:
-    """Read the striped regions where nothing was found yet; return all symbols, and the strips that were looked at."""
-    strips: list[Strip] = []
-    for region in boxes:
-        if covered(region, found):
-            continue
-        if budget.spent():
-            break
-        strip = strip_of(gray, region)
-        if strip:
-            strips.append(strip)
-            found = joined(found, read_strip(strip))
-    return found, strips
 
 
 def _blurred(strips: list[Strip], budget: Budget) -> list[Symbol]:

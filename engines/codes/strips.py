@@ -133,7 +133,7 @@ def _alike(flat: Gray) -> float:
     edges = (height // 4, height // 2, height - height // 4)
     bands = [flat[top : max(bottom, top + 1)].mean(axis=0, dtype=np.float32) for top, bottom in pairwise(edges)]
     fine = [(band - cv2.blur(band[None], (COARSE, 1))[0])[None] for band in bands]
-    inner = fine[0][:, COARSE : -COARSE]
+    inner = fine[0][:, COARSE:-COARSE]
     return float(cv2.matchTemplate(fine[1], inner, cv2.TM_CCOEFF_NORMED)[0, COARSE - ASKEW : COARSE + ASKEW + 1].max())
 
 
