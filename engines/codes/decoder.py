@@ -15,6 +15,7 @@ BARS = "EAN13,EAN8,UPCA,UPCE,Code128,Code39Std,Code93,ITF,Codabar,DataBarOmni,Da
 LINEAR: Any = zxingcpp.barcode_formats_from_str(BARS)
 STACKED: Any = zxingcpp.barcode_formats_from_str("PDF417")
 QR: Any = zxingcpp.barcode_formats_from_str("QRCode")
+ROWS: Any = zxingcpp.barcode_formats_from_str(f"PDF417,{BARS}")
 MARKED: Any = zxingcpp.barcode_formats_from_str("QRCode,DataMatrix")
 MATRIX: Any = zxingcpp.barcode_formats_from_str("QRCode,DataMatrix,Aztec,PDF417")
 EVERY: Any = zxingcpp.barcode_formats_from_str(f"QRCode,DataMatrix,Aztec,PDF417,MaxiCode,{BARS}")
@@ -38,6 +39,7 @@ TWO_DIMENSIONAL = frozenset(("QR_CODE", "DATA_MATRIX", "PDF_417", "AZTEC", "MAXI
 RSS_NAMES = {
     "DataBarOmni": "RSS_14", "DataBarStk": "RSS_14", "DataBarExp": "RSS_EXPANDED", "DataBarExpStk": "RSS_EXPANDED",
 }  # fmt: skip
+SQUARE_FORMATS = TWO_DIMENSIONAL - {"PDF_417"}
 RETAIL_NAMES = {"EAN13": "EAN_13", "EAN8": "EAN_8", "UPCA": "UPC_A", "UPCE": "UPC_E", "ISBN": "EAN_13"}
 RETAIL = frozenset(("EAN_13", "EAN_8", "UPC_A", "UPC_E"))
 

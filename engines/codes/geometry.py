@@ -68,6 +68,12 @@ def moved(symbols: list[Symbol], back: Affine) -> list[Symbol]:
     return [Symbol(symbol.format, symbol.text, mapped(symbol.quad, back)) for symbol in symbols]
 
 
+def unmoved(symbols: list[Symbol], back: Affine) -> list[Symbol]:
+    """Carry readings of the image over into the crop that `back` leads from; neither is turned."""
+    there = np.diag(back)
+    return [Symbol(one.format, one.text, (one.quad - back[:, 2]) / there) for one in symbols]
+
+
 def holds(quad: Quad, x: float, y: float, margin: float = 0.0) -> bool:
     """Tell whether the point lies in the quad, or outside it by at most `margin` pixels."""
     return bool(cv2.pointPolygonTest(quad.astype(np.float32).reshape(-1, 1, 2), (x, y), True) >= -margin)

@@ -41,7 +41,7 @@ FEWEST_CELLS = 14
 
 FAINTEST, LOUD = 8.0, 3.0
 """Energy of a dense region: that of edges of two grey levels, and so many times what half of the picture has."""
-FEWEST_SIDE, SQUARE, SOLID = 3, 0.3, 0.5
+FEWEST_SIDE, SQUARE, SOLID = 3, 0.25, 0.5
 """Cells of its shorter side; that side's share of the longer one (DataMatrix has 8 x 32); share of its box in cells."""
 
 

@@ -1,7 +1,7 @@
 """What to try on an image, or on a part of it, in which nothing was found yet. Each remedy is one decoding.
 
-QR codes alone cost a tenth of what all formats do: most remedies look for these, some for all two-dimensional codes, and
-striped regions have remedies of their own (strips.py).
+QR codes alone cost a tenth of what all formats do: most remedies look for these, some for all two-dimensional codes.
+Striped regions have remedies of their own (strips.py).
 """
 
 from collections.abc import Iterator

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 
 from shared.clock import Budget
 
 from .code import Gray, Symbol
-from .decoder import EVERY, MATRIX, QR, decode
+from .decoder import EVERY, MATRIX, QR, ROWS, SQUARE_FORMATS, decode
 from .enhance import resized
-from .geometry import Affine, Box, moved, upright
+from .geometry import Affine, Box, moved, unmoved, upright
 from .merge import covered, joined
-from .regions import Field, cells_in, field_of, patches, stripes
+from .regions import ENERGY, Field, cells_in, field_of, patches, stripes
 from .remedies import remedies
+from .sheet import labels
 from .strips import Strip, read_blurred, read_strip, strip_of
 
 OVERVIEW = 2_500_000
@@ -22,6 +24,9 @@ DETAILED = 12_500_000
 """Pixels. An image is read at full size when nothing else helped, or reduced to a 12-megapixel photo if larger."""
 FRUITLESS = 8
 """Regions in a row without a symbol, after which no more are looked at: so many are texture."""
+FEWEST_LABELS = 2
+SHADES, PAPER, PRINTED = 8, 0.5, 0.1
+"""Classes of grey values; the least share of a page in one of them, and of its cells with print in them."""
 TILE, OVERLAP = 2000, 500
 """Pixels of the squares in which a large image is read. What is larger than the overlap is found in the overview."""
 PATCH_SIDE, AROUND = 800.0, 0.15
@@ -40,8 +45,8 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     if not found:
         found = _blurred(striped.strips, budget) or moved(_remedied(overview, budget), back)
     if gray is not overview:
-        found = joined(found, _detailed(gray, QR if found else EVERY, budget))
-    return joined([], found)
+        found = joined(found, _detailed(gray, QR if found and not _page(overview, field) else EVERY, budget))
+    return moved(_labelled(overview, unmoved(found, back), budget), back)
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,32 @@ def _patched(gray: Gray, field: Field, striped: _Striped, budget: Budget) -> lis
         fruitless = 0 if symbols else fruitless + 1
         more += moved(symbols, crop.back)
     return more
+
+
+def _page(gray: Gray, field: Field) -> bool:
+    """Tell whether the image is a printed page: paper of one brightness, with much on it, and small codes perhaps."""
+    shades = cv2.calcHist([gray], [0], None, [SHADES], [0, 256])
+    full = np.count_nonzero(field.energy > ENERGY) / field.energy.size
+    return bool(shades.max() > PAPER * gray.size and full > PRINTED)
+
+
+def _labelled(gray: Gray, found: list[Symbol], budget: Budget) -> list[Symbol]:
+    """Return the symbols, of bars those on labels of one size read again, label by label.
+
+    Of equal bars above each other, or of PDF417 in a column, the decoder takes several for one.
+    """
+    bars = [symbol for symbol in found if symbol.format not in SQUARE_FORMATS]
+    blocks = labels(gray) if bars else []
+    read = [block for block in blocks if any(block.meets(symbol.quad) for symbol in bars)]
+    alike = [block for block in blocks if any(block.like(other) for other in read)]
+    again: list[Symbol] = []
+    for block in alike if len(alike) >= FEWEST_LABELS else []:
+        if budget.spent():
+            break
+        crop = np.ascontiguousarray(gray[block.top : block.bottom, block.left : block.right])
+        again += moved(decode(crop, ROWS, downscale=False), np.array(((1.0, 0, block.left), (0, 1.0, block.top))))
+    texts = {(symbol.format, symbol.text) for symbol in again}
+    return [symbol for symbol in found if (symbol.format, symbol.text) not in texts] + again
 
 
 def _detailed(gray: Gray, formats: Any, budget: Budget) -> list[Symbol]:
