@@ -68,6 +68,13 @@ def moved(symbols: list[Symbol], back: Affine) -> list[Symbol]:
     return [Symbol(symbol.format, symbol.text, mapped(symbol.quad, back)) for symbol in symbols]
 
 
+def grown(quad: Quad, share: float) -> Quad:
+    """Return the corners `share` times as far from their middle."""
+    middle = quad.mean(axis=0)
+    larger: Quad = middle + (quad - middle) * share
+    return larger
+
+
 def unmoved(symbols: list[Symbol], back: Affine) -> list[Symbol]:
     """Carry readings of the image over into the crop that `back` leads from; neither is turned."""
     there = np.diag(back)

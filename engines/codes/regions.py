@@ -41,6 +41,8 @@ FEWEST_CELLS = 14
 
 FAINTEST, LOUD = 8.0, 3.0
 """Energy of a dense region: that of edges of two grey levels, and so many times what half of the picture has."""
+SLOPE = 0.8
+"""Coherence of a cell that has bars in it, or a change of light: nothing two-dimensional."""
 FEWEST_SIDE, SQUARE, SOLID = 3, 0.25, 0.5
 """Cells of its shorter side; that side's share of the longer one (DataMatrix has 8 x 32); share of its box in cells."""
 
@@ -125,9 +127,10 @@ def patches(field: Field, taken: Mask) -> list[Box]:
     What counts as an edge follows the picture: print as faint as a few grey levels stands out from paper.
     """
     level = max(FAINTEST, LOUD * float(np.median(field.energy)))
-    dense = ((field.energy > level) & ~taken).astype(np.uint8)
-    dense = cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    dense = cv2.morphologyEx(dense, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    slope = np.abs(field.double) > SLOPE * field.energy
+    loud = ((field.energy > level) & ~slope & ~taken).astype(np.uint8)
+    opened = cv2.morphologyEx(loud, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    dense = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=8)
     found = []
     for left, top, width, height, area in stats[1:]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -46,11 +47,12 @@ class Block:
 
 def labels(gray: Gray) -> list[Block]:
     """Return the blocks, by cutting across and along in turn (XY cut)."""
-    _, ink = cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    level, _ = cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    ink: NDArray[np.bool_] = gray <= level
     found: list[Block] = []
-    for rows in _parts(ink.any(axis=1), GAP):
-        for columns in _parts(ink[rows].any(axis=0), max(GAP, round(WIDE_GAP * gray.shape[1]))):
-            for inner in _parts(ink[rows, columns].any(axis=1), GAP):
+    for rows in _parts(np.any(ink, axis=1), GAP):
+        for columns in _parts(np.any(ink[rows], axis=0), max(GAP, round(WIDE_GAP * gray.shape[1]))):
+            for inner in _parts(np.any(ink[rows, columns], axis=1), GAP):
                 top, left = rows.start + inner.start, columns.start
                 block = Block(top, rows.start + inner.stop, left, columns.stop)
                 if min(block.bottom - block.top, block.right - block.left) >= SMALLEST:
@@ -70,7 +72,7 @@ def _grown(block: Block, gray: Gray) -> Block:
     )
 
 
-def _parts(inked: NDArray[np.bool_], gap: int) -> Iterator[slice]:
+def _parts(inked: Any, gap: int) -> Iterator[slice]:
     """Yield the runs of lines with ink; shorter gaps than `gap` are part of a run."""
     places = np.flatnonzero(inked)
     if not places.size:

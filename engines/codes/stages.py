@@ -11,9 +11,9 @@ from shared.clock import Budget
 from .code import Gray, Symbol
 from .decoder import EVERY, MATRIX, QR, ROWS, SQUARE_FORMATS, decode
 from .enhance import resized
-from .geometry import Affine, Box, moved, unmoved, upright
+from .geometry import Affine, Box, grown, moved, unmoved, upright
 from .merge import covered, joined
-from .regions import ENERGY, Field, cells_in, field_of, patches, stripes
+from .regions import ENERGY, Field, Mask, cells_in, field_of, patches, stripes
 from .remedies import remedies
 from .sheet import labels
 from .strips import Strip, read_blurred, read_strip, strip_of
@@ -24,6 +24,8 @@ DETAILED = 12_500_000
 """Pixels. An image is read at full size when nothing else helped, or reduced to a 12-megapixel photo if larger."""
 FRUITLESS = 8
 """Regions in a row without a symbol, after which no more are looked at: so many are texture."""
+QUIET = 1.45
+"""How much larger a symbol is with its quiet zone: four modules on each side of 21 to 25."""
 FEWEST_LABELS = 2
 SHADES, PAPER, PRINTED = 8, 0.5, 0.1
 """Classes of grey values; the least share of a page in one of them, and of its cells with print in them."""
@@ -31,6 +33,8 @@ TILE, OVERLAP = 2000, 500
 """Pixels of the squares in which a large image is read. What is larger than the overlap is found in the overview."""
 PATCH_SIDE, AROUND = 800.0, 0.15
 """Pixels that a region is reduced to; and the share of it that is added on each side, for the quiet zone."""
+REMEDIED = 1_000_000
+"""Pixels. An image is reduced to this for remedies that go over all of it; regions have them at full size."""
 BLURRED_TRIED = 2
 """Strips whose grey values are fitted, some 20 ms each: the code sought is the largest striped region or the second."""
 
@@ -41,11 +45,15 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     field = field_of(overview).scaled(float(back[0, 0]))
     found = joined([], moved(decode(overview), back))
     striped = _striped(gray, field, found, budget)
-    found = joined(striped.found, _patched(gray, field, striped, budget))
+    found = joined(striped.found, _patched(gray, field, striped.taken(field), budget))
     if not found:
-        found = _blurred(striped.strips, budget) or moved(_remedied(overview, budget), back)
+        found = _blurred(striped.strips, budget)
+    if not found:
+        small, back_from_small = _reduced(gray, REMEDIED)
+        found = moved(_remedied(small, budget), back_from_small)
     if gray is not overview:
-        found = joined(found, _detailed(gray, QR if found and not _page(overview, field) else EVERY, budget))
+        formats = QR if found and not _page(overview, field) else EVERY
+        found = joined(found, _detailed(gray, field, striped.taken(field), formats, budget))
     return moved(_labelled(overview, unmoved(found, back), budget), back)
 
 
@@ -56,6 +64,11 @@ class _Striped:
     found: list[Symbol]
     strips: list[Strip]
     read: list[Box]
+
+    def taken(self, field: Field) -> Mask:
+        """The cells with a symbol in them, or with its quiet zone."""
+        quads = [grown(symbol.quad, QUIET) for symbol in self.found]
+        return cells_in(field, quads + [box.quad() for box in self.read])
 
 
 def _striped(gray: Gray, field: Field, found: list[Symbol], budget: Budget) -> _Striped:
@@ -80,12 +93,11 @@ def _striped(gray: Gray, field: Field, found: list[Symbol], budget: Budget) -> _
     return _Striped(found, strips, read)
 
 
-def _patched(gray: Gray, field: Field, striped: _Striped, budget: Budget) -> list[Symbol]:
+def _patched(gray: Gray, field: Field, taken: Mask, budget: Budget) -> list[Symbol]:
     """Read the regions full of edges where nothing was found yet, at full size and with every remedy."""
-    quads = [symbol.quad for symbol in striped.found] + [box.quad() for box in striped.read]
     more: list[Symbol] = []
     fruitless = 0
-    for box in patches(field, cells_in(field, quads)):
+    for box in patches(field, taken):
         if fruitless == FRUITLESS or budget.spent():
             break
         crop = upright(gray, box.grown(2 * AROUND), min(1.0, PATCH_SIDE / max(box.width, box.height)))
@@ -121,12 +133,20 @@ def _labelled(gray: Gray, found: list[Symbol], budget: Budget) -> list[Symbol]:
     return [symbol for symbol in found if (symbol.format, symbol.text) not in texts] + again
 
 
-def _detailed(gray: Gray, formats: Any, budget: Budget) -> list[Symbol]:
-    """Read a large image at full size, in tiles, so that the budget is kept whatever is in it."""
+def _detailed(gray: Gray, field: Field, taken: Mask, formats: Any, budget: Budget) -> list[Symbol]:
+    """Read a large image at full size, in tiles, so that the budget is kept whatever is in it.
+
+    Where something was found already, tiles with no more in them are passed over.
+    """
     detailed, back = _reduced(gray, DETAILED)
+    busy = (field.energy > ENERGY) & ~taken if taken.any() else ~taken
+    cell = field.cell / float(back[0, 0])
     found: list[Symbol] = []
     for top in range(0, max(1, detailed.shape[0] - OVERLAP), TILE - OVERLAP):
         for left in range(0, max(1, detailed.shape[1] - OVERLAP), TILE - OVERLAP):
+            rows, columns = (slice(int(at // cell), int((at + TILE) // cell) + 1) for at in (top, left))
+            if not busy[rows, columns].any():
+                continue
             if budget.spent():
                 return found
             tile = decode(detailed[top : top + TILE, left : left + TILE], formats, downscale=False)
