@@ -148,7 +148,7 @@ class TestDeepGrey:
         ("depth", "row", "key", "expected"),
         [
             (1, b"\x0f", 0, [255] * 8),
-            (2, b"\x1b", 1, [0, 255, 170, 255]),
+            (1, b"\x0f", 0, [0] * 4 + [255] * 4),  # all its ink is white: laid on black
             (4, b"\x05", 5, [0, 255]),
             (8, b"\x07\x64", 7, [255, 100]),
             (16, struct.pack(">2H", 300, 25700), 300, [255, 100]),
@@ -222,3 +222,30 @@ class TestOrientation:
     def test_a_broken_block_turns_nothing(self, length: int) -> None:
         block = exif(6).tobytes()[:length] + b"\xff" * 8
         assert grey(encoded(Image.fromarray(UPRIGHT), exif=block)).shape in ((4, 6), (6, 4))
+
+
+class TestLightInk:
+    """White ink on a transparent ground vanished: it was laid on white."""
+
+    @pytest.mark.parametrize("mode", ["RGBA", "LA"])
+    def test_white_ink_is_laid_on_black(self, mode: Literal["RGBA", "LA"]) -> None:
+        picture = Image.new(mode, (40, 40), "#ffffff00" if mode == "RGBA" else (255, 0))
+        picture.paste("white" if mode == "RGBA" else (255, 255), (10, 10, 30, 30))
+        grey = np.asarray(decoding.decode(encoded(picture), "L", ENOUGH))
+        assert (grey[20, 20], grey[2, 2]) == (255, 0)
+
+    def test_a_white_card_with_holes_is_laid_on_black(self) -> None:
+        picture = Image.new("RGBA", (40, 40), "white")
+        picture.paste("#ffffff00", (10, 10, 30, 30))
+        grey = np.asarray(decoding.decode(encoded(picture), "L", ENOUGH))
+        assert (grey[20, 20], grey[2, 2]) == (0, 255)
+
+    @pytest.mark.parametrize("ink", ["black", "#c02020", "#909090"])
+    def test_any_other_ink_is_laid_on_white(self, ink: str) -> None:
+        picture = Image.new("RGBA", (40, 40), "#ffffff00")
+        picture.paste("white", (5, 5, 20, 20))
+        picture.paste(ink, (10, 10, 30, 30))
+        assert np.asarray(decoding.decode(encoded(picture), "L", ENOUGH))[2, 2] == 255
+
+    def test_nothing_but_transparency_is_white(self) -> None:
+        assert np.asarray(decoding.decode(encoded(Image.new("RGBA", (9, 9))), "L", ENOUGH)).min() == 255

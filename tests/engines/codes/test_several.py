@@ -1,0 +1,77 @@
+"""Several codes in one picture: one that is easy to read hides none of the others."""
+
+import cv2
+import numpy as np
+import pytest
+import zxingcpp
+from numpy.typing import NDArray
+
+from engines.codes import read_codes
+
+Gray = NDArray[np.uint8]
+
+
+def drawn(text: str, kind: str, scale: int) -> Gray:
+    code = zxingcpp.create_barcode(text, zxingcpp.barcode_format_from_str(kind))
+    return np.array(code.to_image(scale=scale, add_quiet_zones=True))
+
+
+def paper(height: int, width: int, *placed: tuple[Gray, int, int]) -> Gray:
+    sheet = np.full((height, width), 255, np.uint8)
+    for code, top, left in placed:
+        sheet[top : top + code.shape[0], left : left + code.shape[1]] = code
+    return sheet
+
+
+def texts(gray: Gray) -> list[str]:
+    return [code.text for code in read_codes(gray).codes]
+
+
+def test_one_large_barcode_does_not_hide_small_qr_codes_of_a_scan() -> None:
+    small = [drawn(f"https://example.cn/{number}", "QRCode", 2) for number in range(3)]
+    large = (drawn("WAYBILL2026", "Code128", 6), 300, 300)
+    sheet = paper(3508, 2480, large, (small[0], 900, 1700), (small[1], 2400, 200), (small[2], 3300, 1200))
+    assert sorted(texts(sheet)) == ["WAYBILL2026", *(f"https://example.cn/{number}" for number in range(3))]
+
+
+@pytest.mark.parametrize("hard", ["blurred", "faint"])
+def test_an_easy_code_does_not_hide_a_hard_one_beside_it(hard: str) -> None:
+    code = drawn("https://example.cn/hard", "QRCode", 4)
+    if hard == "blurred":
+        code = cv2.GaussianBlur(code, (0, 0), 2.0).astype(np.uint8)
+    else:
+        code = (200 + code // 20).astype(np.uint8)
+    sheet = paper(700, 900, (drawn("EASY 4711", "Code128", 3), 40, 60), (code, 240, 420))
+    assert sorted(texts(sheet)) == ["EASY 4711", "https://example.cn/hard"]
+
+
+@pytest.mark.parametrize("kind", ["EAN13", "Code128"])
+def test_equal_labels_above_each_other_are_all_told(kind: str) -> None:
+    label = drawn("6901234567892", kind, 2)
+    height, width = label.shape
+    sheet = paper(3 * (height + 30) + 30, width + 60, *((label, 30 + row * (height + 30), 30) for row in range(3)))
+    assert texts(sheet) == ["6901234567892"] * 3
+
+
+def test_labels_with_pdf417_in_two_columns() -> None:
+    labels = [drawn(f"SHELF-{number:04}-ABCDEFGHIJ", "PDF417", 2) for number in range(6)]
+    height = max(label.shape[0] for label in labels)
+    width = max(label.shape[1] for label in labels)
+    placed = [
+        (label, 20 + number // 2 * (height + 20), 20 + number % 2 * (width + 40)) for number, label in enumerate(labels)
+    ]
+    found = texts(paper(3 * (height + 20) + 40, 2 * (width + 40) + 40, *placed))
+    assert sorted(found) == [f"SHELF-{number:04}-ABCDEFGHIJ" for number in range(6)]
+
+
+def test_small_bars_among_the_text_of_a_page() -> None:
+    rng = np.random.default_rng(7)
+    page = np.full((3508, 2480), 255, np.uint8)
+    for top in range(100, 3400, 44):  # lines of words
+        for left in range(120, 2300, 60):
+            page[top : top + 26, left : left + 44] = np.where(rng.random((26, 44)) < 0.35, 30, 255)
+    big, small = drawn("BIG 0815", "Code128", 6), drawn("SMALL 4711", "Code128", 2)
+    for code, top, left in ((big, 300, 400), (small[:60], 2400, 1500)):
+        page[top - 20 : top + code.shape[0] + 20, left - 20 : left + code.shape[1] + 20] = 255
+        page[top : top + code.shape[0], left : left + code.shape[1]] = code
+    assert sorted(texts(page)) == ["BIG 0815", "SMALL 4711"]
