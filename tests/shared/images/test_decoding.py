@@ -147,8 +147,8 @@ class TestDeepGrey:
     @pytest.mark.parametrize(
         ("depth", "row", "key", "expected"),
         [
-            (1, b"\x0f", 0, [255] * 8),
             (1, b"\x0f", 0, [0] * 4 + [255] * 4),  # all its ink is white: laid on black
+            (2, b"\x1b", 1, [0, 255, 170, 255]),
             (4, b"\x05", 5, [0, 255]),
             (8, b"\x07\x64", 7, [255, 100]),
             (16, struct.pack(">2H", 300, 25700), 300, [255, 100]),
