@@ -1,7 +1,7 @@
 """What can go wrong, in our own words. A wire form gives each error its code and the vendor's text.
 
 ServiceError
-|- the image:   MissingImage  ImageTooLarge  InvalidImage  InvalidImageUrl  UnsuitablePhoto
+|- the image:   MissingImage  ImageTooLarge  InvalidImage  InvalidImageUrl
 |- the caller:  MissingToken  InvalidToken  ExpiredToken
 |- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter
 |- what we keep: MissingMediaId  UnknownMedia  StorageFailure
@@ -43,10 +43,6 @@ class InvalidImage(ServiceError):
 
 class InvalidImageUrl(ServiceError):
     """The image URL is malformed, refused, or could not be fetched."""
-
-
-class UnsuitablePhoto(ServiceError):
-    """The picture is readable, but no ID photo can be made of it."""
 
 
 class MissingToken(ServiceError):

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engines.portrait import Cut, Format, Studio
-from shared import errors
+from engines.portrait import Cut, Format, Studio, UnsuitablePhoto
 
 from . import cost, sheets
 from .accuracy import Tally, crown_of, judged
@@ -26,8 +25,8 @@ def made(studio: Studio, photo: Photo, wanted: Format) -> Cut | str:
     """Return the photo, or why there is none."""
     try:
         return studio.cut(read(photo.path), wanted)
-    except errors.UnsuitablePhoto as refusal:
-        return refusal.advice
+    except UnsuitablePhoto as refusal:
+        return str(refusal)
 
 
 def accuracy(studio: Studio, chosen: list[Photo], landmarks: Worker, saliency: Worker | None) -> dict[str, Cut]:

@@ -22,8 +22,7 @@ def main() -> None:
     import cv2
     import numpy as np
 
-    from engines.portrait import Format, Studio
-    from shared import errors
+    from engines.portrait import Format, Studio, UnsuitablePhoto
 
     from .pictures import read
 
@@ -41,7 +40,7 @@ def main() -> None:
         before = time.process_time()
         try:
             studio.cut(picture, Format((295, 413)))
-        except errors.UnsuitablePhoto:
+        except UnsuitablePhoto:
             continue
         seconds.append(time.process_time() - before)
     # not getrusage: a process inherits the greatest size of the one that started it

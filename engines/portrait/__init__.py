@@ -11,6 +11,7 @@ from .order import Order, Photo, Photos
 from .render import Cut
 from .sheet import TIGHT, WIDE, Spacing
 from .studio import Studio
+from .unsuitable import UnsuitablePhoto
 
 __all__ = [
     "GARMENTS",
@@ -30,5 +31,6 @@ __all__ = [
     "Rgb",
     "Spacing",
     "Studio",
+    "UnsuitablePhoto",
     "Window",
 ]

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 import cv2
 import numpy as np
 
-from shared import errors
-
 from .arrays import Alpha, Rgb
 from .face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE, Face
 from .patches import Square, patch
+from .unsuitable import UnsuitablePhoto
 
 LEAST_SCORE = 0.95
 """What the mesh network says of faces is 0.99; of hair seen from behind, hands and facades it says 0.0 to 0.85."""
@@ -56,10 +55,10 @@ def nms(faces: Iterable[Face]) -> list[Face]:
 def only_face(faces: Sequence[Face]) -> Face:
     """The person of the photo among sure faces, the largest first. Raises UnsuitablePhoto: none, or several."""
     if not faces:
-        raise errors.UnsuitablePhoto("no face was found: send an upright photo of one person who looks at the camera")
+        raise UnsuitablePhoto("no face was found: send an upright photo of one person who looks at the camera")
     first, *others = faces
     if others and others[0].height > RIVAL * first.height:
-        raise errors.UnsuitablePhoto("several faces were found: send a photo of one person")
+        raise UnsuitablePhoto("several faces were found: send a photo of one person")
     return first
 
 
@@ -68,22 +67,22 @@ def check_face(image: Rgb, face: Face) -> None:
     x0, y0, x1, y1 = face.box
     margin = OUTSIDE * face.height
     if face.height < LEAST_HEIGHT:
-        raise errors.UnsuitablePhoto(
+        raise UnsuitablePhoto(
             f"the face is only {int(face.height)} pixels high: send a photo in which it has {LEAST_HEIGHT} or more"
         )
     if min(x0, y0, image.shape[1] - x1, image.shape[0] - y1) < -margin:
-        raise errors.UnsuitablePhoto("the face is cut off at the photo's edge: send one that shows the whole head")
+        raise UnsuitablePhoto("the face is cut off at the photo's edge: send one that shows the whole head")
     if abs(face.yaw) > MOST_YAW:
-        raise errors.UnsuitablePhoto("the head is turned away: send a photo that looks straight at the camera")
+        raise UnsuitablePhoto("the head is turned away: send a photo that looks straight at the camera")
     if abs(face.roll) > MOST_ROLL:
-        raise errors.UnsuitablePhoto("the head leans too far: send a photo with the head upright")
+        raise UnsuitablePhoto("the head leans too far: send a photo with the head upright")
     if max(face.eye_openness) < NARROW and _iris_lightness(image, face) > LIGHT:
-        raise errors.UnsuitablePhoto("the eyes are closed: send a photo with open eyes")
+        raise UnsuitablePhoto("the eyes are closed: send a photo with open eyes")
     grey = _grey(image, face)
     if float(np.median(grey)) < DARKEST:
-        raise errors.UnsuitablePhoto("the face is too dark: send a photo taken in even light")
+        raise UnsuitablePhoto("the face is too dark: send a photo taken in even light")
     if _detail(grey) < LEAST_DETAIL:
-        raise errors.UnsuitablePhoto("the face is blurred: send a sharp photo")
+        raise UnsuitablePhoto("the face is blurred: send a sharp photo")
 
 
 def check_head(probability: Alpha, face: Face) -> None:
@@ -95,7 +94,7 @@ def check_head(probability: Alpha, face: Face) -> None:
     first, last = max(0, round(middle - reach)), round(middle + reach)
     touching = int((probability[:2, first:last].max(axis=0) > 0.5).sum())
     if touching > CUT * face.height:
-        raise errors.UnsuitablePhoto("the head is cut off at the top: send a photo that shows all of the hair")
+        raise UnsuitablePhoto("the head is cut off at the top: send a photo that shows all of the hair")
 
 
 def check_alpha(alpha: Alpha, face: Face) -> None:
@@ -104,7 +103,7 @@ def check_alpha(alpha: Alpha, face: Face) -> None:
     columns = np.clip(np.rint(face.mesh[:, 0]), 0, width - 1).astype(int)
     rows = np.clip(np.rint(face.mesh[:, 1]), 0, height - 1).astype(int)
     if float(alpha[rows, columns].mean()) < LEAST_PERSON:
-        raise errors.UnsuitablePhoto("the person does not stand out: send a photo in front of a plain, even wall")
+        raise UnsuitablePhoto("the person does not stand out: send a photo in front of a plain, even wall")
 
 
 def _iris_lightness(image: Rgb, face: Face) -> float:

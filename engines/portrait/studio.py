@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 
-from shared import errors
 from shared.clock import NEVER, Deadline
 
 from . import checks, sheet
@@ -22,6 +21,7 @@ from .order import Order, Photos
 from .placing import Place, place_head
 from .pose import Pose
 from .render import Cut, render
+from .unsuitable import UnsuitablePhoto
 from .warping import LEVEL, Tilt, Warp
 
 MODELS = Path(__file__).parent / "models"
@@ -99,7 +99,7 @@ class Studio:
         middle = head.between_ears if wanted.by_ears else head.middle
         place = place_head(head, wanted, middle)
         if _lacks_body(head, place, place_head(head.whole, wanted, middle)):
-            raise errors.UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
+            raise UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
         warp = _warp(bust, place, head, middle, wanted.size)
         if wanted.level_shoulders and body:
             warp = replace(warp, tilt=_tilt(body, face, warp))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engines.portrait import CustomMatting, DoesNotFit, Order, Photo, Photos, Studio
+from engines.portrait import CustomMatting, DoesNotFit, Order, Photo, Photos, Studio, UnsuitablePhoto
 from shared import config, errors
 from shared.call import Call
 from shared.clock import Deadline
@@ -17,7 +17,7 @@ from shared.images import decoding
 from shared.kept import names, storage
 from shared.leqi import links
 
-from . import params
+from . import params, refusals
 
 logger = logging.getLogger(__name__)
 NAME_LENGTH = 38
@@ -56,6 +56,8 @@ def make(call: Call) -> dict[str, Any]:
 def _photos(rgb: NDArray[np.uint8], order: Order, seed: int) -> Photos:
     try:
         return _studio.make(rgb, order, seed, Deadline.after(settings().idphoto_seconds))
+    except UnsuitablePhoto as error:
+        raise refusals.UnsuitablePhoto(str(error)) from error
     except DoesNotFit as error:
         raise errors.InvalidParameter(
             f"the photo does not fit into file_size_max of {order.window.most_kb} KB: "

@@ -10,4 +10,11 @@ class InvalidFairLevel(ServiceError):
     """The wish for beauty is no level and no dictionary of levels."""
 
 
-CODES: Mapping[type[Exception], int] = {InvalidFairLevel: leqi.BAD_FAIR_LEVEL}
+class UnsuitablePhoto(ServiceError):
+    """The image is readable, but no ID photo can be made of it."""
+
+
+CODES: Mapping[type[Exception], int] = {
+    InvalidFairLevel: leqi.BAD_FAIR_LEVEL,
+    UnsuitablePhoto: leqi.FAILED,
+}

@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engines.portrait import CustomMatting, Format, Rgb, Studio
-from shared import errors
+from engines.portrait import CustomMatting, Format, Rgb, Studio, UnsuitablePhoto
 from tests.engines.portrait import onnx_file
 from tests.support import ROOT
 
@@ -87,7 +86,7 @@ def test_a_network_that_sees_nobody_makes_no_empty_photo(astronaut: Rgb) -> None
     def nothing(picture: Rgb) -> np.ndarray:
         return np.zeros(picture.shape[:2], np.float32)
 
-    with pytest.raises(errors.UnsuitablePhoto, match="does not stand out"):
+    with pytest.raises(UnsuitablePhoto, match="does not stand out"):
         Studio(nothing).cut(astronaut, Format((200, 280)))
 
 

@@ -7,9 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
-from engines.portrait import Rgb, Studio
+from engines.portrait import Rgb, Studio, UnsuitablePhoto
 from engines.portrait.face import Face
-from shared import errors
 from tests.support.pictures import portraits
 
 EYES = ((203.0, 100.5), (246.0, 102.5))
@@ -72,7 +71,7 @@ def test_threads_do_not_mix_results(studio: Studio, astronaut: Rgb) -> None:
 def test_an_endless_strip_is_refused_at_once(studio: Studio) -> None:
     start = time.process_time()
     for shape in ((6, 9000), (30_000, 40)):
-        with pytest.raises(errors.UnsuitablePhoto, match="no face"):
+        with pytest.raises(UnsuitablePhoto, match="no face"):
             studio.face(np.full((*shape, 3), 90, np.uint8))
     assert time.process_time() - start < 1
 
@@ -80,5 +79,5 @@ def test_an_endless_strip_is_refused_at_once(studio: Studio) -> None:
 def test_noise_and_plain_pictures_hold_no_face(studio: Studio) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (400, 300, 3)).astype(np.uint8)
     for picture in (noise, np.full((300, 500, 3), 200, np.uint8), np.zeros((1, 1, 3), np.uint8)):
-        with pytest.raises(errors.UnsuitablePhoto, match="no face"):
+        with pytest.raises(UnsuitablePhoto, match="no face"):
             studio.face(picture)

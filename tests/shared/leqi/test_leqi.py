@@ -244,7 +244,6 @@ class TestFailure:
             (errors.UnknownMedia("x"), 422),
             (errors.InvalidImage("x"), 506),
             (errors.ImageTooLarge("x"), 507),
-            (errors.UnsuitablePhoto("x"), 507),
             (errors.StorageFailure("x"), 507),
             (errors.VendorFailure("x"), 507),
             (KeyError("/secret/path"), 507),
