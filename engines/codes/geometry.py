@@ -30,6 +30,15 @@ class Box:
         """Return the box made wider and higher by a share of itself."""
         return Box(self.x, self.y, self.width * (1 + share), self.height * (1 + share), self.angle)
 
+    def within(self, width: int, height: int) -> "Box":
+        """Return the part of the box whose middle line lies in an image of `width` x `height`."""
+        along, ends = np.array((np.cos(self.angle), np.sin(self.angle))), np.array((-self.width, self.width)) / 2
+        for place, step, last in zip((self.x, self.y), along, (width - 1, height - 1), strict=True):
+            if abs(step) > np.finfo(float).eps:
+                ends = np.clip(ends, *sorted((-place / step, (last - place) / step)))
+        x, y = (self.x, self.y) + along * ends.mean()
+        return Box(float(x), float(y), float(np.ptp(ends)), self.height, self.angle)
+
     def quad(self) -> Quad:
         """Return the corners, clockwise from the one that is upper left before turning."""
         half = np.array(((-1, -1), (1, -1), (1, 1), (-1, 1))) * (self.width / 2, self.height / 2)
@@ -46,11 +55,16 @@ class Crop:
     back: Affine
 
 
-def upright(gray: Gray, box: Box, scale: float) -> Crop:
-    """Cut `box` out of `gray`, turned so that its width runs along the rows, at `scale` crop pixels per image pixel."""
-    width, height = max(1, round(box.width * scale)), max(1, round(box.height * scale))
-    cos, sin = np.cos(box.angle) / scale, np.sin(box.angle) / scale
-    back = np.array(((cos, -sin, 0.0), (sin, cos, 0.0)))
+def upright(gray: Gray, box: Box, scale: float, rows: float | None = None) -> Crop:
+    """Cut `box` out of `gray`, turned so that its width runs along the rows.
+
+    `scale` and `rows` are crop pixels per image pixel along its width and its height; `rows` is `scale` unless given.
+    Outside the image its outermost pixels go on.
+    """
+    aside = scale if rows is None else rows
+    width, height = max(1, round(box.width * scale)), max(1, round(box.height * aside))
+    cos, sin = np.cos(box.angle), np.sin(box.angle)
+    back = np.array(((cos / scale, -sin / aside, 0.0), (sin / scale, cos / aside, 0.0)))
     back[:, 2] = (box.x, box.y) - back[:, :2] @ ((width - 1) / 2, (height - 1) / 2)
     flags = (cv2.INTER_CUBIC if scale >= 1 else cv2.INTER_AREA) | cv2.WARP_INVERSE_MAP
     turned = cv2.warpAffine(gray, back, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)

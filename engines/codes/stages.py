@@ -12,11 +12,12 @@ from .code import Gray, Symbol
 from .decoder import EVERY, MATRIX, QR, ROWS, SQUARE_FORMATS, decode
 from .enhance import resized
 from .geometry import Affine, Box, grown, moved, unmoved, upright
+from .linear import read_blurred, read_strip
 from .merge import covered, joined
 from .regions import ENERGY, Field, Mask, cells_in, field_of, patches, stripes
 from .remedies import remedies
 from .sheet import labels
-from .strips import Strip, read_blurred, read_strip, strip_of
+from .strips import Strip, strip_of
 
 OVERVIEW = 2_500_000
 """Pixels. A larger image is first read reduced to this: a phone photo is readable then, at a fifth of the time."""

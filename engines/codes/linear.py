@@ -1,0 +1,152 @@
+"""Linear and stacked codes of a strip, read several ways that err differently, and which readings are believed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from .bars import redrawn
+from .code import Gray, Quad, Symbol
+from .decoder import LINEAR, RETAIL, STACKED, decode, retail
+from .enhance import flattened, sharpened
+from .geometry import mapped, moved, upright
+from .retail import Number, read_number
+from .strips import ELEMENTS, MARGIN, Strip, profile
+
+FITTED = ("EAN_13", "UPC_A")
+FEWEST_STACKED_TURNS = 24
+STACKED_SCALE = 2.0
+PAPER = 0.75
+"""Share of the way from dark to light under which the outer part of a strip is no paper."""
+AMOUNT, REACH = 2.0, 3
+SHARPNESS, EVEN_SHARPNESS, FRAMED_SHARPNESS = (2.0, 4.0, 6.0), (3.0, 4.0, 6.0), 4.0
+"""Sigmas in pixels: of a strip, of one without shade, of one without a frame. A code that one of them alone brings out
+is mostly brought out by a neighbour as well; what is not there is brought out by the weakest, and not by others."""
+LINE_SHARPNESS = 3.0
+
+
+def read_strip(strip: Strip) -> list[Symbol]:
+    """Read the linear or stacked symbols of a strip.
+
+    What is read at once is believed; what a remedy brings out, when another brings out the same, unless an EAN-13 fits.
+    """
+    first = _read(strip.flat)
+    trusted = [symbol for symbol in first if symbol.format not in RETAIL]
+    if trusted:
+        return _placed(trusted, strip)
+    if not strip.alike:
+        return _placed(first[:1], strip) or _stacked(strip)
+    agreed = _agreed(first, strip)
+    if agreed and first and _same(agreed, first[0]):
+        return _placed(first[:1], strip)
+    # Two remedies may err alike; a fit, which looks at all bars at once, has the last word.
+    fitted = read_blurred(strip) if first or (agreed and agreed.format in FITTED) else []
+    believed = first[:1] or ([agreed] if agreed else [])
+    return fitted or _placed(believed, strip) or _negative(strip) or _stacked(strip)
+
+
+def _agreed(first: list[Symbol], strip: Strip) -> Symbol | None:
+    """Return the first reading that two of the first look and the remedies have in common."""
+    seen = first[:1]
+    for symbol in _remedied(strip):
+        if any(_same(symbol, other) for other in seen):
+            return symbol
+        seen.append(symbol)
+    return None
+
+
+def _same(one: Symbol, other: Symbol) -> bool:
+    return (one.format, one.text) == (other.format, other.text)
+
+
+def _read(flat: Gray) -> list[Symbol]:
+    return decode(flat, LINEAR, one_way=True, downscale=False)
+
+
+def _remedied(strip: Strip) -> Iterator[Symbol]:
+    """Yield what each remedy brings out, if anything."""
+    for sigma in SHARPNESS:
+        yield from _read(sharpened(strip.flat, sigma, AMOUNT))[:1]
+    framed = _unframed(strip.flat)
+    if framed is not strip.flat:
+        yield from _read(framed)[:1]
+        yield from _read(_sharpened(framed, FRAMED_SHARPNESS))[:1]
+    yield from _redrawn(strip)
+    even = flattened(strip.flat)
+    for sigma in EVEN_SHARPNESS:
+        yield from _read(_sharpened(even, sigma))[:1]
+
+
+def _sharpened(flat: Gray, sigma: float) -> Gray:
+    """Sharpen across the bars only."""
+    blurred = cv2.GaussianBlur(flat, (2 * round(REACH * sigma) + 1, 1), sigma)
+    return cv2.addWeighted(flat, 1 + AMOUNT, blurred, -AMOUNT, 0).astype(np.uint8, copy=False)
+
+
+def _redrawn(strip: Strip) -> Iterator[Symbol]:
+    """Yield what is read of the bars drawn in whole modules: those of three bands of rows, and those sharpened."""
+    height = len(strip.flat)
+    bands = [
+        profile(strip.flat, top, bottom)
+        for top, bottom in ((height // 4, 3 * height // 4), (0, height // 2), (height // 2, height))
+    ]
+    blur = cv2.GaussianBlur(bands[0][None], (0, 0), LINE_SHARPNESS)[0]
+    for light in (bands[0], (1 + AMOUNT) * bands[0] - AMOUNT * blur, *bands[1:]):
+        for drawn in redrawn(light.astype(np.float32, copy=False), strip.scale):
+            found = _read(drawn.gray)[:1]
+            if found:
+                yield replace(found[0], quad=drawn.back(found[0].quad))
+                break
+
+
+def _unframed(flat: Gray) -> Gray:
+    """Return the strip with paper instead of what is outside of it: a quiet zone may end at something dark."""
+    light_at = profile(flat, 0, len(flat))
+    edge = round(len(light_at) * MARGIN)
+    inner = np.sort(light_at[edge : len(light_at) - edge])
+    dark, light = inner[len(inner) // 20], inner[-1 - len(inner) // 20]
+    paper = np.flatnonzero(light_at > dark + PAPER * (light - dark))
+    if not len(paper) or (paper[0] == 0 and paper[-1] == len(light_at) - 1):
+        return flat
+    out = flat.copy()
+    out[:, : paper[0]] = out[:, paper[-1] + 1 :] = round(float(light))
+    return out
+
+
+def _negative(strip: Strip) -> list[Symbol]:
+    """Read a linear code printed light on dark, which zxing-cpp does not try."""
+    return _placed(_read(_unframed((255 - strip.flat).astype(np.uint8, copy=False)))[:1], strip)
+
+
+def _stacked(strip: Strip) -> list[Symbol]:
+    """Read a PDF417, dark on light or light on dark."""
+    if strip.turns < FEWEST_STACKED_TURNS:
+        return []
+    crop = upright(strip.image, strip.margins, min(strip.scale, STACKED_SCALE))
+    negative = (255 - crop.gray).astype(np.uint8, copy=False)
+    found = decode(crop.gray, STACKED, one_way=True) or decode(negative, STACKED, one_way=True)
+    return moved(found, crop.back)
+
+
+def read_blurred(strip: Strip) -> list[Symbol]:
+    """Read an EAN-13 or UPC-A from the grey values of a strip."""
+    number = read_number(strip.flat, sharp=strip.turns >= ELEMENTS)
+    return _placed([_numbered(number)], strip) if number else []
+
+
+def _numbered(number: Number) -> Symbol:
+    name, text = retail("EAN_13", number.digits)
+    return Symbol(name, text, np.array([(x, 0.0) for x in (number.begin, number.end, number.end, number.begin)]))
+
+
+def _placed(symbols: list[Symbol], strip: Strip) -> list[Symbol]:
+    """Place symbols at the full height of their strip: collapsed, it says only where they begin and end."""
+    above, below = -0.5, len(strip.flat) - 0.5
+    placed = []
+    for symbol in symbols:
+        starts, ends = symbol.quad[[0, 3], 0].mean(), symbol.quad[[1, 2], 0].mean()
+        top, base = (above, below) if starts <= ends else (below, above)
+        quad: Quad = np.array(((starts, top), (ends, top), (ends, base), (starts, base)))
+        placed.append(replace(symbol, quad=mapped(quad, strip.back)))
+    return placed
