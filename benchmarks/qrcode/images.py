@@ -8,10 +8,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-Gray = NDArray[np.uint8]
+from benchmarks.qrcode.readers import Gray
 
 GROUPS = {
     "qrcode": "QR_CODE", "datamatrix": "DATA_MATRIX", "pdf417": "PDF_417", "aztec": "AZTEC", "ean13": "EAN_13",
