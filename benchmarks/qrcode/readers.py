@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -33,9 +34,10 @@ def zxing() -> Reader:
 def zbar() -> Reader:
     """Return zbar by pyzbar."""
     try:
-        pyzbar = importlib.import_module("pyzbar.pyzbar")
+        pyzbar: Any = importlib.import_module("pyzbar.pyzbar")
     except ImportError as error:
         raise UnavailableError(f"pyzbar: {error}") from error
+    pyzbar.zbar_symbol_get_orientation = None  # which it has no name for where zbar does not know it
     return lambda gray: [found.data.decode("utf-8", "replace") for found in pyzbar.decode(gray)]
 
 
