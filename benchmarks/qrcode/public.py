@@ -77,13 +77,15 @@ def pictures(root: Path, others: list[Path]) -> Iterator[Picture]:
 
 
 def same(text: str, kind: str) -> str:
-    """Even out what formats spell in two ways: add-ons, start and stop letters, Code 32, import letters of VINs."""
-    text = spelled(text, {"upc_e": "UPC_E", "codabar": "CODABAR"}.get(kind, ""))
+    """Even out what formats spell in two ways: start and stop letters, add-ons, Code 32, import letters of VINs."""
+    text = spelled(text, "UPC_E" if kind == "upc_e" else "")
     if kind == "ean_extended":
         return text[:13]
     if kind == "code_39_vin":
         return re.sub(r"^I(?=.{17}$)", "", text)
-    return _code_32(text) if kind == "code_32" else text
+    if kind == "code_32":
+        return _code_32(text)
+    return re.sub(r"^[A-Da-d]([-0-9$:/.+]+)[A-Da-d]$", r"\1", text)
 
 
 def _code_32(text: str) -> str:

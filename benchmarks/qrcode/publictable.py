@@ -1,15 +1,18 @@
 """The table of public pictures, and which of them a person should look at."""
 
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from benchmarks.qrcode.images import expanded
 from benchmarks.qrcode.peers import Peer
 from benchmarks.qrcode.public import Picture, same
 
 HALVES = ("half even (tuned on)", "half odd")
 ALL = "**all**"
+UPC_E = re.compile(r"[01]\d{7}")
 
 
 @dataclass
@@ -55,14 +58,14 @@ def _count(tally: Tally, picture: Picture, answers: dict[str, list[str]]) -> Non
 def _doubt(table: Table, picture: Picture, answers: dict[str, list[str]], mine: str) -> None:
     kind = picture.path.parent.name
     texts = {name: {same(text, kind) for text in answer} for name, answer in answers.items()}
+    both = texts[mine] | {expanded(text) for text in texts[mine] if UPC_E.fullmatch(text)}
     others = set().union(*(found for name, found in texts.items() if name != mine))
     known = {same(picture.wanted, kind)} if picture.wanted is not None else set()
     for name in answers:
-        if lacking := sorted(texts[name] - texts[mine]):
+        if lacking := sorted(texts[name] - both):
             table.missing.append(f"{picture.name}: {name} reads {lacking[:8]!r}, ours {sorted(texts[mine])[:8]!r}")
-    if lacking := sorted(known - texts[mine]):
-        table.missing.append(f"{picture.name}: the repository says {lacking!r}, ours {sorted(texts[mine])[:8]!r}")
-    if unknown := sorted(texts[mine] - others - known):
+    confirmed = {text for text in texts[mine] if UPC_E.fullmatch(text) and expanded(text) in others}
+    if unknown := sorted(texts[mine] - others - known - confirmed):
         table.alone.append(f"{picture.name}: {unknown[:8]!r}" + (f", not {picture.wanted!r}" if known else ""))
 
 

@@ -37,7 +37,8 @@ def zbar() -> Reader:
         pyzbar: Any = importlib.import_module("pyzbar.pyzbar")
     except ImportError as error:
         raise UnavailableError(f"pyzbar: {error}") from error
-    pyzbar.zbar_symbol_get_orientation = None  # which it has no name for where zbar does not know it
+    # Both fail where zbar says no orientation or no place; only texts are asked for.
+    pyzbar.zbar_symbol_get_orientation, pyzbar.bounding_box = None, lambda _: None
     return lambda gray: [found.data.decode("utf-8", "replace") for found in pyzbar.decode(gray)]
 
 
