@@ -10,7 +10,8 @@ from benchmarks.qrcode.readers import Gray
 
 MODULE = 3
 GRIDS = ((2, 2), (2, 4), (3, 3))
-STACKED = ("PDF_417", "CODE_128", "EAN_13", "QR_CODE", "DATA_MATRIX")
+QUIET = {"PDF_417": 4, "CODE_128": 10, "EAN_13": 10, "QR_CODE": 4, "DATA_MATRIX": 4}
+"""Modules between the labels of a grid."""
 
 
 def cases() -> Iterator[Case]:
@@ -21,14 +22,14 @@ def cases() -> Iterator[Case]:
             for gap in (12, 40):
                 grid = _grid(format_, [first, first], 1 + apart, gap)
                 yield Case(f"equal/{format_}/{way}/{gap}", f"two equal ones, {way}", grid, [first] * 2, format_)
-            touching = _grid(format_, [first, second], 1 + apart, 10 if format_ not in STACKED[3:] else 4)
+            touching = _grid(format_, [first, second], 1 + apart, QUIET.get(format_, 10))
             yield Case(f"touching/{format_}/{way}", f"sharing a quiet zone, {way}", touching, [first, second], format_)
-    for format_ in STACKED:
+    for format_, quiet in QUIET.items():
         for rows, columns in GRIDS:
-            texts = [f"69012{rows}{columns}{number:05d}" for number in range(rows * columns)]
+            texts = [f"69{rows}{columns}{number:08d}" for number in range(rows * columns)]
             if format_ == "EAN_13":
                 texts = [checked(text) for text in texts]
-            gray = _grid(format_, texts, columns, 10)
+            gray = _grid(format_, texts, columns, quiet)
             yield Case(f"grid/{format_}/{rows}x{columns}", f"{format_} in rows and columns", gray, texts, format_)
 
 
