@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from benchmarks.qrcode import code39, inks, neighbours, nothing, screens, sheets, surroundings
+from benchmarks.qrcode import code39, inks, neighbours, nothing, quality, screens, sheets, surroundings
 from benchmarks.qrcode.drawing import Case
 from benchmarks.qrcode.images import spelled
 from benchmarks.qrcode.peers import Elsewhere, Peer, available
@@ -20,6 +20,7 @@ from benchmarks.qrcode.peers import Elsewhere, Peer, available
 LAST = ("half even (tuned on)", "half odd", "**all**")
 SETS: dict[str, Callable[[], Iterator[Case]]] = {
     "code39": code39.cases,
+    "quality": quality.cases,
     "sheets": sheets.cases,
     "surroundings": surroundings.cases,
     "screens": screens.cases,
