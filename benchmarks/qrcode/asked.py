@@ -3,7 +3,9 @@
 import hashlib
 import json
 import subprocess
+from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from benchmarks.qrcode.readers import Gray, UnavailableError
 
@@ -23,7 +25,15 @@ class Asked:
         self._answers: dict[str, tuple[list[str], float]] = dict(map(json.loads, lines))
         models_path = [str(models.resolve())] if models else []
         self._command = [python, "-m", "benchmarks.qrcode.readers", name, *models_path]
-        self._process = self._started()
+        self._start()
+
+    def __enter__(self) -> Self:
+        """Return this."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the peer's process."""
+        self._end()
 
     def read(self, gray: Gray) -> list[str]:
         """Return what the peer reads: nothing, where its process ends in the middle of it."""
@@ -43,23 +53,31 @@ class Asked:
     def _answered(self, gray: Gray) -> tuple[list[str], float]:
         pipe = self._process.stdin
         assert pipe is not None
-        pipe.write(json.dumps(gray.shape).encode() + b"\n" + gray.tobytes())
-        pipe.flush()
-        line = self._line(self._process)
+        with suppress(BrokenPipeError):
+            pipe.write(json.dumps(gray.shape).encode() + b"\n" + gray.tobytes())
+            pipe.flush()
+        line = self._line()
         if not line:
             print(f"{self.name}: crashed")
-            self._process = self._started()
+            self._end()
+            self._start()
             return [], 0.0
         texts, seconds = json.loads(line)
         return texts, seconds
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(self._command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        if missing := json.loads(self._line(process) or '"it ended at once"'):
+    def _start(self) -> None:
+        self._process = subprocess.Popen(self._command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        if missing := json.loads(self._line() or '"it ended at once"'):
+            self._end()
             raise UnavailableError(f"{' '.join(self._command)}: {missing}")
-        return process
 
-    @staticmethod
-    def _line(process: subprocess.Popen[bytes]) -> bytes:
-        assert process.stdout is not None
-        return process.stdout.readline()
+    def _end(self) -> None:
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            with suppress(BrokenPipeError):
+                pipe.close()
+        self._process.wait()
+
+    def _line(self) -> bytes:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
