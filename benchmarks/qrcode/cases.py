@@ -62,7 +62,7 @@ def printed(title: str, cases: Iterable[Case], peers: list[Peer]) -> None:
     for case in cases:
         half = LAST[zlib.crc32(case.name.encode()) % 2]
         tallied = [tallies[row] for row in (case.kind, half, LAST[2])]
-        wanted = Counter(spelled(text, case.format) for text in case.texts)
+        wanted = _counted(case.texts, case)
         found = {peer.name: _read(peer, case, wanted, tallied) for peer in peers}
         remarks += _remarks(case, wanted, found)
         for tally in tallied:
@@ -74,12 +74,17 @@ def printed(title: str, cases: Iterable[Case], peers: list[Peer]) -> None:
 
 def _read(peer: Peer, case: Case, wanted: Counter[str], tallied: list[Tally]) -> Counter[str]:
     start = peer.clock()
-    texts = Counter(spelled(text, case.format) for text in peer.read(case.gray))
+    texts = _counted(peer.read(case.gray), case)
     for tally in tallied:
         tally.seconds[peer.name] += peer.clock() - start
         tally.found[peer.name] += (wanted & texts).total()
         tally.wrong[peer.name] += sum(count for text, count in texts.items() if text not in wanted)
     return texts
+
+
+def _counted(texts: list[str], case: Case) -> Counter[str]:
+    """Even out spellings: in a picture of several formats, of Codabar, which others do not resemble."""
+    return Counter(spelled(text, case.format or "CODABAR") for text in texts)
 
 
 def _remarks(case: Case, wanted: Counter[str], found: dict[str, Counter[str]]) -> Iterator[str]:
