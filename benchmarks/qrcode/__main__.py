@@ -1,7 +1,6 @@
 """python -m benchmarks.qrcode --data DIR [--synthetic DIR] [--url URL --token TOKEN]: decode rates of all peers."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from benchmarks.qrcode import hardset, overhead, public, publictable, table
@@ -14,7 +13,7 @@ def main() -> None:
     options = _options()
     if options.url:
         overhead.printed(options.url, options.token)
-    peers = available(Elsewhere(options.peers, options.models, options.kept), options.url, options.token)
+    peers = available(Elsewhere.chosen(options), options.url, options.token)
     if options.synthetic:
         hardset.written(options.synthetic, options.each)
     for folder in (options.data, options.synthetic):
@@ -33,9 +32,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--each", type=int, default=4, help="synthetic images for each format and kind (default 4)")
     parser.add_argument("--public", type=Path, help="folder with clones of other decoders' repositories")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of pictures left out of those")
-    parser.add_argument("--peers", default=sys.executable, help="the interpreter that has zbar and WeChat's decoder")
-    parser.add_argument("--models", type=Path, help="folder of WeChat's four model files")
-    parser.add_argument("--kept", type=Path, default=Path(".data/peers.jsonl"), help="file that keeps peers' answers")
+    Elsewhere.options(parser)
     parser.add_argument("--url", help="a running server's /cv/img/qrcode")
     parser.add_argument("--token", default="", help="its access token")
     return parser.parse_args()

@@ -4,7 +4,6 @@ Counted are codes: "found" has each text as often as it is there; "wrong" is eve
 """
 
 import argparse
-import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -45,11 +44,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", nargs="*", metavar="SET", help=f"{', '.join(SETS)} or nothing (default all)")
     parser.add_argument("--photographs", type=Path, help="folder of photographs without codes, for the set `nothing`")
-    parser.add_argument("--peers", default=sys.executable, help="the interpreter that has zbar and WeChat's decoder")
-    parser.add_argument("--models", type=Path, help="folder of WeChat's four model files")
-    parser.add_argument("--kept", type=Path, default=Path(".data/peers.jsonl"), help="file that keeps peers' answers")
+    Elsewhere.options(parser)
     options = parser.parse_args()
-    peers = available(Elsewhere(options.peers, options.models, options.kept))
+    peers = available(Elsewhere.chosen(options))
     sets: dict[str, Callable[[], Iterator[Case]]] = {**SETS, "nothing": partial(nothing.cases, options.photographs)}
     for name in options.sets or sets:
         printed(name, sets[name](), peers)

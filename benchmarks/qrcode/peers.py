@@ -1,5 +1,6 @@
 """Who is compared. A peer takes a grey image and gives texts; one that cannot run here says why."""
 
+import argparse
 import sys
 import time
 from collections.abc import Callable
@@ -34,6 +35,20 @@ class Elsewhere:
     python: str = sys.executable
     models: Path | None = None
     kept: Path = Path(".data/peers.jsonl")
+
+    @staticmethod
+    def options(parser: argparse.ArgumentParser) -> None:
+        """Add the options that `chosen` takes."""
+        parser.add_argument(
+            "--peers", default=sys.executable, help="the interpreter that has zbar and WeChat's decoder"
+        )
+        parser.add_argument("--models", type=Path, help="folder of WeChat's four model files")
+        parser.add_argument("--kept", type=Path, default=Elsewhere.kept, help="file that keeps peers' answers")
+
+    @classmethod
+    def chosen(cls, options: argparse.Namespace) -> "Elsewhere":
+        """Return what the options say."""
+        return cls(options.peers, options.models, options.kept)
 
     def asked(self, name: str, title: str) -> Peer:
         """Return the peer under that interpreter. Raises UnavailableError."""
