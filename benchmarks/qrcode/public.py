@@ -77,7 +77,7 @@ def pictures(root: Path, others: list[Path]) -> Iterator[Picture]:
 
 
 def same(text: str, kind: str) -> str:
-    """Even out what formats spell in two ways: start and stop letters, add-ons, Code 32, import letters of VINs."""
+    """Even out what formats spell in two ways: start and stop letters, add-ons, Code 32, import letters of VINs, GS1."""
     text = spelled(text, "UPC_E" if kind == "upc_e" else "")
     if kind == "ean_extended":
         return text[:13]
@@ -85,6 +85,8 @@ def same(text: str, kind: str) -> str:
         return re.sub(r"^I(?=.{17}$)", "", text)
     if kind == "code_32":
         return _code_32(text)
+    text = re.sub(r"\((\d{2,4})\)", r"\1", text)
+    text = re.sub(r"^01(?=\d{14}$)", "", text)
     return re.sub(r"^[A-Da-d]([-0-9$:/.+]+)[A-Da-d]$", r"\1", text)
 
 
