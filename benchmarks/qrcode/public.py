@@ -77,7 +77,7 @@ def pictures(root: Path, others: list[Path]) -> Iterator[Picture]:
 
 
 def same(text: str, kind: str) -> str:
-    """Even out what formats spell in two ways: start and stop letters, add-ons, Code 32, import letters of VINs, GS1."""
+    """Even out what formats spell in two ways: start and stop letters, add-ons, Code 32, VINs, GS1."""
     text = spelled(text, "UPC_E" if kind == "upc_e" else "")
     if kind == "ean_extended":
         return text[:13]
