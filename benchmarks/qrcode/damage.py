@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from benchmarks.qrcode.images import Gray
+from benchmarks.qrcode.readers import Gray
 
 TABLE = 150
 """Grey level around the paper."""

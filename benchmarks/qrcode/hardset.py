@@ -11,7 +11,7 @@ import numpy as np
 import zxingcpp
 
 from benchmarks.qrcode import damage
-from benchmarks.qrcode.images import Gray
+from benchmarks.qrcode.readers import Gray
 
 FORMATS = {
     "qrcode": "QRCode", "datamatrix": "DataMatrix", "pdf417": "PDF417", "ean13": "EAN13", "upca": "UPCA",

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-Gray = NDArray[np.uint8]
+from benchmarks.qrcode.readers import Gray
 
 GROUPS = {
     "qrcode": "QR_CODE", "datamatrix": "DATA_MATRIX", "pdf417": "PDF_417", "aztec": "AZTEC", "ean13": "EAN_13",
@@ -69,13 +68,13 @@ def spelled(text: str, group: str) -> str:
     """
     text = text.rstrip("\r\n")
     if group == "UPC_E" and re.fullmatch(r"[01]\d{7}", text):
-        text = _expanded(text)
+        text = expanded(text)
     if group == "CODABAR" and re.fullmatch(r"[A-Da-d].*[A-Da-d]", text):
         text = text[1:-1]
     return text[1:] if re.fullmatch(r"0\d{12}", text) else text
 
 
-def _expanded(upc_e: str) -> str:
+def expanded(upc_e: str) -> str:
     """Return the 12 digits of UPC-A that the 8 of a UPC-E stand for (GS1 General Specifications, 5.2.2.4.2)."""
     system, body, check = upc_e[0], upc_e[1:7], upc_e[7]
     last = body[5]

@@ -1,73 +1,65 @@
 """Who is compared. A peer takes a grey image and gives texts; one that cannot run here says why."""
 
-import importlib
+import argparse
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
 import requests
-import zxingcpp
 
-from benchmarks.qrcode.images import Gray
+from benchmarks.qrcode import readers
+from benchmarks.qrcode.asked import Asked
+from benchmarks.qrcode.readers import Gray, Reader, UnavailableError
 from engines.codes import read_codes
 
-Reader = Callable[[Gray], list[str]]
 TIMEOUT_S = 60
 
 
 @dataclass(frozen=True)
 class Peer:
-    """A reader and its clock: CPU time of this process, or wall time where another one works."""
+    """A reader and its clock: CPU time of this process or of the peer's own, or wall time where another one works."""
 
     name: str
     read: Reader
     clock: Callable[[], float] = time.process_time
 
 
-class UnavailableError(Exception):
-    """The peer is not installed here."""
+@dataclass(frozen=True)
+class Elsewhere:
+    """Where zbar and WeChat's decoder are: an interpreter, WeChat's models if any, and the file of answers."""
+
+    python: str = sys.executable
+    models: Path | None = None
+    kept: Path = Path(".data/peers.jsonl")
+
+    @staticmethod
+    def options(parser: argparse.ArgumentParser) -> None:
+        """Add the options that `chosen` takes."""
+        parser.add_argument(
+            "--peers", default=sys.executable, help="the interpreter that has zbar and WeChat's decoder"
+        )
+        parser.add_argument("--models", type=Path, help="folder of WeChat's four model files")
+        parser.add_argument("--kept", type=Path, default=Elsewhere.kept, help="file that keeps peers' answers")
+
+    @classmethod
+    def chosen(cls, options: argparse.Namespace) -> "Elsewhere":
+        """Return what the options say."""
+        return cls(options.peers, options.models, options.kept)
+
+    def asked(self, name: str, title: str) -> Peer:
+        """Return the peer under that interpreter. Raises UnavailableError."""
+        self.kept.parent.mkdir(parents=True, exist_ok=True)
+        asked = Asked(self.python, name, self.models if name == "wechat" else None, self.kept)
+        return Peer(title, asked.read, asked.clock)
 
 
 def ours() -> Peer:
     """Return the engine in this process."""
     return Peer("ours", lambda gray: [code.text for code in read_codes(gray).codes])
-
-
-def zxing() -> Peer:
-    """Return zxing-cpp alone with its defaults, but without brackets in GS1 texts."""
-
-    def read(gray: Gray) -> list[str]:
-        return [code.text for code in zxingcpp.read_barcodes(gray, text_mode=zxingcpp.TextMode.Plain)]
-
-    return Peer("zxing-cpp", read)
-
-
-def zbar() -> Peer:
-    """Return zbar by pyzbar."""
-    try:
-        pyzbar = importlib.import_module("pyzbar.pyzbar")
-    except ImportError as error:
-        raise UnavailableError(f"pyzbar: {error}") from error
-    return Peer("zbar", lambda gray: [found.data.decode("utf-8", "replace") for found in pyzbar.decode(gray)])
-
-
-def wechat() -> Peer:
-    """Return WeChat's own QR decoder, which opencv-contrib has."""
-    module = getattr(cv2, "wechat_qrcode", None)
-    if module is None or not hasattr(module, "WeChatQRCode"):
-        raise UnavailableError("WeChat decoder: this OpenCV has no contrib modules")
-    decoder = module.WeChatQRCode()
-
-    def read(gray: Gray) -> list[str]:
-        try:
-            texts, _ = decoder.detectAndDecode(cv2.cvtColor(gray, cv2.COLOR_GRAY2BGR))
-        except UnicodeDecodeError:  # it drops payloads that are not UTF-8
-            return []
-        return [str(text) for text in texts if text]
-
-    return Peer("WeChat (QR only)", read)
 
 
 def over_http(url: str, token: str) -> Peer:
@@ -84,9 +76,14 @@ def over_http(url: str, token: str) -> Peer:
     return Peer("ours over HTTP (wall)", read, time.perf_counter)
 
 
-def available(url: str | None, token: str) -> list[Peer]:
+def available(elsewhere: Elsewhere, url: str | None = None, token: str = "") -> list[Peer]:
     """Return the peers that run here, and print one line for each that does not."""
-    makers: list[Callable[[], Peer]] = [ours, zxing, zbar, wechat]
+    makers: list[Callable[[], Peer]] = [
+        ours,
+        lambda: Peer("zxing-cpp", readers.zxing()),
+        lambda: elsewhere.asked("zbar", "zbar"),
+        lambda: elsewhere.asked("wechat", "WeChat (QR only)"),
+    ]
     if url:
         makers.insert(1, lambda: over_http(url, token))
     peers = []

@@ -12,8 +12,8 @@ import numpy as np
 import zxingcpp
 
 from benchmarks.qrcode import labels
-from benchmarks.qrcode.images import Gray
-from benchmarks.qrcode.peers import available
+from benchmarks.qrcode.peers import Elsewhere, available
+from benchmarks.qrcode.readers import Gray
 
 FORMATS = ("QRCode", "DataMatrix", "Aztec", "PDF417")
 Maker = Callable[[random.Random], str]
@@ -32,8 +32,9 @@ def main() -> None:
     """Read every group and print how many came out wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--each", type=int, default=250, help="texts a group (default 250)")
-    each = parser.parse_args().each
-    peers = available(None, "")
+    Elsewhere.options(parser)
+    options = parser.parse_args()
+    each, peers = options.each, available(Elsewhere.chosen(options))
     print("| bytes | texts, wrong of them: | " + " | ".join(peer.name for peer in peers) + " |")
     print("| --- | --- |" + " ---: |" * len(peers))
     for group in groups():
