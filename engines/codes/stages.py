@@ -1,6 +1,7 @@
 """In which order an image is read: a plain look, striped regions, and remedies while nothing was found."""
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import cv2
@@ -23,19 +24,22 @@ OVERVIEW = 2_500_000
 """Pixels. A larger image is first read reduced to this: a phone photo is readable then, at a fifth of the time."""
 DETAILED = 12_500_000
 """Pixels. An image is read at full size when nothing else helped, or reduced to a 12-megapixel photo if larger."""
-FRUITLESS = 8
+FRUITLESS_STRIPES, FRUITLESS_PATCHES = 6, 4
 """Regions in a row without a symbol, after which no more are looked at: so many are texture."""
 QUIET = 1.45
 """How much larger a symbol is with its quiet zone: four modules on each side of 21 to 25."""
 FEWEST_LABELS = 2
+HALF = 0.5
 SHADES, PAPER, PRINTED = 8, 0.5, 0.1
 """Classes of grey values; the least share of a page in one of them, and of its cells with print in them."""
-TILE, OVERLAP = 2000, 500
-"""Pixels of the squares in which a large image is read. What is larger than the overlap is found in the overview."""
+PAGE_TILE, TILE, OVERLAP = 2000, 1000, 0.25
+"""Pixels of the squares in which a page, or any other large image, is read, and the share by which they overlap: what
+is larger is found in the overview. The time to look for finder patterns grows faster than the square."""
 PATCH_SIDE, AROUND = 800.0, 0.15
 """Pixels that a region is reduced to; and the share of it that is added on each side, for the quiet zone."""
-REMEDIED = 1_000_000
-"""Pixels. An image is reduced to this for remedies that go over all of it; regions have them at full size."""
+REMEDIED, FILLED = 1_000_000, 250_000
+"""Pixels. An image is reduced to this for remedies that go over all of it; regions have them at full size. To less
+where edges are all over it: either it is texture, or one code fills it."""
 BLURRED_TRIED = 2
 """Strips whose grey values are fitted, some 20 ms each: the code sought is the largest striped region or the second."""
 
@@ -50,10 +54,10 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     if not found:
         found = _blurred(striped.strips, budget)
     if not found:
-        small, back_from_small = _reduced(gray, REMEDIED)
+        small, back_from_small = _reduced(gray, FILLED if _filled(field) else REMEDIED)
         found = moved(_remedied(small, budget), back_from_small)
     if gray is not overview:
-        formats = QR if found and not _page(overview, field) else EVERY
+        formats = EVERY if _page(overview, field) else QR if found else MATRIX
         found = joined(found, _detailed(gray, field, striped.taken(field), formats, budget))
     return moved(_labelled(overview, unmoved(found, back), budget), back)
 
@@ -78,7 +82,7 @@ def _striped(gray: Gray, field: Field, found: list[Symbol], budget: Budget) -> _
     read: list[Box] = []
     fruitless = 0
     for region in stripes(field):
-        if fruitless == FRUITLESS:
+        if fruitless == FRUITLESS_STRIPES:
             break
         more: list[Symbol] = []
         if not covered(region, found):
@@ -99,13 +103,17 @@ def _patched(gray: Gray, field: Field, taken: Mask, budget: Budget) -> list[Symb
     more: list[Symbol] = []
     fruitless = 0
     for box in patches(field, taken):
-        if fruitless == FRUITLESS or budget.spent():
+        if fruitless == FRUITLESS_PATCHES or budget.spent():
             break
         crop = upright(gray, box.grown(2 * AROUND), min(1.0, PATCH_SIDE / max(box.width, box.height)))
         symbols = decode(crop.gray, MATRIX, downscale=False) or _remedied(crop.gray, budget)
         fruitless = 0 if symbols else fruitless + 1
         more += moved(symbols, crop.back)
     return more
+
+
+def _filled(field: Field) -> bool:
+    return bool(np.count_nonzero(field.energy > ENERGY) > HALF * field.energy.size)
 
 
 def _page(gray: Gray, field: Field) -> bool:
@@ -142,16 +150,18 @@ def _detailed(gray: Gray, field: Field, taken: Mask, formats: Any, budget: Budge
     detailed, back = _reduced(gray, DETAILED)
     busy = (field.energy > ENERGY) & ~taken if taken.any() else ~taken
     cell = field.cell / float(back[0, 0])
+    side = PAGE_TILE if formats is EVERY else TILE
+    step = round(side * (1 - OVERLAP))
     found: list[Symbol] = []
-    for top in range(0, max(1, detailed.shape[0] - OVERLAP), TILE - OVERLAP):
-        for left in range(0, max(1, detailed.shape[1] - OVERLAP), TILE - OVERLAP):
-            rows, columns = (slice(int(at // cell), int((at + TILE) // cell) + 1) for at in (top, left))
-            if not busy[rows, columns].any():
-                continue
-            if budget.spent():
-                return found
-            tile = decode(detailed[top : top + TILE, left : left + TILE], formats, downscale=False)
-            found = joined(found, moved(moved(tile, np.array(((1.0, 0, left), (0, 1.0, top)))), back))
+    for top, left in product(*(range(0, max(1, length - side + step), step) for length in detailed.shape)):
+        rows, columns = (slice(int(at // cell), int((at + side) // cell) + 1) for at in (top, left))
+        if not busy[rows, columns].any():
+            continue
+        if budget.spent():
+            break
+        part = detailed[top : top + side, left : left + side]
+        tile = decode(part, formats, one_way=formats is MATRIX, downscale=False)
+        found = joined(found, moved(moved(tile, np.array(((1.0, 0, left), (0, 1.0, top)))), back))
     return found
 
 
