@@ -24,18 +24,21 @@ SHARPNESS, EVEN_SHARPNESS, FRAMED_SHARPNESS = (2.0, 4.0, 6.0), (3.0, 4.0, 6.0), 
 """Sigmas in pixels: of a strip, of one without shade, of one without a frame. A code that one of them alone brings out
 is mostly brought out by a neighbour as well; what is not there is brought out by the weakest, and not by others."""
 LINE_SHARPNESS = 3.0
+WHOLE = 0.75
+"""Least share of a strip's bars in an ITF, which no check digit guards."""
 
 
-def read_strip(strip: Strip) -> list[Symbol]:
+def read_strip(strip: Strip, *, remedies: bool) -> list[Symbol]:
     """Read the linear or stacked symbols of a strip.
 
     What is read at once is believed; what a remedy brings out, when another brings out the same, unless an EAN-13 fits.
+    Without `remedies` none is tried.
     """
-    first = _read(strip.flat)
+    first = [symbol for symbol in _read(strip.flat) if not _cut(symbol, strip)]
     trusted = [symbol for symbol in first if symbol.format not in RETAIL]
     if trusted:
-        return _placed(trusted, strip)
-    if not strip.alike:
+        return _placed([_longest(symbol, strip) if symbol.format == "ITF" else symbol for symbol in trusted], strip)
+    if not (remedies and strip.alike):
         return _placed(first[:1], strip) or _stacked(strip)
     agreed = _agreed(first, strip)
     if agreed and first and _same(agreed, first[0]):
@@ -50,10 +53,24 @@ def _agreed(first: list[Symbol], strip: Strip) -> Symbol | None:
     """Return the first reading that two of the first look and the remedies have in common."""
     seen = first[:1]
     for symbol in _remedied(strip):
+        if _cut(symbol, strip):
+            continue
         if any(_same(symbol, other) for other in seen):
             return symbol
         seen.append(symbol)
     return None
+
+
+def _longest(symbol: Symbol, strip: Strip) -> Symbol:
+    """Return the ITF of which this one is a part, if a remedy brings one out, else itself."""
+    more = [other for other in _remedied(strip) if other.format == "ITF" and symbol.text in other.text]
+    return max([symbol, *more], key=lambda one: len(one.text))
+
+
+def _cut(symbol: Symbol, strip: Strip) -> bool:
+    """Tell whether it is an ITF of a part of the bars: a line across a shaded or damaged one reads as a shorter one."""
+    across = float(np.ptp(symbol.quad[:, 0]))
+    return symbol.format == "ITF" and across < WHOLE * strip.flat.shape[1] * (1 - 2 * MARGIN)
 
 
 def _same(one: Symbol, other: Symbol) -> bool:
@@ -74,6 +91,7 @@ def _remedied(strip: Strip) -> Iterator[Symbol]:
         yield from _read(_sharpened(framed, FRAMED_SHARPNESS))[:1]
     yield from _redrawn(strip)
     even = flattened(strip.flat)
+    yield from _read(even)[:1]
     for sigma in EVEN_SHARPNESS:
         yield from _read(_sharpened(even, sigma))[:1]
 

@@ -17,8 +17,8 @@ from .enhance import flattened, resized, sharpened, stretched
 from .frames import framed
 from .geometry import Affine, moved
 
-ENLARGED = 250_000
-"""Pixels that a small image is enlarged to before it is sharpened, twice at most."""
+ENLARGED, MOST, MUCH = 250_000, 3.0, 2.0
+"""Pixels that a small image is enlarged to, so many times at most; and what is much."""
 SHARPNESS = (1.5, 2.0)
 """Sigma in pixels of the image, and amount, of the unsharp mask: focus and shake blur by about 1.5 pixels."""
 SPECK = np.ones((3, 3), np.uint8)
@@ -49,18 +49,24 @@ def remedies(image: Gray) -> Iterator[Remedy]:
     """Yield what to read in an image in which nothing was found, or in a part of one, most fruitful first."""
     same: Affine = np.eye(2, 3)
     yield Remedy(image, same, MATRIX, histogram=True, one_way=True)
-    yield Remedy(flattened(image), same, QR)
+    yield Remedy(flattened(image), same, MARKED)
     yield _enlarged(image)
-    yield Remedy(_despeckled(image, cv2.MORPH_CLOSE), same)
-    yield Remedy(_despeckled(image, cv2.MORPH_OPEN), same, histogram=True)
+    yield Remedy(_despeckled(image, cv2.MORPH_CLOSE), same, MARKED, one_way=True)
+    yield Remedy(_despeckled(image, cv2.MORPH_OPEN), same, MARKED, histogram=True, one_way=True)
     yield Remedy(stretched(image), same)
     yield from _smoothed(image)
     yield from _on_paper(image)
 
 
 def _enlarged(image: Gray) -> Remedy:
-    scale = float(np.clip(np.sqrt(ENLARGED / image.size), 1.0, 2.0))
-    return Remedy(resized(_sharp(image), scale), _shrunk_by(scale), MARKED, one_way=True)
+    """Sharpen and enlarge; what is enlarged much is sharpened then, as the edges lie between its pixels."""
+    scale = float(np.clip(np.sqrt(ENLARGED / image.size), 1.0, MOST))
+    sigma, amount = SHARPNESS
+    if scale < MUCH:
+        sharp = resized(sharpened(image, sigma, amount), scale)
+    else:
+        sharp = sharpened(resized(image, scale), sigma * scale, amount)
+    return Remedy(sharp, _shrunk_by(scale), MARKED, one_way=True)
 
 
 def _smoothed(image: Gray) -> Iterator[Remedy]:
@@ -83,7 +89,3 @@ def _shrunk_by(scale: float) -> Affine:
 
 def _despeckled(image: Gray, operation: int) -> Gray:
     return cv2.morphologyEx(image, operation, SPECK).astype(np.uint8, copy=False)
-
-
-def _sharp(image: Gray) -> Gray:
-    return sharpened(image, *SHARPNESS)

@@ -26,6 +26,10 @@ DETAILED = 12_500_000
 """Pixels. An image is read at full size when nothing else helped, or reduced to a 12-megapixel photo if larger."""
 FRUITLESS_STRIPES, FRUITLESS_PATCHES = 6, 4
 """Regions in a row without a symbol, after which no more are looked at: so many are texture."""
+CONTRAST = 0.1
+"""Energy of what may be another code, as a share of that of those that were found: it is on the same picture."""
+HOPELESS = 2
+"""Striped regions that look like bars and do not read with any remedy, after which none is tried with the next ones."""
 QUIET = 1.45
 """How much larger a symbol is with its quiet zone: four modules on each side of 21 to 25."""
 FEWEST_LABELS = 2
@@ -80,7 +84,7 @@ def _striped(gray: Gray, field: Field, found: list[Symbol], budget: Budget) -> _
     """Read the striped regions where nothing was found yet, until several in a row hold nothing."""
     strips: list[Strip] = []
     read: list[Box] = []
-    fruitless = 0
+    fruitless = hopeless = 0
     for region in stripes(field):
         if fruitless == FRUITLESS_STRIPES:
             break
@@ -90,7 +94,8 @@ def _striped(gray: Gray, field: Field, found: list[Symbol], budget: Budget) -> _
                 break
             strip = strip_of(gray, region)
             strips += [strip] if strip else []
-            more = read_strip(strip) if strip else []
+            more = read_strip(strip, remedies=hopeless < HOPELESS) if strip else []
+            hopeless += bool(strip and strip.alike and not more)
             fruitless = 0 if more else fruitless + 1
             found = joined(found, more)
         if covered(region, found):
@@ -148,7 +153,9 @@ def _detailed(gray: Gray, field: Field, taken: Mask, formats: Any, budget: Budge
     Where something was found already, tiles with no more in them are passed over.
     """
     detailed, back = _reduced(gray, DETAILED)
-    busy = (field.energy > ENERGY) & ~taken if taken.any() else ~taken
+    busy = ~taken
+    if taken.any():
+        busy &= field.energy > max(ENERGY, CONTRAST * float(np.median(field.energy[taken])))
     cell = field.cell / float(back[0, 0])
     side = PAGE_TILE if formats is EVERY else TILE
     step = round(side * (1 - OVERLAP))
@@ -160,7 +167,7 @@ def _detailed(gray: Gray, field: Field, taken: Mask, formats: Any, budget: Budge
         if budget.spent():
             break
         part = detailed[top : top + side, left : left + side]
-        tile = decode(part, formats, one_way=formats is MATRIX, downscale=False)
+        tile = decode(part, formats, one_way=formats is not EVERY, downscale=False)
         found = joined(found, moved(moved(tile, np.array(((1.0, 0, left), (0, 1.0, top)))), back))
     return found
 

@@ -106,7 +106,7 @@ def test_a_strip_says_where_its_code_lies() -> None:
     gray = np.pad(_bars(_modules("CODE_128"), 2, 10, 300), ((50, 50), (0, 0)), constant_values=255)
     strip = strip_of(gray, Box(gray.shape[1] / 2, 200.0, gray.shape[1] - 40.0, 280.0, 0.0))
     assert strip
-    (found,) = read_strip(strip)
+    (found,) = read_strip(strip, remedies=True)
     assert found.text == SAMPLES["CODE_128"][2]
     assert np.abs(found.quad[:, 0] - np.array((20, gray.shape[1] - 20, gray.shape[1] - 20, 20))).max() <= 3
     assert np.abs(found.quad[:, 1] - np.array((60, 60, 340, 340))).max() <= 3
