@@ -37,7 +37,7 @@ def read_strip(strip: Strip, *, remedies: bool) -> list[Symbol]:
     first = [symbol for symbol in _read(strip.flat) if not _cut(symbol, strip)]
     trusted = [symbol for symbol in first if symbol.format not in RETAIL]
     if trusted:
-        return _placed([_longest(symbol, strip) if symbol.format == "ITF" else symbol for symbol in trusted], strip)
+        return _placed([_longest(symbol, strip) for symbol in trusted], strip)
     if not (remedies and strip.alike):
         return _placed(first[:1], strip) or _stacked(strip)
     agreed = _agreed(first, strip)
@@ -56,13 +56,15 @@ def _agreed(first: list[Symbol], strip: Strip) -> Symbol | None:
         if _cut(symbol, strip):
             continue
         if any(_same(symbol, other) for other in seen):
-            return symbol
+            return _longest(symbol, strip)
         seen.append(symbol)
     return None
 
 
 def _longest(symbol: Symbol, strip: Strip) -> Symbol:
-    """Return the ITF of which this one is a part, if a remedy brings one out, else itself."""
+    """Return the ITF of which this one is a part, if a remedy brings one out, else the symbol itself."""
+    if symbol.format != "ITF":
+        return symbol
     more = [other for other in _remedied(strip) if other.format == "ITF" and symbol.text in other.text]
     return max([symbol, *more], key=lambda one: len(one.text))
 

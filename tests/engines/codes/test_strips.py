@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 import pytest
+import zxingcpp
 from numpy.typing import NDArray
 
 from engines.codes import read_codes
@@ -110,3 +111,14 @@ def test_a_strip_says_where_its_code_lies() -> None:
     assert found.text == SAMPLES["CODE_128"][2]
     assert np.abs(found.quad[:, 0] - np.array((20, gray.shape[1] - 20, gray.shape[1] - 20, 20))).max() <= 3
     assert np.abs(found.quad[:, 1] - np.array((60, 60, 340, 340))).max() <= 3
+
+
+def test_a_shaded_itf_is_not_cut_short() -> None:
+    rng = np.random.default_rng(11)
+    for digits in ("35656486752566", "03673876381619", "12645574986630"):
+        code = zxingcpp.create_barcode(digits, zxingcpp.BarcodeFormat.ITF)
+        picture = np.array(code.to_image(scale=3, add_quiet_zones=True)).astype(np.float64)
+        shade = np.linspace(1.0, 0.25, picture.shape[1])
+        shaded = picture * shade + rng.normal(0, 4, picture.shape)
+        texts = [found.text for found in read_codes(np.clip(shaded, 0, 255).astype(np.uint8)).codes]
+        assert texts in ([digits], [])
