@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support import Emulator
 
 PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)  # what is expected may take its time on a busy machine
 
 
 @pytest.fixture
