@@ -123,7 +123,7 @@ def test_what_is_packed_with_a_function_is_what_it_imports() -> None:
     assert entries["token"].light
     assert {"engines/codes", "shared/images", "shared/wechat"} <= set(entries["qrcode"].rooms)
     with_leqi = {name for name, one in entries.items() if "shared/leqi" in one.rooms}
-    assert with_leqi == {name for name, one in entries.items() if isinstance(one.record.wire, leqi.Api)}
+    assert with_leqi == {name for name, one in entries.items() if isinstance(one.record.wire, leqi.Form)}
 
 
 def test_an_empty_file_of_settings_is_one_without_any(tmp_path: Path) -> None:
