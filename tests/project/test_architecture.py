@@ -218,3 +218,14 @@ def test_no_large_file_is_tracked() -> None:
         pytest.skip("this is no git checkout")
     files = [ROOT / file for file in listed.stdout.decode().split("\0") if file]
     assert [name(path) for path in files if path.is_file() and path.stat().st_size > LARGEST_FILE] == []
+
+
+def test_tests_share_what_they_share_in_modules_of_its_own() -> None:
+    """A test that imports another one's module runs it along, and goes when that is moved."""
+    sharing = [
+        f"{name(path)} imports {node.module}: put what both need into a module beside them or into tests/support"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and re.match(r"(.*\.)?test_", node.module or "")
+    ]
+    assert sharing == []
