@@ -14,7 +14,7 @@ from shared.body import REFUSED
 from shared.call import Call
 from shared.entrypoint import Entrypoint
 from shared.starting import refusal_of
-from shared.wechat import Api
+from shared.wechat import Form
 from shared.wire import Wire
 
 from . import site
@@ -29,7 +29,7 @@ def _mounted() -> Iterator[tuple[str, Entrypoint]]:
 
 MOUNTED: Mapping[str, Entrypoint] = dict(_mounted())
 """What answers at each of the vendor's paths."""
-_NOWHERE = Api("none", "openapi", ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"))
+_NOWHERE = Form("none", "openapi", ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"))
 """The form of what is said where nothing is mounted."""
 
 

@@ -19,12 +19,12 @@ def ordered(wish: str, wire: Wire) -> tuple[Wire, errors.ServiceError]:
     """The error for what stands in HEADER, and the form that has its code; InvalidParameter for what is no code."""
     code = int(wish) if _CODE.fullmatch(wish) else 0
     advice = _advice(wire, code) if code else None
-    if advice is None or not isinstance(wire, wechat.Api | leqi.Api):
+    if advice is None or not isinstance(wire, wechat.Form | leqi.Form):
         return wire, errors.InvalidParameter(f"{HEADER} takes an error code of docs/errcodes.md, such as 45009")
     return replace(wire, codes={Ordered: code}), Ordered(f"as {HEADER} asked for: {advice}")
 
 
 def _advice(wire: Wire, code: int) -> str | None:
-    if isinstance(wire, leqi.Api):
+    if isinstance(wire, leqi.Form):
         return leqi.TEXTS[code][1] if code in leqi.TEXTS else None
     return ERRCODES[code].advice if code in ERRCODES else None

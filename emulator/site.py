@@ -83,7 +83,7 @@ def _facts(record: Capability) -> dict[str, object]:
     return {
         "path": path,
         "sample": record.sample,
-        "json": isinstance(record.wire, leqi.Api),
+        "json": isinstance(record.wire, leqi.Form),
         "summary": described.paths[path]["post"]["summary"],
         "choices": described.choices,
     }

@@ -11,7 +11,7 @@ from shared.kinds import Kind
 
 
 class Wire(Protocol):
-    """One capability in one vendor's form. `wechat.Api` and `leqi.Api` are such."""
+    """One capability in one vendor's form. `wechat.Form` and `leqi.Form` are such."""
 
     @property
     def function(self) -> str:

@@ -33,7 +33,7 @@ class Engine:
         self._faces.prepare()
 
     def crops(self, rgb: Rgb, ratios: Sequence[float], deadline: Deadline = NEVER) -> Crops:
-        """Return one crop of an upright image, H x W x 3, for each ratio (width / height, over 0).
+        """One crop of an upright image, H x W x 3, for each ratio (width / height, over 0).
 
         Without ratios: one crop, of the ratio among `best.RATIOS` that suits the image best. H and W are at least 1.
         At the deadline, what has been placed by then is returned: no crop for which not all was looked at.

@@ -64,7 +64,7 @@ class Faces:
         self._network.prepare()
 
     def of(self, rgb: Rgb, budget: Budget) -> list[Face]:
-        """Return the faces in an image, the surest first. A part for which there is no time is not searched."""
+        """The faces in an image, the surest first. A part for which there is no time is not searched."""
         found = list(self._boxes(rgb))
         if found and max(face.area for face in found) < (SMALL * max(rgb.shape[:2])) ** 2:
             for part, x, y in _halves(rgb):

@@ -42,7 +42,7 @@ class Person:
 
 
 def place(profile: Profile, people: Sequence[Person], length: int, extent: int) -> int:
-    """Return the first pixel of the best crop of `extent` pixels out of `length`.
+    """The first pixel of the best crop of `extent` pixels out of `length`.
 
     `profile` covers the side from end to end. `people` come with the most important first: each one's face is kept
     whole if it fits together with those before it, and then each one's head.

@@ -29,7 +29,7 @@ class Saliency:
         self._network.prepare()
 
     def of(self, rgb: Rgb) -> Map:
-        """Return 56 x 56 values from 0 to 1 that cover an image of any shape."""
+        """56 x 56 values from 0 to 1 that cover an image of any shape."""
         square = resized(rgb, SIDE, SIDE).astype(np.float32) / np.float32(255)
         found: Map = self._network.run(batch_of(square), OUTPUTS)[0][0, 0]
         return found

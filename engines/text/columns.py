@@ -15,7 +15,7 @@ SHAPE = 20.0
 
 
 def laid_out(column: Rgb) -> Rgb:
-    """Return the characters of a vertical strip side by side, HEIGHT pixels high."""
+    """The characters of a vertical strip side by side, HEIGHT pixels high."""
     height, width = column.shape[:2]
     scale = HEIGHT / width
     resized = cv2.resize(column, (HEIGHT, max(HEIGHT, round(height * scale))), interpolation=cv2.INTER_AREA)

@@ -10,7 +10,7 @@ HEIGHT = 48
 
 
 def rectify(image: Rgb, corners: Quad) -> Rgb:
-    """Return the text between `corners` (its own left_top first), HEIGHT pixels high, its width in proportion."""
+    """The text between `corners` (its own left_top first), HEIGHT pixels high, its width in proportion."""
     across = float(np.hypot(*(corners[1] - corners[0])) + np.hypot(*(corners[2] - corners[3]))) / 2
     down = float(np.hypot(*(corners[3] - corners[0])) + np.hypot(*(corners[2] - corners[1]))) / 2
     wide, high = max(1, round(across)), max(1, round(down))

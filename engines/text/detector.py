@@ -25,7 +25,7 @@ class Detector:
         self._network = network
 
     def probabilities(self, image: Rgb, factor: float, crew: Crew, budget: Budget) -> Probabilities:
-        """Return the map for the image resized by `factor`.
+        """The map for the image resized by `factor`.
 
         Tiles for which there is no time count as empty.
         """
@@ -59,5 +59,5 @@ class Detector:
 
 
 def _border(image: Rgb) -> NDArray[np.uint8]:
-    """Return the pixels of the image's outermost rows and columns."""
+    """The pixels of the image's outermost rows and columns."""
     return np.concatenate((image[0], image[-1], image[:, 0], image[:, -1]))

@@ -52,7 +52,7 @@ def _right(letter: Letter) -> float:
 
 
 def _part(reading: Reading, low: float, high: float) -> Reading:
-    """Return what lies between two places of the flat line."""
+    """What lies between two places of the flat line."""
     letters = tuple(
         replace(letter, place=letter.place - low) for letter in reading.letters if low <= letter.place < high
     )

@@ -19,12 +19,12 @@ class Letter:
 
 
 def alphabet(metadata: dict[str, str]) -> list[str]:
-    """Return the characters by the network's numbers: blank, the model file's own list, space."""
+    """The characters by the network's numbers: blank, the model file's own list, space."""
     return ["", *metadata["character"].splitlines(), " "]
 
 
 def decoded(scores: Tensor, letters: list[str], step: float) -> list[Letter]:
-    """Return the likeliest characters of T x C scores: repeats collapse, blanks go.
+    """The likeliest characters of T x C scores: repeats collapse, blanks go.
 
     `scores` are logits; the softmax is taken only where a character begins. `step` is the width of one row in pixels.
     """

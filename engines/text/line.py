@@ -104,7 +104,7 @@ class Reading:
 
 
 def _within(corners: Quad, x: float, y: float) -> Quad:
-    """Return the point at shares x and y of a quadrangle's sides."""
+    """The point at shares x and y of a quadrangle's sides."""
     upper, lower = corners[0] + x * (corners[1] - corners[0]), corners[3] + x * (corners[2] - corners[3])
     point: Quad = upper + y * (lower - upper)
     return point

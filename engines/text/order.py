@@ -36,7 +36,7 @@ Row = list[Box]
 
 
 def ordered(readings: Sequence[Reading]) -> list[Reading]:
-    """Return readings in the order in which one reads them."""
+    """Readings in the order in which one reads them."""
     standing = [reading for reading in readings if reading.vertical]
     lying = [reading for reading in readings if not reading.vertical]
     if len(standing) > len(lying):
@@ -113,7 +113,7 @@ def _columns(rows: list[Row]) -> list[Box]:
 
 
 def _stretch(rows: list[Row], start: int) -> tuple[int, float]:
-    """Return the end of the longest run of rows from `start` that has a gutter, and the gutter's place."""
+    """The end of the longest run of rows from `start` that has a gutter, and the gutter's place."""
     boxes: list[Box] = []
     best = (start, 0.0)
     for end in range(start, len(rows)):
@@ -130,7 +130,7 @@ def _stretch(rows: list[Row], start: int) -> tuple[int, float]:
 
 
 def _gaps(boxes: Sequence[Box]) -> list[float]:
-    """Return the middles of free stretches between the outermost boxes."""
+    """The middles of free stretches between the outermost boxes."""
     least = GUTTER * float(np.median([box.height for box in boxes]))
     reach, found = -np.inf, []
     for box in sorted(boxes, key=lambda box: box.left):

@@ -68,7 +68,7 @@ class Orientations:
         return standing + self._read(wide, turned, WIDE_ORIENTATIONS)
 
     def _orientation(self, regions: Sequence[Region], orientations: Sequence[Orientation]) -> Orientation:
-        """Return the orientation in which the most telling regions read best."""
+        """The orientation in which the most telling regions read best."""
         best, most = orientations[0], -1.0
         for orientation in orientations:
             if regions and self._budget.spent():
@@ -132,17 +132,17 @@ class Orientations:
 
 
 def _telling(regions: Sequence[Region]) -> list[Region]:
-    """Return a few regions long enough to tell how the page stands, and no longer."""
+    """A few regions long enough to tell how the page stands, and no longer."""
     return sorted(regions, key=lambda region: abs(_length(region) - TELLING))[:PROBES]
 
 
 def _length(region: Region) -> float:
-    """Return about how many characters a region holds."""
+    """About how many characters a region holds."""
     return max(region.width, region.height) / max(1.0, min(region.width, region.height))
 
 
 def _worth(reading: Reading) -> float:
-    """Return the score, less where characters are missing: upside down, some letters read well, most not at all."""
+    """The score, less where characters are missing: upside down, some letters read well, most not at all."""
     return reading.score - (MISSING if len(reading.letters) < SPARSE * _length(reading.region) else 0.0)
 
 
@@ -158,5 +158,5 @@ def _ideographs(reading: Reading) -> bool:
 
 
 def _same(text: str, other: str) -> float:
-    """Return the share of a text's characters that another has too."""
+    """The share of a text's characters that another has too."""
     return sum(letter in other for letter in text) / max(1, len(text))

@@ -32,7 +32,7 @@ class Recogniser:
         self._alphabet: list[str] = []
 
     def read(self, line: Rgb) -> list[Letter]:
-        """Return the characters of a line HEIGHT pixels high, from left to right."""
+        """The characters of a line HEIGHT pixels high, from left to right."""
         width = line.shape[1]
         if width <= LONGEST:
             return self._piece(line)

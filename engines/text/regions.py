@@ -19,7 +19,7 @@ MOST = 4000
 
 
 def regions(probabilities: NDArray[np.uint8], scale: tuple[float, float]) -> list[Region]:
-    """Return the lines' rectangles in pixels of the image, which is `scale` (x, y) times as large as the map."""
+    """The lines' rectangles in pixels of the image, which is `scale` (x, y) times as large as the map."""
     core = (probabilities > TEXT * 255).astype(np.uint8)
     contours, _ = cv2.findContours(core, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     found = []

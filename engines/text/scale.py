@@ -33,13 +33,13 @@ class Span:
 
 
 def first(width: int, height: int) -> float:
-    """Return the factor by which an image is resized for the first look."""
+    """The factor by which an image is resized for the first look."""
     factor = math.sqrt(FIRST_PIXELS / (width * height))
     return min(factor, 1.0) if max(width, height) >= SMALL else min(factor, ENLARGED, SMALL / max(width, height))
 
 
 def second(before: float, line: float, width: int, height: int) -> float | None:
-    """Return the factor for the second look, or None where the first was good.
+    """The factor for the second look, or None where the first was good.
 
     `before` is the factor of the first, `line` the median height of the lines in the image, and `width` and `height`
     those of the part that holds them.

@@ -9,6 +9,6 @@ _SPACES = re.compile(r"\s+")
 
 
 def normalise(text: str) -> str:
-    """Return `text` with letters, digits and spaces in half width; full-width punctuation stays beside Chinese only."""
+    """`text` with letters, digits and spaces in half width; full-width punctuation stays beside Chinese only."""
     text = text.translate(_LETTERS if _CHINESE.search(text) else _HALF)
     return _SPACES.sub(" ", text).strip()

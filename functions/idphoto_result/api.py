@@ -3,7 +3,7 @@
 from shared.call import Call
 from shared.capability import Capability
 from shared.kept import names
-from shared.leqi import Api, links, vendor
+from shared.leqi import Form, links, senders
 
 
 def _ours(call: Call) -> bool:
@@ -14,8 +14,8 @@ def _ours(call: Call) -> bool:
 API = Capability(
     function="idphoto_result",
     paths=(links.PATH,),
-    wire=Api("idphoto_result", methods=("HEAD", "GET"), links=True, images=False),
-    vendor=vendor.get("file_name"),  # it can be asked for again without costs
+    wire=Form("idphoto_result", methods=("HEAD", "GET"), links=True, images=False),
+    vendor=senders.get("file_name"),  # it can be asked for again without costs
     megabytes=256,
     seconds=70,  # Leqi may take 60 seconds
     needs=("store_url", "public_base_url", "signing_key"),

@@ -3,7 +3,7 @@
 from shared.call import Call
 from shared.capability import Capability
 from shared.kept import names
-from shared.wechat import Api, vendor
+from shared.wechat import Form, senders
 
 
 def _ours(call: Call) -> bool:
@@ -14,8 +14,8 @@ def _ours(call: Call) -> bool:
 API = Capability(
     function="media",
     paths=("/cgi-bin/media/get",),
-    wire=Api("media", "openapi.media.getTempMedia", methods=("HEAD", "GET"), images=False),
-    vendor=vendor.download("media_id"),
+    wire=Form("media", "openapi.media.getTempMedia", methods=("HEAD", "GET"), images=False),
+    vendor=senders.download("media_id"),
     megabytes=256,
     seconds=20,
     needs=("store_url",),

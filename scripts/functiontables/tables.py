@@ -10,7 +10,7 @@ from shared.wire import Wire
 
 from ..deployfiles.function import Function
 
-VENDORS: Mapping[type[Wire], str] = {wechat.Api: "WeChat", leqi.Api: "Leqi"}
+VENDORS: Mapping[type[Wire], str] = {wechat.Form: "WeChat", leqi.Form: "Leqi"}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from .target import ROOT, PackageError, Target
 ENGINES = ROOT / "engines"
 LISTED = "requirements.txt"  # beside the modules that import what it pins
 _SERVER = "shared.serving.__main__"
-_SENDS = "vendor.py"  # the module of a wire form with which a record says how calls are sent on
+_SENDS = "senders.py"  # the module of a wire form with which a record says how calls are sent on
 _PIN = re.compile(r"(?P<name>[A-Za-z0-9_.-]+)==[0-9][\w.]*(?=\s|$)(?:.*# import (?P<module>\w+))?")
 
 

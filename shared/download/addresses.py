@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.ASCII)
 
 
 def ip_literal(host: str) -> Address | None:
-    """Return the address that `host` spells in its standard form, or None for a name."""
+    """The address that `host` spells in its standard form, or None for a name."""
     try:
         return ipaddress.ip_address(host)
     except ValueError:
@@ -37,7 +37,7 @@ def ip_literal(host: str) -> Address | None:
 
 
 def host_name(text: str) -> str:
-    """Return a host name in one spelling: lower case, IDNA, no trailing dot.
+    """A host name in one spelling: lower case, IDNA, no trailing dot.
 
     Raises ValueError for anything else, also for 0x7f.1, 2130706433 and 127.1, which a resolver reads as addresses:
     a name that ends in a number is never a domain (https://url.spec.whatwg.org/#ends-in-a-number-checker).
@@ -60,7 +60,7 @@ def is_public(address: Address) -> bool:
 
 
 def _reached(address: Address) -> Address:
-    """Return the IPv4 address that a packet to an IPv4-mapped or NAT64 address reaches; any other address is itself."""
+    """The IPv4 address that a packet to an IPv4-mapped or NAT64 address reaches; any other address is itself."""
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             return address.ipv4_mapped

@@ -58,7 +58,7 @@ class _Limits:
     deadline: Deadline
 
     def left(self) -> float:
-        """Return the seconds that are left. Raises TimeoutError if there are none."""
+        """The seconds that are left. Raises TimeoutError if there are none."""
         seconds = self.deadline.left()
         if seconds <= 0:
             raise TimeoutError
@@ -78,7 +78,7 @@ def fetch(  # noqa: PLR0913 - a name, three limits and two seams, all by keyword
     resolve: Resolve = system_resolver,
     tls: ssl.SSLContext | None = None,
 ) -> bytes:
-    """Return what `url` serves: 1 to `max_bytes` bytes, within `budget_s` seconds in all, whatever the server does.
+    """What `url` serves: 1 to `max_bytes` bytes, within `budget_s` seconds in all, whatever the server does.
 
     `field` is where the caller gave the URL: errors name it. Any port will do: every address must be public or in
     `allow`, and object stores listen on 9000. Proxies, netrc and cookies are not used. `resolve` and `tls` are for
@@ -135,7 +135,7 @@ def _follow(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve, tl
 
 
 def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve) -> list[Address]:
-    """Return the host's addresses. Raises InvalidImageUrl unless we may connect to every one of them."""
+    """The host's addresses. Raises InvalidImageUrl unless we may connect to every one of them."""
     literal = ip_literal(target.host)
     found = [target.host] if literal else sockets.look_up(target.host, target.port, limits.left(), resolve)
     addresses = [address for address in map(ip_literal, dict.fromkeys(found)) if address]

@@ -10,7 +10,7 @@ from .form import (
     OK,
     TEXTS,
     URL,
-    Api,
+    Form,
 )
 
 __all__ = [
@@ -23,5 +23,5 @@ __all__ = [
     "OK",
     "TEXTS",
     "URL",
-    "Api",
+    "Form",
 ]

@@ -46,7 +46,7 @@ _FIELD_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True)
-class Api:
+class Form:
     """One of the two calls. With `links`, a signed link opens it too: see links.py. A shared/wire.Wire.
 
     `images` says whether it takes any, `codes` which code an error has that only this function raises.

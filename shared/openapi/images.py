@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.capability import Capability
 from shared.wechat import CORNERS as CORNER_NAMES
-from shared.wechat import Api, cloudcall
+from shared.wechat import Form, cloudcall
 
 from . import codes, commands
 from .parts import HERE, Description, Json, closed, examples, opened, parameter, ref, response
@@ -92,7 +92,7 @@ class ImageFunction:
     @property
     def _cloud_name(self) -> str:
         wire = self.api.wire
-        if not isinstance(wire, Api):
+        if not isinstance(wire, Form):
             raise TypeError(f"{wire.function} is not in WeChat's form")
         return wire.cloud_name
 

@@ -23,7 +23,7 @@ Resolve = Callable[[str, int], list[str]]
 
 
 def system_resolver(host: str, port: int) -> list[str]:
-    """Return the addresses of a host name, as the system finds them."""
+    """The addresses of a host name, as the system finds them."""
     return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 

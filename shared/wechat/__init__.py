@@ -3,6 +3,6 @@
 Here stands what functions say in its form; the rest is imported by name, as some of it loads an HTTP client.
 """
 
-from .form import CODES, CORNERS, SYSTEM_ERROR, Api, ok, pos
+from .form import CODES, CORNERS, SYSTEM_ERROR, Form, ok, pos
 
-__all__ = ["CODES", "CORNERS", "SYSTEM_ERROR", "Api", "ok", "pos"]
+__all__ = ["CODES", "CORNERS", "SYSTEM_ERROR", "Form", "ok", "pos"]

@@ -550,7 +550,7 @@ def kind_of(code: int, text: str = "") -> Kind:
 
 
 def advice_of(code: int, text: str = "") -> str:
-    """Return the sentence that says what to do about `code`; for 40164 with the address that `text` names.
+    """The sentence that says what to do about `code`; for 40164 with the address that `text` names.
 
     Empty for an unknown code. Nothing of `text` but a well-formed IP address gets into the sentence.
     """
@@ -577,7 +577,7 @@ def kind_of_answer(answer: Answer) -> Kind:
 
 
 def number_of(answer: Mapping[str, object]) -> int:
-    """Return the errcode of an answer as a number: absent is 0, text such as "45009" counts, anything else is -1."""
+    """The errcode of an answer as a number: absent is 0, text such as "45009" counts, anything else is -1."""
     code = answer.get("errcode", 0)
     if isinstance(code, str) and _NUMBER.fullmatch(code):
         return int(code)

@@ -42,7 +42,7 @@ CODES: Mapping[type[Exception], int] = {
 
 
 @dataclass(frozen=True)
-class Api:
+class Form:
     """What the vendor calls one capability: our function's name, the cloud call's, and texts that differ there.
 
     `methods` are those that are taken; with none named, the function itself judges. `images` says whether it takes

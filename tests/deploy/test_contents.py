@@ -108,7 +108,7 @@ def test_an_engine_that_another_one_imports_comes_too(tree: Tree) -> None:
 def test_a_function_that_no_vendor_has_is_not_packaged_for_one(tree: Tree) -> None:
     with pytest.raises(PackageError, match="grey has no vendor back end: leave --backend out"):
         contents.modules(Target("grey", "vendor"))
-    tree.write("functions/grey/main.py", "from shared.wire import vendor\ndef load():\n    from . import local")
-    tree.write("shared/wire/vendor.py", "")
+    tree.write("functions/grey/main.py", "from shared.wire import senders\ndef load():\n    from . import local")
+    tree.write("shared/wire/senders.py", "")
     names = [path.name for path in contents.modules(Target("grey", "vendor"))]
-    assert names == ["main.py", "__main__.py", "vendor.py"]
+    assert names == ["main.py", "__main__.py", "senders.py"]

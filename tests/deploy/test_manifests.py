@@ -1,6 +1,5 @@
 """deploy/: the files follow the records, platforms take them, and functions start with the settings in them."""
 
-import json
 import os
 import re
 import shutil
@@ -16,34 +15,12 @@ import functions
 from scripts.deployfiles import cli, function
 from shared import leqi
 from shared.config import Settings
+from tests.deploy.manifests import DEPLOY, PLATFORMS, service_name, settings_of
 from tests.support import ROOT
 from tests.support.function_process import FUNCTIONS, environment, refusal
 
-DEPLOY = ROOT / "deploy"
-PLATFORMS = sorted(path.name for path in DEPLOY.iterdir() if path.is_dir())
 CHECK = ROOT / "scripts" / "knative" / "check"
 CONTAINER = "spec.template.spec.containers.0"
-
-
-def service_name(function: str) -> str:
-    return function.replace("_", "-")
-
-
-def settings_of(platform: str, function: str) -> dict[str, str]:
-    """The environment variables that a platform's file gives to a function."""
-    name = service_name(function)
-    if platform.startswith("aliyun"):
-        project = yaml.safe_load((DEPLOY / platform / "s.yaml").read_text("utf-8"))
-        return dict(project["resources"][name]["props"]["environmentVariables"])
-    if platform == "tencent-scf":
-        request = json.loads((DEPLOY / platform / f"{name}.json").read_text("utf-8"))
-        return {one["Key"]: one["Value"] for one in request["Environment"]["Variables"]}
-    if platform == "wechat-cloudrun":
-        config = json.loads((DEPLOY / platform / name / "container.config.json").read_text("utf-8"))
-        return dict(config["envParams"])
-    manifest = yaml.safe_load((DEPLOY / platform / f"{name}.yaml").read_text("utf-8"))
-    container = manifest["spec"]["template"]["spec"]["containers"][0]
-    return {one["name"]: one.get("value", "${secret}") for one in container["env"]}
 
 
 def test_the_files_are_up_to_date() -> None:
@@ -123,7 +100,7 @@ def test_what_is_packed_with_a_function_is_what_it_imports() -> None:
     assert entries["token"].light
     assert {"engines/codes", "shared/images", "shared/wechat"} <= set(entries["qrcode"].rooms)
     with_leqi = {name for name, one in entries.items() if "shared/leqi" in one.rooms}
-    assert with_leqi == {name for name, one in entries.items() if isinstance(one.record.wire, leqi.Api)}
+    assert with_leqi == {name for name, one in entries.items() if isinstance(one.record.wire, leqi.Form)}
 
 
 def test_an_empty_file_of_settings_is_one_without_any(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import yaml
 import functions
 from shared.capability import Capability
 from shared.config import Settings
-from tests.deploy.test_manifests import DEPLOY, PLATFORMS, service_name, settings_of
+from tests.deploy.manifests import DEPLOY, PLATFORMS, service_name, settings_of
 from tests.support.function_process import FUNCTIONS
 
 CALL_CONTAINER_S, ITS_REST_S = 15, 2

@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 import functions
+from scripts.packager import contents
 from tests.support import ROOT
 
 PRODUCT = ("functions", "engines", "shared", "emulator")
 SOURCES = sorted(path for folder in PRODUCT for path in (ROOT / folder).rglob("*.py"))
-ENGINE_MAY_IMPORT = {"numpy", "cv2", "onnxruntime", "zxingcpp", "engines.runtime", "shared.clock", "shared.errors"}
+LISTED = {pin.module for path in (ROOT / "engines").rglob(contents.LISTED) for pin in contents.pins(path)}
+ENGINE_MAY_IMPORT = LISTED | {"engines.runtime", "shared.clock", "shared.errors"}
+NETWORK = {"socket", "ssl", "urllib", "http", "urllib3", "requests", "httpx", "aiohttp", "os"}
 FACES = {f"engines.{path.parent.name}" for path in (ROOT / "engines").glob("*/__init__.py")} - {"engines.runtime"}
 SCRIPTS = [
     path
@@ -88,16 +91,16 @@ class TestEverythingIsLookedAt:
     @pytest.mark.parametrize(("folder", "least"), LEAST.items())
     def test_no_folder_is_gone_or_empty(self, folder: str, least: int) -> None:
         found = SCRIPTS if folder == "scripts" else below(folder)
-        assert len(found) >= least
+        assert len(found) >= least, f"{folder}/ has {len(found)} modules: was it renamed? Then this file looks past it"
 
     def test_engines_are_those_that_compute(self) -> None:
         computing = {
             path.relative_to(ROOT / "engines").parts[0] for path in below("engines") if roots(path) & COMPUTING
         }
-        assert computing >= ENGINES
+        assert ENGINES - computing == set(), "engines that are gone or renamed: say so in this file"
 
     def test_every_room_is_there(self) -> None:
-        assert packages("shared") >= ROOMS
+        assert ROOMS - packages("shared") == set(), "rooms that are gone or renamed: say so in this file"
 
     def test_every_function_has_its_modules(self) -> None:
         assert len(functions.names()) >= 8
@@ -109,15 +112,21 @@ class TestEverythingIsLookedAt:
     def test_scripts_without_an_ending_are_linted_too(self) -> None:
         """ruff and mypy know a Python file by its ending; scripts/check finds these for mypy by their first line."""
         chosen = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["extend-include"]
-        assert chosen == [name(path) for path in SCRIPTS if not path.suffix]
+        scripts = [name(path) for path in SCRIPTS if not path.suffix]
+        assert chosen == scripts, (
+            "pyproject.toml: extend-include of ruff is to name every script, in alphabetical order"
+        )
 
 
 @pytest.mark.parametrize("path", below("engines"), ids=name)
 def test_engine_knows_no_wire_and_no_network(path: Path) -> None:
     foreign = {module for module in imports(path) if module.partition(".")[0] not in sys.stdlib_module_names}
     ours = ("shared", "engines")
-    assert {".".join(module.split(".")[: 1 + module.startswith(ours)]) for module in foreign} <= ENGINE_MAY_IMPORT
-    assert not roots(path) & {"socket", "urllib", "http", "os"}
+    imported = {".".join(module.split(".")[: 1 + module.startswith(ours)]) for module in foreign}
+    assert imported - ENGINE_MAY_IMPORT == set(), (
+        "an engine may import these only if an engine's requirements.txt pins them"
+    )
+    assert not roots(path) & NETWORK, "an engine asks nobody: its caller hands over what it needs"
 
 
 def test_functions_compute_nothing_but_what_is_listed() -> None:
@@ -143,7 +152,7 @@ def test_only_the_clock_asks_the_machine_for_the_time(path: Path) -> None:
         if isinstance(node, ast.ImportFrom) and node.module in ("time", "shared.clock")
         for alias in node.names
     }
-    assert not asked & CLOCK
+    assert not asked & CLOCK, "ask shared/clock.py, which tests move"
     assert not by_name & (CLOCK | {"now", "wall", "pause"})  # a name of one's own would not move with the clock
 
 
@@ -192,13 +201,15 @@ def test_functions_are_short(path: Path) -> None:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
     }
-    assert {key: count for key, count in lines.items() if count > LONGER_FUNCTIONS.get(key, LONGEST_FUNCTION)} == {}
+    longer = {key: count for key, count in lines.items() if count > LONGER_FUNCTIONS.get(key, LONGEST_FUNCTION)}
+    assert longer == {}, f"more than {LONGEST_FUNCTION} lines: divide it by what it does"
 
 
 @pytest.mark.parametrize("path", SOURCES + SCRIPTS, ids=name)
 def test_files_are_short(path: Path) -> None:
     most = LONGEST_MAIN if name(path) in map("functions/{}/main.py".format, functions.names()) else LONGEST_FILE
-    assert len(path.read_text("utf-8").splitlines()) <= LONGER_FILES.get(name(path), most)
+    most = LONGER_FILES.get(name(path), most)
+    assert len(path.read_text("utf-8").splitlines()) <= most, f"more than {most} lines: divide it by what it holds"
 
 
 def test_no_large_file_is_tracked() -> None:
@@ -207,3 +218,14 @@ def test_no_large_file_is_tracked() -> None:
         pytest.skip("this is no git checkout")
     files = [ROOT / file for file in listed.stdout.decode().split("\0") if file]
     assert [name(path) for path in files if path.is_file() and path.stat().st_size > LARGEST_FILE] == []
+
+
+def test_tests_share_what_they_share_in_modules_of_its_own() -> None:
+    """A test that imports another one's module runs it along, and goes when that is moved."""
+    sharing = [
+        f"{name(path)} imports {node.module}: put what both need into a module beside them or into tests/support"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and re.match(r"(.*\.)?test_", node.module or "")
+    ]
+    assert sharing == []

@@ -165,12 +165,12 @@ def test_few_files_outside_of_the_new_folders_are_touched(original: Path, copy: 
     assert len(by_hand()) <= MOST_FILES
 
 
-def test_the_code_of_the_page_is_formatted_and_clean(copy: Path) -> None:
-    ruff = Path(sys.executable).with_name("ruff")
-    if not ruff.exists():
-        pytest.skip("ruff is not installed: run scripts/check once")
-    for command in (["check"], ["format", "--check"]):
-        run(copy, str(ruff), *command, *FOLDERS)
+def test_the_code_of_the_page_is_formatted_and_clean_and_keeps_the_import_rules(copy: Path) -> None:
+    folder = Path(sys.executable).parent
+    if not (folder / "ruff").exists() or not (folder / "lint-imports").exists():
+        pytest.skip("ruff and import-linter are not installed: run scripts/check once")
+    for command in (["ruff", "check", *FOLDERS], ["ruff", "format", "--check", *FOLDERS], ["lint-imports"]):
+        run(copy, str(folder / command[0]), *command[1:])
 
 
 def test_a_function_that_is_there_is_not_written_over(copy: Path) -> None:

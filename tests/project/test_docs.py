@@ -16,23 +16,18 @@ import pytest
 from emulator.app import MOUNTED
 from shared.config import Settings
 from shared.download.addresses import Allow
-from tests.shared.boundary.test_config import CHOICES, RANGES
 from tests.support import CLIENT_ID, CLIENT_SECRET, ROOT, Emulator
+from tests.support.allowed import CHOICES, RANGES
+from tests.support.pages import BLOCK, blocks
 
 FUNCTIONS = sorted(path.parent for path in (ROOT / "functions").glob("*/main.py"))
 FOREIGN = {".venv", ".git", ".data", ".cache", "dist", "build", "node_modules"}
 PAGES = sorted(path for path in ROOT.rglob("*.md") if not FOREIGN & set(path.relative_to(ROOT).parts))
-BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 TOLERANCE_PX = 3
 
 
 def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
-
-
-def blocks(page: Path) -> list[tuple[str, str]]:
-    """The language and the text of each code block."""
-    return [(found[2], found[3]) for found in BLOCK.finditer(page.read_text("utf-8"))]
 
 
 def prose(page: Path) -> str:

@@ -7,16 +7,15 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from tests.project.indexes import CLOSED, LOG, asking
 from tests.support import ROOT
 
-LOG = ".cache/install.log"
-CLOSED = "https://127.0.0.1:9/simple"  # the discard port: nobody listens
 INTERPRETER = Path(sys._base_executable)  # type: ignore[attr-defined]
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
@@ -109,11 +108,6 @@ class Project:
         """The version of the library that .venv has."""
         command = [str(self.python), "-c", "import one; print(one.VERSION)"]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def asking(address: str) -> Mapping[str, str]:
-    """Settings with which pip asks an index."""
-    return {"PIP_NO_INDEX": "", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": address, "PIP_RETRIES": "1"}
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project.test_environment import CLOSED, LOG, asking
+from tests.project.indexes import CLOSED, LOG, asking
 from tests.support import ROOT
 
 CONTENT = bytes(range(256)) * 3

@@ -34,7 +34,7 @@ def takes_images(record: Capability) -> bool:
 
 
 def takes_images_as_wechat(record: Capability) -> bool:
-    return takes_images(record) and isinstance(record.wire, wechat.Api)
+    return takes_images(record) and isinstance(record.wire, wechat.Form)
 
 
 ONLY: Mapping[str, Mapping[str, Callable[[Capability], bool]]] = {

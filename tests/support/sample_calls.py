@@ -73,7 +73,7 @@ def request(expected: bytes, method: str = "GET", **options: Any) -> SampleCall:
 
 def _image_paths() -> list[str]:
     records = [functions.record(name) for name in functions.names()]
-    taking = [one for one in records if isinstance(one.wire, wechat.Api) and one.wire.images]
+    taking = [one for one in records if isinstance(one.wire, wechat.Form) and one.wire.images]
     return [path for one in taking for path in one.paths]
 
 

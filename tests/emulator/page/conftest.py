@@ -5,7 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import functions
 from tests.support import Emulator
+
+CAPABILITIES = [name for name in functions.names() if functions.record(name).sample]
 
 PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)  # what is expected may take its time on a busy machine

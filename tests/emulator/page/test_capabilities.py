@@ -8,12 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-import functions
 from tests.support import ROOT
 
-from .conftest import shown
-
-CAPABILITIES = [name for name in functions.names() if functions.record(name).sample]
+from .conftest import CAPABILITIES, shown
 
 
 def test_codes_are_outlined_and_listed(page: Page) -> None:

@@ -14,8 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 import functions
 from tests.support import ROOT, Emulator, qr_png
 
-from .conftest import PATIENCE_MS, done, shown
-from .test_capabilities import CAPABILITIES
+from .conftest import CAPABILITIES, PATIENCE_MS, done, shown
 
 AXE = "axe-core@4.14.1"
 

@@ -9,8 +9,8 @@ from PIL import Image
 
 from tests.emulator.recipes.between import between
 from tests.emulator.recipes.running import CODES, HERE, SAMPLES, fails, installed, run, works
-from tests.project.test_docs import blocks
 from tests.support import CLIENT_ID, CLIENT_SECRET, ROOT, Emulator, qr_png
+from tests.support.pages import blocks
 
 CLIENTS = ("with_requests", "with_wechatpy", "with_pywe_wxa_cv", "node", "java")
 ENLARGING = ("with_requests", "with_wechatpy", "node")  # they also take a photo, and a file name for the larger one

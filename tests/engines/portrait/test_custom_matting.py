@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from engines.portrait import CustomMatting, Format, Rgb, Studio, UnsuitablePhoto
-from tests.engines.portrait import onnx_file
-from tests.support import ROOT
+from tests.support import ROOT, onnx_file
 
 
 def ramp(height: int = 90, width: int = 130) -> Rgb:

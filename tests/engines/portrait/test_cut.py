@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engines.portrait import Cut, Format, Rgb, Studio
-from tests.engines.portrait.test_placing import STANDARDS
+from tests.engines.portrait.standards import STANDARDS
 from tests.support.pictures import portraits
 
 WHITE, BLUE, RED = (255, 255, 255), (67, 142, 219), (255, 0, 0)

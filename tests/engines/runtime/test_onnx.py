@@ -12,8 +12,7 @@ from pytest_mock import MockerFixture
 
 from engines.runtime import onnx
 from engines.runtime.tensors import MissingModel, Tensor
-from tests.engines.portrait import onnx_file
-from tests.support import ROOT
+from tests.support import ROOT, onnx_file
 
 ANSWER = ("output",)
 

@@ -24,7 +24,7 @@ def _lines(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(line, "made", None)
 
 
-QRCODE = wechat.Api("qrcode", "openapi.img.scanQRCode")
+QRCODE = wechat.Form("qrcode", "openapi.img.scanQRCode")
 
 
 def client(answer: Any = None, wire: Wire = QRCODE) -> FlaskClient:
@@ -50,7 +50,7 @@ def test_a_bad_token_in_the_query_is_refused_before_the_body_is_parsed(monkeypat
 
 def test_a_photo_without_an_appcode_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "_has_too_much", lambda _: pytest.fail("the body was parsed"))
-    answer = client(wire=leqi.Api("idphoto", ("POST",))).post("/", json={"file": "eA=="}).get_json()
+    answer = client(wire=leqi.Form("idphoto", ("POST",))).post("/", json={"file": "eA=="}).get_json()
     assert answer["code"] == leqi.BAD_REQUEST
     assert "APPCODE" in answer["error"]
 
@@ -102,7 +102,7 @@ def test_who_waits_for_a_processor_for_too_long_is_told_when_to_come_again(token
         with admission.computing():
             pytest.fail("there is no processor")
 
-    entrypoint = Entrypoint(some_capability(wechat.Api("qrcode", "openapi.img.scanQRCode")), lambda: waits)
+    entrypoint = Entrypoint(some_capability(wechat.Form("qrcode", "openapi.img.scanQRCode")), lambda: waits)
     app = flask.Flask("function")
     app.before_request(lambda: entrypoint(flask.request))
     line = admission.processors()

@@ -85,7 +85,7 @@ def sample_of(path: str) -> Sample:
 
 
 def codes_of(path: str) -> Codes:
-    return LEQI if isinstance(MOUNTED[path].wire, leqi.Api) else WECHAT
+    return LEQI if isinstance(MOUNTED[path].wire, leqi.Form) else WECHAT
 
 
 def code_of(response: TestResponse, path: str) -> int:

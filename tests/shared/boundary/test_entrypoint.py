@@ -7,7 +7,7 @@ import pytest
 
 from shared import config
 from shared.config import Settings
-from shared.wechat import Api
+from shared.wechat import Form
 from tests.support import some_capability
 
 BARE = Settings()
@@ -19,7 +19,7 @@ def started(chosen: Settings, *backends: str, **options: Any) -> str:
     config.use(chosen)
     vendor = None if backends == ("local",) else NOBODY
     try:
-        config.start(some_capability(Api("none", "openapi"), vendor=vendor, **options).required)
+        config.start(some_capability(Form("none", "openapi"), vendor=vendor, **options).required)
     except SystemExit as end:
         return str(end.code)
     return ""

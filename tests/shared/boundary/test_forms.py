@@ -117,9 +117,9 @@ def test_base64_is_read_alike_in_both_forms(form: str, spell: Callable[[str], st
     picture = bytes(range(240, 256)) * 4 + b"x"
     text = spell(base64.b64encode(picture).decode())
     if form == "wechat":
-        call = wechat.Api("qrcode", "a").read("POST", "/", "", JSON, json.dumps({"img": {"value": text}}).encode())
+        call = wechat.Form("qrcode", "a").read("POST", "/", "", JSON, json.dumps({"img": {"value": text}}).encode())
     else:
-        call = leqi.Api("idphoto", ("POST",)).read("POST", "/", "", JSON, json.dumps({"file": text}).encode())
+        call = leqi.Form("idphoto", ("POST",)).read("POST", "/", "", JSON, json.dumps({"file": text}).encode())
     assert call.image == picture
 
 

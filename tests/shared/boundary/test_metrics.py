@@ -17,8 +17,8 @@ from shared.clock import Deadline
 from shared.wire import Wire
 from tests.support import SETTINGS
 
-WECHAT = wechat.Api("qrcode", "openapi.img.scanQRCode")
-LEQI = leqi.Api("qrcode", ("POST",))
+WECHAT = wechat.Form("qrcode", "openapi.img.scanQRCode")
+LEQI = leqi.Form("qrcode", ("POST",))
 CALL: dict[str, Any] = {
     "function": "qrcode",
     "errcode": 0,

@@ -15,10 +15,10 @@ from shared import config, errors, starting
 from shared.backend import Handler
 from shared.config import Settings
 from shared.entrypoint import Entrypoint
-from shared.wechat import Api
+from shared.wechat import Form
 from tests.support import ROOT, SETTINGS, some_capability
 
-CAPABILITY = some_capability(Api("none", "openapi"), needs=("store_url", "client_id"))
+CAPABILITY = some_capability(Form("none", "openapi"), needs=("store_url", "client_id"))
 
 
 def never() -> Handler:
@@ -69,9 +69,9 @@ def test_a_process_of_its_own_loads_its_engine_and_what_lasts_stays_out_of_colle
         "import gc\n"
         "from shared import config, starting\n"
         "from tests.support import SETTINGS, some_capability\n"
-        "from shared.wechat import Api\n"
+        "from shared.wechat import Form\n"
         "config.use(SETTINGS)\n"
-        "endpoint = starting.started(some_capability(Api('none', 'openapi')), lambda: lambda call: {})\n"
+        "endpoint = starting.started(some_capability(Form('none', 'openapi')), lambda: lambda call: {})\n"
         "assert endpoint.ready() and gc.get_freeze_count() and starting.own() is endpoint\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)

@@ -16,8 +16,8 @@ from shared.leqi import links
 from tests.support import SETTINGS
 from tests.support.clock import Clock
 
-API = leqi.Api("idphoto", ("POST",))
-RESULT = leqi.Api("idphoto_result", ("GET",), links=True)
+API = leqi.Form("idphoto", ("POST",))
+RESULT = leqi.Form("idphoto_result", ("GET",), links=True)
 APPCODE = SETTINGS.appcodes[0]
 
 
@@ -130,7 +130,7 @@ class TestBodyLimit:
             assert len(body) <= API.body_limit() < 1_500_000
 
     def test_without_an_image(self) -> None:
-        assert leqi.Api("idphoto_result", ("GET",), images=False).body_limit() == 64 * 1024
+        assert leqi.Form("idphoto_result", ("GET",), images=False).body_limit() == 64 * 1024
 
 
 class TestAuthorise:
@@ -266,7 +266,7 @@ class TestFailure:
         class Odd(errors.InvalidParameter):
             """No error of the form's table."""
 
-        own = leqi.Api("idphoto", ("POST",), codes={Odd: 423})
+        own = leqi.Form("idphoto", ("POST",), codes={Odd: 423})
         assert own.failure(Odd("a sentence"), "rid")["code"] == 423
         assert own.failure(errors.InvalidParameter("a sentence"), "rid")["code"] == 422
 

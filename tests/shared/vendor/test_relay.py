@@ -24,7 +24,7 @@ from shared.call import Call, Credential
 from shared.kinds import Kind
 from shared.vendor.breaker import Breaker
 from shared.vendor.relay import Relay
-from shared.wechat import Api
+from shared.wechat import Form
 from shared.wechat.errcodes import ERRCODES
 from tests.support import SETTINGS, SIGNING_KEY, Emulator, free_port, mounted, qr_png
 from tests.support.clock import Clock
@@ -40,7 +40,7 @@ SERVED_LOCALLY = {Kind.DAILY_QUOTA, Kind.MINUTE_QUOTA, Kind.CONFIGURATION, Kind.
 
 
 def relay_of(vendor: Handler, local: Handler) -> Relay:
-    wire = Api("qrcode", "openapi.img.scanQRCode")
+    wire = Form("qrcode", "openapi.img.scanQRCode")
     return Relay(Breaker(vendor, wire.kind), local, wire)
 
 

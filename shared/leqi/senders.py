@@ -1,4 +1,4 @@
-"""For records: how a call is sent on to Leqi. The HTTP client is loaded when the first one is."""
+"""Senders, for records: how a call is sent on to Leqi. The HTTP client is loaded when the first one is."""
 
 from functools import partial
 
