@@ -14,6 +14,7 @@ import numpy as np
 from .code import Gray, Symbol
 from .decoder import MARKED, MATRIX, QR, decode
 from .enhance import flattened, resized, sharpened, stretched
+from .finders import completed
 from .frames import framed
 from .geometry import Affine, moved
 
@@ -56,6 +57,7 @@ def remedies(image: Gray) -> Iterator[Remedy]:
     yield Remedy(stretched(image), same)
     yield from _smoothed(image)
     yield from _on_paper(image)
+    yield from _completed(image)
 
 
 def _enlarged(image: Gray) -> Remedy:
@@ -81,6 +83,11 @@ def _on_paper(image: Gray) -> Iterator[Remedy]:
         cut = framed(gray)
         if cut:
             yield Remedy(*cut, MARKED)
+
+
+def _completed(image: Gray) -> Iterator[Remedy]:
+    for gray, back in completed(image):
+        yield Remedy(gray, back, one_way=True)
 
 
 def _shrunk_by(scale: float) -> Affine:

@@ -1,0 +1,256 @@
+"""QR codes of which one finder pattern is torn off or covered: the two others say where it was, and it is drawn anew.
+
+The symbol is turned upright by that, with clean finders, and left to the decoder, whose error correction has the last
+word. Lengths are in modules where they are not in pixels: finder centres lie 10 + 4 x version apart.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .code import Gray
+from .geometry import Affine
+
+Vector = NDArray[np.float64]
+Pattern = NDArray[np.float32]
+
+FINDER, CENTRE = 7, 3.5
+APART = range(14, 171, 4)
+"""Modules between the centres of two finders, of versions 1 to 40."""
+CORE_FILL, RING_FILL = (0.4, 1.01), (0.18, 0.65)
+"""Share of its box that is dark in a finder's core and in its ring, turned by any angle: 1/2 to 1, 1/4 to 1/2."""
+CORE_SIDE, CORE_AREA = (0.3, 0.58), (0.2, 0.62)
+"""Side and area of the core, as shares of the ring's: 3/7 and 9/24."""
+CONCENTRIC, LEVEL_SIDES = 0.08, 2.0
+"""Distance of the two centres, as a share of the ring's side; and how much longer one side of a box may be."""
+FEWEST_DARK, MOST_PARTS = 6, 200
+"""Pixels of a core; and parts of an image that are compared, the largest ones."""
+ALIKE = 1.5
+"""Module of one finder, as a multiple of the other's."""
+ADJACENT, DIAGONAL = 0.27, 0.6
+"""Ratio of the shorter to the longer leg of the way between the centres: 15 degrees askew, and 45 less 14."""
+OFF, LEAST_OFF = 0.08, 2.6
+"""Error of a distance in modules, as a share of it, and at least: that of half a version and a little more."""
+NUDGES = tuple(product((-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5), repeat=2))
+"""Modules by which the missing finder is moved, to fit what is left around it."""
+FITTING, TRIED, PAIRS = 0.4, 3, 3
+"""How well what is known of a symbol must fit (-1..1); how many places are read; of how many pairs of finders."""
+DOUBTFUL = 0.3
+"""Weight of a module of the missing finder, of which something may be left."""
+DRAWN, QUIET = 5, 4
+"""Pixels of a module, and modules of paper around the symbol, as it is drawn upright."""
+NEIGHBOURHOOD, LEAST_DARKER = 5, 2
+"""Modules over which a threshold is taken, in glare too; and grey levels by which ink is darker than that."""
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """Centre in pixels, and the sides of a module as two vectors in pixels, a right turn apart."""
+
+    centre: Vector
+    across: Vector
+    down: Vector
+
+    def module(self) -> float:
+        """Return the side of a module in pixels."""
+        return float(np.sqrt(abs(_turn(self.across, self.down))))
+
+    def toward(self, way: Vector) -> "_Finder":
+        """Return the finder turned by right angles so that `across` points along `way`."""
+        turns = [self.across, self.down, -self.across, -self.down]
+        best = int(np.argmax([turn @ way / np.hypot(*turn) for turn in turns]))
+        return _Finder(self.centre, turns[best], turns[(best + 1) % 4])
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Centres in pixels of the upper left, upper right and lower left finder; which is missing; modules between."""
+
+    centres: Vector
+    missing: int
+    apart: int
+
+    def matrix(self, scale: int, quiet: int) -> Affine:
+        """Return the matrix to the image from the upright symbol, at `scale` pixels a module."""
+        sides = (self.centres[1:] - self.centres[0]).T / (self.apart * scale)
+        first = self.centres[0] + sides @ np.full(2, 0.5 - (CENTRE + quiet) * scale)
+        return np.column_stack((sides, first))
+
+    def upright(self, gray: Gray, scale: int, quiet: int) -> Gray:
+        """Return the symbol turned upright."""
+        side = (self.apart + FINDER + 2 * quiet) * scale
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        turned = cv2.warpAffine(
+            gray, self.matrix(scale, quiet), (side, side), flags=flags, borderMode=cv2.BORDER_REPLICATE
+        )
+        return turned.astype(np.uint8, copy=False)
+
+    def nudged(self) -> "Iterator[_Place]":
+        """Yield it with the missing finder moved a little."""
+        sides = (self.centres[1:] - self.centres[0]) / self.apart
+        for nudge in NUDGES:
+            centres = self.centres.copy()
+            centres[self.missing] += nudge @ sides
+            yield _Place(centres, self.missing, self.apart)
+
+
+def completed(gray: Gray) -> Iterator[tuple[Gray, Affine]]:
+    """Yield QR codes of the H x W image with the finder that they lack, and the matrix back to the image's pixels.
+
+    Nothing, and almost no work, unless the image holds two finder patterns that may be of one symbol.
+    """
+    level, dark = cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    finders = _finders(dark.astype(np.uint8, copy=False))
+    pairs = [pair for pair in combinations(finders, 2) if _alike(*pair)]
+    places = [place for pair in pairs[:PAIRS] for place in _places(*pair)]
+    for place in _fitting(gray, level, places):
+        yield _drawn(gray, place), place.matrix(DRAWN, QUIET)
+
+
+def _finders(dark: Gray) -> list[_Finder]:
+    """Find dark rings with a dark core in their middle, largest first."""
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    width, height, area = (stats[:, column].astype(np.float64) for column in (2, 3, 4))
+    fill = area / (width * height)
+    level = np.maximum(width, height) <= LEVEL_SIDES * np.minimum(width, height)
+    level[0] = False
+    cores, rings = (
+        _largest(level & (area >= FEWEST_DARK) & (fill > least) & (fill < most), area)
+        for least, most in (CORE_FILL, RING_FILL)
+    )
+    side = np.sqrt(width * height)
+    apart = np.abs(centres[rings, None] - centres[None, cores]).max(axis=2)
+    near = apart < CONCENTRIC * side[rings, None] + 0.5
+    near &= _between(side[None, cores] / side[rings, None], CORE_SIDE)
+    near &= _between(area[None, cores] / area[rings, None], CORE_AREA)
+    return [_finder(labels, stats[ring], int(ring), centres[ring]) for ring in rings[near.any(axis=1)]]
+
+
+def _largest(chosen: NDArray[np.bool_], area: Vector) -> NDArray[np.intp]:
+    places = np.flatnonzero(chosen)
+    return places[np.argsort(-area[places])[:MOST_PARTS]]
+
+
+def _between(values: Vector, limits: tuple[float, float]) -> NDArray[np.bool_]:
+    inside: NDArray[np.bool_] = (values > limits[0]) & (values < limits[1])
+    return inside
+
+
+def _finder(labels: NDArray[np.int32], box: NDArray[np.int32], label: int, centre: Vector) -> _Finder:
+    """Measure the ring's outline, which is half a pixel inside of its edge."""
+    left, top, width, height = (int(part) for part in box[:4])
+    ring = (labels[top : top + height, left : left + width] == label).astype(np.uint8)
+    outlines, _ = cv2.findContours(ring, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    corners = cv2.approxPolyN(outlines[0], 4).reshape(4, 2).astype(np.float64)
+    sides = (np.roll(corners, -1, axis=0) - corners)[:2] - (np.roll(corners, -1, axis=0) - corners)[2:]
+    lengths = np.hypot(sides[:, 0], sides[:, 1])[:, None] / 2
+    across, down = sides / 2 / lengths * (lengths + 1) / FINDER
+    return _Finder(centre, across, down if _turn(across, down) > 0 else -down)
+
+
+def _turn(one: Vector, other: Vector) -> float:
+    """Return the area between two vectors, positive if the second is to the right of the first."""
+    return float(one[0] * other[1] - one[1] * other[0])
+
+
+def _alike(one: _Finder, other: _Finder) -> bool:
+    return max(one.module(), other.module()) < ALIKE * min(one.module(), other.module())
+
+
+def _places(one: _Finder, other: _Finder) -> Iterator[_Place]:
+    """Yield where the third finder may be if the two are neighbours, or across from each other."""
+    way = other.centre - one.centre
+    first, second = one.toward(way), other.toward(way)
+    across, down = (first.across + second.across) / 2, (first.down + second.down) / 2
+    legs = np.linalg.solve(np.column_stack((across, down)), way)
+    least, most = sorted(np.abs(legs))
+    if least > DIAGONAL * most:
+        corner = one.centre + legs[0] * across
+        for middle, apart in product((corner, one.centre + other.centre - corner), _near((least + most) / 2)):
+            yield _place(middle, one.centre, other.centre, apart, lacks_first=True)
+    elif least < ADJACENT * most:
+        for apart in _near(most):
+            yield from _beside(one.centre, other.centre, down * apart, apart)
+
+
+def _beside(one: Vector, other: Vector, down: Vector, apart: int) -> Iterator[_Place]:
+    """Yield the places beside two neighbours, at right angles or as the finders lie: on both sides of each."""
+    way = other - one
+    for aside in (np.array((-way[1], way[0])), np.array((way[1], -way[0])), down, -down):
+        for first, second in ((one, other), (other, one)):
+            yield _place(first, second, first + aside, apart, lacks_first=False)
+
+
+def _place(first: Vector, second: Vector, third: Vector, apart: int, *, lacks_first: bool) -> _Place:
+    """Return the place of three centres, the first in the corner; missing is that one, or the third."""
+    if _turn(second - first, third - first) > 0:
+        return _Place(np.array((first, second, third)), 0 if lacks_first else 2, apart)
+    return _Place(np.array((first, third, second)), 0 if lacks_first else 1, apart)
+
+
+def _near(length: float) -> list[int]:
+    """Return the distances that finders may have and that differ little from a measured one."""
+    return [apart for apart in APART if abs(apart - length) < max(LEAST_OFF, OFF * length)]
+
+
+def _fitting(gray: Gray, level: float, places: list[_Place]) -> list[_Place]:
+    """Return the places where most of what is known of a symbol is there, moved to where it fits best."""
+    first = sorted(((_fit(gray, level, place), place) for place in places), key=lambda pair: -pair[0])[: 2 * TRIED]
+    moved = []
+    for _, place in first:
+        moved.append(max(((_fit(gray, level, nudged), nudged) for nudged in place.nudged()), key=lambda pair: pair[0]))
+    return [place for fit, place in sorted(moved, key=lambda pair: -pair[0])[:TRIED] if fit > FITTING]
+
+
+def _fit(gray: Gray, level: float, place: _Place) -> float:
+    """Return how much of what must be there, but for the two finders, is there (-1..1)."""
+    known = _known(place.apart, place.missing)
+    seen = np.where(place.upright(gray, 1, 0) > level, -1.0, 1.0)
+    return float((seen * known).sum() / np.abs(known).sum())
+
+
+@cache
+def _known(apart: int, missing: int) -> Pattern:
+    """Return what every symbol of a size has in its modules, by weight: positive is dark, 0 is data."""
+    side = apart + FINDER
+    known = np.zeros((side, side), np.float32)
+    known[FINDER - 1, :] = known[:, FINDER - 1] = 1 - 2 * (np.arange(side) % 2)
+    if apart > APART[0]:
+        known[side - 9 : side - 4, side - 9 : side - 4] = _ringed(5)
+    for number, corner in enumerate(_corners(apart)):
+        known[corner] = DOUBTFUL * _ringed(FINDER) if number == missing else 0
+    return known
+
+
+def _corners(apart: int) -> list[tuple[slice, slice]]:
+    """Return where the finders are: upper left, upper right, lower left."""
+    first, last = slice(0, FINDER), slice(apart, apart + FINDER)
+    return [(first, first), (first, last), (last, first)]
+
+
+def _ringed(side: int) -> Pattern:
+    """Return a dark square with a light ring in it."""
+    ringed = np.ones((side, side), np.float32)
+    ringed[1:-1, 1:-1] = -1
+    ringed[2:-2, 2:-2] = 1
+    return ringed
+
+
+def _drawn(gray: Gray, place: _Place) -> Gray:
+    """Return the symbol upright in black on white, by thresholds of its own neighbourhoods, with clean finders."""
+    upright = place.upright(gray, DRAWN, 0)
+    around = NEIGHBOURHOOD * DRAWN | 1
+    drawn = cv2.adaptiveThreshold(upright, 255, cv2.ADAPTIVE_THRESH_GAUSSIAN_C, cv2.THRESH_BINARY, around, LEAST_DARKER)
+    paper = QUIET * DRAWN
+    framed = cv2.copyMakeBorder(drawn, paper, paper, paper, paper, cv2.BORDER_CONSTANT, value=255)
+    finder = np.where(np.pad(_ringed(FINDER), 1, constant_values=-1) > 0, 0, 255)
+    large = np.kron(finder, np.ones((DRAWN, DRAWN)))
+    for rows, columns in _corners(place.apart):
+        top, left = ((part.start + QUIET - 1) * DRAWN for part in (rows, columns))
+        framed[top : top + len(large), left : left + len(large)] = large
+    return framed.astype(np.uint8, copy=False)
