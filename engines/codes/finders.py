@@ -28,20 +28,22 @@ CORE_SIDE, CORE_AREA = (0.3, 0.58), (0.2, 0.62)
 """Side and area of the core, as shares of the ring's: 3/7 and 9/24."""
 CONCENTRIC, LEVEL_SIDES = 0.08, 2.0
 """Distance of the two centres, as a share of the ring's side; and how much longer one side of a box may be."""
-FEWEST_DARK, MOST_PARTS = 6, 200
-"""Pixels of a core; and parts of an image that are compared, the largest ones."""
+FEWEST_DARK, FEWEST_AROUND, MOST_PARTS = 6, 16, 200
+"""Pixels of a core, and around a ring; and parts of an image that are compared, the largest ones."""
 ALIKE = 1.5
 """Module of one finder, as a multiple of the other's."""
 ADJACENT, DIAGONAL = 0.27, 0.6
 """Ratio of the shorter to the longer leg of the way between the centres: 15 degrees askew, and 45 less 14."""
-OFF, LEAST_OFF = 0.08, 2.6
+OFF, LEAST_OFF = 0.08, 2.8
 """Error of a distance in modules, as a share of it, and at least: that of half a version and a little more."""
 NUDGES = tuple(product((-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5), repeat=2))
 """Modules by which the missing finder is moved, to fit what is left around it."""
-FITTING, TRIED, PAIRS = 0.4, 3, 3
-"""How well what is known of a symbol must fit (-1..1); how many places are read; of how many pairs of finders."""
+UNLIKELY = 0.03
+"""How much better (0..1) a place must fit for each module by which it is moved."""
+HOPEFUL, FITTING, TRIED, PAIRS = 0.1, 0.3, 4, 3
+"""How well what is known of a symbol must fit (-1..1) as it is and moved; places that are read; pairs looked at."""
 DOUBTFUL = 0.3
-"""Weight of a module of the missing finder, of which something may be left."""
+"""Weight of a module of the missing finder, of which something may be left, and of paper around the symbol."""
 DRAWN, QUIET = 5, 4
 """Pixels of a module, and modules of paper around the symbol, as it is drawn upright."""
 NEIGHBOURHOOD, LEAST_DARKER = 5, 2
@@ -90,13 +92,13 @@ class _Place:
         )
         return turned.astype(np.uint8, copy=False)
 
-    def nudged(self) -> "Iterator[_Place]":
-        """Yield it with the missing finder moved a little."""
+    def nudged(self) -> "Iterator[tuple[_Place, float]]":
+        """Yield it with the missing finder moved a little, and how much better that must fit."""
         sides = (self.centres[1:] - self.centres[0]) / self.apart
         for nudge in NUDGES:
             centres = self.centres.copy()
             centres[self.missing] += nudge @ sides
-            yield _Place(centres, self.missing, self.apart)
+            yield _Place(centres, self.missing, self.apart), UNLIKELY * float(np.hypot(*nudge))
 
 
 def completed(gray: Gray) -> Iterator[tuple[Gray, Affine]]:
@@ -128,7 +130,8 @@ def _finders(dark: Gray) -> list[_Finder]:
     near = apart < CONCENTRIC * side[rings, None] + 0.5
     near &= _between(side[None, cores] / side[rings, None], CORE_SIDE)
     near &= _between(area[None, cores] / area[rings, None], CORE_AREA)
-    return [_finder(labels, stats[ring], int(ring), centres[ring]) for ring in rings[near.any(axis=1)]]
+    found = [_finder(labels, stats[ring], int(ring), centres[ring]) for ring in rings[near.any(axis=1)]]
+    return [finder for finder in found if finder]
 
 
 def _largest(chosen: NDArray[np.bool_], area: Vector) -> NDArray[np.intp]:
@@ -141,16 +144,21 @@ def _between(values: Vector, limits: tuple[float, float]) -> NDArray[np.bool_]:
     return inside
 
 
-def _finder(labels: NDArray[np.int32], box: NDArray[np.int32], label: int, centre: Vector) -> _Finder:
-    """Measure the ring's outline, which is half a pixel inside of its edge."""
+def _finder(labels: NDArray[np.int32], box: NDArray[np.int32], label: int, centre: Vector) -> _Finder | None:
+    """Measure the ring: its outline for directions, and that with the hole's, 7 and 5 modules wide, for the size."""
     left, top, width, height = (int(part) for part in box[:4])
     ring = (labels[top : top + height, left : left + width] == label).astype(np.uint8)
-    outlines, _ = cv2.findContours(ring, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    corners = cv2.approxPolyN(outlines[0], 4).reshape(4, 2).astype(np.float64)
-    sides = (np.roll(corners, -1, axis=0) - corners)[:2] - (np.roll(corners, -1, axis=0) - corners)[2:]
-    lengths = np.hypot(sides[:, 0], sides[:, 1])[:, None] / 2
-    across, down = sides / 2 / lengths * (lengths + 1) / FINDER
-    return _Finder(centre, across, down if _turn(across, down) > 0 else -down)
+    outlines = sorted(cv2.findContours(ring, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)[0], key=cv2.contourArea)
+    if len(outlines) < 2 or len(outlines[-1]) < FEWEST_AROUND:
+        return None
+    outer, hole = (float(np.sqrt(cv2.contourArea(outline))) for outline in (outlines[-1], outlines[-2]))
+    corners = cv2.approxPolyN(outlines[-1], 4).reshape(4, 2).astype(np.float64)
+    across, down = corners[1] - corners[0] + corners[2] - corners[3], corners[3] - corners[0] + corners[2] - corners[1]
+    turn = _turn(across, down)
+    if not turn:
+        return None
+    module = (outer + hole) / (2 * FINDER - 2) / np.sqrt(abs(turn))
+    return _Finder(centre, across * module, down * module * np.sign(turn))
 
 
 def _turn(one: Vector, other: Vector) -> float:
@@ -165,7 +173,8 @@ def _alike(one: _Finder, other: _Finder) -> bool:
 def _places(one: _Finder, other: _Finder) -> Iterator[_Place]:
     """Yield where the third finder may be if the two are neighbours, or across from each other."""
     way = other.centre - one.centre
-    first, second = one.toward(way), other.toward(way)
+    first = one.toward(way)
+    second = other.toward(first.across)
     across, down = (first.across + second.across) / 2, (first.down + second.down) / 2
     legs = np.linalg.solve(np.column_stack((across, down)), way)
     least, most = sorted(np.abs(legs))
@@ -200,17 +209,19 @@ def _near(length: float) -> list[int]:
 
 def _fitting(gray: Gray, level: float, places: list[_Place]) -> list[_Place]:
     """Return the places where most of what is known of a symbol is there, moved to where it fits best."""
-    first = sorted(((_fit(gray, level, place), place) for place in places), key=lambda pair: -pair[0])[: 2 * TRIED]
-    moved = []
-    for _, place in first:
-        moved.append(max(((_fit(gray, level, nudged), nudged) for nudged in place.nudged()), key=lambda pair: pair[0]))
+    fits = sorted(((_fit(gray, level, place), place) for place in places), key=lambda pair: -pair[0])
+    moved = [
+        max(((_fit(gray, level, nudged) - cost, nudged) for nudged, cost in place.nudged()), key=lambda pair: pair[0])
+        for fit, place in fits[: 2 * TRIED]
+        if fit > HOPEFUL
+    ]
     return [place for fit, place in sorted(moved, key=lambda pair: -pair[0])[:TRIED] if fit > FITTING]
 
 
 def _fit(gray: Gray, level: float, place: _Place) -> float:
     """Return how much of what must be there, but for the two finders, is there (-1..1)."""
     known = _known(place.apart, place.missing)
-    seen = np.where(place.upright(gray, 1, 0) > level, -1.0, 1.0)
+    seen = np.where(place.upright(gray, 1, 1) > level, -1.0, 1.0)
     return float((seen * known).sum() / np.abs(known).sum())
 
 
@@ -224,7 +235,7 @@ def _known(apart: int, missing: int) -> Pattern:
         known[side - 9 : side - 4, side - 9 : side - 4] = _ringed(5)
     for number, corner in enumerate(_corners(apart)):
         known[corner] = DOUBTFUL * _ringed(FINDER) if number == missing else 0
-    return known
+    return np.pad(known, 1, constant_values=-DOUBTFUL)
 
 
 def _corners(apart: int) -> list[tuple[slice, slice]]:
