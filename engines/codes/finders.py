@@ -14,11 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .code import Gray
+from .enhance import resized
 from .geometry import Affine
 
 Vector = NDArray[np.float64]
 Pattern = NDArray[np.float32]
 
+SMALLEST, SEEN = 42, 60_000
+"""Pixels of the shorter side, two for a module of the smallest symbol; and of the reduced copy that is looked at."""
 FINDER, CENTRE = 7, 3.5
 APART = range(14, 171, 4)
 """Modules between the centres of two finders, of versions 1 to 40."""
@@ -38,7 +41,7 @@ OFF, LEAST_OFF = 0.08, 2.8
 """Error of a distance in modules, as a share of it, and at least: that of half a version and a little more."""
 NUDGES = tuple(product((-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5), repeat=2))
 """Modules by which the missing finder is moved, to fit what is left around it."""
-UNLIKELY = 0.03
+UNLIKELY = 0.06
 """How much better (0..1) a place must fit for each module by which it is moved."""
 HOPEFUL, FITTING, TRIED, PAIRS = 0.1, 0.3, 4, 3
 """How well what is known of a symbol must fit (-1..1) as it is and moved; places that are read; pairs looked at."""
@@ -92,6 +95,10 @@ class _Place:
         )
         return turned.astype(np.uint8, copy=False)
 
+    def enlarged(self, scale: Vector) -> "_Place":
+        """Return it in an image `scale` times as wide and as high."""
+        return _Place((self.centres + 0.5) * scale - 0.5, self.missing, self.apart)
+
     def nudged(self) -> "Iterator[tuple[_Place, float]]":
         """Yield it with the missing finder moved a little, and how much better that must fit."""
         sides = (self.centres[1:] - self.centres[0]) / self.apart
@@ -106,12 +113,15 @@ def completed(gray: Gray) -> Iterator[tuple[Gray, Affine]]:
 
     Nothing, and almost no work, unless the image holds two finder patterns that may be of one symbol.
     """
-    level, dark = cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    finders = _finders(dark.astype(np.uint8, copy=False))
-    pairs = [pair for pair in combinations(finders, 2) if _alike(*pair)]
+    if min(gray.shape) < SMALLEST:
+        return
+    small = resized(gray, min(1.0, float(np.sqrt(SEEN / gray.size))))
+    level, dark = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    pairs = [pair for pair in combinations(_finders(dark.astype(np.uint8, copy=False)), 2) if _alike(*pair)]
     places = [place for pair in pairs[:PAIRS] for place in _places(*pair)]
-    for place in _fitting(gray, level, places):
-        yield _drawn(gray, place), place.matrix(DRAWN, QUIET)
+    for place in _fitting(small, level, places):
+        full = place.enlarged(np.array(gray.shape[::-1]) / small.shape[::-1])
+        yield _drawn(gray, full), full.matrix(DRAWN, QUIET)
 
 
 def _finders(dark: Gray) -> list[_Finder]:
@@ -127,6 +137,8 @@ def _finders(dark: Gray) -> list[_Finder]:
     )
     side = np.sqrt(width * height)
     apart = np.abs(centres[rings, None] - centres[None, cores]).max(axis=2)
+    if not apart.size:
+        return []
     near = apart < CONCENTRIC * side[rings, None] + 0.5
     near &= _between(side[None, cores] / side[rings, None], CORE_SIDE)
     near &= _between(area[None, cores] / area[rings, None], CORE_AREA)
