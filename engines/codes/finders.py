@@ -4,10 +4,12 @@ The symbol is turned upright by that, with clean finders, and left to the decode
 word. Lengths are in modules where they are not in pixels: finder centres lie 10 + 4 x version apart.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
+from typing import Any
 
 import cv2
 import numpy as np
@@ -20,8 +22,9 @@ from .geometry import Affine
 Vector = NDArray[np.float64]
 Pattern = NDArray[np.float32]
 
-SMALLEST, SEEN = 42, 60_000
-"""Pixels of the shorter side, two for a module of the smallest symbol; and of the reduced copy that is looked at."""
+SMALLEST, SEEN = 42, 80_000
+"""Pixels of the shorter side, two for a module of the smallest symbol; and of the reduced copy that is looked at, at
+most: reduced by a whole number, which is three times as fast."""
 FINDER, CENTRE = 7, 3.5
 APART = range(14, 171, 4)
 """Modules between the centres of two finders, of versions 1 to 40."""
@@ -105,7 +108,7 @@ class _Place:
         for nudge in NUDGES:
             centres = self.centres.copy()
             centres[self.missing] += nudge @ sides
-            yield _Place(centres, self.missing, self.apart), UNLIKELY * float(np.hypot(*nudge))
+            yield _Place(centres, self.missing, self.apart), UNLIKELY * math.hypot(*nudge)
 
 
 def completed(gray: Gray) -> Iterator[tuple[Gray, Affine]]:
@@ -115,7 +118,7 @@ def completed(gray: Gray) -> Iterator[tuple[Gray, Affine]]:
     """
     if min(gray.shape) < SMALLEST:
         return
-    small = resized(gray, min(1.0, float(np.sqrt(SEEN / gray.size))))
+    small = resized(gray, 1 / np.ceil(np.sqrt(gray.size / SEEN)))
     level, dark = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     pairs = [pair for pair in combinations(_finders(dark.astype(np.uint8, copy=False)), 2) if _alike(*pair)]
     places = [place for pair in pairs[:PAIRS] for place in _places(*pair)]
@@ -156,7 +159,7 @@ def _between(values: Vector, limits: tuple[float, float]) -> NDArray[np.bool_]:
     return inside
 
 
-def _finder(labels: NDArray[np.int32], box: NDArray[np.int32], label: int, centre: Vector) -> _Finder | None:
+def _finder(labels: NDArray[Any], box: NDArray[Any], label: int, centre: Vector) -> _Finder | None:
     """Measure the ring: its outline for directions, and that with the hole's, 7 and 5 modules wide, for the size."""
     left, top, width, height = (int(part) for part in box[:4])
     ring = (labels[top : top + height, left : left + width] == label).astype(np.uint8)
@@ -167,7 +170,7 @@ def _finder(labels: NDArray[np.int32], box: NDArray[np.int32], label: int, centr
     corners = cv2.approxPolyN(outlines[-1], 4).reshape(4, 2).astype(np.float64)
     across, down = corners[1] - corners[0] + corners[2] - corners[3], corners[3] - corners[0] + corners[2] - corners[1]
     turn = _turn(across, down)
-    if not turn:
+    if not hole or not turn:
         return None
     module = (outer + hole) / (2 * FINDER - 2) / np.sqrt(abs(turn))
     return _Finder(centre, across * module, down * module * np.sign(turn))
@@ -188,7 +191,10 @@ def _places(one: _Finder, other: _Finder) -> Iterator[_Place]:
     first = one.toward(way)
     second = other.toward(first.across)
     across, down = (first.across + second.across) / 2, (first.down + second.down) / 2
-    legs = np.linalg.solve(np.column_stack((across, down)), way)
+    area = _turn(across, down)
+    if area <= 0:
+        return
+    legs = np.array((_turn(way, down), _turn(across, way))) / area
     least, most = sorted(np.abs(legs))
     if least > DIAGONAL * most:
         corner = one.centre + legs[0] * across
