@@ -131,7 +131,7 @@ def _finders(dark: Gray) -> list[_Finder]:
     """Find dark rings with a dark core in their middle, largest first."""
     _, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
     width, height, area = (stats[:, column].astype(np.float64) for column in (2, 3, 4))
-    fill = area / (width * height)
+    fill = area / np.maximum(width * height, 1)
     level = np.maximum(width, height) <= LEVEL_SIDES * np.minimum(width, height)
     level[0] = False
     cores, rings = (
