@@ -25,6 +25,9 @@ Pattern = NDArray[np.float32]
 SMALLEST, SEEN = 42, 80_000
 """Pixels of the shorter side, two for a module of the smallest symbol; and of the reduced copy that is looked at, at
 most: reduced by a whole number, which is three times as fast."""
+WINDOWS, INKED, HALF = 4, 12, 127
+"""Windows along the shorter side over which a threshold is taken: at least 7 modules each. Grey levels by which ink is
+darker than that. Half of what is drawn for ink."""
 FINDER, CENTRE = 7, 3.5
 APART = range(14, 171, 4)
 """Modules between the centres of two finders, of versions 1 to 40."""
@@ -34,8 +37,10 @@ CORE_SIDE, CORE_AREA = (0.3, 0.58), (0.2, 0.62)
 """Side and area of the core, as shares of the ring's: 3/7 and 9/24."""
 CONCENTRIC, LEVEL_SIDES = 0.08, 2.0
 """Distance of the two centres, as a share of the ring's side; and how much longer one side of a box may be."""
-FEWEST_DARK, FEWEST_AROUND, MOST_PARTS = 6, 16, 200
-"""Pixels of a core, and around a ring; and parts of an image that are compared, the largest ones."""
+FEWEST_DARK, FEWEST_AROUND = 6, 16
+"""Pixels of a core, and around a ring."""
+MOST_PARTS, MOST_FINDERS = 200, 12
+"""Parts of an image that are compared, and finders that are paired: the largest ones."""
 ALIKE = 1.5
 """Module of one finder, as a multiple of the other's."""
 ADJACENT, DIAGONAL = 0.27, 0.6
@@ -119,10 +124,12 @@ def completed(gray: Gray) -> Iterator[tuple[Gray, Affine]]:
     if min(gray.shape) < SMALLEST:
         return
     small = resized(gray, 1 / np.ceil(np.sqrt(gray.size / SEEN)))
-    level, dark = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    pairs = [pair for pair in combinations(_finders(dark.astype(np.uint8, copy=False)), 2) if _alike(*pair)]
+    window = min(small.shape) // WINDOWS | 1
+    inked = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, INKED)
+    dark = inked.astype(np.uint8, copy=False)
+    pairs = [pair for pair in combinations(_finders(dark), 2) if _alike(*pair)]
     places = [place for pair in pairs[:PAIRS] for place in _places(*pair)]
-    for place in _fitting(small, level, places):
+    for place in _fitting(dark, places):
         full = place.enlarged(np.array(gray.shape[::-1]) / small.shape[::-1])
         yield _drawn(gray, full), full.matrix(DRAWN, QUIET)
 
@@ -145,7 +152,7 @@ def _finders(dark: Gray) -> list[_Finder]:
     near = apart < CONCENTRIC * side[rings, None] + 0.5
     near &= _between(side[None, cores] / side[rings, None], CORE_SIDE)
     near &= _between(area[None, cores] / area[rings, None], CORE_AREA)
-    found = [_finder(labels, stats[ring], int(ring), centres[ring]) for ring in rings[near.any(axis=1)]]
+    found = [_finder(labels, stats[ring], int(ring), centres[ring]) for ring in rings[near.any(axis=1)][:MOST_FINDERS]]
     return [finder for finder in found if finder]
 
 
@@ -225,21 +232,21 @@ def _near(length: float) -> list[int]:
     return [apart for apart in APART if abs(apart - length) < max(LEAST_OFF, OFF * length)]
 
 
-def _fitting(gray: Gray, level: float, places: list[_Place]) -> list[_Place]:
+def _fitting(dark: Gray, places: list[_Place]) -> list[_Place]:
     """Return the places where most of what is known of a symbol is there, moved to where it fits best."""
-    fits = sorted(((_fit(gray, level, place), place) for place in places), key=lambda pair: -pair[0])
+    fits = sorted(((_fit(dark, place), place) for place in places), key=lambda pair: -pair[0])
     moved = [
-        max(((_fit(gray, level, nudged) - cost, nudged) for nudged, cost in place.nudged()), key=lambda pair: pair[0])
+        max(((_fit(dark, nudged) - cost, nudged) for nudged, cost in place.nudged()), key=lambda pair: pair[0])
         for fit, place in fits[: 2 * TRIED]
         if fit > HOPEFUL
     ]
     return [place for fit, place in sorted(moved, key=lambda pair: -pair[0])[:TRIED] if fit > FITTING]
 
 
-def _fit(gray: Gray, level: float, place: _Place) -> float:
+def _fit(dark: Gray, place: _Place) -> float:
     """Return how much of what must be there, but for the two finders, is there (-1..1)."""
     known = _known(place.apart, place.missing)
-    seen = np.where(place.upright(gray, 1, 1) > level, -1.0, 1.0)
+    seen = np.where(place.upright(dark, 1, 1) > HALF, 1.0, -1.0)
     return float((seen * known).sum() / np.abs(known).sum())
 
 
