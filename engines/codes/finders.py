@@ -37,9 +37,9 @@ CORE_SIDE, CORE_AREA = (0.3, 0.58), (0.2, 0.62)
 """Side and area of the core, as shares of the ring's: 3/7 and 9/24."""
 CONCENTRIC, LEVEL_SIDES = 0.08, 2.0
 """Distance of the two centres, as a share of the ring's side; and how much longer one side of a box may be."""
-FEWEST_DARK, FEWEST_AROUND = 6, 16
+FEWEST_DARK, FEWEST_AROUND = 9, 16
 """Pixels of a core, and around a ring."""
-MOST_PARTS, MOST_FINDERS = 200, 12
+MOST_PARTS, MOST_FINDERS = 100, 12
 """Parts of an image that are compared, and finders that are paired: the largest ones."""
 ALIKE = 1.5
 """Module of one finder, as a multiple of the other's."""

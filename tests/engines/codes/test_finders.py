@@ -86,6 +86,14 @@ def test_a_lost_finder(
 
 
 @pytest.mark.parametrize("corner", CORNERS)
+def test_a_lost_finder_in_shade(corner: str) -> None:
+    text, gray = drawn(4)
+    seen = photographed(torn(gray, corner), 20, 5)
+    shaded = (seen * np.linspace(0.25, 1, seen.shape[1])).astype(np.uint8)
+    assert [code.text for code in read_codes(shaded).codes] == [text]
+
+
+@pytest.mark.parametrize("corner", CORNERS)
 def test_its_corners_are_where_they_would_be_with_all_finders(corner: str) -> None:
     _, gray = drawn(3)
     whole, lacking = (read_codes(photographed(picture, 20, 5)).codes for picture in (gray, torn(gray, corner)))
