@@ -137,22 +137,20 @@ def completed(gray: Gray) -> Iterator[tuple[Gray, Affine]]:
 def _finders(dark: Gray) -> list[_Finder]:
     """Find dark rings with a dark core in their middle, largest first."""
     _, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    parts = 1 + np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= FEWEST_DARK)
+    stats, centres = stats[parts], centres[parts]
     width, height, area = (stats[:, column].astype(np.float64) for column in (2, 3, 4))
-    fill = area / np.maximum(width * height, 1)
-    level = np.maximum(width, height) <= LEVEL_SIDES * np.minimum(width, height)
-    level[0] = False
-    cores, rings = (
-        _largest(level & (area >= FEWEST_DARK) & (fill > least) & (fill < most), area)
-        for least, most in (CORE_FILL, RING_FILL)
-    )
+    fill = np.where(np.maximum(width, height) <= LEVEL_SIDES * np.minimum(width, height), area / (width * height), 0)
+    cores, rings = (_largest(_between(fill, limits), area) for limits in (CORE_FILL, RING_FILL))
     side = np.sqrt(width * height)
     apart = np.abs(centres[rings, None] - centres[None, cores]).max(axis=2)
     if not apart.size:
         return []
     near = apart < CONCENTRIC * side[rings, None] + 0.5
-    near &= _between(side[None, cores] / side[rings, None], CORE_SIDE)
-    near &= _between(area[None, cores] / area[rings, None], CORE_AREA)
-    found = [_finder(labels, stats[ring], int(ring), centres[ring]) for ring in rings[near.any(axis=1)][:MOST_FINDERS]]
+    near &= _between(side[cores] / side[rings, None], CORE_SIDE)
+    near &= _between(area[cores] / area[rings, None], CORE_AREA)
+    chosen = rings[near.any(axis=1)][:MOST_FINDERS]
+    found = [_finder(labels, stats[ring], int(parts[ring]), centres[ring]) for ring in chosen]
     return [finder for finder in found if finder]
 
 
