@@ -1,14 +1,6 @@
-"""QR codes of which one finder pattern is torn off or covered: the two others say where it was, and it is drawn anew.
+"""Finder patterns of QR codes: dark rings around a dark core, turned by any angle and a little askew. Reads nothing."""
 
-The symbol is turned upright by that, with clean finders, and left to the decoder, whose error correction has the last
-word. Lengths are in modules where they are not in pixels: finder centres lie 10 + 4 x version apart.
-"""
-
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations, product
 from typing import Any
 
 import cv2
@@ -16,21 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .code import Gray
-from .enhance import resized
-from .geometry import Affine
 
 Vector = NDArray[np.float64]
-Pattern = NDArray[np.float32]
 
-SMALLEST, SEEN = 42, 80_000
-"""Pixels of the shorter side, two for a module of the smallest symbol; and of the reduced copy that is looked at, at
-most: reduced by a whole number, which is three times as fast."""
-WINDOWS, INKED, HALF = 4, 12, 127
-"""Windows along the shorter side over which a threshold is taken: at least 7 modules each. Grey levels by which ink is
-darker than that. Half of what is drawn for ink."""
-FINDER, CENTRE = 7, 3.5
-APART = range(14, 171, 4)
-"""Modules between the centres of two finders, of versions 1 to 40."""
+FINDER = 7
+"""Modules of a finder pattern: a dark ring of 7, a light one of 5, a dark core of 3."""
 CORE_FILL, RING_FILL = (0.4, 1.01), (0.18, 0.65)
 """Share of its box that is dark in a finder's core and in its ring, turned by any angle: 1/2 to 1, 1/4 to 1/2."""
 CORE_SIDE, CORE_AREA = (0.3, 0.58), (0.2, 0.62)
@@ -41,28 +23,10 @@ FEWEST_DARK, FEWEST_AROUND = 9, 16
 """Pixels of a core, and around a ring."""
 MOST_PARTS, MOST_FINDERS = 100, 12
 """Parts of an image that are compared, and finders that are paired: the largest ones."""
-ALIKE = 1.5
-"""Module of one finder, as a multiple of the other's."""
-ADJACENT, DIAGONAL = 0.27, 0.6
-"""Ratio of the shorter to the longer leg of the way between the centres: 15 degrees askew, and 45 less 14."""
-OFF, LEAST_OFF = 0.08, 2.8
-"""Error of a distance in modules, as a share of it, and at least: that of half a version and a little more."""
-NUDGES = tuple(product((-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5), repeat=2))
-"""Modules by which the missing finder is moved, to fit what is left around it."""
-UNLIKELY = 0.06
-"""How much better (0..1) a place must fit for each module by which it is moved."""
-HOPEFUL, FITTING, TRIED, PAIRS = 0.1, 0.3, 4, 3
-"""How well what is known of a symbol must fit (-1..1) as it is and moved; places that are read; pairs looked at."""
-DOUBTFUL = 0.3
-"""Weight of a module of the missing finder, of which something may be left, and of paper around the symbol."""
-DRAWN, QUIET = 5, 4
-"""Pixels of a module, and modules of paper around the symbol, as it is drawn upright."""
-NEIGHBOURHOOD, LEAST_DARKER = 5, 2
-"""Modules over which a threshold is taken, in glare too; and grey levels by which ink is darker than that."""
 
 
 @dataclass(frozen=True)
-class _Finder:
+class Finder:
     """Centre in pixels, and the sides of a module as two vectors in pixels, a right turn apart."""
 
     centre: Vector
@@ -71,71 +35,17 @@ class _Finder:
 
     def module(self) -> float:
         """Return the side of a module in pixels."""
-        return float(np.sqrt(abs(_turn(self.across, self.down))))
+        return float(np.sqrt(abs(turned(self.across, self.down))))
 
-    def toward(self, way: Vector) -> "_Finder":
+    def toward(self, way: Vector) -> "Finder":
         """Return the finder turned by right angles so that `across` points along `way`."""
         turns = [self.across, self.down, -self.across, -self.down]
         best = int(np.argmax([turn @ way / np.hypot(*turn) for turn in turns]))
-        return _Finder(self.centre, turns[best], turns[(best + 1) % 4])
+        return Finder(self.centre, turns[best], turns[(best + 1) % 4])
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Centres in pixels of the upper left, upper right and lower left finder; which is missing; modules between."""
-
-    centres: Vector
-    missing: int
-    apart: int
-
-    def matrix(self, scale: int, quiet: int) -> Affine:
-        """Return the matrix to the image from the upright symbol, at `scale` pixels a module."""
-        sides = (self.centres[1:] - self.centres[0]).T / (self.apart * scale)
-        first = self.centres[0] + sides @ np.full(2, 0.5 - (CENTRE + quiet) * scale)
-        return np.column_stack((sides, first))
-
-    def upright(self, gray: Gray, scale: int, quiet: int) -> Gray:
-        """Return the symbol turned upright."""
-        side = (self.apart + FINDER + 2 * quiet) * scale
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        turned = cv2.warpAffine(
-            gray, self.matrix(scale, quiet), (side, side), flags=flags, borderMode=cv2.BORDER_REPLICATE
-        )
-        return turned.astype(np.uint8, copy=False)
-
-    def enlarged(self, scale: Vector) -> "_Place":
-        """Return it in an image `scale` times as wide and as high."""
-        return _Place((self.centres + 0.5) * scale - 0.5, self.missing, self.apart)
-
-    def nudged(self) -> "Iterator[tuple[_Place, float]]":
-        """Yield it with the missing finder moved a little, and how much better that must fit."""
-        sides = (self.centres[1:] - self.centres[0]) / self.apart
-        for nudge in NUDGES:
-            centres = self.centres.copy()
-            centres[self.missing] += nudge @ sides
-            yield _Place(centres, self.missing, self.apart), UNLIKELY * math.hypot(*nudge)
-
-
-def completed(gray: Gray) -> Iterator[tuple[Gray, Affine]]:
-    """Yield QR codes of the H x W image with the finder that they lack, and the matrix back to the image's pixels.
-
-    Nothing, and almost no work, unless the image holds two finder patterns that may be of one symbol.
-    """
-    if min(gray.shape) < SMALLEST:
-        return
-    small = resized(gray, 1 / np.ceil(np.sqrt(gray.size / SEEN)))
-    window = min(small.shape) // WINDOWS | 1
-    inked = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, INKED)
-    dark = inked.astype(np.uint8, copy=False)
-    pairs = [pair for pair in combinations(_finders(dark), 2) if _alike(*pair)]
-    places = [place for pair in pairs[:PAIRS] for place in _places(*pair)]
-    for place in _fitting(dark, places):
-        full = place.enlarged(np.array(gray.shape[::-1]) / small.shape[::-1])
-        yield _drawn(gray, full), full.matrix(DRAWN, QUIET)
-
-
-def _finders(dark: Gray) -> list[_Finder]:
-    """Find dark rings with a dark core in their middle, largest first."""
+def finders(dark: Gray) -> list[Finder]:
+    """Find dark rings with a dark core in their middle in an H x W image, 0 where it is light; largest first."""
     _, labels, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
     parts = 1 + np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= FEWEST_DARK)
     stats, centres = stats[parts], centres[parts]
@@ -164,7 +74,7 @@ def _between(values: Vector, limits: tuple[float, float]) -> NDArray[np.bool_]:
     return inside
 
 
-def _finder(labels: NDArray[Any], box: NDArray[Any], label: int, centre: Vector) -> _Finder | None:
+def _finder(labels: NDArray[Any], box: NDArray[Any], label: int, centre: Vector) -> Finder | None:
     """Measure the ring: its outline for directions, and that with the hole's, 7 and 5 modules wide, for the size."""
     left, top, width, height = (int(part) for part in box[:4])
     ring = (labels[top : top + height, left : left + width] == label).astype(np.uint8)
@@ -174,117 +84,13 @@ def _finder(labels: NDArray[Any], box: NDArray[Any], label: int, centre: Vector)
     outer, hole = (float(np.sqrt(cv2.contourArea(outline))) for outline in (outlines[-1], outlines[-2]))
     corners = cv2.approxPolyN(outlines[-1], 4).reshape(4, 2).astype(np.float64)
     across, down = corners[1] - corners[0] + corners[2] - corners[3], corners[3] - corners[0] + corners[2] - corners[1]
-    turn = _turn(across, down)
+    turn = turned(across, down)
     if not hole or not turn:
         return None
     module = (outer + hole) / (2 * FINDER - 2) / np.sqrt(abs(turn))
-    return _Finder(centre, across * module, down * module * np.sign(turn))
+    return Finder(centre, across * module, down * module * np.sign(turn))
 
 
-def _turn(one: Vector, other: Vector) -> float:
+def turned(one: Vector, other: Vector) -> float:
     """Return the area between two vectors, positive if the second is to the right of the first."""
     return float(one[0] * other[1] - one[1] * other[0])
-
-
-def _alike(one: _Finder, other: _Finder) -> bool:
-    return max(one.module(), other.module()) < ALIKE * min(one.module(), other.module())
-
-
-def _places(one: _Finder, other: _Finder) -> Iterator[_Place]:
-    """Yield where the third finder may be if the two are neighbours, or across from each other."""
-    way = other.centre - one.centre
-    first = one.toward(way)
-    second = other.toward(first.across)
-    across, down = (first.across + second.across) / 2, (first.down + second.down) / 2
-    area = _turn(across, down)
-    if area <= 0:
-        return
-    legs = np.array((_turn(way, down), _turn(across, way))) / area
-    least, most = sorted(np.abs(legs))
-    if least > DIAGONAL * most:
-        corner = one.centre + legs[0] * across
-        for middle, apart in product((corner, one.centre + other.centre - corner), _near((least + most) / 2)):
-            yield _place(middle, one.centre, other.centre, apart, lacks_first=True)
-    elif least < ADJACENT * most:
-        for apart in _near(most):
-            yield from _beside(one.centre, other.centre, down * apart, apart)
-
-
-def _beside(one: Vector, other: Vector, down: Vector, apart: int) -> Iterator[_Place]:
-    """Yield the places beside two neighbours, at right angles or as the finders lie: on both sides of each."""
-    way = other - one
-    for aside in (np.array((-way[1], way[0])), np.array((way[1], -way[0])), down, -down):
-        for first, second in ((one, other), (other, one)):
-            yield _place(first, second, first + aside, apart, lacks_first=False)
-
-
-def _place(first: Vector, second: Vector, third: Vector, apart: int, *, lacks_first: bool) -> _Place:
-    """Return the place of three centres, the first in the corner; missing is that one, or the third."""
-    if _turn(second - first, third - first) > 0:
-        return _Place(np.array((first, second, third)), 0 if lacks_first else 2, apart)
-    return _Place(np.array((first, third, second)), 0 if lacks_first else 1, apart)
-
-
-def _near(length: float) -> list[int]:
-    """Return the distances that finders may have and that differ little from a measured one."""
-    return [apart for apart in APART if abs(apart - length) < max(LEAST_OFF, OFF * length)]
-
-
-def _fitting(dark: Gray, places: list[_Place]) -> list[_Place]:
-    """Return the places where most of what is known of a symbol is there, moved to where it fits best."""
-    fits = sorted(((_fit(dark, place), place) for place in places), key=lambda pair: -pair[0])
-    moved = [
-        max(((_fit(dark, nudged) - cost, nudged) for nudged, cost in place.nudged()), key=lambda pair: pair[0])
-        for fit, place in fits[: 2 * TRIED]
-        if fit > HOPEFUL
-    ]
-    return [place for fit, place in sorted(moved, key=lambda pair: -pair[0])[:TRIED] if fit > FITTING]
-
-
-def _fit(dark: Gray, place: _Place) -> float:
-    """Return how much of what must be there, but for the two finders, is there (-1..1)."""
-    known = _known(place.apart, place.missing)
-    seen = np.where(place.upright(dark, 1, 1) > HALF, 1.0, -1.0)
-    return float((seen * known).sum() / np.abs(known).sum())
-
-
-@cache
-def _known(apart: int, missing: int) -> Pattern:
-    """Return what every symbol of a size has in its modules, by weight: positive is dark, 0 is data."""
-    side = apart + FINDER
-    known = np.zeros((side, side), np.float32)
-    known[FINDER - 1, :] = known[:, FINDER - 1] = 1 - 2 * (np.arange(side) % 2)
-    if apart > APART[0]:
-        known[side - 9 : side - 4, side - 9 : side - 4] = _ringed(5)
-    for number, corner in enumerate(_corners(apart)):
-        known[corner] = DOUBTFUL * _ringed(FINDER) if number == missing else 0
-    return np.pad(known, 1, constant_values=-DOUBTFUL)
-
-
-def _corners(apart: int) -> list[tuple[slice, slice]]:
-    """Return where the finders are: upper left, upper right, lower left."""
-    first, last = slice(0, FINDER), slice(apart, apart + FINDER)
-    return [(first, first), (first, last), (last, first)]
-
-
-def _ringed(side: int) -> Pattern:
-    """Return a dark square with a light ring in it."""
-    ringed = np.ones((side, side), np.float32)
-    ringed[1:-1, 1:-1] = -1
-    ringed[2:-2, 2:-2] = 1
-    return ringed
-
-
-def _drawn(gray: Gray, place: _Place) -> Gray:
-    """Return the symbol upright in black on white, by thresholds of its own neighbourhoods, with clean finders."""
-    upright = place.upright(gray, DRAWN, 0)
-    around = NEIGHBOURHOOD * DRAWN | 1
-    drawn = cv2.adaptiveThreshold(upright, 255, cv2.ADAPTIVE_THRESH_GAUSSIAN_C, cv2.THRESH_BINARY, around, LEAST_DARKER)
-    paper = QUIET * DRAWN
-    framed = cv2.copyMakeBorder(drawn, paper, paper, paper, paper, cv2.BORDER_CONSTANT, value=255)
-    finder = np.where(np.pad(_ringed(FINDER), 1, constant_values=-1) > 0, 0, 255)
-    large = np.kron(finder, np.ones((DRAWN, DRAWN)))
-    for rows, columns in _corners(place.apart):
-        top, left = ((part.start + QUIET - 1) * DRAWN for part in (rows, columns))
-        framed[top : top + len(large), left : left + len(large)] = large
-    return framed.astype(np.uint8, copy=False)

@@ -12,9 +12,9 @@ import cv2
 import numpy as np
 
 from .code import Gray, Symbol
+from .completed import completed
 from .decoder import MARKED, MATRIX, QR, decode
 from .enhance import flattened, resized, sharpened, stretched
-from .finders import completed
 from .frames import framed
 from .geometry import Affine, moved
 

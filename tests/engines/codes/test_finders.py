@@ -12,7 +12,7 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from engines.codes import read_codes
-from engines.codes.finders import completed
+from engines.codes.completed import completed
 
 Gray = NDArray[np.uint8]
 MODULE, QUIET = 8, 6
@@ -119,8 +119,9 @@ def test_nothing_is_drawn_where_there_are_no_two_finders() -> None:
     lone[:, gray.shape[1] // 2 :] = PAPER
     lone[gray.shape[0] // 2 :] = PAPER
     flat = np.full((200, 200), 128, np.uint8)
-    tiny = np.zeros((20, 20), np.uint8)
-    assert not [drawing for picture in (noise, lone, flat, tiny) for drawing in completed(picture.astype(np.uint8))]
+    tiny, thin = np.zeros((20, 20), np.uint8), np.zeros((42, 90_000), np.uint8)
+    for picture in (noise, lone, flat, tiny, thin):
+        assert not list(completed(picture.astype(np.uint8)))
 
 
 def test_two_finders_without_a_symbol_are_no_code() -> None:
