@@ -11,7 +11,7 @@ from shared.clock import Budget
 
 from .code import Gray, Symbol
 from .decoder import EVERY, MATRIX, QR, ROWS, SQUARE_FORMATS, decode
-from .enhance import resized
+from .enhance import resized, stretched
 from .geometry import Affine, Box, grown, moved, unmoved, upright
 from .linear import read_blurred, read_strip
 from .merge import covered, joined
@@ -34,8 +34,14 @@ QUIET = 1.45
 """How much larger a symbol is with its quiet zone: four modules on each side of 21 to 25."""
 FEWEST_LABELS = 2
 HALF = 0.5
-SHADES, PAPER, PRINTED = 8, 0.5, 0.1
-"""Classes of grey values; the least share of a page in one of them, and of its cells with print in them."""
+FAINT = 24
+"""Grey levels from the darkest to the lightest pixel of an image that is stretched before all else."""
+FINE, FEWEST_FINE = 16, 2
+"""Grey levels from pixel to pixel, on average over a cell, where small codes may be; and so many cells of a tile."""
+SAMPLED = 5
+"""Of so many rows, and columns, one is looked at for that."""
+SHADES, PAPER = 8, 0.5
+"""Classes of grey values; the least share of a page in one of them."""
 PAGE_TILE, TILE, OVERLAP = 2000, 1000, 0.25
 """Pixels of the squares in which a page, or any other large image, is read, and the share by which they overlap: what
 is larger is found in the overview. The time to look for finder patterns grows faster than the square."""
@@ -50,6 +56,7 @@ BLURRED_TRIED = 2
 
 def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     """Read the symbols of an H x W image of at least 3 x 3 pixels."""
+    gray = stretched(gray) if _faint(gray) else gray
     overview, back = _reduced(gray, OVERVIEW)
     field = field_of(overview).scaled(float(back[0, 0]))
     found = joined([], moved(decode(overview), back))
@@ -61,7 +68,7 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
         small, back_from_small = _reduced(gray, FILLED if _filled(field) else REMEDIED)
         found = moved(_remedied(small, budget), back_from_small)
     if gray is not overview:
-        formats = EVERY if _page(overview, field) else QR if found else MATRIX
+        formats = EVERY if _page(overview) else QR if found else MATRIX
         found = joined(found, _detailed(gray, field, striped.taken(field), formats, budget))
     return moved(_labelled(overview, unmoved(found, back), budget), back)
 
@@ -117,15 +124,18 @@ def _patched(gray: Gray, field: Field, taken: Mask, budget: Budget) -> list[Symb
     return more
 
 
+def _faint(gray: Gray) -> bool:
+    return int(gray.max()) - int(gray.min()) <= FAINT
+
+
 def _filled(field: Field) -> bool:
     return bool(np.count_nonzero(field.energy > ENERGY) > HALF * field.energy.size)
 
 
-def _page(gray: Gray, field: Field) -> bool:
-    """Tell whether the image is a printed page: paper of one brightness, with much on it, and small codes perhaps."""
+def _page(gray: Gray) -> bool:
+    """Tell whether the image is a page, or labels on a ground: of one brightness for the most part, with small codes."""
     shades = cv2.calcHist([gray], [0], None, [SHADES], [0, 256])
-    full = np.count_nonzero(field.energy > ENERGY) / field.energy.size
-    return bool(shades.max() > PAPER * gray.size and full > PRINTED)
+    return bool(shades.max() > PAPER * gray.size)
 
 
 def _labelled(gray: Gray, found: list[Symbol], budget: Budget) -> list[Symbol]:
@@ -156,6 +166,7 @@ def _detailed(gray: Gray, field: Field, taken: Mask, formats: Any, budget: Budge
     busy = ~taken
     if taken.any():
         busy &= field.energy > max(ENERGY, CONTRAST * float(np.median(field.energy[taken])))
+    fine = _fine(detailed, field) & busy if busy.any() else busy
     cell = field.cell / float(back[0, 0])
     side = PAGE_TILE if formats is EVERY else TILE
     step = round(side * (1 - OVERLAP))
@@ -167,9 +178,20 @@ def _detailed(gray: Gray, field: Field, taken: Mask, formats: Any, budget: Budge
         if budget.spent():
             break
         part = detailed[top : top + side, left : left + side]
-        tile = decode(part, formats, one_way=formats is not EVERY, downscale=False)
+        sought = EVERY if np.count_nonzero(fine[rows, columns]) >= FEWEST_FINE else formats
+        tile = decode(part, sought, one_way=sought is not EVERY, downscale=False)
         found = joined(found, moved(moved(tile, np.array(((1.0, 0, left), (0, 1.0, top)))), back))
     return found
+
+
+def _fine(gray: Gray, field: Field) -> Mask:
+    """Tell which cells are full of edges from one pixel to the next: small print, which a photograph rarely has."""
+    size = field.energy.shape[1], field.energy.shape[0]
+    rows, columns = gray[::SAMPLED], np.ascontiguousarray(gray[:, ::SAMPLED])
+    changes = cv2.absdiff(rows[:, 1:], rows[:, :-1]), cv2.absdiff(columns[1:], columns[:-1])
+    across, down = (cv2.resize(part, size, interpolation=cv2.INTER_AREA).astype(np.intp) for part in changes)
+    fine: Mask = across + down >= FINE
+    return fine
 
 
 def _reduced(gray: Gray, pixels: int) -> tuple[Gray, Affine]:
