@@ -133,7 +133,7 @@ def _filled(field: Field) -> bool:
 
 
 def _page(gray: Gray) -> bool:
-    """Tell whether the image is a page, or labels on a ground: of one brightness for the most part, with small codes."""
+    """Tell whether the image is a page, or labels on a ground: of one brightness for the most part."""
     shades = cv2.calcHist([gray], [0], None, [SHADES], [0, 256])
     return bool(shades.max() > PAPER * gray.size)
 
