@@ -21,6 +21,8 @@ SEPARATOR = 7
 """A dark or light part wider than so many narrow ones is no part of a code: no format has more than four modules."""
 FEWEST_EDGES = 26
 """A CODE_128 of one character; other formats have 34 and more."""
+MOST_EDGES = 700
+"""More than CODE_128 has with a hundred characters: the work grows faster than their square, and it takes memory."""
 SMALLEST_MODULE, LARGEST_MODULE = 1.05, 6.0
 """Pixels of the image. Larger modules are read as they are; under one pixel, bars are missing."""
 ENDS = (-0.8, -0.4, 0.0, 0.4, 0.8)
@@ -52,7 +54,7 @@ class Drawn:
 def redrawn(light: Floats, scale: float) -> Iterator[Drawn]:
     """Yield the bars of a profile (light-high, `scale` samples per pixel) drawn in whole modules, likeliest first."""
     edges = _symbol(_edges(light, round(2 * REACH * scale)))
-    if len(edges) < FEWEST_EDGES:
+    if not FEWEST_EDGES <= len(edges) <= MOST_EDGES:
         return
     for widths in _fits(edges, scale):
         bars = np.repeat(np.arange(len(widths)) % 2, widths)

@@ -1,6 +1,7 @@
 """What a reading is: a format's name, a text and four corners. Knows no decoder."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -38,6 +39,17 @@ class Symbol:
     format: str
     text: str
     quad: Quad
+
+    @cached_property
+    def middle(self) -> tuple[float, float]:
+        """Mean of the corners."""
+        x, y = self.quad.mean(axis=0)
+        return float(x), float(y)
+
+    @cached_property
+    def side(self) -> float:
+        """Length of the longest side."""
+        return float(np.hypot(*(self.quad - np.roll(self.quad, 1, axis=0)).T).max())
 
 
 def finished(symbol: Symbol, width: int, height: int) -> Code:

@@ -1,5 +1,6 @@
 """Linear and stacked codes of a strip, read several ways that err differently, and which readings are believed."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,7 +17,8 @@ from .strips import ELEMENTS, MARGIN, Strip, profile
 
 FITTED = ("EAN_13", "UPC_A")
 FEWEST_STACKED_TURNS = 24
-STACKED_SCALE = 2.0
+STACKED_SCALE, STACKED_PIXELS = 2.0, 4_000_000
+"""How much a PDF417 is enlarged, to so many pixels at most."""
 PAPER = 0.75
 """Share of the way from dark to light under which the outer part of a strip is no paper."""
 AMOUNT, REACH = 2.0, 3
@@ -143,7 +145,9 @@ def _stacked(strip: Strip) -> list[Symbol]:
     """Read a PDF417, dark on light or light on dark."""
     if strip.turns < FEWEST_STACKED_TURNS:
         return []
-    crop = upright(strip.image, strip.margins, min(strip.scale, STACKED_SCALE))
+    pixels = strip.margins.width * strip.margins.height
+    scale = min(strip.scale, STACKED_SCALE, math.sqrt(STACKED_PIXELS / pixels))
+    crop = upright(strip.image, strip.margins, scale)
     negative = (255 - crop.gray).astype(np.uint8, copy=False)
     found = decode(crop.gray, STACKED, one_way=True) or decode(negative, STACKED, one_way=True)
     return moved(found, crop.back)

@@ -1,15 +1,16 @@
 """Which readings are of one and the same symbol, and in which order they are told."""
 
-import numpy as np
+import math
 
-from .code import Code, Quad, Symbol
+from .code import Code, Symbol
 from .geometry import Box, holds
 
 NEAR = 0.2
 """Share of the longest side by which corners may be off: zxing-cpp gives a linear code only the rows it read."""
 APART = 0.6
 """Two equal texts nearer than this share of the longest side are one symbol; printed copies keep a quiet zone apart."""
-
+FAR = 1.5
+"""So many longest sides away nothing is a part of a symbol: this is told at once, as a sheet may have hundreds."""
 IN_LINE = 0.5
 """Share of the lower height by which codes of one row overlap."""
 
@@ -17,7 +18,7 @@ IN_LINE = 0.5
 def covered(box: Box, found: list[Symbol]) -> bool:
     """Tell whether a symbol was found at the middle of `box`; an ITF may be a part of it only, and does not count."""
     whole = [symbol for symbol in found if symbol.format != "ITF"]
-    return any(holds(symbol.quad, box.x, box.y, NEAR * _side(symbol.quad)) for symbol in whole)
+    return any(holds(symbol.quad, box.x, box.y, NEAR * symbol.side) for symbol in whole)
 
 
 def joined(found: list[Symbol], more: list[Symbol]) -> list[Symbol]:
@@ -31,23 +32,19 @@ def joined(found: list[Symbol], more: list[Symbol]) -> list[Symbol]:
 
 
 def _same(one: Symbol, other: Symbol) -> bool:
-    x, y = one.quad.mean(axis=0)
-    if holds(other.quad, float(x), float(y), NEAR * _side(other.quad) if one.text == other.text else 0.0):
+    distance, side = math.dist(one.middle, other.middle), max(one.side, other.side)
+    if distance > FAR * side:
+        return False
+    if holds(other.quad, *one.middle, NEAR * other.side if one.text == other.text else 0.0):
         return True
-    distance = float(np.hypot(*(other.quad.mean(axis=0) - (x, y))))
-    return one.text == other.text and distance < APART * max(_side(one.quad), _side(other.quad))
+    return one.text == other.text and distance < APART * side
 
 
 def _part(one: Symbol, other: Symbol) -> bool:
     """Tell whether one is an ITF cut out of another: it has no check digit, and a line askew reads as a shorter one."""
     if one.format != "ITF" or other.format != "ITF" or one.text == other.text or one.text not in other.text:
         return False
-    x, y = one.quad.mean(axis=0)
-    return holds(other.quad, float(x), float(y), NEAR * _side(other.quad))
-
-
-def _side(quad: Quad) -> float:
-    return float(np.hypot(*(quad - np.roll(quad, 1, axis=0)).T).max())
+    return holds(other.quad, *one.middle, NEAR * other.side)
 
 
 def ordered(codes: list[Code]) -> list[Code]:

@@ -1,44 +1,35 @@
 """In which order an image is read: a plain look, striped regions, and remedies while nothing was found."""
 
 from dataclasses import dataclass
-from itertools import product
-from typing import Any
 
-import cv2
 import numpy as np
 
 from shared.clock import Budget
 
 from .code import Gray, Symbol
 from .decoder import EVERY, MATRIX, QR, ROWS, SQUARE_FORMATS, decode
-from .enhance import resized
-from .geometry import Affine, Box, grown, moved, unmoved, upright
+from .enhance import stretched
+from .geometry import Box, grown, moved, unmoved, upright
 from .linear import read_blurred, read_strip
 from .merge import covered, joined
 from .regions import ENERGY, Field, Mask, cells_in, field_of, patches, stripes
 from .remedies import remedies
 from .sheet import labels
 from .strips import Strip, strip_of
+from .tiles import is_page, read_tiles, reduced
 
 OVERVIEW = 2_500_000
 """Pixels. A larger image is first read reduced to this: a phone photo is readable then, at a fifth of the time."""
-DETAILED = 12_500_000
-"""Pixels. An image is read at full size when nothing else helped, or reduced to a 12-megapixel photo if larger."""
 FRUITLESS_STRIPES, FRUITLESS_PATCHES = 6, 4
 """Regions in a row without a symbol, after which no more are looked at: so many are texture."""
-CONTRAST = 0.1
-"""Energy of what may be another code, as a share of that of those that were found: it is on the same picture."""
 HOPELESS = 2
 """Striped regions that look like bars and do not read with any remedy, after which none is tried with the next ones."""
 QUIET = 1.45
 """How much larger a symbol is with its quiet zone: four modules on each side of 21 to 25."""
 FEWEST_LABELS = 2
 HALF = 0.5
-SHADES, PAPER, PRINTED = 8, 0.5, 0.1
-"""Classes of grey values; the least share of a page in one of them, and of its cells with print in them."""
-PAGE_TILE, TILE, OVERLAP = 2000, 1000, 0.25
-"""Pixels of the squares in which a page, or any other large image, is read, and the share by which they overlap: what
-is larger is found in the overview. The time to look for finder patterns grows faster than the square."""
+FAINT = 24
+"""Grey levels from the darkest to the lightest pixel of an image that is stretched before all else."""
 PATCH_SIDE, AROUND = 800.0, 0.15
 """Pixels that a region is reduced to; and the share of it that is added on each side, for the quiet zone."""
 REMEDIED, FILLED = 1_000_000, 250_000
@@ -50,7 +41,8 @@ BLURRED_TRIED = 2
 
 def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     """Read the symbols of an H x W image of at least 3 x 3 pixels."""
-    overview, back = _reduced(gray, OVERVIEW)
+    gray = stretched(gray) if _faint(gray) else gray
+    overview, back = reduced(gray, OVERVIEW)
     field = field_of(overview).scaled(float(back[0, 0]))
     found = joined([], moved(decode(overview), back))
     striped = _striped(gray, field, found, budget)
@@ -58,11 +50,11 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     if not found:
         found = _blurred(striped.strips, budget)
     if not found:
-        small, back_from_small = _reduced(gray, FILLED if _filled(field) else REMEDIED)
+        small, back_from_small = reduced(gray, FILLED if _filled(field) else REMEDIED)
         found = moved(_remedied(small, budget), back_from_small)
     if gray is not overview:
-        formats = EVERY if _page(overview, field) else QR if found else MATRIX
-        found = joined(found, _detailed(gray, field, striped.taken(field), formats, budget))
+        formats = EVERY if is_page(overview) else QR if found else MATRIX
+        found = joined(found, read_tiles(gray, field, striped.taken(field), formats, budget))
     return moved(_labelled(overview, unmoved(found, back), budget), back)
 
 
@@ -117,15 +109,12 @@ def _patched(gray: Gray, field: Field, taken: Mask, budget: Budget) -> list[Symb
     return more
 
 
+def _faint(gray: Gray) -> bool:
+    return int(gray.max()) - int(gray.min()) <= FAINT
+
+
 def _filled(field: Field) -> bool:
     return bool(np.count_nonzero(field.energy > ENERGY) > HALF * field.energy.size)
-
-
-def _page(gray: Gray, field: Field) -> bool:
-    """Tell whether the image is a printed page: paper of one brightness, with much on it, and small codes perhaps."""
-    shades = cv2.calcHist([gray], [0], None, [SHADES], [0, 256])
-    full = np.count_nonzero(field.energy > ENERGY) / field.energy.size
-    return bool(shades.max() > PAPER * gray.size and full > PRINTED)
 
 
 def _labelled(gray: Gray, found: list[Symbol], budget: Budget) -> list[Symbol]:
@@ -145,39 +134,6 @@ def _labelled(gray: Gray, found: list[Symbol], budget: Budget) -> list[Symbol]:
         again += moved(decode(crop, ROWS, downscale=False), np.array(((1.0, 0, block.left), (0, 1.0, block.top))))
     texts = {(symbol.format, symbol.text) for symbol in again}
     return [symbol for symbol in found if (symbol.format, symbol.text) not in texts] + again
-
-
-def _detailed(gray: Gray, field: Field, taken: Mask, formats: Any, budget: Budget) -> list[Symbol]:
-    """Read a large image at full size, in tiles, so that the budget is kept whatever is in it.
-
-    Where something was found already, tiles with no more in them are passed over.
-    """
-    detailed, back = _reduced(gray, DETAILED)
-    busy = ~taken
-    if taken.any():
-        busy &= field.energy > max(ENERGY, CONTRAST * float(np.median(field.energy[taken])))
-    cell = field.cell / float(back[0, 0])
-    side = PAGE_TILE if formats is EVERY else TILE
-    step = round(side * (1 - OVERLAP))
-    found: list[Symbol] = []
-    for top, left in product(*(range(0, max(1, length - side + step), step) for length in detailed.shape)):
-        rows, columns = (slice(int(at // cell), int((at + side) // cell) + 1) for at in (top, left))
-        if not busy[rows, columns].any():
-            continue
-        if budget.spent():
-            break
-        part = detailed[top : top + side, left : left + side]
-        tile = decode(part, formats, one_way=formats is not EVERY, downscale=False)
-        found = joined(found, moved(moved(tile, np.array(((1.0, 0, left), (0, 1.0, top)))), back))
-    return found
-
-
-def _reduced(gray: Gray, pixels: int) -> tuple[Gray, Affine]:
-    """Return the image at `pixels` or fewer, and the matrix from there to the full image's pixels."""
-    shrink = min(1.0, float(np.sqrt(pixels / gray.size)))
-    small = resized(gray, shrink) if shrink < 1.0 else gray
-    across, down = gray.shape[1] / small.shape[1], gray.shape[0] / small.shape[0]
-    return small, np.array(((across, 0.0, 0.0), (0.0, down, 0.0)))
 
 
 def _blurred(strips: list[Strip], budget: Budget) -> list[Symbol]:

@@ -30,8 +30,9 @@ _STORED: dict[int, Callable[[Bytes], Bytes]] = {
 """For each EXIF orientation, how a camera stores the upright picture (TIFF 6.0: first row, first column)."""
 _LOOKED_AT = 256
 """Pixels of a side at which the ink of a transparent picture is looked at, every so many."""
-_OPAQUE, _LIGHT, _NEARLY_ALL = 128, 225, 0.97
-"""Alpha from which on a pixel is ink; the grey value from which on ink is lost on white; the share of such ink."""
+_INK, _LIGHT, _NEARLY_ALL = 0.5, 225, 0.97
+"""Share of the largest alpha from which on a pixel is ink; the grey value from which on ink is lost on white; the share
+of such ink."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _ground(image: Image.Image) -> str:
     size = (min(image.width, _LOOKED_AT), min(image.height, _LOOKED_AT))
     small = _with_alpha(image.resize(size, Image.Resampling.NEAREST))
     light, alpha = np.asarray(small.convert("LA")).reshape(-1, 2).T
-    ink = light[alpha >= _OPAQUE]
+    ink = light[alpha >= _INK * alpha.max(initial=1)]
     vanishes = ink.size > 0 and ink.size < alpha.size and np.mean(ink >= _LIGHT) >= _NEARLY_ALL
     return "black" if vanishes else "white"
 

@@ -234,6 +234,12 @@ class TestLightInk:
         grey = np.asarray(decoding.decode(encoded(picture), "L", ENOUGH))
         assert (grey[20, 20], grey[2, 2]) == (255, 0)
 
+    def test_half_transparent_white_ink_is_laid_on_black(self) -> None:
+        picture = Image.new("RGBA", (40, 40), "#ffffff00")
+        picture.paste("#ffffff60", (10, 10, 30, 30))
+        grey = np.asarray(decoding.decode(encoded(picture), "L", ENOUGH))
+        assert (grey[20, 20], grey[2, 2]) == (0x60, 0)
+
     def test_a_white_card_with_holes_is_laid_on_black(self) -> None:
         picture = Image.new("RGBA", (40, 40), "white")
         picture.paste("#ffffff00", (10, 10, 30, 30))
