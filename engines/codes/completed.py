@@ -7,19 +7,16 @@ word. Lengths are in modules where they are not in pixels: finder centres lie 10
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, product
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from .code import Gray
 from .enhance import resized
 from .finders import FINDER, Finder, Vector, finders, turned
 from .geometry import Affine
-
-Pattern = NDArray[np.float32]
+from .layout import APART, corners, known_of, ringed
 
 SMALLEST, SEEN = 42, 80_000
 """Pixels of the shorter side, two for a module of the smallest symbol; and of the reduced copy that is looked at, at
@@ -28,8 +25,6 @@ WINDOWS, LEAST_WINDOW, INKED, HALF = 4, 9, 12, 127
 """Windows along the shorter side over which a threshold is taken, at least 7 modules each; and its least pixels. Grey
 levels by which ink is darker than that. Half of what is drawn for ink."""
 CENTRE = FINDER / 2
-APART = range(14, 171, 4)
-"""Modules between the centres of two finders, of versions 1 to 40."""
 ALIKE = 1.5
 """Module of one finder, as a multiple of the other's."""
 ADJACENT, DIAGONAL = 0.27, 0.6
@@ -42,8 +37,6 @@ UNLIKELY = 0.06
 """How much better (0..1) a place must fit for each module by which it is moved."""
 HOPEFUL, FITTING, TRIED, PAIRS = 0.1, 0.3, 4, 3
 """How well what is known of a symbol must fit (-1..1) as it is and moved; places that are read; pairs looked at."""
-DOUBTFUL = 0.3
-"""Weight of a module of the missing finder, of which something may be left, and of paper around the symbol."""
 DRAWN, QUIET = 5, 4
 """Pixels of a module, and modules of paper around the symbol, as it is drawn upright."""
 NEIGHBOURHOOD, LEAST_DARKER = 5, 2
@@ -161,36 +154,9 @@ def _fitting(dark: Gray, places: list[_Place]) -> list[_Place]:
 
 def _fit(dark: Gray, place: _Place) -> float:
     """Return how much of what must be there, but for the two finders, is there (-1..1)."""
-    known = _known(place.apart, place.missing)
+    known = known_of(place.apart, place.missing)
     seen = np.where(place.upright(dark, 1, 1) > HALF, 1.0, -1.0)
     return float((seen * known).sum() / np.abs(known).sum())
-
-
-@cache
-def _known(apart: int, missing: int) -> Pattern:
-    """Return what every symbol of a size has in its modules, by weight: positive is dark, 0 is data."""
-    side = apart + FINDER
-    known = np.zeros((side, side), np.float32)
-    known[FINDER - 1, :] = known[:, FINDER - 1] = 1 - 2 * (np.arange(side) % 2)
-    if apart > APART[0]:
-        known[side - 9 : side - 4, side - 9 : side - 4] = _ringed(5)
-    for number, corner in enumerate(_corners(apart)):
-        known[corner] = DOUBTFUL * _ringed(FINDER) if number == missing else 0
-    return np.pad(known, 1, constant_values=-DOUBTFUL)
-
-
-def _corners(apart: int) -> list[tuple[slice, slice]]:
-    """Return where the finders are: upper left, upper right, lower left."""
-    first, last = slice(0, FINDER), slice(apart, apart + FINDER)
-    return [(first, first), (first, last), (last, first)]
-
-
-def _ringed(side: int) -> Pattern:
-    """Return a dark square with a light ring in it."""
-    ringed = np.ones((side, side), np.float32)
-    ringed[1:-1, 1:-1] = -1
-    ringed[2:-2, 2:-2] = 1
-    return ringed
 
 
 def _drawn(gray: Gray, place: _Place) -> Gray:
@@ -200,9 +166,9 @@ def _drawn(gray: Gray, place: _Place) -> Gray:
     drawn = cv2.adaptiveThreshold(upright, 255, cv2.ADAPTIVE_THRESH_GAUSSIAN_C, cv2.THRESH_BINARY, around, LEAST_DARKER)
     paper = QUIET * DRAWN
     framed = cv2.copyMakeBorder(drawn, paper, paper, paper, paper, cv2.BORDER_CONSTANT, value=255)
-    finder = np.where(np.pad(_ringed(FINDER), 1, constant_values=-1) > 0, 0, 255)
+    finder = np.where(np.pad(ringed(FINDER), 1, constant_values=-1) > 0, 0, 255)
     large = np.kron(finder, np.ones((DRAWN, DRAWN)))
-    for rows, columns in _corners(place.apart):
+    for rows, columns in corners(place.apart):
         top, left = ((part.start + QUIET - 1) * DRAWN for part in (rows, columns))
         framed[top : top + len(large), left : left + len(large)] = large
     return framed.astype(np.uint8, copy=False)
