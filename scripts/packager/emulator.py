@@ -1,4 +1,4 @@
-"""The emulator's requirements file: it serves every function, so it names the lists of all rooms and engines."""
+"""The emulator's requirements file: it serves every function, so it has the libraries of all rooms and engines."""
 
 import argparse
 import sys
@@ -18,7 +18,9 @@ _HEAD = """\
 
 def text() -> str:
     """What the file is to hold."""
-    return _HEAD + "".join(f"-r ../{path.relative_to(ROOT)}\n" for path in contents.lists())
+    return _HEAD + "".join(
+        f"{line}\n" for line in sorted({pin.line for path in contents.lists() for pin in contents.pins(path)})
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,5 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if PAGE.read_text(encoding="utf-8") == text():
         return 0
-    print(f"{PAGE.relative_to(ROOT)} does not name all lists: run scripts/requirements", file=sys.stderr)
+    print(
+        f"{PAGE.relative_to(ROOT)} does not have the libraries of all lists: run scripts/requirements", file=sys.stderr
+    )
     return 1
