@@ -42,7 +42,7 @@ OPENAPI = ImageFunction(
     name="Qrcode",
     summary="Read barcodes and QR codes",
     description=(
-        "Reads thirteen kinds of codes, several in one image, from top to bottom and left to right. "
+        "Reads sixteen kinds of codes, several in one image, from top to bottom and left to right. "
         "An image without a code is a success with empty `code_results`, if there was time for all attempts."
     ),
     answer={"code_results": {"type": "array", "items": ref("ScannedCode")}, "img_size": ref("ImageSize")},
