@@ -74,3 +74,11 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     """Return the common part of two spans as a share of the shorter one."""
     common = min(one[1], other[1]) - max(one[0], other[0])
     return common / min(one[1] - one[0], other[1] - other[0])
+
+
+def replaces(label: Symbol, symbol: Symbol) -> bool:
+    """Tell whether what was read on a label by itself is a part of what the decoder took for one code."""
+    same = (label.format, label.text) == (symbol.format, symbol.text)
+    (left, top), (right, bottom) = label.quad.min(axis=0), label.quad.max(axis=0)
+    (first, upper), (last, lower) = symbol.quad.min(axis=0), symbol.quad.max(axis=0)
+    return bool(same and left < last and right > first and top <= lower and bottom >= upper)

@@ -11,7 +11,7 @@ from .decoder import EVERY, MATRIX, QR, ROWS, SQUARE_FORMATS, decode
 from .enhance import stretched
 from .geometry import Box, grown, moved, unmoved, upright
 from .linear import read_blurred, read_strip
-from .merge import covered, joined
+from .merge import covered, joined, replaces
 from .regions import ENERGY, Field, Mask, cells_in, field_of, patches, stripes
 from .remedies import remedies
 from .sheet import labels
@@ -132,8 +132,7 @@ def _labelled(gray: Gray, found: list[Symbol], budget: Budget) -> list[Symbol]:
             break
         crop = np.ascontiguousarray(gray[block.top : block.bottom, block.left : block.right])
         again += moved(decode(crop, ROWS, downscale=False), np.array(((1.0, 0, block.left), (0, 1.0, block.top))))
-    texts = {(symbol.format, symbol.text) for symbol in again}
-    return [symbol for symbol in found if (symbol.format, symbol.text) not in texts] + again
+    return [symbol for symbol in found if not any(replaces(other, symbol) for other in again)] + again
 
 
 def _blurred(strips: list[Strip], budget: Budget) -> list[Symbol]:

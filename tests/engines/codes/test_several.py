@@ -75,3 +75,13 @@ def test_small_bars_among_the_text_of_a_page() -> None:
         page[top - 20 : top + code.shape[0] + 20, left - 20 : left + code.shape[1] + 20] = 255
         page[top : top + code.shape[0], left : left + code.shape[1]] = code
     assert sorted(texts(page)) == ["BIG 0815", "SMALL 4711"]
+
+
+def test_an_equal_code_on_a_label_of_another_size_is_told_too() -> None:
+    """It was dropped when the small labels were read again one by one."""
+    small, large = drawn("6901234567892", "EAN13", 2), drawn("6901234567892", "EAN13", 5)
+    large = cv2.GaussianBlur(large, (0, 0), 3.0).astype(np.uint8)  # a look at its label alone does not read it
+    height = small.shape[0]
+    placed = [(small, 30 + row * (height + 40), 30) for row in range(2)]
+    sheet = paper(900, 1200, *placed, (large, 450, 550))
+    assert texts(sheet) == ["6901234567892"] * 3
