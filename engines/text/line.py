@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .letters import Letter
+from .spelling import normalise
 
 Rgb = NDArray[np.uint8]
 """H x W x 3, red first."""
@@ -21,6 +22,17 @@ class Point(NamedTuple):
     y: int
 
 
+class Character(NamedTuple):
+    """One character of a line as it is written there: its probability, and the pixel at its middle.
+
+    Some are spaces. No character's width is known; the line's is that of its corners.
+    """
+
+    text: str
+    probability: float
+    place: Point
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of text.
@@ -32,6 +44,8 @@ class Line:
     text: str
     corners: tuple[Point, Point, Point, Point]
     score: float
+    characters: tuple[Character, ...]
+    """Those of `text`, in its order."""
 
 
 class Extent(NamedTuple):
@@ -95,11 +109,16 @@ class Reading:
         return np.roll(self.region.quad, -self.turns, axis=0)
 
     @property
+    def flat(self) -> Quad:
+        """The corners of the flat line in the image, clockwise from the upper left one of the flat line."""
+        return np.roll(self.region.quad, -1, axis=0) if self.vertical else self.corners
+
+    @property
     def printed(self) -> Quad:
         """The corners of the print, from the text's own left_top on."""
-        flat = np.roll(self.region.quad, -1, axis=0) if self.vertical else self.corners
         left, right, top, bottom = self.print
-        found = np.array([_within(flat, x, y) for x, y in ((left, top), (right, top), (right, bottom), (left, bottom))])
+        shares = ((left, top), (right, top), (right, bottom), (left, bottom))
+        found = np.array([_within(self.flat, x, y) for x, y in shares])
         return np.roll(found, 1, axis=0) if self.vertical else found
 
 
@@ -110,8 +129,18 @@ def _within(corners: Quad, x: float, y: float) -> Quad:
     return point
 
 
-def finished(reading: Reading, text: str, size: tuple[int, int], origin: Point) -> Line:
+def finished(reading: Reading, size: tuple[int, int], origin: Point) -> Line:
     """Round the corners of the print to pixels and clamp them into the part of `size` (w, h) that is at `origin`."""
-    inside = np.clip(np.rint(reading.printed), 0, (size[0] - 1, size[1] - 1)).astype(int) + origin
-    left_top, right_top, right_bottom, left_bottom = (Point(int(x), int(y)) for x, y in inside)
-    return Line(text, (left_top, right_top, right_bottom, left_bottom), reading.score)
+
+    def pixel(point: Quad) -> Point:
+        x, y = np.clip(np.rint(point), 0, (size[0] - 1, size[1] - 1)).astype(int) + origin
+        return Point(int(x), int(y))
+
+    left_top, right_top, right_bottom, left_bottom = map(pixel, reading.printed)
+    middle = (reading.print.top + reading.print.bottom) / 2
+    characters = tuple(
+        Character(letter.text, letter.probability, pixel(_within(reading.flat, letter.place / reading.length, middle)))
+        for letter in normalise(reading.letters)
+    )
+    text = "".join(character.text for character in characters)
+    return Line(text, (left_top, right_top, right_bottom, left_bottom), reading.score, characters)

@@ -82,3 +82,16 @@ def test_label_and_value_far_apart_are_two_lines(engine: Engine) -> None:
     write(image, 30, 40, "Subtotal", font)
     write(image, 600, 40, "130.25", font)
     assert texts(engine, image) == ["Subtotal", "130.25"]
+
+
+def test_a_line_tells_where_each_character_stands(engine: Engine) -> None:
+    image, font = page(600, 200), latin(32)
+    write(image, 60, 80, "No. 4711", font)
+    (line,) = engine.read(array(image)).lines
+    assert "".join(character.text for character in line.characters) == line.text
+    for wanted in "o47":
+        (character,) = [character for character in line.characters if character.text == wanted]
+        before = "No. 4711".split(wanted)[0]
+        middle = 60 + font.getlength(before) + font.getlength(wanted) / 2
+        assert np.hypot(character.place.x - middle, character.place.y - 98) < 12
+        assert character.probability > 0.9
