@@ -1,0 +1,24 @@
+"""Cards and licences: which documents an image shows, and what stands in their fields. Knows no wire, no files."""
+
+from collections.abc import Sequence
+
+from engines.text import Line
+
+from .document import Card
+from .documents import idcard
+from .pieces import pieces
+from .search import search
+from .sheet import Sheet
+
+__all__ = ["Card", "read_cards"]
+
+_DOCUMENTS = {document.kind: document for document in (idcard.FRONT, idcard.BACK)}
+
+
+def read_cards(lines: Sequence[Line]) -> list[Card]:
+    """The documents whose lines were read, the clearest first. Of each, three labels stand in their places at least."""
+    templates = [document.template for document in _DOCUMENTS.values()]
+    return [
+        Card(frame.template.kind, _DOCUMENTS[frame.template.kind].read(Sheet(frame, read)), frame.corners)
+        for frame, read in search(pieces(lines), templates)
+    ]

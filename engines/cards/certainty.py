@@ -1,0 +1,31 @@
+"""From what a zone holds to a value that is certain, or none."""
+
+import re
+from collections.abc import Iterable
+
+from .sheet import Value
+
+LEAST, MEAN = 0.5, 0.9
+"""Least and mean probability of a value's characters under which it is left out: of 27 wrong values on drawn cards, a
+mean of 0.9 leaves out 13, and with them 3 of 377 right ones."""
+_NOT_CHINESE = re.compile("[^\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def certain(value: Value | None) -> str | None:
+    """The text of a value, if it is certain."""
+    return value.text if value is not None and value.least >= LEAST and value.mean >= MEAN else None
+
+
+def chinese(text: str | None) -> str | None:
+    """A text's Chinese characters; None without any."""
+    return _NOT_CHINESE.sub("", text or "") or None
+
+
+def one_of(text: str | None, words: Iterable[str]) -> str | None:
+    """The text, if it is one of a closed list of words."""
+    return text if text in frozenset(words) else None
+
+
+def present(**fields: str | None) -> dict[str, str]:
+    """The fields that have a value, in their order."""
+    return {name: value for name, value in fields.items() if value}

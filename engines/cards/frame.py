@@ -1,0 +1,159 @@
+"""Where a card lies in the image: the plane of its template, fitted to the labels that were read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .labels import Anchor, anchors
+from .pieces import Piece, Points
+from .template import Template
+
+Matrix = NDArray[np.float64]
+"""3 x 3, from pixels (x, y, 1) to millimetres of the template."""
+MOST = 80
+"""Places of labels that are looked at, the longest first: a page that repeats them all is no card."""
+NEAR_AT_FIRST, NEAR = 0.10, 0.06
+"""Shares of the card's height within which a label must be found where it belongs: by shift, turn and size alone, and
+with perspective. Rows of the densest card are 0.09 apart."""
+APART = 0.15
+"""Share of the card's height that two labels must be apart to say how it lies."""
+FEWEST = 3
+"""Labels of one kind that make a card."""
+STIFF = 0.05
+"""Weight that holds the perspective back: a few labels at one side of the card tell little of it."""
+ROW, LONG = 0.5, 6
+"""Weight of a printed row's being level, and characters of a row that says so."""
+ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A card that was found: what it is, how pixels become its millimetres, and the labels that say so."""
+
+    template: Template
+    matrix: Matrix
+    anchors: tuple[Anchor, ...]
+
+    def millimetres(self, points: Points) -> Points:
+        """Points of the image, N x 2, on the card."""
+        return mapped(self.matrix, points)
+
+    @property
+    def corners(self) -> Points:
+        """The card's corners in pixels: left_top, right_top, right_bottom, left_bottom as one reads it."""
+        width, height = self.template.width, self.template.height
+        corners = np.array(((0, 0), (width, 0), (width, height), (0, height)), np.float64)
+        return mapped(np.asarray(np.linalg.inv(self.matrix), np.float64), corners)
+
+    @property
+    def weight(self) -> int:
+        """How much speaks for the card: the characters of its labels."""
+        return sum(len(anchor.label.text) for anchor in self.anchors)
+
+
+def mapped(matrix: Matrix, points: Points) -> Points:
+    """Points, N x 2, through a homography."""
+    lifted = np.c_[points, np.ones(len(points))] @ matrix.T
+    plane: Points = lifted[:, :2] / lifted[:, 2:]
+    return plane
+
+
+def fitted(pieces: Sequence[Piece], template: Template) -> Frame | None:
+    """The card of a kind for which most speaks, or None where fewer than three of its labels agree."""
+    found = sorted(anchors(pieces, template), key=lambda anchor: -len(anchor.label.text))[:MOST]
+    best: tuple[Anchor, ...] = ()
+    for similarity in _similarities(found, template):
+        agreed = _agreed(found, similarity, template, NEAR_AT_FIRST)
+        if _weight(agreed) > _weight(best):
+            best = agreed
+    matrix: Matrix | None = None
+    for _ in range(ROUNDS):
+        if len(best) < FEWEST:
+            return None
+        matrix = _homography(best, pieces, matrix)
+        best = _agreed(found, matrix, template, NEAR)
+    return None if matrix is None or len(best) < FEWEST else Frame(template, matrix, best)
+
+
+def _weight(agreed: Sequence[Anchor]) -> int:
+    return sum(len(anchor.label.text) for anchor in agreed)
+
+
+def _similarities(found: Sequence[Anchor], template: Template) -> Iterator[Matrix]:
+    """Shift, turn and size by each two labels that stand apart."""
+    for one, other in combinations(found, 2):
+        there = _middle(other.label.first, other.label.last) - _middle(one.label.first, one.label.last)
+        here = _middle(other.first, other.last) - _middle(one.first, one.last)
+        if abs(there) < APART * template.height or abs(here) < 1.0:
+            continue
+        turn = there / here
+        shift = _middle(one.label.first, one.label.last) - turn * _middle(one.first, one.last)
+        yield np.array(((turn.real, -turn.imag, shift.real), (turn.imag, turn.real, shift.imag), (0.0, 0.0, 1.0)))
+
+
+def _middle(first: tuple[float, float], last: tuple[float, float]) -> complex:
+    return complex(first[0] + last[0], first[1] + last[1]) / 2
+
+
+def _agreed(found: Sequence[Anchor], matrix: Matrix, template: Template, near: float) -> tuple[Anchor, ...]:
+    """The labels that stand where they belong, each once: where it fits best."""
+    if not found:
+        return ()
+    ends = [
+        mapped(matrix, np.array([getattr(anchor, end) for anchor in found], np.float64)) for end in ("first", "last")
+    ]
+    wanted = [np.array([getattr(anchor.label, end) for anchor in found], np.float64) for end in ("first", "last")]
+    errors = np.max([np.hypot(*(end - want).T) for end, want in zip(ends, wanted, strict=True)], axis=0)
+    best: dict[str, tuple[float, Anchor]] = {}
+    for error, anchor in zip(errors, found, strict=True):
+        key = f"{anchor.label.text} {anchor.label.first}"
+        if error < near * template.height and error < best.get(key, (np.inf,))[0]:
+            best[key] = (float(error), anchor)
+    return tuple(anchor for _, anchor in best.values())
+
+
+def _homography(agreed: Sequence[Anchor], pieces: Sequence[Piece], before: Matrix | None) -> Matrix:
+    """The plane through the labels' ends, in which printed rows run level.
+
+    Linear least squares of the algebraic error, in coordinates of order 1.
+    """
+    source = np.array([point for anchor in agreed for point in (anchor.first, anchor.last)], np.float64)
+    target = np.array([point for anchor in agreed for point in (anchor.label.first, anchor.label.last)], np.float64)
+    here, there = _unit(source), _unit(target)
+    u, v = mapped(here, source), mapped(there, target)
+    rows, sides = _equations(u, v)
+    if before is not None:
+        for piece in (piece for piece in pieces if len(piece.glyphs) >= LONG):
+            level = mapped(there, mapped(before, piece.points))
+            if _inside(level, v):
+                wanted = np.c_[level[:, 0], np.full(len(level), level[:, 1].mean())]
+                more, right = _equations(mapped(here, piece.points), wanted)
+                rows, sides = np.vstack((rows, ROW * more[1::2])), np.append(sides, ROW * right[1::2])
+    stiff = np.zeros((2, 8))
+    stiff[0, 6] = stiff[1, 7] = STIFF * len(u)
+    answer = np.linalg.lstsq(np.vstack((rows, stiff)), np.append(sides, (0.0, 0.0)), rcond=None)[0]
+    matrix = np.linalg.inv(there) @ np.append(answer, 1.0).reshape(3, 3) @ here
+    return np.asarray(matrix / matrix[2, 2], np.float64)
+
+
+def _unit(points: Points) -> Matrix:
+    """What brings points around 0, at distances of about 1."""
+    middle = points.mean(axis=0)
+    spread = max(1e-6, float(np.hypot(*(points - middle).T).mean()))
+    return np.array(((1, 0, -middle[0]), (0, 1, -middle[1]), (0, 0, spread))) / spread
+
+
+def _inside(level: Points, labels: Points) -> bool:
+    """Tell whether a row lies between the outermost labels."""
+    return bool(labels[:, 1].min() <= level[:, 1].mean() <= labels[:, 1].max())
+
+
+def _equations(u: Points, v: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Two rows of A h = b for each pair of points."""
+    rows = np.zeros((2 * len(u), 8))
+    rows[0::2, 0:2], rows[0::2, 2], rows[0::2, 6:8] = u, 1.0, -u * v[:, :1]
+    rows[1::2, 3:5], rows[1::2, 5], rows[1::2, 6:8] = u, 1.0, -u * v[:, 1:]
+    return rows, v.reshape(-1)

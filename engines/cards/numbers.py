@@ -1,0 +1,64 @@
+"""Numbers that prove themselves: check digits and grammars of public standards. Nothing is completed here."""
+
+import re
+from datetime import date
+
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+"""The first character of a number plate (GA 36-2018)."""
+_RESIDENT = re.compile(r"[1-9]\d{5}(\d{4})(\d{2})(\d{2})\d{3}[\dX]")
+_RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_VIN = re.compile(r"[A-HJ-NPR-Z\d]{17}")
+_VIN_VALUES = dict(
+    zip("0123456789ABCDEFGHJKLMNPRSTUVWXYZ", (*range(10), *range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
+)
+_VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_PLATE = re.compile(
+    f"[{PROVINCES}][A-Z](?:[A-HJ-NP-Z\\d]{{5}}|[A-HJ-NP-Z\\d]{{4}}[学警挂港澳试超]|\\d{{5}}[A-HJ-K]|[A-HJ-K][A-HJ-NP-Z\\d]\\d{{4}})"
+)
+
+
+def is_resident_number(number: str) -> bool:
+    """Tell whether a number is one of GB 11643-1999: 18 places, a day that exists, a check digit (MOD 11-2)."""
+    match = _RESIDENT.fullmatch(number)
+    if match is None or not is_day(*map(int, match.groups())):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, _RESIDENT_WEIGHTS, strict=False))
+    return "10X98765432"[total % 11] == number[17]
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    """Tell whether a day exists."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def is_credit_code(code: str) -> bool:
+    """Tell whether a code is one of GB 32100-2015 (unified social credit code): 18 places, the last one checks them."""
+    if len(code) != 18 or not set(code) <= set(_CREDIT):
+        return False
+    total = sum(_CREDIT.index(sign) * weight for sign, weight in zip(code, _CREDIT_WEIGHTS, strict=False))
+    return _CREDIT[-total % 31] == code[17]
+
+
+def is_vin(number: str) -> bool:
+    """Tell whether a vehicle identification number (ISO 3779, GB 16735) has a right check digit at its ninth place."""
+    if not _VIN.fullmatch(number):
+        return False
+    total = sum(_VIN_VALUES[sign] * weight for sign, weight in zip(number, _VIN_WEIGHTS, strict=True))
+    return number[8] == "0123456789X"[total % 11]
+
+
+def is_luhn(number: str) -> bool:
+    """Tell whether a card number's last digit is right (ISO/IEC 7812-1)."""
+    doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(number))]
+    return number.isdecimal() and sum(value - 9 * (value > 9) for value in doubled) % 10 == 0
+
+
+def is_plate(number: str) -> bool:
+    """Tell whether a number plate, without dot and spaces, follows GA 36-2018; I and O are letters of none."""
+    return _PLATE.fullmatch(number) is not None

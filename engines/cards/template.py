@@ -1,0 +1,47 @@
+"""How a kind of card is laid out. Lengths in millimetres, from the card's upper left corner, x to the right, y down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Label(NamedTuple):
+    """Words that are printed on every card of a kind: where their first and their last character stand (middles)."""
+
+    text: str
+    first: tuple[float, float]
+    last: tuple[float, float]
+
+
+class Zone(NamedTuple):
+    """A part of a card that holds the middles of a value's characters."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point of the card is in the zone."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True)
+class Template:
+    """A kind of card. `subtitles` are words that stand beside or below labels on every card, and are no values."""
+
+    kind: str
+    width: float
+    height: float
+    labels: tuple[Label, ...]
+    zones: Mapping[str, Zone]
+    subtitles: tuple[str, ...] = field(default=())
+
+
+def label(text: str, x: float, y: float, size: float, pitch: float | None = None) -> Label:
+    """A label whose characters are `size` high, the first one's left side at `x`, their middles at `y`.
+
+    `pitch` is the way from one character's middle to the next one's; `size` without it.
+    """
+    step = size if pitch is None else pitch
+    return Label(text, (x + size / 2, y), (x + size / 2 + step * (len(text) - 1), y))
