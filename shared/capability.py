@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from shared.backend import Handler
 from shared.call import Call
-from shared.config import Settings
+from shared.config import Backend, Settings
 from shared.wire import Wire
 
 Sender = Callable[[str], Handler]
 """Loads the back end that sends calls on to a path of the vendor."""
 COMMON = (
-    *("port", "backend", "access", "upload_seconds", "threads", "compute_threads", "queue_seconds"),
+    *("port", "access", "upload_seconds", "threads", "compute_threads", "queue_seconds"),
     *("log_level", "log_format", "metrics"),
 )
-"""The settings that every function reads."""
+"""The settings that every function reads, beside that of its back end."""
 STORE = ("store_endpoint", "store_region", "store_access_key", "store_secret_key")
 """The settings that open the store: who needs STORE_URL reads them too."""
 
@@ -27,9 +28,10 @@ class Capability:
     `settings` are those that its own back end reads beside those of every function and of its wire form; those in
     `needs` must not be empty. With `ours`, a call is about something that was made before, and `ours` tells whether we
     made it: then our own back end answers, whatever BACKEND says, and the vendor every other call. `public` lets
-    callers in without a token. `sample` is a file of emulator/samples to try it with. `megabytes` of memory and
-    `seconds` for a call are what a platform is to give: the seconds hold all that a call may wait for, the download,
-    the vendor, its turn and the engine, and 5 for the rest.
+    callers in without a token. `backend` names the setting that chooses the back end: pictures of documents have
+    one of their own, and go to nobody because other pictures do. `sample` is a file of emulator/samples to try it with.
+    `megabytes` of memory and `seconds` for a call are what a platform is to give: the seconds hold all that a call may
+    wait for, the download, the vendor, its turn and the engine, and 5 for the rest.
     """
 
     function: str
@@ -42,6 +44,7 @@ class Capability:
     vendor: Sender | None = None
     ours: Callable[[Call], bool] | None = None
     public: bool = False
+    backend: Literal["backend", "cards_backend"] = "backend"
     sample: str = ""
 
     @property
@@ -49,10 +52,17 @@ class Capability:
         """The names of all settings that may change what this function does."""
         vendor = self.wire.vendor_settings if self.vendor else ()
         store = STORE if "store_url" in self.needs else ()
-        return tuple(dict.fromkeys((*COMMON, *self.wire.settings, *vendor, *self.settings, *self.needs, *store)))
+        return tuple(
+            dict.fromkeys((*COMMON, self.backend, *self.wire.settings, *vendor, *self.settings, *self.needs, *store))
+        )
+
+    def chosen(self, settings: Settings) -> Backend:
+        """The back end that answers by these settings; where no call goes to a vendor, our own."""
+        chosen: Backend = getattr(settings, self.backend)
+        return "local" if self.vendor is None else chosen
 
     def required(self, chosen: Settings) -> tuple[str, ...]:
         """The names of the settings that must not be empty, the others being those of `chosen`."""
         keys = () if self.public or chosen.access != "token" else self.wire.keys
-        needs = () if chosen.backend == "vendor" and self.vendor is not None else self.needs
+        needs = () if self.chosen(chosen) == "vendor" else self.needs
         return tuple(dict.fromkeys((*keys, *needs)))

@@ -30,6 +30,7 @@ class Settings:
 
     port: int = _setting(8080, values.number(1, 65535))
     backend: Backend = _setting("local", values.choice(Backend))
+    cards_backend: Backend = _setting("local", values.choice(Backend))
     access: Access = _setting("token", values.choice(Access))
     signing_key: str = _setting("", values.keys, secret=True)
     client_id: str = _setting("", values.any_text)

@@ -9,7 +9,7 @@ from shared.vendor.relay import Relay
 
 
 class Dispatch:
-    """The back ends of one capability. A function that no vendor has uses its local one, whatever BACKEND says.
+    """The back ends of one capability. A function that no vendor has uses its local one, whatever the setting says.
 
     A loader imports its back end and gives the handler. It runs once, under a lock, when it is needed first.
     """
@@ -28,8 +28,7 @@ class Dispatch:
     @property
     def chosen(self) -> str:
         """Who answers: "local", "vendor" or "relay"."""
-        chosen = config.settings().backend
-        return chosen if "vendor" in self._backends else "local"
+        return self._capability.chosen(config.settings())
 
     def __call__(self, call: Call) -> tuple[Answer, str]:
         """The answer, and who gave it: "vendor" or "local"."""

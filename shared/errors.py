@@ -4,6 +4,7 @@ ServiceError
 |- the image:   MissingImage  ImageTooLarge  InvalidImage  InvalidImageUrl
 |- the caller:  MissingToken  InvalidToken  ExpiredToken
 |- the request: WrongMethod  UnknownPath  InvalidData  InvalidParameter
+|- what it shows: NothingFound
 |- what we keep: MissingMediaId  UnknownMedia  StorageFailure
 |- time:        Busy  OutOfTime
 |- VendorFailure: the vendor cannot be reached
@@ -39,6 +40,10 @@ class ImageTooLarge(ServiceError):
 
 class InvalidImage(ServiceError):
     """The bytes are not an image that we read: unknown format, cut off, damaged, or too many pixels."""
+
+
+class NothingFound(ServiceError):
+    """The image is fine, and does not show what the function reads."""
 
 
 class InvalidImageUrl(ServiceError):

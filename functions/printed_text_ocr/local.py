@@ -4,15 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from engines.text import Engine
+from engines.text import WORKING_BYTES, engine
 from shared import admission, errors, wechat
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
 from shared.images import decoding
 
-MEMORY = decoding.EngineMemory(per_pixel=0, fixed=288 << 20)
-"""Measured: 251 MiB for a page of 12 megapixels full of text, no more for 50; the networks keep it."""
+MEMORY = decoding.EngineMemory(per_pixel=0, fixed=WORKING_BYTES)
 
 
 def recognize(call: Call) -> dict[str, Any]:
@@ -20,7 +19,7 @@ def recognize(call: Call) -> dict[str, Any]:
     data = call.load_image()
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         deadline = Deadline.after(settings().ocr_seconds)
-        read = _engine.read(np.asarray(image), deadline, admission.processors())
+        read = engine().read(np.asarray(image), deadline, admission.processors())
         width, height = image.size
     if not read.lines and not read.complete:
         raise errors.OutOfTime(
@@ -31,6 +30,5 @@ def recognize(call: Call) -> dict[str, Any]:
     return wechat.ok(partial=not read.complete, items=items, img_size={"w": width, "h": height})
 
 
-_engine = Engine()
 # At process start, before the workers are forked: a network that runs on its caller's thread alone survives a fork.
-_engine.prepare()
+engine().prepare()

@@ -26,6 +26,7 @@ CODES: Mapping[type[Exception], int] = {
     errors.ImageTooLarge: 45001,
     errors.InvalidImage: 101002,
     errors.InvalidImageUrl: 101000,
+    errors.NothingFound: 101001,
     errors.MissingToken: 41001,
     errors.InvalidToken: 40001,
     errors.ExpiredToken: 42001,

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from shared import config
+from shared.capability import Capability
 from shared.config import Settings
-from shared.wechat import Form
+from shared.wechat import Form, senders
 from tests.support import some_capability
 
 BARE = Settings()
@@ -54,3 +55,18 @@ def test_no_store_where_the_vendor_keeps_everything() -> None:
 def test_a_function_without_a_vendor_needs_its_own_whatever_backend_says() -> None:
     chosen = replace(BARE, backend="vendor", access="platform")
     assert "CLIENT_ID" in started(chosen, "local", needs=("client_id",))
+
+
+def test_pictures_of_documents_go_to_the_vendor_only_if_that_is_said_of_them() -> None:
+    capability = Capability(
+        "idcard",
+        ("/cv/ocr/idcard",),
+        Form("idcard", "openapi.ocr.idcard"),
+        512,
+        30,
+        vendor=senders.upload(),
+        backend="cards_backend",
+    )
+    assert capability.chosen(replace(BARE, backend="relay")) == "local"
+    assert capability.chosen(replace(BARE, cards_backend="relay")) == "relay"
+    assert "backend" not in capability.reads
