@@ -58,14 +58,9 @@ def test_a_function_without_a_vendor_needs_its_own_whatever_backend_says() -> No
 
 
 def test_pictures_of_documents_go_to_the_vendor_only_if_that_is_said_of_them() -> None:
+    form = Form("idcard", "openapi.ocr.idcard")
     capability = Capability(
-        "idcard",
-        ("/cv/ocr/idcard",),
-        Form("idcard", "openapi.ocr.idcard"),
-        512,
-        30,
-        vendor=senders.upload(),
-        backend="cards_backend",
+        "idcard", ("/cv/ocr/idcard",), form, 512, 30, vendor=senders.upload(), backend="cards_backend"
     )
     assert capability.chosen(replace(BARE, backend="relay")) == "local"
     assert capability.chosen(replace(BARE, cards_backend="relay")) == "relay"
