@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from engines.text import Line
 
 from .document import Card
-from .documents import idcard
+from .documents import driver, idcard, vehicle
 from .pieces import pieces
 from .search import search
 from .sheet import Sheet
 
 __all__ = ["Card", "read_cards"]
 
-_DOCUMENTS = {document.kind: document for document in (idcard.FRONT, idcard.BACK)}
+_DOCUMENTS = {
+    document.kind: document for document in (idcard.FRONT, idcard.BACK, driver.LICENCE, vehicle.MAIN, vehicle.SECOND)
+}
 
 
 def read_cards(lines: Sequence[Line]) -> list[Card]:

@@ -8,7 +8,10 @@ from .sheet import Value
 LEAST, MEAN = 0.5, 0.9
 """Least and mean probability of a value's characters under which it is left out: of 27 wrong values on drawn cards, a
 mean of 0.9 leaves out 13, and with them 3 of 377 right ones."""
-_NOT_CHINESE = re.compile("[^\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+CHINESE = "[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+NAME = f"{CHINESE}{{1,20}}(?:[·•‧∙・.]{CHINESE}{{1,20}})*"
+"""The form of a person's name; those of minorities have dots."""
+_DOTS = re.compile("[•‧∙・.]")
 
 
 def certain(value: Value | None) -> str | None:
@@ -16,9 +19,10 @@ def certain(value: Value | None) -> str | None:
     return value.text if value is not None and value.least >= LEAST and value.mean >= MEAN else None
 
 
-def chinese(text: str | None) -> str | None:
-    """A text's Chinese characters; None without any."""
-    return _NOT_CHINESE.sub("", text or "") or None
+def person(value: Value | None) -> str | None:
+    """A person's name of two characters or more, if it is certain."""
+    text = _DOTS.sub("·", certain(value) or "")
+    return text if len(text) > 1 else None
 
 
 def one_of(text: str | None, words: Iterable[str]) -> str | None:

@@ -1,5 +1,6 @@
 """What was read on a card, in its millimetres: rows of a zone, and the values they hold."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -60,17 +61,19 @@ class Sheet:
                 rows.append(list(part))
         return [tuple(sorted(row, key=lambda laid: laid.x)) for row in rows]
 
-    def value(self, zone: Zone) -> Value | None:
-        """All characters that begin in a zone; None without any."""
-        return value([laid for row in self.rows(zone) for laid in row])
+    def value(self, zone: Zone, form: str = ".+") -> Value | None:
+        """The characters that begin in a zone, if they have a form, which is a regular expression; else None."""
+        return formed([laid for row in self.rows(zone) for laid in row], form)
 
 
-def value(laid: Sequence[Laid]) -> Value | None:
-    """The value that characters make; None without any."""
-    if not laid:
+def formed(laid: Sequence[Laid], form: str) -> Value | None:
+    """The value that characters make, if they have a form. If the form has a group, the value is what is in it."""
+    match = re.fullmatch(form, "".join(one.text for one in laid))
+    if match is None:
         return None
-    probabilities = [one.probability for one in laid]
-    return Value("".join(one.text for one in laid), min(probabilities), float(np.mean(probabilities)))
+    start, end = match.span(match.re.groups and 1)
+    probabilities = [one.probability for one in laid[start:end]]
+    return Value(match[0][start:end], min(probabilities), float(np.mean(probabilities)))
 
 
 def _runs(frame: Frame, number: int, piece: Piece) -> Iterator[Run]:

@@ -1,7 +1,7 @@
 """How a kind of card is laid out. Lengths in millimetres, from the card's upper left corner, x to the right, y down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -28,14 +28,13 @@ class Zone(NamedTuple):
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of card. `subtitles` are words that stand beside or below labels on every card, and are no values."""
+    """A kind of card: its size, its labels, and where the values of its fields begin."""
 
     kind: str
     width: float
     height: float
     labels: tuple[Label, ...]
     zones: Mapping[str, Zone]
-    subtitles: tuple[str, ...] = field(default=())
 
 
 def label(text: str, x: float, y: float, size: float, pitch: float | None = None) -> Label:

@@ -1,16 +1,15 @@
 """The resident identity card of the second generation (GA 461-2004), front and back."""
 
-import re
-
-from ..certainty import certain, chinese, one_of, present
+from ..certainty import CHINESE, NAME, certain, one_of, person, present
+from ..dates import SPAN, span
 from ..document import Document, Fields
-from ..numbers import is_day, is_resident_number
+from ..numbers import is_resident_number
 from ..sheet import Sheet
 from ..template import Template, Zone, label
 
 WIDTH, HEIGHT = 85.6, 54.0
-SMALL, LARGE = 2.9, 3.1
-"""Size of the front's and of the back's labels."""
+SMALL, APART, LARGE = 2.5, 4.0, 3.3
+"""Size of the labels in millimetres, and the pitches of those of two characters and of the long one."""
 _NATIONALITIES = """
 汉 满 回 藏 壮 苗 维吾尔 蒙古 朝鲜 土家 彝 布依 侗 瑶
 白 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇
@@ -25,43 +24,34 @@ FRONT_LAYOUT = Template(
     width=WIDTH,
     height=HEIGHT,
     labels=(
-        label("姓名", 5.05, 7.0, SMALL),
-        label("性别", 5.05, 13.2, SMALL),
-        label("民族", 22.2, 13.2, SMALL),
-        label("出生", 5.05, 19.3, SMALL),
-        label("住址", 5.05, 25.8, SMALL),
-        label("公民身份号码", 5.05, 46.4, LARGE),
+        label("姓名", 6.0, 10.0, SMALL, APART),
+        label("性别", 6.0, 16.3, SMALL, APART),
+        label("民族", 25.2, 16.3, SMALL, APART),
+        label("出生", 6.0, 22.3, SMALL, APART),
+        label("住址", 6.0, 28.4, SMALL, APART),
+        label("公民身份号码", 6.0, 44.8, SMALL, LARGE),
     ),
     zones={
-        "name": Zone(13.5, 3.5, 52.0, 10.3),
-        "sex": Zone(13.5, 10.3, 21.5, 16.3),
-        "nationality": Zone(28.5, 10.3, 52.0, 16.3),
-        "birth": Zone(13.5, 16.3, 52.0, 22.5),
-        "address": Zone(13.5, 22.5, 54.5, 43.0),
-        "number": Zone(25.0, 43.0, 84.0, 50.5),
+        "name": Zone(13.5, 6.0, 52.0, 13.2),
+        "sex": Zone(13.5, 13.2, 24.0, 19.3),
+        "nationality": Zone(31.5, 13.2, 52.0, 19.3),
+        "address": Zone(13.5, 25.2, 54.0, 41.5),
+        "number": Zone(26.5, 41.5, 84.0, 49.0),
     },
 )
 
 
 def read_front(sheet: Sheet) -> Fields:
-    """Name, number, address, sex and nationality. The number must prove itself; sex and birth must agree with it."""
+    """Name, number, address, sex and nationality. The number must prove itself."""
     zones = FRONT_LAYOUT.zones
-    values = {name: certain(sheet.value(zone)) for name, zone in zones.items()}
-    number = values["number"] if is_resident_number(values["number"] or "") else None
+    number = certain(sheet.value(zones["number"], r"\d{17}[\dX]"))
     return present(
-        name=chinese_name(values["name"]),
-        number=number,
-        address=values["address"],
-        sex=one_of(values["sex"], "男女"),
-        nationality=one_of(chinese(values["nationality"]), NATIONALITIES),
+        name=person(sheet.value(zones["name"], NAME)),
+        number=number if is_resident_number(number or "") else None,
+        address=certain(sheet.value(zones["address"])),
+        sex=certain(sheet.value(zones["sex"], "[男女]")),
+        nationality=one_of(certain(sheet.value(zones["nationality"], f"{CHINESE}+")), NATIONALITIES),
     )
-
-
-def chinese_name(text: str | None) -> str | None:
-    """A name of two characters or more, with the dot that names of minorities have."""
-    plain = re.sub("[•‧∙・.]", "·", text or "")
-    parts = [chinese(part) or "" for part in plain.split("·")]
-    return "·".join(parts) if all(parts) and len("".join(parts)) > 1 else None
 
 
 BACK_LAYOUT = Template(
@@ -69,24 +59,19 @@ BACK_LAYOUT = Template(
     width=WIDTH,
     height=HEIGHT,
     labels=(
-        label("中华人民共和国", 28.0, 8.0, 5.0, 6.6),
-        label("居民身份证", 28.0, 18.5, 7.0, 9.5),
-        label("签发机关", 17.8, 40.9, LARGE),
-        label("有效期限", 17.8, 47.5, LARGE),
+        label("中华人民共和国", 28.5, 11.5, 5.0, 7.0),
+        label("居民身份证", 28.0, 21.5, 7.2, 10.3),
+        label("签发机关", 20.0, 38.9, 2.6, 2.9),
+        label("有效期限", 20.0, 45.3, 2.6, 2.9),
     ),
-    zones={"authority": Zone(32.0, 37.5, 82.0, 44.3), "validity": Zone(32.0, 44.3, 82.0, 51.5)},
+    zones={"validity": Zone(31.5, 42.2, 82.0, 49.5)},
 )
-_VALIDITY = re.compile(r"(\d{4})\.?(\d\d)\.?(\d\d)[-—–一至~]+(?:(\d{4})\.?(\d\d)\.?(\d\d)|(长期))")
 
 
 def read_back(sheet: Sheet) -> Fields:
     """From when until when the card is valid: `19990101-20190101`, or `19990101-长期`."""
-    match = _VALIDITY.fullmatch(certain(sheet.value(BACK_LAYOUT.zones["validity"])) or "")
-    if match is None or not is_day(*map(int, match.group(1, 2, 3))):
-        return {}
-    if match[7] is None and not is_day(*map(int, match.group(4, 5, 6))):
-        return {}
-    return present(validity="".join(match.group(1, 2, 3)) + "-" + (match[7] or "".join(match.group(4, 5, 6))))
+    days = span(certain(sheet.value(BACK_LAYOUT.zones["validity"], SPAN)))
+    return present(validity="-".join(day.replace("-", "") for day in days) if days else None)
 
 
 FRONT, BACK = Document(FRONT_LAYOUT, read_front), Document(BACK_LAYOUT, read_back)

@@ -1,0 +1,24 @@
+"""Days as cards print them."""
+
+import re
+
+from .numbers import is_day
+
+DAY = r"\d{4}[-.—–年/]\d\d[-.—–月/]\d\d日?"
+"""The form of a day."""
+FOREVER = "长期"
+SPAN = f"{DAY}[-—–一至~到]{{1,2}}(?:{DAY}|{FOREVER})"
+"""The form of a first and a last day, which may never come."""
+_DAY = re.compile(r"(\d{4})\D(\d\d)\D(\d\d)")
+
+
+def day(text: str | None) -> str | None:
+    """The day that a text of that form begins with, as 2018-07-06; None where no such day exists."""
+    match = _DAY.match(text or "")
+    return "-".join(match.groups()) if match and is_day(*map(int, match.groups())) else None
+
+
+def span(text: str | None) -> tuple[str, str] | None:
+    """The first and the last day of a text of that form; None where one of them does not exist."""
+    first, last = day(text), FOREVER if (text or "").endswith(FOREVER) else day((text or "")[-10:].rstrip("日"))
+    return (first, last) if first and last else None

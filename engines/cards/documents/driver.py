@@ -1,0 +1,80 @@
+"""The driving licence, main page (GA 482). Cards until 2012 say for how many years they hold: they have no last day."""
+
+from ..certainty import CHINESE, NAME, certain, person, present
+from ..dates import DAY, SPAN, day, span
+from ..document import Document, Fields
+from ..numbers import is_resident_number
+from ..sheet import Sheet
+from ..template import Template, Zone, label
+
+SIZE, WIDE = 2.4, 3.8
+"""Size of the labels in millimetres, and the pitch of those of two characters that stand apart."""
+
+LAYOUT = Template(
+    kind="driving licence",
+    width=88.0,
+    height=60.0,
+    labels=(
+        label("中华人民共和国机动车驾驶证", 13.0, 6.0, 4.3, 4.8),
+        label("证号", 22.5, 14.0, SIZE, WIDE),
+        label("姓名", 4.5, 20.0, SIZE, WIDE),
+        label("性别", 44.0, 20.0, SIZE),
+        label("国籍", 63.0, 20.0, SIZE),
+        label("住址", 4.5, 26.3, SIZE, WIDE),
+        label("出生日期", 26.5, 36.5, SIZE),
+        label("初次领证日期", 26.5, 42.5, SIZE),
+        label("准驾车型", 26.5, 48.6, SIZE),
+        label("有效期限", 4.5, 55.3, SIZE),
+        label("有效起始日期", 4.5, 55.3, SIZE),
+    ),
+    zones={
+        "number": Zone(32.0, 11.0, 84.0, 17.3),
+        "name": Zone(13.0, 17.3, 43.0, 23.3),
+        "sex": Zone(52.0, 17.3, 61.0, 23.3),
+        "nationality": Zone(72.0, 17.3, 86.0, 23.3),
+        "address": Zone(13.0, 23.5, 70.0, 33.6),
+        "birth": Zone(43.0, 33.6, 64.0, 39.6),
+        "first_issue": Zone(43.0, 39.6, 64.0, 45.6),
+        "classes": Zone(43.0, 45.6, 64.0, 51.8),
+        "validity": Zone(14.0, 52.3, 84.0, 57.8),
+    },
+)
+_SUBTITLE = "[A-Za-z.]*"
+"""Stands before the value, and the last letter of it often where the value begins."""
+_FORMS = {
+    "number": rf"{_SUBTITLE}(\d{{17}}[\dX])",
+    "name": f"{_SUBTITLE}({NAME})",
+    "sex": f"{_SUBTITLE}([男女])",
+    "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})",
+    "birth": f"{_SUBTITLE}({DAY})",
+    "first_issue": f"{_SUBTITLE}({DAY})",
+    "classes": f"{_SUBTITLE}((?:A[123]|B[12]|C[1-6]|[DEFMNP])+)",  # order 123 of the Ministry of Public Security
+    "address": ".+",
+}
+
+
+def read(sheet: Sheet) -> Fields:
+    """What stands on the main page; the number must prove itself, days must exist."""
+    values = {name: sheet.value(LAYOUT.zones[name], form) for name, form in _FORMS.items()}
+    texts = {name: certain(value) for name, value in values.items()}
+    validity = LAYOUT.zones["validity"]
+    first, last = span(certain(sheet.value(validity, f"{_SUBTITLE}({SPAN})"))) or (
+        day(certain(sheet.value(validity, f"{_SUBTITLE}({DAY})(?!.*至).*"))),
+        None,
+    )
+    number = texts["number"]
+    return present(
+        number=number if is_resident_number(number or "") else None,
+        name=person(values["name"]),
+        sex=texts["sex"],
+        nationality=texts["nationality"],
+        address=texts["address"],
+        birth=day(texts["birth"]),
+        first_issue=day(texts["first_issue"]),
+        classes=texts["classes"],
+        valid_from=first,
+        valid_to=last,
+    )
+
+
+LICENCE = Document(LAYOUT, read)

@@ -1,0 +1,148 @@
+"""The vehicle licence (GA 37), main page and second page."""
+
+import re
+
+from ..certainty import CHINESE, certain, one_of, present
+from ..dates import DAY, day
+from ..document import Document, Fields
+from ..numbers import is_plate, is_vin
+from ..sheet import Sheet
+from ..template import Template, Zone, label
+
+SIZE = 2.4
+USES = (
+    *(
+        "家庭自用",
+        "非营运",
+        "营运",
+        "公路客运",
+        "公交客运",
+        "出租客运",
+        "旅游客运",
+        "租赁",
+        "教练",
+        "货运",
+        "营转非",
+        "出租转非",
+    ),
+    *("危险货物运输", "危化品运输", "预约出租客运", "预约出租转非", "网约车", "警用", "消防", "救护", "工程救险"),
+    *("幼儿校车", "小学生校车", "初中生校车", "中小学生校车", "其他校车", "出租营转非"),
+)
+"""What a vehicle is used for (GA 24.3)."""
+
+MAIN_LAYOUT = Template(
+    kind="vehicle licence, main page",
+    width=88.0,
+    height=60.0,
+    labels=(
+        label("中华人民共和国机动车行驶证", 13.0, 6.4, 4.3, 4.8),
+        label("号牌号码", 4.5, 14.2, SIZE),
+        label("车辆类型", 43.0, 14.2, SIZE),
+        label("所有人", 4.5, 20.7, SIZE, 3.6),
+        label("住址", 4.5, 27.2, SIZE, 7.2),
+        label("使用性质", 26.0, 33.9, SIZE),
+        label("品牌型号", 51.0, 33.9, SIZE),
+        label("车辆识别代号", 26.0, 40.2, SIZE),
+        label("发动机号码", 26.0, 46.5, SIZE),
+        label("注册日期", 26.0, 53.0, SIZE),
+        label("发证日期", 56.5, 53.0, SIZE),
+    ),
+    zones={
+        "plate": Zone(15.0, 11.0, 42.0, 18.0),
+        "type": Zone(53.5, 11.0, 86.0, 18.0),
+        "owner": Zone(15.0, 18.0, 86.0, 24.6),
+        "address": Zone(15.0, 24.6, 86.0, 31.6),
+        "use": Zone(36.5, 31.6, 50.5, 37.8),
+        "model": Zone(61.5, 31.6, 86.0, 37.8),
+        "vin": Zone(41.5, 37.8, 86.0, 44.0),
+        "engine": Zone(41.5, 44.0, 86.0, 50.3),
+        "registered": Zone(36.5, 50.3, 56.0, 57.5),
+        "issued": Zone(66.5, 50.3, 86.0, 57.5),
+    },
+)
+_PLATE = "..[·•‧∙・.]?.{5,6}"
+
+
+def read_main(sheet: Sheet) -> Fields:
+    """What stands on the main page; plate and VIN must prove themselves, days must exist."""
+    texts = {name: certain(sheet.value(zone, _MAIN_FORMS.get(name, ".+"))) for name, zone in MAIN_LAYOUT.zones.items()}
+    return present(
+        plate=plain_plate(texts["plate"]),
+        type=texts["type"],
+        owner=texts["owner"],
+        address=texts["address"],
+        use=one_of(texts["use"], USES),
+        model=texts["model"],
+        vin=texts["vin"] if is_vin(texts["vin"] or "") else None,
+        engine=texts["engine"],
+        registered=day(texts["registered"]),
+        issued=day(texts["issued"]),
+    )
+
+
+_MAIN_FORMS = {
+    "plate": _PLATE,
+    "type": f"{CHINESE}{{2,20}}",
+    "vin": r"[A-Z\d]{17}",
+    "engine": r"[A-Z\d-]{3,20}",
+    "registered": DAY,
+    "issued": DAY,
+}
+
+
+def plain_plate(text: str | None) -> str | None:
+    """A plate's number without its dot."""
+    number = re.sub("[·•‧∙・.]", "", text or "")
+    return number if is_plate(number) else None
+
+
+SECOND_LAYOUT = Template(
+    kind="vehicle licence, second page",
+    width=88.0,
+    height=60.0,
+    labels=(
+        label("号牌号码", 5.0, 12.2, SIZE),
+        label("档案编号", 46.0, 12.2, SIZE),
+        label("核定载人数", 5.0, 18.6, SIZE),
+        label("总质量", 46.0, 18.6, SIZE, 3.6),
+        label("整备质量", 5.0, 25.0, SIZE),
+        label("核定载质量", 46.0, 25.0, SIZE),
+        label("外廓尺寸", 5.0, 31.4, SIZE),
+        label("准牵引总质量", 46.0, 31.4, SIZE),
+        label("备注", 5.0, 38.0, SIZE, 7.2),
+        label("检验记录", 5.0, 48.0, SIZE),
+    ),
+    zones={
+        "plate": Zone(17.5, 9.0, 45.5, 15.4),
+        "record": Zone(58.0, 9.0, 86.0, 15.4),
+        "persons": Zone(17.5, 15.4, 45.5, 21.8),
+        "total_mass": Zone(58.0, 15.4, 86.0, 21.8),
+        "kerb_mass": Zone(17.5, 21.8, 45.5, 28.2),
+        "dimensions": Zone(17.5, 28.2, 45.5, 34.6),
+    },
+)
+_SECOND_FORMS = {
+    "plate": _PLATE,
+    "record": r"\d{12}",
+    "persons": r"\d{1,3}人",
+    "total_mass": r"\d{3,6}[kK][gG]",
+    "kerb_mass": r"\d{3,6}[kK][gG]",
+    "dimensions": r"\d{4,5}[×xX*]\d{3,4}[×xX*]\d{3,4}(?:mm)?",
+}
+
+
+def read_second(sheet: Sheet) -> Fields:
+    """What stands on the second page, in its units. Lengths are written with the letter x."""
+    texts = {name: certain(sheet.value(SECOND_LAYOUT.zones[name], form)) for name, form in _SECOND_FORMS.items()}
+    lengths = re.findall(r"\d+", texts["dimensions"] or "")
+    return present(
+        plate=plain_plate(texts["plate"]),
+        record=texts["record"],
+        persons=texts["persons"],
+        total_mass=(texts["total_mass"] or "").lower(),
+        kerb_mass=(texts["kerb_mass"] or "").lower(),
+        dimensions="x".join(lengths) + "mm" if lengths else None,
+    )
+
+
+MAIN, SECOND = Document(MAIN_LAYOUT, read_main), Document(SECOND_LAYOUT, read_second)
