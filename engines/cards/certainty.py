@@ -25,9 +25,9 @@ def person(value: Value | None) -> str | None:
     return text if len(text) > 1 else None
 
 
-def one_of(text: str | None, words: Iterable[str]) -> str | None:
-    """The text, if it is one of a closed list of words."""
-    return text if text in frozenset(words) else None
+def one_of(value: Value | None, words: Iterable[str]) -> str | None:
+    """The text of a value, if it is one of a closed list of words; that it is one makes up for a low mean."""
+    return value.text if value is not None and value.least >= LEAST and value.text in frozenset(words) else None
 
 
 def present(**fields: str | None) -> dict[str, str]:

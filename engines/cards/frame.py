@@ -20,8 +20,8 @@ NEAR_AT_FIRST, NEAR = 0.10, 0.06
 with perspective. Rows of the densest card are 0.09 apart."""
 APART = 0.15
 """Share of the card's height that two labels must be apart to say how it lies."""
-FEWEST = 3
-"""Labels of one kind that make a card."""
+FEWEST, TITLE = 3, 8
+"""Labels of one kind that make a card; a title of so many characters and two marks do, too."""
 STIFF = 0.05
 """Weight that holds the perspective back: a few labels at one side of the card tell little of it."""
 ROW, LONG = 0.5, 6
@@ -51,7 +51,7 @@ class Frame:
     @property
     def weight(self) -> int:
         """How much speaks for the card: the characters of its labels."""
-        return sum(len(anchor.label.text) for anchor in self.anchors)
+        return _weight(self.anchors)
 
 
 def mapped(matrix: Matrix, points: Points) -> Points:
@@ -63,7 +63,7 @@ def mapped(matrix: Matrix, points: Points) -> Points:
 
 def fitted(pieces: Sequence[Piece], template: Template) -> Frame | None:
     """The card of a kind for which most speaks, or None where fewer than three of its labels agree."""
-    found = sorted(anchors(pieces, template), key=lambda anchor: -len(anchor.label.text))[:MOST]
+    found = sorted(anchors(pieces, template), key=lambda anchor: -anchor.weight)[:MOST]
     best: tuple[Anchor, ...] = ()
     for similarity in _similarities(found, template):
         agreed = _agreed(found, similarity, template, NEAR_AT_FIRST)
@@ -71,26 +71,33 @@ def fitted(pieces: Sequence[Piece], template: Template) -> Frame | None:
             best = agreed
     matrix: Matrix | None = None
     for _ in range(ROUNDS):
-        if len(best) < FEWEST:
+        if not _enough(best):
             return None
         matrix = _homography(best, pieces, matrix)
         best = _agreed(found, matrix, template, NEAR)
-    return None if matrix is None or len(best) < FEWEST else Frame(template, matrix, best)
+    return None if matrix is None or not _enough(best) else Frame(template, matrix, best)
+
+
+def _enough(agreed: Sequence[Anchor]) -> bool:
+    """Tell whether labels say that this is a card of the kind."""
+    labels = [anchor for anchor in agreed if anchor.end]
+    titled = any(anchor.weight >= TITLE for anchor in labels)
+    return len(labels) >= FEWEST or (titled and len(agreed) >= FEWEST)
 
 
 def _weight(agreed: Sequence[Anchor]) -> int:
-    return sum(len(anchor.label.text) for anchor in agreed)
+    return sum(anchor.weight for anchor in agreed)
 
 
 def _similarities(found: Sequence[Anchor], template: Template) -> Iterator[Matrix]:
     """Shift, turn and size by each two labels that stand apart."""
     for one, other in combinations(found, 2):
-        there = _middle(other.label.first, other.label.last) - _middle(one.label.first, one.label.last)
+        there = _middle(*other.wanted) - _middle(*one.wanted)
         here = _middle(other.first, other.last) - _middle(one.first, one.last)
         if abs(there) < APART * template.height or abs(here) < 1.0:
             continue
         turn = there / here
-        shift = _middle(one.label.first, one.label.last) - turn * _middle(one.first, one.last)
+        shift = _middle(*one.wanted) - turn * _middle(one.first, one.last)
         yield np.array(((turn.real, -turn.imag, shift.real), (turn.imag, turn.real, shift.imag), (0.0, 0.0, 1.0)))
 
 
@@ -105,13 +112,12 @@ def _agreed(found: Sequence[Anchor], matrix: Matrix, template: Template, near: f
     ends = [
         mapped(matrix, np.array([getattr(anchor, end) for anchor in found], np.float64)) for end in ("first", "last")
     ]
-    wanted = [np.array([getattr(anchor.label, end) for anchor in found], np.float64) for end in ("first", "last")]
+    wanted = [np.array([anchor.wanted[end] for anchor in found], np.float64) for end in (0, 1)]
     errors = np.max([np.hypot(*(end - want).T) for end, want in zip(ends, wanted, strict=True)], axis=0)
     best: dict[str, tuple[float, Anchor]] = {}
     for error, anchor in zip(errors, found, strict=True):
-        key = f"{anchor.label.text} {anchor.label.first}"
-        if error < near * template.height and error < best.get(key, (np.inf,))[0]:
-            best[key] = (float(error), anchor)
+        if error < near * template.height and error < best.get(anchor.name, (np.inf,))[0]:
+            best[anchor.name] = (float(error), anchor)
     return tuple(anchor for _, anchor in best.values())
 
 
@@ -121,7 +127,7 @@ def _homography(agreed: Sequence[Anchor], pieces: Sequence[Piece], before: Matri
     Linear least squares of the algebraic error, in coordinates of order 1.
     """
     source = np.array([point for anchor in agreed for point in (anchor.first, anchor.last)], np.float64)
-    target = np.array([point for anchor in agreed for point in (anchor.label.first, anchor.label.last)], np.float64)
+    target = np.array([point for anchor in agreed for point in anchor.wanted], np.float64)
     here, there = _unit(source), _unit(target)
     u, v = mapped(here, source), mapped(there, target)
     rows, sides = _equations(u, v)

@@ -1,28 +1,39 @@
 """Where the labels of a kind of card stand in what was read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .pieces import Piece
-from .template import Label, Template
+from .template import Template
 
 LONG = 4
 """Characters of a label from which one of them may be misread: 住址 and 姓名 are one error from many words."""
 
 
 class Anchor(NamedTuple):
-    """A label that was read: its first and last character's middles in pixels, and which characters of which piece."""
+    """A label or a mark that was read.
 
-    label: Label
-    piece: int
-    start: int
-    end: int
+    `first` and `last` are its first and last character's middles in pixels, `wanted` where they are in the template; of
+    a mark, the first alone is. `start` and `end` tell the label's characters in the piece; a mark has none.
+    """
+
+    name: str
     first: tuple[float, float]
     last: tuple[float, float]
+    wanted: tuple[tuple[float, float], tuple[float, float]]
+    piece: int
+    start: int = 0
+    end: int = 0
+
+    @property
+    def weight(self) -> int:
+        """How much it says: the characters of a label, and next to nothing for a mark."""
+        return max(1, self.end - self.start)
 
 
 def anchors(pieces: Sequence[Piece], template: Template) -> list[Anchor]:
-    """Every place at which a label may have been read; a longer label hides the shorter one in it."""
+    """Every place at which a label or mark may have been read; a longer label hides the shorter one in it."""
     found = []
     for number, piece in enumerate(pieces):
         taken: set[int] = set()
@@ -31,7 +42,14 @@ def anchors(pieces: Sequence[Piece], template: Template) -> list[Anchor]:
                 if taken.isdisjoint(range(start, end)):
                     taken.update(range(start, end))
                     first, last = piece.glyphs[start], piece.glyphs[end - 1]
-                    found.append(Anchor(label, number, start, end, (first.x, first.y), (last.x, last.y)))
+                    wanted = (label.first, label.last)
+                    name = f"{label.text} {label.first}"
+                    found.append(Anchor(name, (first.x, first.y), (last.x, last.y), wanted, number, start, end))
+        for mark in template.marks:
+            if match := re.search(f"(?:{mark.form})$", piece.text):
+                first = piece.glyphs[match.start()]
+                place = (first.x, first.y)
+                found.append(Anchor(f"{mark.form} {mark.first}", place, place, (mark.first, mark.first), number))
     return found
 
 

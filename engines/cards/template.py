@@ -13,6 +13,16 @@ class Label(NamedTuple):
     last: tuple[float, float]
 
 
+class Mark(NamedTuple):
+    """What has a form of its own, as a number has: it stands there on every card, and helps where labels are pale.
+
+    `form` is a regular expression that a whole line has, or its end; `first` is where the first character stands.
+    """
+
+    form: str
+    first: tuple[float, float]
+
+
 class Zone(NamedTuple):
     """A part of a card that holds the middles of a value's characters."""
 
@@ -35,6 +45,7 @@ class Template:
     height: float
     labels: tuple[Label, ...]
     zones: Mapping[str, Zone]
+    marks: tuple[Mark, ...] = ()
 
 
 def label(text: str, x: float, y: float, size: float, pitch: float | None = None) -> Label:

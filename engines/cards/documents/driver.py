@@ -1,11 +1,11 @@
 """The driving licence, main page (GA 482). Cards until 2012 say for how many years they hold: they have no last day."""
 
-from ..certainty import CHINESE, NAME, certain, person, present
+from ..certainty import CHINESE, NAME, certain, one_of, person, present
 from ..dates import DAY, SPAN, day, span
 from ..document import Document, Fields
 from ..numbers import is_resident_number
 from ..sheet import Sheet
-from ..template import Template, Zone, label
+from ..template import Mark, Template, Zone, label
 
 SIZE, WIDE = 2.4, 3.8
 """Size of the labels in millimetres, and the pitch of those of two characters that stand apart."""
@@ -38,6 +38,12 @@ LAYOUT = Template(
         "classes": Zone(43.0, 45.6, 64.0, 51.8),
         "validity": Zone(14.0, 52.3, 84.0, 57.8),
     },
+    marks=(
+        Mark(r"\d{17}[\dX]", (35.5, 14.2)),
+        Mark(DAY, (47.0, 36.8)),
+        Mark(DAY, (47.0, 42.9)),
+        Mark(SPAN, (27.0, 55.4)),
+    ),
 )
 _SUBTITLE = "[A-Za-z.]*"
 """Stands before the value, and the last letter of it often where the value begins."""
@@ -66,7 +72,7 @@ def read(sheet: Sheet) -> Fields:
     return present(
         number=number if is_resident_number(number or "") else None,
         name=person(values["name"]),
-        sex=texts["sex"],
+        sex=one_of(values["sex"], "男女"),
         nationality=texts["nationality"],
         address=texts["address"],
         birth=day(texts["birth"]),

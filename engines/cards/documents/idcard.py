@@ -1,6 +1,6 @@
 """The resident identity card of the second generation (GA 461-2004), front and back."""
 
-from ..certainty import CHINESE, NAME, certain, one_of, person, present
+from ..certainty import NAME, certain, one_of, person, present
 from ..dates import SPAN, span
 from ..document import Document, Fields
 from ..numbers import is_resident_number
@@ -49,8 +49,8 @@ def read_front(sheet: Sheet) -> Fields:
         name=person(sheet.value(zones["name"], NAME)),
         number=number if is_resident_number(number or "") else None,
         address=certain(sheet.value(zones["address"])),
-        sex=certain(sheet.value(zones["sex"], "[男女]")),
-        nationality=one_of(certain(sheet.value(zones["nationality"], f"{CHINESE}+")), NATIONALITIES),
+        sex=one_of(sheet.value(zones["sex"]), "男女"),
+        nationality=one_of(sheet.value(zones["nationality"]), NATIONALITIES),
     )
 
 

@@ -7,7 +7,7 @@ from ..dates import DAY, day
 from ..document import Document, Fields
 from ..numbers import is_plate, is_vin
 from ..sheet import Sheet
-from ..template import Template, Zone, label
+from ..template import Mark, Template, Zone, label
 
 SIZE = 2.4
 USES = (
@@ -59,19 +59,26 @@ MAIN_LAYOUT = Template(
         "registered": Zone(36.5, 50.3, 56.0, 57.5),
         "issued": Zone(66.5, 50.3, 86.0, 57.5),
     },
+    marks=(
+        Mark(r"[A-Z\d]{17}", (44.5, 40.9)),
+        Mark(DAY, (39.8, 53.7)),
+        Mark(DAY, (69.8, 53.7)),
+        Mark(f"{CHINESE}[A-Z][·.]?[A-Z\\d]{{5,6}}", (18.0, 14.8)),
+    ),
 )
 _PLATE = "..[·•‧∙・.]?.{5,6}"
 
 
 def read_main(sheet: Sheet) -> Fields:
     """What stands on the main page; plate and VIN must prove themselves, days must exist."""
-    texts = {name: certain(sheet.value(zone, _MAIN_FORMS.get(name, ".+"))) for name, zone in MAIN_LAYOUT.zones.items()}
+    values = {name: sheet.value(zone, _MAIN_FORMS.get(name, ".+")) for name, zone in MAIN_LAYOUT.zones.items()}
+    texts = {name: certain(value) for name, value in values.items()}
     return present(
         plate=plain_plate(texts["plate"]),
         type=texts["type"],
         owner=texts["owner"],
         address=texts["address"],
-        use=one_of(texts["use"], USES),
+        use=one_of(values["use"], USES),
         model=texts["model"],
         vin=texts["vin"] if is_vin(texts["vin"] or "") else None,
         engine=texts["engine"],
