@@ -6,7 +6,7 @@ from engines.text import Line
 
 from .document import Card
 from .documents import driver, idcard, vehicle
-from .pieces import pieces
+from .pieces import Rgb, pieces
 from .search import search
 from .sheet import Sheet
 
@@ -17,10 +17,10 @@ _DOCUMENTS = {
 }
 
 
-def read_cards(lines: Sequence[Line]) -> list[Card]:
-    """The documents whose lines were read, the clearest first. Of each, three labels stand in their places at least."""
+def read_cards(rgb: Rgb, lines: Sequence[Line]) -> list[Card]:
+    """The documents of an image whose lines were read, the clearest first. Of each, labels stand in their places."""
     templates = [document.template for document in _DOCUMENTS.values()]
     return [
-        Card(frame.template.kind, _DOCUMENTS[frame.template.kind].read(Sheet(frame, read)), frame.corners)
+        Card(frame.template.kind, _DOCUMENTS[frame.template.kind].read(Sheet(rgb, frame, read)), frame.corners)
         for frame, read in search(pieces(lines), templates)
     ]

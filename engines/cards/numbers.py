@@ -5,6 +5,7 @@ from datetime import date
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 """The first character of a number plate (GA 36-2018)."""
+_DIGITS = {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1"}
 _RESIDENT = re.compile(r"[1-9]\d{5}(\d{4})(\d{2})(\d{2})\d{3}[\dX]")
 _RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -26,6 +27,11 @@ def is_resident_number(number: str) -> bool:
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number, _RESIDENT_WEIGHTS, strict=False))
     return "10X98765432"[total % 11] == number[17]
+
+
+def plain(text: str | None, *, letters: str = "") -> str:
+    """A number in which letters that it cannot have are the digits that they look like; `letters` are those it can."""
+    return "".join(sign if sign in letters else _DIGITS.get(sign, sign) for sign in text or "")
 
 
 def is_day(year: int, month: int, day: int) -> bool:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from engines.text import Character, Line
 
+Rgb = NDArray[np.uint8]
+"""H x W x 3, red first."""
 Points = NDArray[np.float64]
 """N x 2, x and y."""
 

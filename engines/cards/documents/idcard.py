@@ -3,7 +3,7 @@
 from ..certainty import NAME, certain, one_of, person, present
 from ..dates import SPAN, span
 from ..document import Document, Fields
-from ..numbers import is_resident_number
+from ..numbers import is_resident_number, plain
 from ..sheet import Sheet
 from ..template import Template, Zone, label
 
@@ -44,10 +44,10 @@ FRONT_LAYOUT = Template(
 def read_front(sheet: Sheet) -> Fields:
     """Name, number, address, sex and nationality. The number must prove itself."""
     zones = FRONT_LAYOUT.zones
-    number = certain(sheet.value(zones["number"], r"\d{17}[\dX]"))
+    number = plain(certain(sheet.value(zones["number"])))
     return present(
         name=person(sheet.value(zones["name"], NAME)),
-        number=number if is_resident_number(number or "") else None,
+        number=number if is_resident_number(number) else None,
         address=certain(sheet.value(zones["address"])),
         sex=one_of(sheet.value(zones["sex"]), "男女"),
         nationality=one_of(sheet.value(zones["nationality"]), NATIONALITIES),

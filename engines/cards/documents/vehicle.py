@@ -5,7 +5,7 @@ import re
 from ..certainty import CHINESE, certain, one_of, present
 from ..dates import DAY, day
 from ..document import Document, Fields
-from ..numbers import is_plate, is_vin
+from ..numbers import is_plate, is_vin, plain
 from ..sheet import Sheet
 from ..template import Mark, Template, Zone, label
 
@@ -73,6 +73,7 @@ def read_main(sheet: Sheet) -> Fields:
     """What stands on the main page; plate and VIN must prove themselves, days must exist."""
     values = {name: sheet.value(zone, _MAIN_FORMS.get(name, ".+")) for name, zone in MAIN_LAYOUT.zones.items()}
     texts = {name: certain(value) for name, value in values.items()}
+    vin = plain(texts["vin"])
     return present(
         plate=plain_plate(texts["plate"]),
         type=texts["type"],
@@ -80,7 +81,7 @@ def read_main(sheet: Sheet) -> Fields:
         address=texts["address"],
         use=one_of(values["use"], USES),
         model=texts["model"],
-        vin=texts["vin"] if is_vin(texts["vin"] or "") else None,
+        vin=vin if is_vin(vin) else None,
         engine=texts["engine"],
         registered=day(texts["registered"]),
         issued=day(texts["issued"]),
@@ -99,7 +100,7 @@ _MAIN_FORMS = {
 
 def plain_plate(text: str | None) -> str | None:
     """A plate's number without its dot."""
-    number = re.sub("[·•‧∙・.]", "", text or "")
+    number = plain(re.sub("[·•‧∙・.]", "", text or ""))
     return number if is_plate(number) else None
 
 

@@ -1,0 +1,57 @@
+"""Where light hides a card's print: what is blown out there may have been anything."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .frame import Frame, Matrix
+from .pieces import Points, Rgb
+
+WIDTH = 344
+"""Pixels that the card is laid out on, in width."""
+BLOWN, GROUND = 250, 240
+"""Value from which a pixel's darkest colour is blown out, and up to which the card's ground tells that from paper."""
+SMOOTHED = 5
+"""Pixels over which noise is averaged out."""
+AROUND = 10
+"""Pixels around what is blown out in which print is pale."""
+SMALLEST = 60
+"""Pixels: a smaller patch hides no character."""
+
+
+class Glare:
+    """The blown-out parts of one card, except those in which something was read."""
+
+    def __init__(self, rgb: Rgb, frame: Frame, read: Points) -> None:
+        """`read`: the middles of the characters that were read, in millimetres of the card."""
+        self._scale = WIDTH / frame.template.width
+        size = (WIDTH, round(frame.template.height * self._scale))
+        matrix = np.asarray(np.diag((self._scale, self._scale, 1.0)) @ frame.matrix, np.float64)
+        legible = np.rint(read * self._scale).astype(int)
+        inside = ((legible >= 0) & (legible < size)).all(axis=1)
+        self._mask = _blown(_laid_out(rgb, matrix, size), legible[inside])
+
+    def touches(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Tell whether light hides something in a part of the card, in millimetres."""
+        height, width = self._mask.shape
+        x0, x1 = (int(np.clip(side * self._scale, 0, width)) for side in (left, right))
+        y0, y1 = (int(np.clip(side * self._scale, 0, height)) for side in (top, bottom))
+        return bool(self._mask[y0:y1, x0:x1].any())
+
+
+def _laid_out(rgb: Rgb, matrix: Matrix, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """The darkest colour of each pixel of the card."""
+    flat = cv2.warpPerspective(rgb, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(flat.min(axis=2), np.uint8)
+
+
+def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_]) -> NDArray[np.bool_]:
+    if float(np.median(darkest)) > GROUND:
+        return np.zeros(darkest.shape, np.bool_)
+    blown = (cv2.blur(darkest, (SMOOTHED, SMOOTHED)) >= BLOWN).astype(np.uint8)
+    _, numbers, stats, _ = cv2.connectedComponentsWithStats(blown)
+    hiding = stats[:, cv2.CC_STAT_AREA] >= SMALLEST
+    hiding[0] = False
+    hiding[np.unique(numbers[legible[:, 1], legible[:, 0]])] = False
+    around = np.ones((2 * AROUND + 1, 2 * AROUND + 1), np.uint8)
+    return cv2.dilate(hiding[numbers].astype(np.uint8), around) > 0
