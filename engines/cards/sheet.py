@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,9 @@ FEWEST, IDEOGRAPHS, NARROW = 3, "\u2e80", 0.55
 GAP = 0.5
 """Ems that are free too much where a character is missing. On drawn addresses: up to 0.38 where all were read, from
 0.60 on where one was not."""
+
+LEAST_PART = 0.2
+"""Share of a run that must stand in a zone: that of `Sex` before a value, not that of `UseCharacter` below a label."""
 
 
 class Laid(NamedTuple):
@@ -69,8 +72,7 @@ class Sheet:
                 rows[-1] += part
             else:
                 rows.append(list(part))
-        ordered = [tuple(sorted(row, key=lambda laid: laid.x)) for row in rows]
-        return [_doubted(row) if self._hidden(row, zone) else row for row in ordered]
+        return [tuple(sorted(row, key=lambda laid: laid.x)) for row in rows]
 
     def _hidden(self, row: Run, zone: Zone) -> bool:
         """Tell whether light may hide a part of a row, what it goes on with, or another row below."""
@@ -81,26 +83,30 @@ class Sheet:
             below and self._glare.touches(zone.left, level + em, zone.left + BEHIND * em, level + 2 * em)
         )
 
-    def value(self, zone: Zone, form: str = ".+") -> Value | None:
-        """What begins in a zone, if it has a form, which is a regular expression; else None.
+    def value(self, zone: Zone, form: str) -> Value | None:
+        """What begins in a zone, if it has a form, which is a regular expression that tells where nothing is missing.
 
         If the form has a group, the value is what is in it.
         """
+        return formed(self.rows(zone), form)
+
+    def text(self, zone: Zone, form: str = ".+") -> Value | None:
+        """The same for free text, which is not certain where light or a gap may hide a part of it."""
         rows = self.rows(zone)
-        match = re.fullmatch(form, "".join(laid.text for row in rows for laid in row))
-        if match is None:
-            return None
-        start, end = match.span(match.re.groups and 1)
-        parts, before = [], 0
-        for row in rows:
-            parts.append(row[max(0, start - before) : max(0, end - before)])
-            before += len(row)
-        probabilities = [0.0 if _gapped(part) else laid.probability for part in parts for laid in part]
-        return Value(match[0][start:end], min(probabilities), float(np.mean(probabilities)))
+        doubted = any(self._hidden(row, zone) or _gapped(row) for row in rows)
+        found = formed(rows, form)
+        return replace(found, least=0.0) if found and doubted else found
 
 
-def _doubted(row: Run) -> Run:
-    return tuple(laid._replace(probability=0.0) for laid in row)
+def formed(rows: Sequence[Run], form: str) -> Value | None:
+    """The value that rows make, if they have a form."""
+    laid = [one for row in rows for one in row]
+    match = re.fullmatch(form, "".join(one.text for one in laid))
+    if match is None:
+        return None
+    start, end = match.span(match.re.groups and 1)
+    probabilities = [one.probability for one in laid[start:end]]
+    return Value(match[0][start:end], min(probabilities), float(np.mean(probabilities)))
 
 
 def _gapped(row: Run) -> bool:
@@ -134,10 +140,10 @@ def _on(template: Template, x: float, y: float) -> bool:
 
 
 def _from(run: Run, zone: Zone) -> Run:
-    """What of a run stands in a zone or behind what stands there, if that is most of it: the end of a word is no value."""
+    """What of a run stands in a zone or behind what stands there. A word of which the last letter does is no value."""
     inside = [place for place, laid in enumerate(run) if zone.holds(laid.x, laid.y)]
     part = run[inside[0] :] if inside else ()
-    return part if 2 * len(part) >= len(run) else ()
+    return part if LEAST_PART * len(run) <= len(part) else ()
 
 
 def _middle(part: Sequence[Laid]) -> float:

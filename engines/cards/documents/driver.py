@@ -49,19 +49,18 @@ _SUBTITLE = "[A-Za-z.]*"
 """Stands before the value, and the last letter of it often where the value begins."""
 _FORMS = {
     "number": rf"{_SUBTITLE}(\d{{17}}[\dX])",
-    "name": f"{_SUBTITLE}({NAME})",
     "sex": f"{_SUBTITLE}([男女])",
-    "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})",
     "birth": f"{_SUBTITLE}({DAY})",
     "first_issue": f"{_SUBTITLE}({DAY})",
     "classes": f"{_SUBTITLE}((?:A[123]|B[12]|C[1-6]|[DEFMNP])+)",  # order 123 of the Ministry of Public Security
-    "address": ".+",
 }
+_FREE = {"name": f"{_SUBTITLE}({NAME})", "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})", "address": ".+"}
 
 
 def read(sheet: Sheet) -> Fields:
     """What stands on the main page; the number must prove itself, days must exist."""
     values = {name: sheet.value(LAYOUT.zones[name], form) for name, form in _FORMS.items()}
+    values |= {name: sheet.text(LAYOUT.zones[name], form) for name, form in _FREE.items()}
     texts = {name: certain(value) for name, value in values.items()}
     validity = LAYOUT.zones["validity"]
     first, last = span(certain(sheet.value(validity, f"{_SUBTITLE}({SPAN})"))) or (

@@ -44,13 +44,13 @@ FRONT_LAYOUT = Template(
 def read_front(sheet: Sheet) -> Fields:
     """Name, number, address, sex and nationality. The number must prove itself."""
     zones = FRONT_LAYOUT.zones
-    number = plain(certain(sheet.value(zones["number"])))
+    number = plain(certain(sheet.value(zones["number"], r"\w{18}")))
     return present(
-        name=person(sheet.value(zones["name"], NAME)),
+        name=person(sheet.text(zones["name"], NAME)),
         number=number if is_resident_number(number) else None,
-        address=certain(sheet.value(zones["address"])),
-        sex=one_of(sheet.value(zones["sex"]), "男女"),
-        nationality=one_of(sheet.value(zones["nationality"]), NATIONALITIES),
+        address=certain(sheet.text(zones["address"])),
+        sex=one_of(sheet.value(zones["sex"], "."), "男女"),
+        nationality=one_of(sheet.value(zones["nationality"], ".{1,4}"), NATIONALITIES),
     )
 
 

@@ -71,7 +71,8 @@ _PLATE = "..[·•‧∙・.]?.{5,6}"
 
 def read_main(sheet: Sheet) -> Fields:
     """What stands on the main page; plate and VIN must prove themselves, days must exist."""
-    values = {name: sheet.value(zone, _MAIN_FORMS.get(name, ".+")) for name, zone in MAIN_LAYOUT.zones.items()}
+    values = {name: sheet.value(MAIN_LAYOUT.zones[name], form) for name, form in _MAIN_FORMS.items()}
+    values |= {name: sheet.text(MAIN_LAYOUT.zones[name]) for name in ("type", "owner", "address", "model")}
     texts = {name: certain(value) for name, value in values.items()}
     vin = plain(texts["vin"])
     return present(
@@ -90,7 +91,7 @@ def read_main(sheet: Sheet) -> Fields:
 
 _MAIN_FORMS = {
     "plate": _PLATE,
-    "type": f"{CHINESE}{{2,20}}",
+    "use": f"{CHINESE}{{2,8}}",
     "vin": r"[A-Z\d]{17}",
     "engine": r"[A-Z\d-]{3,20}",
     "registered": DAY,
@@ -100,7 +101,7 @@ _MAIN_FORMS = {
 
 def plain_plate(text: str | None) -> str | None:
     """A plate's number without its dot."""
-    number = plain(re.sub("[·•‧∙・.]", "", text or ""))
+    number = plain(re.sub("[·•‧∙・.]", "", text or ""), letters="Q")
     return number if is_plate(number) else None
 
 
