@@ -45,6 +45,16 @@ class InvalidImage(ServiceError):
 class NothingFound(ServiceError):
     """The image is fine, and does not show what the function reads."""
 
+    @classmethod
+    def on_picture(cls, wanted: str, *, complete: bool) -> ServiceError:
+        """The error where `wanted` is not on a picture, or, if it was not all read, where there was no time for it."""
+        if complete:
+            return cls(f"send a picture that shows {wanted}")
+        return OutOfTime(
+            "the time ran out before the picture was read: send a smaller one, or try again; the operator can raise "
+            "OCR_SECONDS"
+        )
+
 
 class InvalidImageUrl(ServiceError):
     """The image URL is malformed, refused, or could not be fetched."""

@@ -2,10 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from .pieces import Points
+from engines.text import Point
+
 from .sheet import Sheet
 from .template import Template
+
+
+class Kind(StrEnum):
+    """The kinds of documents that are known."""
+
+    IDENTITY_FRONT = "identity card, front"
+    IDENTITY_BACK = "identity card, back"
+    DRIVING_LICENCE = "driving licence"
+    VEHICLE_MAIN = "vehicle licence, main page"
+    VEHICLE_SECOND = "vehicle licence, second page"
+
 
 Fields = dict[str, str]
 """Names of fields and what stands there. What is not certain is absent, never guessed."""
@@ -15,19 +28,15 @@ Fields = dict[str, str]
 class Document:
     """A kind: its layout, and what reads the fields of one."""
 
+    kind: Kind
     template: Template
     read: Callable[[Sheet], Fields]
-
-    @property
-    def kind(self) -> str:
-        """The name of the kind."""
-        return self.template.kind
 
 
 @dataclass(frozen=True)
 class Card:
     """A document that was found: its kind, its fields, its corners in pixels from the card's own left_top on."""
 
-    kind: str
+    kind: Kind
     fields: Mapping[str, str]
-    corners: Points
+    corners: tuple[Point, Point, Point, Point]

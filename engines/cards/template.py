@@ -40,7 +40,6 @@ class Zone(NamedTuple):
 class Template:
     """A kind of card: its size, its labels, and where the values of its fields begin."""
 
-    kind: str
     width: float
     height: float
     labels: tuple[Label, ...]

@@ -63,7 +63,8 @@ class ImageFunction:
 
     `answer` are the fields of a success beside errcode and errmsg, `example` such an answer; `extra` are parameters
     beside the image: name, description and schema; `json_extra` are those that JSON may hold in further forms.
-    `lacks` says what an answer may lack for want of time, if such answers are given at all.
+    `lacks` says what an answer may lack for want of time, if such answers are given at all; `optional` are fields that
+    are absent where the image does not show them.
     """
 
     api: Capability
@@ -78,6 +79,7 @@ class ImageFunction:
     json_extra: Json = field(default_factory=dict)
     form: str = ""
     lacks: str = ""
+    optional: tuple[str, ...] = ()
     schemas: Json = field(default_factory=dict)
 
     def describe(self) -> Description:
@@ -142,10 +144,11 @@ class ImageFunction:
 
     def _components(self) -> Json:
         partial = {"partial": {"const": True, "description": self.lacks}} if self.lacks else {}
-        success = closed({"errcode": {"const": 0}, "errmsg": {"const": "ok"}, **self.answer, **partial}, ("partial",))
+        absent = ("partial", *self.optional)
+        success = closed({"errcode": {"const": 0}, "errmsg": {"const": "ok"}, **self.answer, **partial}, absent)
         answer = {cloudcall.camel_name(name): _cloud(schema) for name, schema in self.answer.items()}
         outcome = {"errCode": {"const": 0}, "errMsg": {"const": f"{self._cloud_name}:ok"}}
-        cloud = closed({**outcome, **answer, **partial}, ("partial",))
+        cloud = closed({**outcome, **answer, **partial}, tuple(cloudcall.camel_name(name) for name in absent))
         own = {name: {**schema} for name, schema in self.schemas.items()}
         clouds = {f"Cloud{name}": _cloud(schema) for name, schema in own.items()}
         return {

@@ -2,7 +2,7 @@
 
 from ..certainty import CHINESE, NAME, certain, one_of, person, present
 from ..dates import DAY, SPAN, day, span
-from ..document import Document, Fields
+from ..document import Document, Fields, Kind
 from ..numbers import is_resident_number
 from ..sheet import Sheet
 from ..template import Mark, Template, Zone, label
@@ -11,7 +11,6 @@ SIZE, WIDE = 2.4, 3.8
 """Size of the labels in millimetres, and the pitch of those of two characters that stand apart."""
 
 LAYOUT = Template(
-    kind="driving licence",
     width=88.0,
     height=60.0,
     labels=(
@@ -82,4 +81,4 @@ def read(sheet: Sheet) -> Fields:
     )
 
 
-LICENCE = Document(LAYOUT, read)
+LICENCE = Document(Kind.DRIVING_LICENCE, LAYOUT, read)

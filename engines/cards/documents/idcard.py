@@ -2,7 +2,7 @@
 
 from ..certainty import NAME, certain, one_of, person, present
 from ..dates import SPAN, span
-from ..document import Document, Fields
+from ..document import Document, Fields, Kind
 from ..numbers import is_resident_number, plain
 from ..sheet import Sheet
 from ..template import Template, Zone, label
@@ -20,7 +20,6 @@ NATIONALITIES = frozenset(_NATIONALITIES.split())
 """The 56 of GB/T 3304-1991, without 族."""
 
 FRONT_LAYOUT = Template(
-    kind="identity card, front",
     width=WIDTH,
     height=HEIGHT,
     labels=(
@@ -55,7 +54,6 @@ def read_front(sheet: Sheet) -> Fields:
 
 
 BACK_LAYOUT = Template(
-    kind="identity card, back",
     width=WIDTH,
     height=HEIGHT,
     labels=(
@@ -74,4 +72,7 @@ def read_back(sheet: Sheet) -> Fields:
     return present(validity="-".join(day.replace("-", "") for day in days) if days else None)
 
 
-FRONT, BACK = Document(FRONT_LAYOUT, read_front), Document(BACK_LAYOUT, read_back)
+FRONT, BACK = (
+    Document(Kind.IDENTITY_FRONT, FRONT_LAYOUT, read_front),
+    Document(Kind.IDENTITY_BACK, BACK_LAYOUT, read_back),
+)

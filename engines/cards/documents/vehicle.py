@@ -4,7 +4,7 @@ import re
 
 from ..certainty import CHINESE, certain, one_of, present
 from ..dates import DAY, day
-from ..document import Document, Fields
+from ..document import Document, Fields, Kind
 from ..numbers import is_plate, is_vin, plain
 from ..sheet import Sheet
 from ..template import Mark, Template, Zone, label
@@ -31,7 +31,6 @@ USES = (
 """What a vehicle is used for (GA 24.3)."""
 
 MAIN_LAYOUT = Template(
-    kind="vehicle licence, main page",
     width=88.0,
     height=60.0,
     labels=(
@@ -106,7 +105,6 @@ def plain_plate(text: str | None) -> str | None:
 
 
 SECOND_LAYOUT = Template(
-    kind="vehicle licence, second page",
     width=88.0,
     height=60.0,
     labels=(
@@ -154,4 +152,7 @@ def read_second(sheet: Sheet) -> Fields:
     )
 
 
-MAIN, SECOND = Document(MAIN_LAYOUT, read_main), Document(SECOND_LAYOUT, read_second)
+MAIN, SECOND = (
+    Document(Kind.VEHICLE_MAIN, MAIN_LAYOUT, read_main),
+    Document(Kind.VEHICLE_SECOND, SECOND_LAYOUT, read_second),
+)

@@ -1,0 +1,59 @@
+"""The engine: read the image's text, find the documents in it, read their fields."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engines.runtime.crew import ALONE, Processors
+from engines.text import Point, engine
+from shared.clock import NEVER, Deadline
+
+from .document import Card, Kind
+from .documents import driver, idcard, vehicle
+from .frame import Frame
+from .pieces import Rgb, pieces
+from .search import search
+from .sheet import Sheet
+
+_DOCUMENTS = (idcard.FRONT, idcard.BACK, driver.LICENCE, vehicle.MAIN, vehicle.SECOND)
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The documents of an image, the clearest first; `complete`: no part was left out for want of time."""
+
+    cards: list[Card]
+    complete: bool
+
+    def first(self, kind: Kind) -> Card | None:
+        """The clearest document of a kind."""
+        return next((card for card in self.cards if card.kind is kind), None)
+
+
+def prepare() -> None:
+    """Load the networks ahead of the first call, before workers are forked. Raises MissingModel."""
+    engine().prepare()
+
+
+def read_cards(rgb: Rgb, deadline: Deadline = NEVER, processors: Processors = ALONE) -> Cards:
+    """Read the documents of an upright image, H x W x 3.
+
+    A document is of one kind, whichever is asked for, and none is guessed: its labels stand in their places. One of
+    which no field is certain is left out.
+    """
+    text = engine().read(rgb, deadline, processors)
+    documents = {id(document.template): document for document in _DOCUMENTS}
+    cards = []
+    for frame, read in search(pieces(text.lines), [document.template for document in _DOCUMENTS]):
+        document = documents[id(frame.template)]
+        if fields := document.read(Sheet(rgb, frame, read)):
+            cards.append(Card(document.kind, fields, _corners(frame, rgb)))
+    return Cards(cards, text.complete)
+
+
+def _corners(frame: Frame, rgb: Rgb) -> tuple[Point, Point, Point, Point]:
+    """The card's corners, in the image."""
+    height, width = rgb.shape[:2]
+    inside = np.clip(np.rint(frame.corners), 0, (width - 1, height - 1)).astype(int).tolist()
+    left_top, right_top, right_bottom, left_bottom = (Point(x, y) for x, y in inside)
+    return left_top, right_top, right_bottom, left_bottom

@@ -1,0 +1,1 @@
+"""The function that reads bank cards, `/cv/ocr/bankcard`."""

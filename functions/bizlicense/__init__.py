@@ -1,0 +1,1 @@
+"""The function that reads business licences, `/cv/ocr/bizlicense`."""

@@ -1,0 +1,1 @@
+"""The function that reads vehicle licences, `/cv/ocr/driving`."""

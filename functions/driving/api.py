@@ -1,0 +1,16 @@
+"""The record of: reading vehicle licences."""
+
+from shared.capability import Capability
+from shared.wechat import Form, senders
+
+API = Capability(
+    function="driving",
+    paths=("/cv/ocr/driving",),
+    wire=Form("driving", "openapi.ocr.drivingLicense"),
+    vendor=senders.upload("type"),  # older documents have a type
+    megabytes=2048,
+    seconds=65,
+    settings=("ocr_seconds",),
+    backend="cards_backend",
+    sample="driving.png",
+)

@@ -1,0 +1,1 @@
+"""The function that reads driving licences, `/cv/ocr/drivinglicense`."""

@@ -1,0 +1,1 @@
+"""The function that reads identity cards, `/cv/ocr/idcard`."""

@@ -1,0 +1,1 @@
+"""The function that reads menus, `/cv/ocr/menu`."""

@@ -1,0 +1,1 @@
+"""The function that reads number plates, `/cv/ocr/platenum`."""

@@ -1,0 +1,16 @@
+"""The record of: reading number plates."""
+
+from shared.capability import Capability
+from shared.wechat import Form, senders
+
+API = Capability(
+    function="platenum",
+    paths=("/cv/ocr/platenum",),
+    wire=Form("platenum", "openapi.ocr.plateNum"),
+    vendor=senders.upload("type"),  # older documents have a type
+    megabytes=2048,
+    seconds=65,
+    settings=("ocr_seconds",),
+    backend="cards_backend",
+    sample="platenum.png",
+)
