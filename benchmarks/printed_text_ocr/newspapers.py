@@ -1,0 +1,5 @@
+"""To come."""
+
+from .drawn import DrawnSet
+
+SET = DrawnSet("newspapers", lambda _split: {})

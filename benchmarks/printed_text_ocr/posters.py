@@ -1,0 +1,5 @@
+"""To come."""
+
+from .drawn import DrawnSet
+
+SET = DrawnSet("posters", lambda _split: {})
