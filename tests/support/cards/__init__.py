@@ -1,6 +1,7 @@
-"""Cards and licences drawn by ourselves, with the truth of each: layouts after the public ones, numbers that are nobody's.
+"""Cards and licences drawn by ourselves, with their truth: layouts after the public ones, numbers that are nobody's.
 
-There are two sets, `tune` and `report`: no face, no ground and no seed is in both, so what was tuned on one is reported on the other.
+There are two sets, `tune` and `report`: no face, no ground and no seed is in both. What was tuned on one is
+reported on the other.
 A seed is one holder: the front and the back of one seed belong together.
 """
 

@@ -123,10 +123,10 @@ def _embossed(ground: Rgb, mask: NDArray[np.uint8], worn: bool) -> Rgb:
     tips = cv2.GaussianBlur(mask, (0, 0), 1.0).astype(np.float32)[..., None] / 255
     silver = 0.0 if worn else 0.85
     if worn:
-        patches = cv2.resize(np.float32([[0.1, 0.5, 0.0, 0.35, 0.1, 0.4]]), ground.shape[1::-1])[..., None]
+        patches = cv2.resize(np.array([[0.1, 0.5, 0.0, 0.35, 0.1, 0.4]], np.float32), ground.shape[1::-1])[..., None]
         tips = tips * patches
         silver = 0.5
-    return np.asarray(np.clip(lit + (np.float32([208, 210, 214]) - lit) * tips * silver, 0, 255), np.uint8)
+    return np.asarray(np.clip(lit + (np.array([208, 210, 214], np.float32) - lit) * tips * silver, 0, 255), np.uint8)
 
 
 def _art(

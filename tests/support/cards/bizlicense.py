@@ -107,9 +107,9 @@ def _lying(
         sheet.place(ornaments.qr("http://www.gsxt.gov.cn/" + fields["reg_num"], round(24 * SCALE)), code_at, 30.0)
         for row, line in enumerate(wrapped(SCAN_ME, 10)):
             sheet.write(line, code_at + 26.0, 33.0 + 4.0 * row, 2.3, "hei", INK)
-    dx, dy = random.uniform(-1.5, 1.5), random.uniform(-1.2, 1.2)
-    _column(sheet, Column(left, 26.0, 57.0, 96.0, 13.5, 4.8, 20.0), fields, dx, dy)
-    _column(sheet, Column(right, 165.0, 196.0, 96.0, 13.5, 4.8, 16.5), fields, dx, dy)
+    offset = (random.uniform(-1.5, 1.5), random.uniform(-1.2, 1.2))
+    _column(sheet, Column(left, 26.0, 57.0, 96.0, 13.5, 4.8, 20.0), fields, offset)
+    _column(sheet, Column(right, 165.0, 196.0, 96.0, 13.5, 4.8, 16.5), fields, offset)
     _signed(sheet, place, random, 196.0, 160.0)
     _foot(sheet, 20.0, 193.5, 216.0)
     return sheet.finished(kind, fields)
@@ -160,7 +160,7 @@ def _title(
         sheet.write(f"（副  本）{number}", middle, title_y + size * 0.95, 6.0, "song", INK, centred=True)
 
 
-def _column(sheet: Sheet, column: Column, fields: dict[str, str], dx: float = 0.0, dy: float = 0.0) -> None:
+def _column(sheet: Sheet, column: Column, fields: dict[str, str], offset: tuple[float, float] = (0.0, 0.0)) -> None:
     y = column.top
     for text, field in column.rows:
         label = Label(text, column.label_x, y, column.size, column.size * 5.2)
@@ -168,7 +168,7 @@ def _column(sheet: Sheet, column: Column, fields: dict[str, str], dx: float = 0.
         small = column.size * 0.85 if field == "business_scope" else column.size
         per_line, line = column.per_line * column.size / small, small * 1.35
         slot = Slot(field, column.value_x, y, small, per_line, line)
-        sheet.print_values((slot,), fields, "song", INK, dx, dy)
+        sheet.print_values((slot,), fields, "song", INK, offset)
         y += column.row + line * max(0, len(wrapped(fields[field], per_line)) - 2)
 
 

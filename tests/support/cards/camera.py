@@ -21,7 +21,7 @@ def lit(random: np.random.Generator, image: Rgb, shadow: bool) -> Rgb:
         x, y = random.uniform(0, width // 8), random.uniform(0, height // 8)
         reach = (random.uniform(0.3, 0.7) * width / 8, random.uniform(0.3, 0.7) * height / 8)
         cv2.ellipse(small, ((x, y), reach, random.uniform(0, 180)), random.uniform(0.5, 0.8), -1)
-        light *= cv2.resize(cv2.GaussianBlur(small, (0, 0), random.uniform(2, 8)), (width, height))
+        light = light * cv2.resize(cv2.GaussianBlur(small, (0, 0), random.uniform(2, 8)), (width, height))
     return _multiplied(image, [light * cast for cast in random.uniform(0.93, 1.05, 3).astype(np.float32)])
 
 
@@ -87,7 +87,8 @@ def noisy(random: np.random.Generator, image: Rgb, strength: float) -> Rgb:
 def compressed(image: Rgb, quality: int) -> Rgb:
     """The picture after a JPEG file."""
     _, file = cv2.imencode(".jpg", image[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return np.ascontiguousarray(cv2.imdecode(file, cv2.IMREAD_COLOR)[..., ::-1], np.uint8)
+    decoded = np.asarray(cv2.imdecode(file, cv2.IMREAD_COLOR), np.uint8)
+    return np.ascontiguousarray(decoded[..., ::-1])
 
 
 def turned(image: Rgb, cards: tuple[Card, ...], quarters: int) -> tuple[Rgb, tuple[Card, ...]]:

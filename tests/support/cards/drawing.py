@@ -15,8 +15,8 @@ Corners = NDArray[np.float32]
 class Drawing:
     """A card as printed: H x W x 3, its fields by the vendor's names, and where each stands.
 
-    `boxes` has n x 4 x 2 pixels for each field that is printed, one quad a line, x first; corners run clockwise from the top left.
-    `radius` is that of its round corners, in pixels.
+    `boxes` has n x 4 x 2 pixels for each field that is printed, one quad a line, x first; corners run clockwise from
+    the top left. `radius` is that of its round corners, in pixels.
     """
 
     kind: str

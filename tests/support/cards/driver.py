@@ -49,13 +49,12 @@ SLOTS = (
 )
 NEW_SLOTS = (Slot("valid_from", 26.0, 55.8, 2.9), Slot("to", 43.8, 55.8, 2.5), Slot("valid_to", 47.5, 55.8, 2.9))
 OLD_SLOTS = (Slot("valid_from", 21.0, 55.8, 2.9), Slot("years", 54.0, 55.8, 2.9))
-RULES = (
+RULES: tuple[tuple[float, float, float, float], ...] = (
     (34, 17.2, 84, 17.2),
     (14, 23.8, 43, 23.8),
     (53.5, 23.8, 62, 23.8),
     (73.5, 23.8, 84, 23.8),
     (14, 33.4, 64, 33.4),
-) + (
     (45.5, 40.0, 64, 40.0),
     (45.5, 46.2, 64, 46.2),
     (45.5, 52.4, 64, 52.4),
@@ -124,4 +123,4 @@ def _page(faces: Faces, random: np.random.Generator, blank: bool, place: people.
 
 def _write(sheet: Sheet, random: np.random.Generator, slots: tuple[Slot, ...], values: dict[str, str]) -> None:
     dx, dy = random.uniform(-0.8, 0.8), random.uniform(-0.5, 0.3)
-    sheet.print_values(slots, values, people.pick(random, ("song", "hei")), VALUE, dx, dy)
+    sheet.print_values(slots, values, people.pick(random, ("song", "hei")), VALUE, (dx, dy))

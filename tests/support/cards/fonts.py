@@ -16,10 +16,10 @@ SHARE = Path("/usr/share/fonts")
 
 
 class Face(NamedTuple):
-    """A font file below /usr/share/fonts, the face in it, and the Debian package that has it."""
+    """A font file below /usr/share/fonts, the place of the face in it, and the Debian package that has it."""
 
     file: str
-    index: int
+    place: int
     package: str
 
 
@@ -73,7 +73,7 @@ FACES: Mapping[Split, Mapping[Role, tuple[Face, ...]]] = {
         "uyghur": (UKIJ_BASMA,),
     },
 }
-"""What each part of a card is written in. A real card's number is in OCR-B: the reported drawings have it, the tuned ones not."""
+"""What each part of a card is written in. Real cards have their number in OCR-B: it is kept for the report."""
 
 
 def missing_packages(split: Split) -> list[str]:
@@ -103,4 +103,4 @@ class Faces:
 
 @lru_cache(128)
 def _loaded(face: Face, pixels: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(SHARE / face.file, pixels, index=face.index)
+    return ImageFont.truetype(SHARE / face.file, pixels, index=face.place)

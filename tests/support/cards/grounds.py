@@ -27,7 +27,7 @@ def wood(random: np.random.Generator, faces: Faces, width: int, height: int) -> 
     fine = cv2.resize(random.standard_normal((height // 2, 12)).astype(np.float32), (width, height))
     tone = np.float32(random.uniform(0.55, 1.0)) * (1 + 0.06 * grain + 0.04 * fine)
     tone[:: max(60, height // 6)] *= 0.6
-    return np.asarray(np.clip(tone[..., None] * np.float32([176, 128, 84]), 0, 255), np.uint8)
+    return np.asarray(np.clip(tone[..., None] * np.array([176, 128, 84], np.float32), 0, 255), np.uint8)
 
 
 def printed(random: np.random.Generator, faces: Faces, width: int, height: int) -> Rgb:
@@ -89,7 +89,7 @@ def newspaper(random: np.random.Generator, faces: Faces, width: int, height: int
 
 def cloth(random: np.random.Generator, faces: Faces, width: int, height: int) -> Rgb:
     """A checked table cloth."""
-    colour, side = np.float32(random.integers(60, 230, 3)), int(random.uniform(40, 110))
+    colour, side = np.array(random.integers(60, 230, 3), np.float32), int(random.uniform(40, 110))
     across = (np.arange(width) // side % 2).astype(np.float32)[None, :, None]
     down = (np.arange(height) // side % 2).astype(np.float32)[:, None, None]
     threads = (np.arange(width) % 3 - 1).astype(np.float32)[None, :, None]

@@ -47,9 +47,9 @@ def front(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
     fields, written = _person(random)
     sheet = _ground(faces, random, blank)
     sheet.print_labels(FRONT_LABELS, "hei", BLUE)
-    offset = {"dx": random.uniform(-0.35, 0.35), "dy": random.uniform(-0.3, 0.3)}
-    sheet.print_values(FRONT_SLOTS, written, "hei", **offset)
-    sheet.print_values((NUMBER,), written, "digits", **offset)
+    offset = (random.uniform(-0.35, 0.35), random.uniform(-0.3, 0.3))
+    sheet.print_values(FRONT_SLOTS, written, "hei", offset=offset)
+    sheet.print_values((NUMBER,), written, "digits", offset=offset)
     _portrait(sheet, random)
     return sheet.finished("idcard_front", fields, RADIUS)
 
@@ -65,7 +65,7 @@ def back(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
     sheet.place(ornaments.emblem(round(15.5 * SCALE)), 7.2, 6.4)
     sheet.print_labels(BACK_LABELS[:2], "bold" if random.random() < 0.5 else "hei", (45, 45, 50))
     sheet.print_labels(BACK_LABELS[2:], "hei", (45, 45, 50))
-    sheet.print_values(BACK_SLOTS, written, "hei", dx=random.uniform(-0.35, 0.35), dy=random.uniform(-0.3, 0.3))
+    sheet.print_values(BACK_SLOTS, written, "hei", offset=(random.uniform(-0.35, 0.35), random.uniform(-0.3, 0.3)))
     valid = f"{start:%Y%m%d}-{f'{end:%Y%m%d}' if end else '长期'}"
     return sheet.finished("idcard_back", {"type": "Back", "valid_date": valid}, RADIUS)
 
@@ -117,7 +117,7 @@ PAIR_SLOTS = (
 
 
 def bilingual(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
-    """The arrangement is ours: each label's own script above it, the name's above the name, the address's below the address."""
+    """The arrangement is ours: the script above each label and above the name, and below the address."""
     script = people.pick(random, SCRIPTS)
     fields, written = _person(random, script.nation)
     sheet = _ground(faces, random, blank)
@@ -132,9 +132,9 @@ def bilingual(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing
     for row in range(1 if rows > 2 else 2):
         words = " ".join(people.pick(random, script.words) for _ in range(4))
         _foreign(sheet, script, words, 15.5, last + 3.2 + 2.7 * row, 2.0, (30, 30, 34))
-    offset = {"dx": random.uniform(-0.3, 0.3), "dy": random.uniform(-0.2, 0.2)}
-    sheet.print_values(PAIR_SLOTS, written, "hei", **offset)
-    sheet.print_values((NUMBER._replace(y=46.6),), written, "digits", **offset)
+    offset = (random.uniform(-0.3, 0.3), random.uniform(-0.2, 0.2))
+    sheet.print_values(PAIR_SLOTS, written, "hei", offset=offset)
+    sheet.print_values((NUMBER._replace(y=46.6),), written, "digits", offset=offset)
     _portrait(sheet, random)
     return sheet.finished("idcard_bilingual", fields, RADIUS)
 

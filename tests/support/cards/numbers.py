@@ -15,7 +15,7 @@ MAKERS = ("LSVA", "LFV2", "LGBH", "LHGC", "LVSH", "LBEX", "LDCC", "LFMA")
 
 
 def resident(region: str, birth: str) -> str:
-    """A resident's number (GB 11643) with the sequence 000, which is never given: its sex says nothing of the holder's."""
+    """A resident's number (GB 11643) with the sequence 000, which is never given; it says no sex."""
     body = f"{region}{birth}000"
     weights = [2 ** (17 - place) % 11 for place in range(17)]
     return body + "10X98765432"[_weighed([int(digit) for digit in body], weights) % 11]

@@ -26,12 +26,12 @@ def guilloche(
     """Fine waves over a ground that goes from one colour to another, as security print is."""
     across = np.linspace(0, 1, width // 2, dtype=np.float32)[None, :, None]
     down = np.linspace(0, 1, height // 2, dtype=np.float32)[:, None, None]
-    ground = (1 - across) * np.float32(left) + across * np.float32(right)
+    ground = (1 - across) * np.array(left, np.float32) + across * np.array(right, np.float32)
     period, swing = random.uniform(0.018, 0.035), random.uniform(0.02, 0.06)
     phase = down[..., 0] + swing * np.sin(across[..., 0] * random.uniform(9, 22) + down[..., 0] * random.uniform(0, 6))
     ink = (np.sin(phase * (2 * math.pi / period)) > 0.72).astype(np.float32)[..., None] * np.float32(strength)
-    small = (ground + (np.float32(lines) - ground) * ink).astype(np.uint8)
-    return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
+    small: Rgb = (ground + (np.array(lines, np.float32) - ground) * ink).astype(np.uint8)
+    return np.asarray(cv2.resize(small, (width, height)), np.uint8)
 
 
 def plain(width: int, height: int, colour: Colour) -> Rgb:

@@ -6,11 +6,14 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖"
+    "田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
+)
 COMPOUND = ("欧阳", "司马", "上官", "慕容", "诸葛", "尉迟")
 GIVEN = (
-    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂兰文辉玲鹏宇浩凯健俊帆雪荣爱梅琳晨曦瑶悦凉羡奥粤厦盗净橱嘉怡梓涵子轩博雅欣妍思源志远建国"
-    "海燕春红晓东立新玉珍淑华庆丰"
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂兰文辉玲鹏宇浩凯健俊帆雪荣爱梅琳晨"
+    "曦瑶悦凉羡奥粤厦盗净橱嘉怡梓涵子轩博雅欣妍思源志远建国海燕春红晓东立新玉珍淑华庆丰"
 )
 UYGHUR = ("买买提·阿不都热合曼", "阿依古丽·吐尔逊", "古丽娜尔·艾合买提", "艾力·卡德尔")
 NATIONS = (
@@ -122,18 +125,21 @@ def address(random: np.random.Generator, place: Place) -> str:
         flat = f"{random.integers(1, 30)}栋{random.integers(1, 5)}单元{random.integers(101, 2800)}室"
         return town + street + (pick(random, HOUSES) + flat if len(town) < 13 else flat)
     if house < 0.75:
-        return f"{town}{pick(random, STREETS)}镇{pick(random, STREETS)}村{random.integers(1, 20)}组{random.integers(1, 99)}号"
+        village = f"{pick(random, STREETS)}镇{pick(random, STREETS)}村"
+        return f"{town}{village}{random.integers(1, 20)}组{random.integers(1, 99)}号"
     return town + street
 
 
 def company(random: np.random.Generator, place: Place) -> str:
     town = place.city or place.province
-    return f"{town}{pick(random, STREETS)}{pick(random, GIVEN)}{pick(random, TRADES)}{pick(random, ('有限公司', '股份有限公司', '有限责任公司'))}"
+    form = pick(random, ("有限公司", "股份有限公司", "有限责任公司"))
+    return town + pick(random, STREETS) + pick(random, GIVEN) + pick(random, TRADES) + form
 
 
 def shop(random: np.random.Generator, place: Place) -> str:
     town = place.district or place.city
-    return f"{town}{pick(random, STREETS)}{pick(random, GIVEN)}{pick(random, ('饮食店', '便利店', '小吃店', '五金店', '理发店'))}"
+    trade = pick(random, ("饮食店", "便利店", "小吃店", "五金店", "理发店"))
+    return town + pick(random, STREETS) + pick(random, GIVEN) + trade
 
 
 def scope(random: np.random.Generator) -> str:
@@ -143,7 +149,7 @@ def scope(random: np.random.Generator) -> str:
 
 
 def day(random: np.random.Generator, first: int, last: int) -> date:
-    """A day from the year `first` to the year `last`, both within; never the 29th of February, so that years can be added."""
+    """A day of the years `first` to `last`; never the 29th of February, so that years can be added."""
     start, end = date(first, 1, 1), date(last, 12, 31)
     found = start + timedelta(days=int(random.integers((end - start).days + 1)))
     return found - timedelta(days=1) if (found.month, found.day) == (2, 29) else found

@@ -15,7 +15,7 @@ def arranged(random: np.random.Generator, drawings: Sequence[Drawing]) -> list[C
     beside = random.random() < 0.5
     quads, at = [], 0.0
     for drawing in drawings:
-        size = np.float32([drawing.pixels.shape[1], drawing.pixels.shape[0]])
+        size = drawing.corners[2]
         turn = np.radians(random.uniform(-4, 4)) if len(drawings) > 1 else 0.0
         spin = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
         offset = np.array([at, random.uniform(-40, 40)] if beside else [random.uniform(-40, 40), at])
@@ -73,7 +73,7 @@ def laid(ground: Rgb, drawing: Drawing, corners: Corners) -> tuple[Rgb, Card]:
     shade = cv2.GaussianBlur(mask, (0, 0), 5)[..., None]
     patch = ground[top:foot, left:right].astype(np.float32) * (1 - 0.45 * shade)
     ground[top:foot, left:right] = (patch + (card - patch) * mask).astype(np.uint8)
-    whole = cv2.getPerspectiveTransform(drawing.corners, corners)
+    whole = np.asarray(cv2.getPerspectiveTransform(drawing.corners, corners), np.float64)
     boxes = {field: moved_points(quads, whole) for field, quads in drawing.boxes.items()}
     return ground, Card(drawing.kind, drawing.fields, corners, boxes)
 

@@ -105,7 +105,7 @@ def _letter(
 def _metal(random: np.random.Generator, width_mm: int, height_mm: int, paint: Paint) -> Image.Image:
     width, height = round(width_mm * SCALE), round(height_mm * SCALE)
     down = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-    ground = (1 - down) * np.float32(paint.top) + down * np.float32(paint.foot)
+    ground = (1 - down) * np.array(paint.top, np.float32) + down * np.array(paint.foot, np.float32)
     ground = np.repeat(ground, width, axis=1) * np.float32(random.uniform(0.8, 1.05))
     image = Image.fromarray(np.clip(ground, 0, 255).astype(np.uint8))
     draw = ImageDraw.Draw(image)

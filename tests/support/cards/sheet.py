@@ -14,7 +14,7 @@ BLACK: Ink = (28, 28, 32)
 
 
 class Label(NamedTuple):
-    """Printed on every card of a kind. `x` is its left edge and `y` its middle; `width` spreads its letters over so much."""
+    """Printed on every card of a kind: its left edge, its middle; `width` spreads its letters over so much."""
 
     text: str
     x: float
@@ -24,9 +24,10 @@ class Label(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Where a value stands: `x`, `y` as a label's; so many letters a line, `line` from one to the next; `pitch` from letter to letter.
+    """Where a value stands, as a label does.
 
-    A digit or Latin letter is little more than half a letter wide.
+    So many letters go on a line, a digit counting little more than half; `line` leads to the next, `pitch` from letter
+    to letter.
     """
 
     field: str
@@ -58,10 +59,10 @@ class Sheet:
         values: Mapping[str, str],
         role: Role,
         ink: Ink = BLACK,
-        dx: float = 0,
-        dy: float = 0,
+        offset: tuple[float, float] = (0.0, 0.0),
     ) -> None:
-        """Write the values into their slots, all of them `dx`, `dy` mm off: print is never where it should be."""
+        """Write the values into their slots, all of them `offset` mm off: print is never where it should be."""
+        dx, dy = offset
         for slot in slots:
             for row, line in enumerate(wrapped(values.get(slot.field, ""), slot.per_line)):
                 y = slot.y + row * slot.line + dy

@@ -64,9 +64,9 @@ def cut(specimen: Specimen, random: np.random.Generator) -> Specimen:
     elif side == 1:
         image = image[:y]
     elif side == 2:
-        image, move = image[:, x:], np.float32([x, 0])
+        image, move = image[:, x:], np.array((x, 0), np.float32)
     else:
-        image, move = image[y:], np.float32([0, y])
+        image, move = image[y:], np.array((0, y), np.float32)
     image = np.ascontiguousarray(image)
     whole = np.zeros(image.shape[:2], np.bool_)
     cards = []

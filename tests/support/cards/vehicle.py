@@ -49,7 +49,11 @@ MAIN_SLOTS = (
     Slot("register_date", 38.8, 54.4, 2.75),
     Slot("issue_date", 68.8, 54.4, 2.75),
 )
-MAIN_RULES = ((16, 18.6, 42, 18.6), (55, 18.6, 84, 18.6), (16, 25.2, 84, 25.2), (16, 31.9, 84, 31.9)) + (
+MAIN_RULES: tuple[tuple[float, float, float, float], ...] = (
+    (16, 18.6, 42, 18.6),
+    (55, 18.6, 84, 18.6),
+    (16, 25.2, 84, 25.2),
+    (16, 31.9, 84, 31.9),
     (37.5, 38.4, 51.5, 38.4),
     (62.5, 38.4, 84, 38.4),
     (43, 44.8, 84, 44.8),
@@ -94,6 +98,7 @@ BRANDS = (
     "比亚迪牌BYD",
 )
 TYPES = ("小型普通客车", "小型轿车", "重型半挂牵引车", "轻型厢式货车", "小型面包车", "大型普通客车")
+SUFFIXES = ("A", "BEV", "D1", "HEV", "MT")
 USES = ("非营运", "非营运", "营运", "货运", "租赁", "公路客运")
 
 
@@ -107,9 +112,9 @@ def main_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing
         "owner": people.name(random) if random.random() < 0.7 else people.company(random, place),
         "addr": people.address(random, place),
         "use_character": people.pick(random, USES),
-        "model": f"{people.pick(random, BRANDS)}{random.integers(1000, 9999)}{people.pick(random, ('A', 'BEV', 'D1', 'HEV', 'MT'))}",
+        "model": f"{people.pick(random, BRANDS)}{random.integers(1000, 9999)}{people.pick(random, SUFFIXES)}",
         "vin": numbers.vehicle(random),
-        "engine_num": f"{people.pick(random, numbers.PLATE_LETTERS)}{random.integers(10, 99)}{random.integers(10000, 99999)}",
+        "engine_num": f"{people.pick(random, numbers.PLATE_LETTERS)}{random.integers(1000000, 9999999)}",
         "register_date": f"{registered:%Y-%m-%d}",
         "issue_date": f"{issued:%Y-%m-%d}",
     }
@@ -122,7 +127,7 @@ def main_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing
     if not blank:
         police = (place.province, place.city or place.district, "公安局交通", "警察支队")
         sheet.place(ornaments.square_seal(police, faces, round(20 * SCALE)), 4.2, 36.5)
-    sheet.print_values(MAIN_SLOTS, fields, people.pick(random, ("song", "hei")), VALUE, **_offset(random))
+    sheet.print_values(MAIN_SLOTS, fields, people.pick(random, ("song", "hei")), VALUE, _offset(random))
     return sheet.finished("driving_front", fields, RADIUS)
 
 
@@ -152,7 +157,7 @@ def second_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawi
     sheet.print_labels(SECOND_LABELS[:1], "bold", PRINT)
     sheet.print_labels(SECOND_LABELS[1:], "song", PRINT)
     _grid(sheet)
-    sheet.print_values(SECOND_SLOTS, printed, people.pick(random, ("song", "hei")), VALUE, **_offset(random))
+    sheet.print_values(SECOND_SLOTS, printed, people.pick(random, ("song", "hei")), VALUE, _offset(random))
     if not blank:
         sheet.place(ornaments.bars(random, round(34 * SCALE), round(4 * SCALE)), 49.0, 53.2)
     return sheet.finished("driving_back", fields, RADIUS)
@@ -181,6 +186,6 @@ def _paper(faces: Faces, random: np.random.Generator, blank: bool) -> Sheet:
     return Sheet(ground, SCALE, faces)
 
 
-def _offset(random: np.random.Generator) -> dict[str, float]:
+def _offset(random: np.random.Generator) -> tuple[float, float]:
     """A matrix printer's values stand well off their lines."""
-    return {"dx": random.uniform(-0.8, 0.8), "dy": random.uniform(-0.5, 0.35)}
+    return random.uniform(-0.8, 0.8), random.uniform(-0.5, 0.35)
