@@ -103,7 +103,7 @@ GROUNDS: Mapping[Split, tuple[Ground, ...]] = {
 
 
 def thumb(random: np.random.Generator, image: Rgb, split: Split, at: tuple[float, float], size: float) -> Rgb:
-    """A thumb that comes in from the left, or of the other set from the right, and ends at `at`."""
+    """A thumb below the card, from the left or, in the other set, from the right; it ends at `at`."""
     picture = Image.fromarray(image)
     draw = ImageDraw.Draw(picture)
     x, y = at

@@ -19,7 +19,7 @@ def receipt(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
         sheet.write(f"{random.integers(1, 300)}.{random.integers(10, 99)}", 62, y, 3.6, "digits")
     for row, text in enumerate(("合计", "实收", "找零")):
         sheet.write(f"{text}: {random.integers(1, 900)}.00", 6, 108 + 8 * row, 4, "hei")
-    sheet.write(f"单号 {random.integers(10**15, 10**16)}", 6, 138, 3.4, "digits")
+    sheet.write(f"单号 {random.integers(10**15, 10**16)}", 6, 138, 3.4, "hei")
     return sheet.finished("wrong_receipt", {})
 
 
@@ -48,7 +48,7 @@ def business_card(faces: Faces, random: np.random.Generator, blank: bool) -> Dra
     sheet.write(people.name(random), 8, 14, 7, "kai")
     sheet.write("销售经理", 36, 15, 3.4, "hei")
     sheet.write(people.company(random, place), 8, 28, 4, "hei")
-    sheet.write("地址：" + people.address(random, place), 8, 36, 2.8, "hei")
+    sheet.write("地址：" + people.address(random, place)[:24], 8, 36, 2.8, "hei")
     sheet.write("电话：010-00000000  邮箱：name@example.com", 8, 42, 2.8, "hei")
     return sheet.finished("wrong_business_card", {})
 

@@ -88,6 +88,8 @@ def _table(
     long_side = random.uniform(1350, 1650) if page else random.uniform(780, 1150)
     if "coarse" in chosen:
         long_side = random.uniform(980, 1150) if page else random.uniform(460, 580)
+    if len(drawings) > 1:
+        long_side *= 0.8
     fill = random.uniform(0.8, 0.95) if page else random.uniform(0.6, 0.9)
     quads, (width, height) = placing.framed(random, quads, long_side, fill)
     image = grounds.GROUNDS[split][int(random.integers(3))](random, faces, width, height)

@@ -104,10 +104,11 @@ USES = ("非营运", "非营运", "营运", "货运", "租赁", "公路客运")
 
 def main_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
     place = people.pick(random, people.PLACES)
+    plate = plate_at(place, random)
     registered = people.day(random, 2008, 2024)
     issued = people.later(registered, int(random.integers(0, 2)))
     fields = {
-        "plate_num": plate_at(place, random),
+        "plate_num": plate,
         "vehicle_type": people.pick(random, TYPES),
         "owner": people.name(random) if random.random() < 0.7 else people.company(random, place),
         "addr": people.address(random, place),
