@@ -4,13 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.printed_text_ocr import accuracy, load, start, synthetic
+from benchmarks.printed_text_ocr import accuracy, load, start
+from benchmarks.printed_text_ocr.answers import Kept, Reader, Writing
 from benchmarks.printed_text_ocr.processes import Peer, UnavailableError, running
 from benchmarks.printed_text_ocr.public import HOME
-from benchmarks.printed_text_ocr.truth import Sample, samples
+from benchmarks.printed_text_ocr.sets import NAMES, images
+from benchmarks.printed_text_ocr.truth import Sample
 
 MODELS = Path("engines/text/models")
-SETS = ("cnocr", "synthetic", "receipts")
+LOAD = ("cnocr", "synthetic", "receipts")
 
 
 def peers(options: argparse.Namespace) -> list[Peer]:
@@ -25,20 +27,20 @@ def peers(options: argparse.Namespace) -> list[Peer]:
     return [peer for peer in named if not options.only or peer.name in options.only]
 
 
-def chosen(home: Path, name: str, split: str) -> list[Sample]:
-    """Return the images of a set; CnOCR's nine are too few to split."""
-    if name == "synthetic":
-        return samples(synthetic.make(home, split))
-    return samples(home / (name if name == "cnocr" else f"{name}-{split}"))
-
-
-def compared(who: list[Peer], images: list[Sample]) -> dict[str, accuracy.Result]:
-    """Measure every engine that runs here on the images."""
+def compared(who: list[Peer], pictures: list[Sample], answers: Path | None) -> dict[str, accuracy.Result]:
+    """Measure every engine that runs here on the images; peers' answers come from the folder once there."""
     results = {}
     for peer in who:
+        file = answers / f"{peer.name}.jsonl" if answers else None
+        kept = Kept(file) if file and peer.name != "ours" else None
+        if kept and kept.has([sample.path for sample in pictures]):
+            results[peer.name] = accuracy.measured(kept, pictures)
+            continue
         try:
             with running(peer) as engine:
-                results[peer.name] = accuracy.measured(engine, images, images[0].path)
+                engine.ask(pictures[0].path)  # warm
+                reader: Reader = Writing(engine, file) if file else engine
+                results[peer.name] = accuracy.measured(reader, pictures)
         except UnavailableError as error:
             print(f"skipped: {error}")
     return results
@@ -50,7 +52,9 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=HOME, help=f"folder of the sets ({HOME})")
     parser.add_argument("--models", type=Path, default=MODELS)
     parser.add_argument("--split", choices=("tune", "report"), default="report")
-    parser.add_argument("--sets", nargs="*", choices=SETS, default=SETS)
+    parser.add_argument("--sets", nargs="*", choices=NAMES, default=NAMES)
+    parser.add_argument("--photographs", type=Path, metavar="FOLDER", help="clones of repositories, as OWNER+NAME")
+    parser.add_argument("--answers", type=Path, metavar="FOLDER", help="keep what is read; peers are not asked twice")
     parser.add_argument("--only", nargs="*", help="names of engines")
     parser.add_argument("--rapidocr", type=Path, help="interpreter that has rapidocr==3.10.0")
     parser.add_argument("--rapidocr-v4", type=Path, help="interpreter that has rapidocr-onnxruntime==1.4.4")
@@ -60,15 +64,17 @@ def main() -> None:
     options = parser.parse_args()
     who = peers(options)
     for name in options.sets:
-        images = chosen(options.home, name, options.split)
-        if not images:
+        pictures = images(options.home, name, options.split, options.photographs)
+        folder = options.answers / f"{name}-{options.split}" if options.answers else None
+        if not pictures:
             print(f"skipped: {name} is not in {options.home} (see README.md)")
-        elif results := compared(who, images):
-            accuracy.printed(f"{name}, split {options.split}", results)
+        elif results := compared(who, pictures, folder):
+            accuracy.printed(name, options.split, results)
     if options.start:
         start.printed(who, options.home)
     if options.load:
-        load.printed(who[0], [sample for name in SETS for sample in chosen(options.home, name, "tune")], options.load)
+        pool = [sample for name in LOAD for sample in images(options.home, name, "tune")]
+        load.printed(who[0], pool, options.load)
 
 
 if __name__ == "__main__":

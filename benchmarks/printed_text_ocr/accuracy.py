@@ -1,12 +1,12 @@
 """One engine on one set: character errors, lines, order, CPU time, memory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from benchmarks.printed_text_ocr.processes import Running
-from benchmarks.printed_text_ocr.score import Tally, scored
-from benchmarks.printed_text_ocr.truth import Sample
+from .answers import Reader
+from .score import Tally, scored
+from .truth import Sample
 
 
 @dataclass
@@ -36,27 +36,57 @@ class Result:
         return sum(self.cpu) / max(1, len(self.cpu))
 
 
-def measured(engine: Running, samples: list[Sample], warm_up: Path) -> Result:
-    """Read every image once, after one that is not counted."""
-    engine.ask(warm_up)
+def measured(engine: Reader, samples: list[Sample]) -> Result:
+    """Read every image once."""
     result = Result()
     for sample in samples:
         result.note(sample, engine.ask(sample.path))
     return result
 
 
-def printed(title: str, results: dict[str, Result]) -> None:
+COLUMNS: dict[str, Callable[[Tally], str]] = {
+    "CER": lambda tally: f"{tally.cer:.4f}",
+    "errors": lambda tally: f"{tally.errors}/{tally.characters}",
+    "to traditional": lambda tally: f"{tally.to_traditional}",
+    "to simplified": lambda tally: f"{tally.to_simplified}",
+    "line hmean": lambda tally: f"{tally.hmean:.3f}" if tally.truth else "-",
+    "order": lambda tally: f"{tally.order:.3f}" if tally.truth else "-",
+    "CER by text": lambda tally: f"{tally.text_cer:.4f}",
+    "line hmean by text": lambda tally: f"{tally.text_hmean:.3f}",
+    "lines exact": lambda tally: f"{tally.exact:.3f}",
+    "pages in order": lambda tally: f"{tally.sheets_kept}/{tally.sheets}",
+    "neighbours in order": lambda tally: f"{tally.links_kept / max(1, tally.links):.4f}",
+}
+PLACED = ("CER", "line hmean", "order")
+SHOWN = {
+    "gb2312": ("errors", "to traditional", "to simplified"),
+    "posters": ("lines exact", "line hmean by text", "CER"),
+    "forms": ("pages in order", "neighbours in order", "CER"),
+    "newspapers": ("pages in order", "neighbours in order", "CER"),
+    "photographs": ("line hmean by text", "lines exact", "CER by text"),
+}
+"""The columns of a set, if they are not PLACED."""
+
+
+def printed(name: str, split: str, results: dict[str, Result]) -> None:
     """Print one row for each engine, and under it the kinds of image."""
-    print(f"\n### {title} ({len(next(iter(results.values())).cpu)} images)\n")
-    print("| engine | CER | line hmean | order | CPU s/image | ratio | peak MB |\n|---|---|---|---|---|---|---|")
+    columns, first = SHOWN.get(name, PLACED), next(iter(results.values()))
+    print(f"\n### {name}, split {split} ({len(first.cpu)} images)\n")
+    _row("engine", *columns, "CPU s/image", "ratio", "peak MB")
+    print("|---" * (len(columns) + 4) + "|")
     reference = results.get("rapidocr")
-    for name, result in results.items():
+    for engine, result in results.items():
         ratio = f"{result.cpu_mean / reference.cpu_mean:.2f}" if reference else "-"
-        lines = f"{result.total.hmean:.3f} | {result.total.order:.3f}" if result.total.truth else "- | -"
-        print(f"| {name} | {result.total.cer:.4f} | {lines} | {result.cpu_mean:.3f} | {ratio} | {result.peak:.0f} |")
-    kinds = list(next(iter(results.values())).kinds)
-    if len(kinds) > 1:
-        print("\n| CER / hmean | " + " | ".join(kinds) + " |\n|---|" + "---|" * len(kinds))
-        for name, result in results.items():
-            cells = [f"{result.kinds[kind].cer:.3f} / {result.kinds[kind].hmean:.2f}" for kind in kinds]
-            print(f"| {name} | " + " | ".join(cells) + " |")
+        cells = [COLUMNS[column](result.total) for column in columns]
+        _row(engine, *cells, f"{result.cpu_mean:.3f}", ratio, f"{result.peak:.0f}")
+    if len(first.kinds) > 1:
+        print()
+        _row(", ".join(columns), *results)
+        print("|---" * (len(results) + 1) + "|")
+        for kind in first.kinds:
+            tallies = [result.kinds[kind] for result in results.values()]
+            _row(kind, *(", ".join(COLUMNS[column](tally) for column in columns) for tally in tallies))
+
+
+def _row(*cells: str) -> None:
+    print("| " + " | ".join(cells) + " |")

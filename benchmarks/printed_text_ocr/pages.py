@@ -38,6 +38,8 @@ class Page:
 
     image: Image.Image
     lines: list[TruthLine] = field(default_factory=list)
+    quality: int = 90
+    """Of the JPEG file."""
 
     @classmethod
     def blank(cls, width: int, height: int, ground: Colour = (255, 255, 255)) -> "Page":

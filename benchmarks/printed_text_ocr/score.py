@@ -1,27 +1,21 @@
-"""How well lines were read: character errors, and lines found in the right place with the right text.
+"""How well an image was read: characters, lines in the right place with the right text, lines by text alone, order."""
 
-Texts are compared in NFKC, without case and white space; quotes, dashes and Chinese punctuation count as ASCII ones.
-"""
-
-import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.printed_text_ocr.truth import Corners, TruthLine
+from .geometry import groups, overlaps, quads, reading
+from .strings import cased, crossings, distance, match_texts, plain
+from .truth import Corners, TruthLine
 
-Boxes = list[NDArray[np.float32]]
-_PAIRS = """“" ”" „" ‘' ’' `' —- –- ―- −- ~- 〜- ·. •. …. 。. 、, 《< 》> 〈< 〉> 「[ 」] 【[ 】] ￥¥ ×x"""
-TWINS = {ord(pair[0]): pair[1] for pair in _PAIRS.split()}
 SAME_PLACE = 0.5
 """Intersection over union, as in ICDAR's end-to-end protocol."""
 SAME_GROUP = 0.5
 """Share of the smaller box that another covers, from which the two are taken to be the same text."""
+Wanted = Sequence[tuple[str, TruthLine]]
+Got = Sequence[tuple[str, Corners]]
 
 
 @dataclass
@@ -30,11 +24,21 @@ class Tally:
 
     characters: int = 0
     errors: int = 0
+    to_traditional: int = 0
+    to_simplified: int = 0
     truth: int = 0
     found: int = 0
     right: int = 0
     pairs: int = 0
     in_order: int = 0
+    text_truth: int = 0
+    text_found: int = 0
+    text_right: int = 0
+    text_errors: int = 0
+    links: int = 0
+    links_kept: int = 0
+    sheets: int = 0
+    sheets_kept: int = 0
 
     def add(self, other: "Tally") -> None:
         """Add the counts of another."""
@@ -56,104 +60,62 @@ class Tally:
         """Share of neighbouring lines that come in the true order."""
         return self.in_order / max(1, self.pairs)
 
+    @property
+    def text_hmean(self) -> float:
+        """Harmonic mean of precision and recall of lines by their text alone."""
+        return 2 * self.text_right / max(1, self.text_truth + self.text_found)
 
-def plain(text: str) -> str:
-    """Return what is compared of a text."""
-    text = unicodedata.normalize("NFKC", text.translate(TWINS)).translate(TWINS)
-    text = re.sub(r"\s+", "", text)
-    return re.sub(r"-{2,}", "--", re.sub(r"\.{2,}", "..", text)).casefold()
+    @property
+    def exact(self) -> float:
+        """Share of the true lines that were read without an error, by their text alone."""
+        return self.text_right / max(1, self.text_truth)
 
-
-def distance(first: str, second: str) -> int:
-    """Return Levenshtein's distance."""
-    codes = np.array([ord(letter) for letter in second], np.int64)
-    row = np.arange(len(second) + 1)
-    steps = np.arange(len(second) + 1)
-    for index, letter in enumerate(first, 1):
-        best = np.minimum(row[1:] + 1, row[:-1] + (codes != ord(letter)))
-        row = np.minimum.accumulate(np.concatenate(([index], best)) - steps) + steps
-    return int(row[-1])
+    @property
+    def text_cer(self) -> float:
+        """Character errors for each true character, lines paired by their text alone."""
+        return self.text_errors / max(1, self.characters)
 
 
 def scored(truth: Sequence[TruthLine], read: Sequence[tuple[str, Corners]]) -> Tally:
     """Compare one image's lines."""
-    wanted = [(plain(line.text), line) for line in truth if plain(line.text)]
+    wanted = [(plain(line.text), line) for line in truth]
+    kept = [index for index, (text, _) in enumerate(wanted) if text]
     got = [(plain(text), corners) for text, corners in read if plain(text)]
-    tally = Tally(sum(len(text) for text, _ in wanted), truth=len(wanted), found=len(got))
-    if any(line.corners is None for _, line in wanted):
-        tally.truth = tally.found = 0  # no boxes: only the text of the whole page counts
+    tally = Tally(sum(len(text) for text, _ in wanted))
+    _count_texts(tally, [cased(line.text) for line in truth], [cased(text) for text, _ in read])
+    if any(wanted[index][1].corners is None for index in kept):  # no boxes: only the text of the whole page counts
         tally.errors = distance("".join(text for text, _ in wanted), "".join(text for text, _ in got))
         return tally
-    shared, areas = _overlaps(_quads([line.corners or () for _, line in wanted]), _quads([box for _, box in got]))
-    smaller = np.minimum(areas[0][:, None], areas[1][None])
-    groups = _groups(shared / np.maximum(smaller, 1e-6) >= SAME_GROUP)
-    for mine, theirs in groups:
-        order = _reading(wanted[mine[0]][1]) if mine else None
-        tally.errors += distance(
-            "".join(wanted[i][0] for i in mine),
-            "".join(got[j][0] for j in (sorted(theirs, key=lambda j: order(got[j][1])) if order else theirs)),
-        )
-    _count_matches(tally, shared / np.maximum(areas[0][:, None] + areas[1][None] - shared, 1e-6), wanted, got)
+    lines = [wanted[index] for index in kept]
+    tally.truth, tally.found = len(lines), len(got)
+    shared, areas = overlaps(quads([line.corners or () for _, line in lines]), quads([box for _, box in got]))
+    linked = shared / np.maximum(np.minimum(areas[0][:, None], areas[1][None]), 1e-6) >= SAME_GROUP
+    _count_characters(tally, linked, lines, got)
+    _count_matches(tally, shared / np.maximum(areas[0][:, None] + areas[1][None] - shared, 1e-6), lines, got)
+    if any(line.after for line in truth):
+        places = {index: np.flatnonzero(row) for index, row in zip(kept, linked, strict=True) if row.any()}
+        _count_links(tally, truth, {i: (int(row[0]), int(row[-1])) for i, row in places.items()})
     return tally
 
 
-def _quads(corners: Sequence[Corners]) -> Boxes:
-    return [np.array(box, np.float32).reshape(-1, 2) for box in corners]
+def _count_texts(tally: Tally, truth: Sequence[str], read: Sequence[str]) -> None:
+    mine, theirs = [text for text in truth if text], [text for text in read if text]
+    tally.text_truth, tally.text_found = len(mine), len(theirs)
+    tally.text_right, tally.text_errors = match_texts(mine, theirs)
 
 
-def _overlaps(
-    first: Boxes, second: Boxes
-) -> tuple[NDArray[np.float64], tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Return the shared area of each pair, and the area of each box."""
-    shared = np.zeros((len(first), len(second)))
-    for i, one in enumerate(first):
-        for j, other in enumerate(second):
-            apart = (one.max(0) <= other.min(0)) | (other.max(0) <= one.min(0))
-            if not apart.any():
-                shared[i, j] = cv2.intersectConvexConvex(cv2.convexHull(one), cv2.convexHull(other))[0]
-    return shared, (np.array([cv2.contourArea(box) for box in first]), np.array([cv2.contourArea(b) for b in second]))
+def _count_characters(tally: Tally, linked: NDArray[np.bool_], wanted: Wanted, got: Got) -> None:
+    for mine, theirs in groups(linked):
+        order = reading(wanted[mine[0]][1]) if mine else None
+        true = "".join(wanted[i][0] for i in mine)
+        text = "".join(got[j][0] for j in (sorted(theirs, key=lambda j: order(got[j][1])) if order else theirs))
+        tally.errors += distance(true, text)
+        crossed = crossings(true, text)
+        tally.to_traditional += crossed[0]
+        tally.to_simplified += crossed[1]
 
 
-def _groups(linked: NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:
-    """Return the connected groups: truth lines with the lines read that lie on them."""
-    count = linked.shape[0]
-    parents = list(range(count + linked.shape[1]))
-
-    def root(node: int) -> int:
-        while parents[node] != node:
-            node = parents[node]
-        return node
-
-    for i, j in np.argwhere(linked):
-        parents[root(int(i))] = root(count + int(j))
-    groups: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for node in range(len(parents)):
-        groups[root(node)][node >= count].append(node - count * (node >= count))
-    return list(groups.values())
-
-
-class _reading:  # noqa: N801 - a function with a memory
-    """Sort key: rows of the first true line's frame, then along it."""
-
-    def __init__(self, line: TruthLine) -> None:
-        box = np.array(line.corners, np.float64)
-        along = box[3] - box[0] if line.vertical else box[1] - box[0]
-        across = box[0] - box[1] if line.vertical else box[3] - box[0]
-        self.origin, self.height = box[0], max(1.0, float(np.hypot(*across)))
-        self.along = along / max(1e-6, float(np.hypot(*along)))
-        self.across = across / self.height
-
-    def __call__(self, box: Corners) -> tuple[int, float]:
-        centre = np.mean(np.array(box), axis=0) - self.origin
-        return round(float(centre @ self.across) / self.height / 0.7), float(centre @ self.along)
-
-
-def _count_matches(
-    tally: Tally,
-    overlap: NDArray[np.float64],
-    wanted: Sequence[tuple[str, TruthLine]],
-    got: Sequence[tuple[str, Corners]],
-) -> None:
+def _count_matches(tally: Tally, overlap: NDArray[np.float64], wanted: Wanted, got: Got) -> None:
     pairs = sorted(((overlap[i, j], int(i), int(j)) for i, j in np.argwhere(overlap >= SAME_PLACE)), reverse=True)
     places: dict[int, int] = {}
     for _, i, j in pairs:
@@ -164,3 +126,14 @@ def _count_matches(
         if i + 1 in places:
             tally.pairs += 1
             tally.in_order += place < places[i + 1]
+
+
+def _count_links(tally: Tally, truth: Sequence[TruthLine], places: dict[int, tuple[int, int]]) -> None:
+    """Count what comes after what it must; for a line that was not found, those before it stand in."""
+    before: list[set[int]] = []
+    for line in truth:
+        found = {i for i in line.after if i in places}
+        before.append(found.union(*(before[i] for i in line.after if i not in places)))
+    kept = [places[i][1] <= places[j][0] for j in places for i in before[j]]
+    tally.links, tally.links_kept = len(kept), sum(kept)
+    tally.sheets, tally.sheets_kept = 1, int(all(kept))

@@ -1,22 +1,18 @@
 """The seeded synthetic set: pages drawn, turned, tilted, photographed and damaged."""
 
-import io
 import math
 import random
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from benchmarks.printed_text_ocr import pages
-from benchmarks.printed_text_ocr.pages import Page
-from benchmarks.printed_text_ocr.truth import written
+from . import pages
+from .drawn import Draw, DrawnSet
+from .pages import Page
 
-SEEDS = {"tune": 11, "report": 2026}
 EACH = 4
 Matrix = NDArray[np.float64]
 
@@ -58,7 +54,9 @@ def noisy(page: Page, rng: random.Random) -> Page:
     if spread := rng.choice((0.0, 0.7, 1.0)):
         picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), spread), np.float32)
     grain = np.random.default_rng(rng.randrange(2**31)).normal(0, rng.uniform(4, 14), picture.shape)
-    return Page(Image.fromarray(np.clip(picture + grain, 0, 255).astype(np.uint8)), page.lines)
+    return Page(
+        Image.fromarray(np.clip(picture + grain, 0, 255).astype(np.uint8)), page.lines, quality=rng.choice((35, 50))
+    )
 
 
 def photographed(page: Page, rng: random.Random) -> Page:
@@ -84,7 +82,7 @@ def _short(rng: random.Random) -> Page:
     return pages.card(rng) if rng.random() < 0.5 else pages.document(rng, 900, 800)
 
 
-KINDS: dict[str, Callable[[random.Random], Page]] = {
+KINDS: dict[str, Draw] = {
     "document": pages.document,
     "columns": pages.columns,
     "card": pages.card,
@@ -101,15 +99,4 @@ KINDS: dict[str, Callable[[random.Random], Page]] = {
 }
 
 
-def make(home: Path, split: str, each: int = EACH) -> Path:
-    """Write the set of a split unless it is there; return its folder."""
-    folder = home / f"synthetic-{split}"
-    if folder.exists():
-        return folder
-    for kind, drawn in KINDS.items():
-        for index in range(each):
-            rng = random.Random(f"{SEEDS[split]}-{kind}-{index}")
-            page, stored = drawn(rng), io.BytesIO()
-            page.image.save(stored, "JPEG", quality=rng.choice((35, 50)) if kind == "noisy" else 90)
-            written(stored.getvalue(), folder / f"{kind}_{index:02d}.jpg", page.lines, kind)
-    return folder
+SET = DrawnSet("synthetic", lambda _split: {kind: [draw] * EACH for kind, draw in KINDS.items()})

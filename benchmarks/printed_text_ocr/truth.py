@@ -12,11 +12,16 @@ SUFFIXES = (".jpg", ".png")
 
 @dataclass(frozen=True)
 class TruthLine:
-    """One line: its text, and its four corners as one reads it (None where the set has no boxes)."""
+    """One line: its text, and its four corners as one reads it (None where the set has no boxes).
+
+    `after` holds the indices of the lines that one reads right before it, where the set is about order; all are
+    lower than its own.
+    """
 
     text: str
     corners: Corners | None = None
     vertical: bool = False
+    after: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ def _read(path: Path) -> Sample:
             line["text"],
             tuple((float(x), float(y)) for x, y in line["corners"]) if line["corners"] else None,
             line["vertical"],
+            tuple(line.get("after", ())),
         )
         for line in truth["lines"]
     ]

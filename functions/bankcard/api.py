@@ -12,5 +12,5 @@ API = Capability(
     seconds=65,
     settings=("ocr_seconds",),
     backend="cards_backend",
-    sample="bankcard.png",
+    sample="bankcard.jpg",
 )

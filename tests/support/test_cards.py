@@ -31,7 +31,7 @@ VENDOR = {
 
 
 def flat(kind: str, seed: int = 1) -> Specimen:
-    return cards.make(kind, "tune", seed, "flat")
+    return cards.make(kind, "report", seed, "flat")
 
 
 def outside(card: Card, image: NDArray[np.uint8]) -> set[str]:
@@ -106,7 +106,7 @@ def test_what_is_not_hidden_is_in_the_picture_however_it_is_taken(kind: str) -> 
 
 
 def test_a_card_cut_in_half_hides_what_is_beyond_the_edge() -> None:
-    specimen = cards.cut("idcard_front", "tune", 2)
+    specimen = cards.cut("idcard_front", "report", 2)
     assert specimen.hidden
     assert outside(specimen.cards[0], specimen.image) == specimen.hidden
     assert specimen.hidden < set(specimen.fields)
@@ -134,12 +134,12 @@ def test_a_quarter_turn_takes_the_truth_along() -> None:
 
 
 def test_a_sheet_with_labels_only_and_a_wrong_document_are_no_card() -> None:
-    assert not cards.labels_only("idcard_front", "tune", 1, "flat").cards
-    assert not cards.make("wrong_form", "tune", 1, "flat").cards
+    assert not cards.labels_only("idcard_front", "report", 1, "flat").cards
+    assert not cards.make("wrong_form", "report", 1, "flat").cards
 
 
 def test_both_pages_of_a_vehicle_licence_name_one_plate() -> None:
-    main, second = cards.together(("driving_front", "driving_back"), "tune", 4).cards
+    main, second = cards.together(("driving_front", "driving_back"), "report", 4).cards
     assert main.fields["plate_num"] == second.fields["plate_num_b"]
 
 

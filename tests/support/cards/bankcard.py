@@ -118,14 +118,14 @@ def _number(
 def _embossed(ground: Rgb, mask: NDArray[np.uint8], worn: bool) -> Rgb:
     height = cv2.GaussianBlur(mask, (0, 0), 2.2).astype(np.float32) / 255
     light = -(cv2.Sobel(height, cv2.CV_32F, 1, 0) + cv2.Sobel(height, cv2.CV_32F, 0, 1))  # from the upper left
-    relief = np.clip(light, -1, 1)[..., None] * (52 if worn else 95)
+    relief = np.clip(light, -1, 1)[..., None] * (40 if worn else 95)
     lit = ground.astype(np.float32) - relief
     tips = cv2.GaussianBlur(mask, (0, 0), 1.0).astype(np.float32)[..., None] / 255
     silver = 0.0 if worn else 0.85
     if worn:
         patches = cv2.resize(np.array([[0.1, 0.5, 0.0, 0.35, 0.1, 0.4]], np.float32), ground.shape[1::-1])[..., None]
         tips = tips * patches
-        silver = 0.5
+        silver = 0.3
     return np.asarray(np.clip(lit + (np.array([208, 210, 214], np.float32) - lit) * tips * silver, 0, 255), np.uint8)
 
 
