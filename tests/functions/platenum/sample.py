@@ -1,8 +1,8 @@
-"""One line of text."""
+"""A car, drawn by ourselves."""
 
-from tests.support import text_png
+from tests.support import ROOT
 from tests.support.sample_calls import SampleCall, upload
 
 
 def call() -> SampleCall:
-    return upload(text_png("Order 4711"), '"img_size":{"w"')
+    return upload((ROOT / "emulator/samples/platenum.jpg").read_bytes(), '"number":"')
