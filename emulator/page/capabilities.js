@@ -1,5 +1,6 @@
 // How each capability is shown: what may be wished for, and what its answer looks like.
 
+import { hidden, showFields, showMenu } from "./cards.js";
 import { make } from "./dom.js";
 import { showCodes, showLines } from "./found.js";
 import { showCrops } from "./crops.js";
@@ -64,12 +65,15 @@ function photoWishes(form, choices) {
 }
 
 const PLAIN = { options: () => [], wishes: () => ({}), show: async () => ["", [make("p", {}, text("below"))]] };
+const CARDS = ["idcard", "bankcard", "driving", "drivinglicense", "bizlicense", "platenum"];
 const VIEWS = {
   qrcode: { ...PLAIN, show: showCodes },
   printed_text_ocr: { ...PLAIN, show: showLines },
   aicrop: { options: ratioOptions, wishes: (form) => ({ ratios: form.get("ratios") }), show: showCrops },
   superresolution: { ...PLAIN, show: showEnlarged },
   idphoto: { options: photoOptions, wishes: photoWishes, show: showPhotos },
+  ...Object.fromEntries(CARDS.map((name) => [name, { ...PLAIN, show: showFields, hidden }])),
+  menu: { ...PLAIN, show: showMenu },
 };
 
 /** The capabilities by name, those with a view first: what the emulator knows of each function with a sample, and its view. */

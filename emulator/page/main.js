@@ -59,7 +59,7 @@ async function run() {
   try {
     at("curl").textContent = await curl(capability, picture, wishes, emulate);
     const { answer, ms } = await call(capability, picture, wishes, emulate, mine.signal);
-    at("json").textContent = JSON.stringify(answer, null, 2);
+    writeJson(capability.hidden ? capability.hidden(answer) : answer);
     await present(capability, answer, ms, mine.signal);
   } catch (error) {
     if (running === mine) fail(error);
@@ -72,10 +72,14 @@ async function run() {
 async function present(capability, answer, ms, signal) {
   const code = answer.errcode ?? answer.code;
   if (code !== 0 && code !== 200) return at("result").replaceChildren(await errorBox(code, answer.errmsg ?? answer.error));
-  const [summary, nodes] = await capability.show(answer, picture, signal);
+  const [summary, nodes] = await capability.show(answer, picture, signal, () => writeJson(answer));
   if (signal.aborted) return undefined;
   at("status").textContent = `${text("done", ms)} ${summary}`;
   return at("result").replaceChildren(...nodes);
+}
+
+function writeJson(answer) {
+  at("json").textContent = JSON.stringify(answer, null, 2);
 }
 
 async function errorBox(code, message) {

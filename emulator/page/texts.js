@@ -3,6 +3,8 @@
 const ENGLISH = {
   title: "Try the image functions", pages: "Pages", reference: "API reference", other: "中文", capability: "Capability",
   qrcode: "QR and barcodes", printed_text_ocr: "Printed text", aicrop: "Smart crop", superresolution: "Super-resolution", idphoto: "ID photo",
+  idcard: "Identity card", bankcard: "Bank card", driving: "Vehicle licence", drivinglicense: "Driving licence", bizlicense: "Business licence",
+  platenum: "Number plate", menu: "Menu", reveal: "Show what was read", fields: (n) => `${n} fields.`, dishes: (n) => `${n} dishes.`,
   picture: "Picture", choose: "Choose a picture", drop: "or drop it here, or paste it", samples: "Samples", sample: "Sample",
   run: "Run", cancel: "Cancel", cancelled: "Cancelled.", result: "Result", progress: "Progress", wire: "Request and answer",
   request: "Request", answer: "Answer", copy: "Copy", copied: "Copied", copyAll: "Copy all text",
@@ -27,6 +29,8 @@ const ENGLISH = {
 const CHINESE = {
   title: "试用图像函数", pages: "页面", reference: "接口文档", other: "English", capability: "能力",
   qrcode: "二维码与条码", printed_text_ocr: "印刷文字识别", aicrop: "智能裁剪", superresolution: "图片高清化", idphoto: "证件照",
+  idcard: "身份证", bankcard: "银行卡", driving: "行驶证", drivinglicense: "驾驶证", bizlicense: "营业执照",
+  platenum: "车牌", menu: "菜单", reveal: "显示识别结果", fields: (n) => `识别到 ${n} 个字段。`, dishes: (n) => `识别到 ${n} 道菜。`,
   picture: "图片", choose: "选择图片", drop: "也可以拖到这里，或直接粘贴", samples: "示例图片", sample: "示例",
   run: "运行", cancel: "取消", cancelled: "已取消。", result: "结果", progress: "进度", wire: "请求与响应",
   request: "请求", answer: "响应", copy: "复制", copied: "已复制", copyAll: "复制全部文字",
