@@ -18,6 +18,8 @@ class Kind(StrEnum):
     DRIVING_LICENCE = "driving licence"
     VEHICLE_MAIN = "vehicle licence, main page"
     VEHICLE_SECOND = "vehicle licence, second page"
+    BUSINESS_LYING = "business licence, lying"
+    BUSINESS_STANDING = "business licence, standing"
 
 
 Fields = dict[str, str]

@@ -26,6 +26,8 @@ STIFF = 0.05
 """Weight that holds the perspective back: a few labels at one side of the card tell little of it."""
 ROW, LONG = 0.5, 6
 """Weight of a printed row's being level, and characters of a row that says so."""
+UNMOVED = 0.025
+"""Share of the card's height that a label which may drop is too low by and yet stands in its place: a row is more."""
 ROUNDS = 4
 
 
@@ -65,17 +67,17 @@ def fitted(pieces: Sequence[Piece], template: Template) -> Frame | None:
     """The card of a kind for which most speaks, or None where fewer than three of its labels agree."""
     found = sorted(anchors(pieces, template), key=lambda anchor: -anchor.weight)[:MOST]
     best: tuple[Anchor, ...] = ()
+    matrix = np.eye(3)
     for similarity in _similarities(found, template):
         agreed = _agreed(found, similarity, template, NEAR_AT_FIRST)
         if _weight(agreed) > _weight(best):
-            best = agreed
-    matrix: Matrix | None = None
-    for _ in range(ROUNDS):
+            best, matrix = agreed, similarity
+    for done in range(ROUNDS):
         if not _enough(best):
             return None
-        matrix = _homography(best, pieces, matrix)
+        matrix = _homography(best, pieces if done else (), matrix, template)
         best = _agreed(found, matrix, template, NEAR)
-    return None if matrix is None or not _enough(best) else Frame(template, matrix, best)
+    return Frame(template, matrix, best) if _enough(best) else None
 
 
 def _enough(agreed: Sequence[Anchor]) -> bool:
@@ -109,11 +111,8 @@ def _agreed(found: Sequence[Anchor], matrix: Matrix, template: Template, near: f
     """The labels that stand where they belong, each once: where it fits best."""
     if not found:
         return ()
-    ends = [
-        mapped(matrix, np.array([getattr(anchor, end) for anchor in found], np.float64)) for end in ("first", "last")
-    ]
-    wanted = [np.array([anchor.wanted[end] for anchor in found], np.float64) for end in (0, 1)]
-    errors = np.max([np.hypot(*(end - want).T) for end, want in zip(ends, wanted, strict=True)], axis=0)
+    off = mapped(matrix, _ends(found)) - _wanted(found, matrix, template.height)
+    errors = np.hypot(*off.T).reshape(-1, 2).max(axis=1)
     best: dict[str, tuple[float, Anchor]] = {}
     for error, anchor in zip(errors, found, strict=True):
         if error < near * template.height and error < best.get(anchor.name, (np.inf,))[0]:
@@ -121,23 +120,37 @@ def _agreed(found: Sequence[Anchor], matrix: Matrix, template: Template, near: f
     return tuple(anchor for _, anchor in best.values())
 
 
-def _homography(agreed: Sequence[Anchor], pieces: Sequence[Piece], before: Matrix | None) -> Matrix:
+def _ends(found: Sequence[Anchor]) -> Points:
+    """The first and the last character of each label in pixels, two rows each."""
+    return np.array([point for anchor in found for point in (anchor.first, anchor.last)], np.float64)
+
+
+def _wanted(found: Sequence[Anchor], matrix: Matrix, height: float) -> Points:
+    """Where these characters belong: as low as a matrix says where they may drop."""
+    places = np.array([point for anchor in found for point in anchor.wanted], np.float64)
+    most = np.array([anchor.drop for anchor in found])
+    low = (mapped(matrix, _ends(found)) - places)[:, 1].reshape(-1, 2).mean(axis=1)
+    low[low < UNMOVED * height] = 0.0
+    places[:, 1] += np.repeat(np.clip(low, 0.0, most), 2)
+    return places
+
+
+def _homography(agreed: Sequence[Anchor], pieces: Sequence[Piece], before: Matrix, template: Template) -> Matrix:
     """The plane through the labels' ends, in which printed rows run level.
 
     Linear least squares of the algebraic error, in coordinates of order 1.
     """
-    source = np.array([point for anchor in agreed for point in (anchor.first, anchor.last)], np.float64)
-    target = np.array([point for anchor in agreed for point in anchor.wanted], np.float64)
+    source, target = _ends(agreed), _wanted(agreed, before, template.height)
     here, there = _unit(source), _unit(target)
     u, v = mapped(here, source), mapped(there, target)
     rows, sides = _equations(u, v)
-    if before is not None:
-        for piece in (piece for piece in pieces if len(piece.glyphs) >= LONG):
-            level = mapped(there, mapped(before, piece.points))
-            if _inside(level, v):
-                wanted = np.c_[level[:, 0], np.full(len(level), level[:, 1].mean())]
-                more, right = _equations(mapped(here, piece.points), wanted)
-                rows, sides = np.vstack((rows, ROW * more[1::2])), np.append(sides, ROW * right[1::2])
+    edges = mapped(there, np.array(((0, 0), (template.width, template.height)), np.float64))
+    for piece in (piece for piece in pieces if len(piece.glyphs) >= LONG):
+        level = mapped(there, mapped(before, piece.points))
+        if _inside(level, v, edges):
+            wanted = np.c_[level[:, 0], np.full(len(level), level[:, 1].mean())]
+            more, right = _equations(mapped(here, piece.points), wanted)
+            rows, sides = np.vstack((rows, ROW * more[1::2])), np.append(sides, ROW * right[1::2])
     stiff = np.zeros((2, 8))
     stiff[0, 6] = stiff[1, 7] = STIFF * len(u)
     answer = np.linalg.lstsq(np.vstack((rows, stiff)), np.append(sides, (0.0, 0.0)), rcond=None)[0]
@@ -152,9 +165,14 @@ def _unit(points: Points) -> Matrix:
     return np.array(((1, 0, -middle[0]), (0, 1, -middle[1]), (0, 0, spread))) / spread
 
 
-def _inside(level: Points, labels: Points) -> bool:
-    """Tell whether a row lies between the outermost labels."""
-    return bool(labels[:, 1].min() <= level[:, 1].mean() <= labels[:, 1].max())
+def _inside(level: Points, labels: Points, edges: Points) -> bool:
+    """Tell whether a row lies between the outermost labels, and on the card: what lies behind it has rows, too."""
+    (left, _), (right, _) = edges
+    return bool(
+        labels[:, 1].min() <= level[:, 1].mean() <= labels[:, 1].max()
+        and left <= level[:, 0].min()
+        and level[:, 0].max() <= right
+    )
 
 
 def _equations(u: Points, v: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

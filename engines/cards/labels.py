@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .pieces import Piece
-from .template import Template
+from .template import Label, Template
 
 LONG = 4
 """Characters of a label from which one of them may be misread: 住址 and 姓名 are one error from many words."""
@@ -15,7 +15,8 @@ class Anchor(NamedTuple):
     """A label or a mark that was read.
 
     `first` and `last` are its first and last character's middles in pixels, `wanted` where they are in the template; of
-    a mark, the first alone is. `start` and `end` tell the label's characters in the piece; a mark has none.
+    a mark, the first alone is. It may be up to `drop` lower. `start` and `end` tell the label's characters in the
+    piece; a mark has none.
     """
 
     name: str
@@ -25,6 +26,12 @@ class Anchor(NamedTuple):
     piece: int
     start: int = 0
     end: int = 0
+    drop: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The label as it is in the template."""
+        return self.name.partition(" ")[0]
 
     @property
     def weight(self) -> int:
@@ -33,24 +40,34 @@ class Anchor(NamedTuple):
 
 
 def anchors(pieces: Sequence[Piece], template: Template) -> list[Anchor]:
-    """Every place at which a label or mark may have been read; a longer label hides the shorter one in it."""
+    """Every place at which a label or mark may have been read; a longer label hides the shorter one in it.
+
+    Words that have several places on the card may have been read at any of them.
+    """
     found = []
+    words = sorted({label.text for label in template.labels}, key=lambda text: (-len(text), text))
     for number, piece in enumerate(pieces):
         taken: set[int] = set()
-        for label in sorted(template.labels, key=lambda label: -len(label.text)):
-            for start, end in _places(piece.text, label.text):
+        for text in words:
+            for start, end in _places(piece.text, text):
                 if taken.isdisjoint(range(start, end)):
                     taken.update(range(start, end))
-                    first, last = piece.glyphs[start], piece.glyphs[end - 1]
-                    wanted = (label.first, label.last)
-                    name = f"{label.text} {label.first}"
-                    found.append(Anchor(name, (first.x, first.y), (last.x, last.y), wanted, number, start, end))
+                    found += [
+                        _anchor(label, number, piece, (start, end)) for label in template.labels if label.text == text
+                    ]
         for mark in template.marks:
             if match := re.search(f"(?:{mark.form})$", piece.text):
                 first = piece.glyphs[match.start()]
                 place = (first.x, first.y)
                 found.append(Anchor(f"{mark.form} {mark.first}", place, place, (mark.first, mark.first), number))
     return found
+
+
+def _anchor(label: Label, number: int, piece: Piece, span: tuple[int, int]) -> Anchor:
+    start, end = span
+    first, last = piece.glyphs[start], piece.glyphs[end - 1]
+    name, wanted = f"{label.text} {label.first}", (label.first, label.last)
+    return Anchor(name, (first.x, first.y), (last.x, last.y), wanted, number, start, end, label.drop)
 
 
 def _places(text: str, label: str) -> Iterator[tuple[int, int]]:

@@ -51,6 +51,24 @@ def is_credit_code(code: str) -> bool:
     return _CREDIT[-total % 31] == code[17]
 
 
+def is_organisation_code(code: str) -> bool:
+    """Tell whether a code is one of GB 11714-1997: nine places without a hyphen, the last one checks them (MOD 11)."""
+    if not re.fullmatch(r"[\dA-Z]{8}[\dX]", code):
+        return False
+    total = sum(int(sign, 36) * weight for sign, weight in zip(code, (3, 7, 9, 10, 5, 8, 4, 2), strict=False))
+    return "0123456789X"[-total % 11] == code[8]
+
+
+def is_registration_number(number: str) -> bool:
+    """Tell whether 15 digits are a firm's number before 2015 (GS 15-2006): MOD 11,10 of ISO 7064."""
+    if not re.fullmatch(r"\d{15}", number):
+        return False
+    product = 10
+    for digit in number[:14]:
+        product = ((product + int(digit)) % 10 or 10) * 2 % 11
+    return (product + int(number[14])) % 10 == 1
+
+
 def is_vin(number: str) -> bool:
     """Tell whether a vehicle identification number (ISO 3779, GB 16735) has a right check digit at its ninth place."""
     if not _VIN.fullmatch(number):

@@ -9,13 +9,21 @@ from engines.text import Point, engine
 from shared.clock import NEVER, Deadline
 
 from .document import Card, Kind
-from .documents import driver, idcard, vehicle
+from .documents import business, driver, idcard, vehicle
 from .frame import Frame
 from .pieces import Rgb, pieces
 from .search import search
 from .sheet import Sheet
 
-_DOCUMENTS = (idcard.FRONT, idcard.BACK, driver.LICENCE, vehicle.MAIN, vehicle.SECOND)
+_DOCUMENTS = (
+    idcard.FRONT,
+    idcard.BACK,
+    driver.LICENCE,
+    vehicle.MAIN,
+    vehicle.SECOND,
+    business.LYING,
+    business.STANDING,
+)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ import numpy as np
 
 from .frame import Frame
 from .glare import Glare
+from .labels import Anchor
 from .pieces import Piece, Rgb
-from .template import Template, Zone
+from .template import Label, Template, Zone
 
 SAME_ROW = 0.5
 """Share of the print's height within which two pieces' middles lie in one row."""
@@ -56,7 +57,8 @@ class Sheet:
     """The characters that stand on a card and belong to none of its labels."""
 
     def __init__(self, rgb: Rgb, frame: Frame, pieces: Sequence[Piece]) -> None:
-        self._runs = [run for number, piece in enumerate(pieces) for run in _runs(frame, number, piece)]
+        self.runs = [run for number, piece in enumerate(pieces) for run in _runs(frame, number, piece)]
+        self.labels = tuple(_found(frame, anchor) for anchor in frame.anchors if anchor.end)
         self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]))
 
     def rows(self, zone: Zone) -> list[Run]:
@@ -64,17 +66,13 @@ class Sheet:
 
         A row reaches beyond the zone's right side if it is printed so: nothing is cut off in silence.
         """
-        parts = [part for run in self._runs if (part := _from(run, zone))]
-        rows: list[list[Laid]] = []
-        for part in sorted(parts, key=_middle):
-            near = SAME_ROW * min(part[0].height, rows[-1][0].height) if rows else 0.0
-            if rows and abs(_middle(part) - _middle(rows[-1])) < near:
-                rows[-1] += part
-            else:
-                rows.append(list(part))
-        return [tuple(sorted(row, key=lambda laid: laid.x)) for row in rows]
+        return _rows([_from(run, zone) for run in self.runs])
 
-    def _hidden(self, row: Run, zone: Zone) -> bool:
+    def cells(self, zone: Zone) -> list[Run]:
+        """What stands in a zone, row by row from the top, each from left to right, without what reaches out of it."""
+        return _rows([tuple(laid for laid in run if zone.holds(laid.x, laid.y)) for run in self.runs])
+
+    def hidden(self, row: Run, zone: Zone) -> bool:
         """Tell whether light may hide a part of a row, what it goes on with, or another row below."""
         em = row[0].height
         level, right = row[-1].y, min(row[-1].x + BEHIND * em, zone.right + em)
@@ -93,7 +91,7 @@ class Sheet:
     def text(self, zone: Zone, form: str = ".+") -> Value | None:
         """The same for free text, which is not certain where light or a gap may hide a part of it."""
         rows = self.rows(zone)
-        doubted = any(self._hidden(row, zone) or _gapped(row) for row in rows)
+        doubted = any(self.hidden(row, zone) or gapped(row) for row in rows)
         found = formed(rows, form)
         return replace(found, least=0.0) if found and doubted else found
 
@@ -109,12 +107,30 @@ def formed(rows: Sequence[Run], form: str) -> Value | None:
     return Value(match[0][start:end], min(probabilities), float(np.mean(probabilities)))
 
 
-def _gapped(row: Run) -> bool:
+def gapped(row: Run) -> bool:
     """Tell whether there is room in a row for a character that was not read."""
     widths = np.array([1.0 if laid.text >= IDEOGRAPHS else NARROW for laid in row])
     pitch, ems = np.diff([laid.x for laid in row]), (widths[1:] + widths[:-1]) / 2
     wide = ems == 1.0
     return wide.sum() >= FEWEST and bool((pitch / np.median(pitch[wide]) - ems).max() > GAP)
+
+
+def _rows(parts: Sequence[Run]) -> list[Run]:
+    """Parts of lines as rows."""
+    rows: list[list[Laid]] = []
+    for part in sorted(filter(None, parts), key=_middle):
+        near = SAME_ROW * min(part[0].height, rows[-1][0].height) if rows else 0.0
+        if rows and abs(_middle(part) - _middle(rows[-1])) < near:
+            rows[-1] += part
+        else:
+            rows.append(list(part))
+    return [tuple(sorted(row, key=lambda laid: laid.x)) for row in rows]
+
+
+def _found(frame: Frame, anchor: Anchor) -> Label:
+    """A label where it stands on the card."""
+    (left, top), (right, bottom) = frame.millimetres(np.array((anchor.first, anchor.last), np.float64)).tolist()
+    return Label(anchor.text, (left, top), (right, bottom))
 
 
 def _runs(frame: Frame, number: int, piece: Piece) -> Iterator[Run]:

@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 
 class Label(NamedTuple):
-    """Words that are printed on every card of a kind: where their first and their last character stand (middles)."""
+    """Words that are printed on cards of a kind: where their first and their last character stand (middles).
+
+    They may stand up to `drop` lower where long values above push them down.
+    """
 
     text: str
     first: tuple[float, float]
     last: tuple[float, float]
+    drop: float = 0.0
 
 
 class Mark(NamedTuple):

@@ -1,0 +1,91 @@
+"""Dishes and prices on a menu: what name stands to the left of a price, row by row, in one to three columns."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from engines.text import Line
+
+from .level import Placed, levelled
+from .prices import Name, Price, parts
+
+FEWEST = 2
+"""Dishes that make a menu."""
+SAME_ROW = 0.6
+"""Share of the print's height by which a price may stand above or below its name."""
+BESIDE = 2.0
+"""Heights of the print between two prices of one dish, at most: those of a large and a small one."""
+WIDEST = 1.35
+"""Share of the usual way from a name's start to its price's end: where it is more, something between is unread."""
+USUAL = 0.6
+"""Share of the prices that bear a sign, from which one without it is misread: ¥ looks like 1."""
+LEAST, MEAN, DIGITS = 0.5, 0.85, 0.45
+"""Least and mean probability of a name's characters, and least one of a price's digits."""
+
+
+class Dish(NamedTuple):
+    """A name as it is printed, and its price in the menu's currency. One with two prices is two dishes."""
+
+    name: str
+    price: float
+
+
+def read_menu(lines: Sequence[Line]) -> list[Dish]:
+    """The dishes of a menu in reading order, column after column; none where fewer than two have a price."""
+    placed = levelled(lines, [list(parts(line.characters)) for line in lines])
+    names = [one for one in placed if isinstance(one.part, Name)]
+    pairs = _without_gaps(_pairs(names, _as_usual([one for one in placed if isinstance(one.part, Price)])))
+    dishes = [
+        Dish(name.part.text, price.part.amount)
+        for name, price in pairs
+        if isinstance(name.part, Name) and isinstance(price.part, Price) and _certain(name.part, price.part)
+    ]
+    return dishes if len(dishes) >= FEWEST else []
+
+
+def _certain(name: Name, price: Price) -> bool:
+    letters = [character.probability for character in name.characters if not character.text.isspace()]
+    return (
+        min(letters) >= LEAST
+        and float(np.mean(letters)) >= MEAN
+        and min(character.probability for character in price.characters) >= DIGITS
+    )
+
+
+def _as_usual(prices: Sequence[Placed]) -> list[Placed]:
+    """The prices that bear whatever sign most of them do."""
+    styles = [price.part.style for price in prices if isinstance(price.part, Price)]
+    counts = Counter(sign for style in styles for sign in style)
+    usual = {sign for sign, count in counts.items() if count > USUAL * len(prices)}
+    return [price for price, style in zip(prices, styles, strict=True) if usual <= style]
+
+
+def _pairs(names: Sequence[Placed], prices: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
+    """Each price with the name that is next to the left of it in its row, if no other price stands between them."""
+    found = []
+    for price in prices:
+        row = [one for one in (*names, *prices) if one.right < price.left and _same_row(one, price)]
+        row.sort(key=lambda one: -one.right)
+        beside = price
+        for one in row:
+            if isinstance(one.part, Name):
+                found.append((one, price))
+                break
+            if beside.left - one.right > BESIDE * price.height:
+                break
+            beside = one
+    return found
+
+
+def _same_row(one: Placed, other: Placed) -> bool:
+    return abs(one.y - other.y) < SAME_ROW * min(one.height, other.height)
+
+
+def _without_gaps(pairs: Sequence[tuple[Placed, Placed]]) -> list[tuple[Placed, Placed]]:
+    """The pairs that are about as wide as most: between the ends of a wider one, a name or a price was not read."""
+    if not pairs:
+        return []
+    usual = float(np.median([price.right - name.left for name, price in pairs]))
+    return [(name, price) for name, price in pairs if price.right - name.left <= WIDEST * usual]

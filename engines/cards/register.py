@@ -1,0 +1,57 @@
+"""What the register of firms puts on a licence: the forms of its entries, and its numbers."""
+
+import re
+from collections.abc import Sequence
+
+from .certainty import certain
+from .numbers import is_credit_code, is_day, is_organisation_code, is_registration_number, plain
+from .sheet import Run, formed
+
+ORGANISATION = "(?:个人|家庭)经营"
+TYPE = (
+    "[个体工商户有限责任公司股份合伙企业独资普通特殊农民专业作社全所制集联营分支机构外投或控的自然人法国非上市台港澳与境内中"
+    "商、,()]+"
+)
+"""The characters of the types of firms and of what stands in brackets behind them."""
+CAPITAL = (
+    r"(?:人民币)?(?:[\d,]+(?:\.\d+)?|[零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两]+)[万萬亿]*[元圆]?[整正]?"
+    "(?:人民币|美元|港元|港币|欧元|日元)?"
+)
+DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
+_ENDLESS = "长期|永久|不约定期限|无固定期限"
+PERIOD = f"(?:自?{DAY}[至—~-](?:{DAY}|{_ENDLESS})|{_ENDLESS})"
+_SERIAL = r"(?:证照)?编号:?(?:No\.?)?([0-9A-Z]{6,24})"
+_OLD_NUMBER = r"注册号:?(\d{15})"
+
+
+def days(registered: str | None, period: str | None) -> tuple[str | None, str | None]:
+    """The day of registration and the period, as far as such days exist.
+
+    The period mostly begins on that day. Where one character alone is another one, either may be misread.
+    """
+    first = (period or "").removeprefix("自")
+    if registered and sum(a != b for a, b in zip(registered, first, strict=False)) == 1:
+        return None, None
+    return _existing(registered), _existing(period)
+
+
+def _existing(text: str | None) -> str | None:
+    found = re.findall(r"(\d{4})年(\d{1,2})月(\d{1,2})日", text or "")
+    return text if all(is_day(*map(int, day)) for day in found) else None
+
+
+def number(runs: Sequence[Run]) -> str | None:
+    """The one credit code on a licence, of which both check digits are right; without any, the number before 2015."""
+    texts = ["".join(laid.text for laid in run) for run in runs]
+    words = [plain(word, letters="Q") for text in texts for word in re.findall("[0-9A-Z]{18}", text)]
+    codes = {word for word in words if is_credit_code(word) and is_organisation_code(word[8:17])}
+    if not codes:
+        old = [match[1] for text in texts if (match := re.fullmatch(_OLD_NUMBER, text))]
+        codes = {word for word in old if is_registration_number(word)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def serial(runs: Sequence[Run]) -> str | None:
+    """The number of the paper itself."""
+    found = {text for run in runs if run and (text := certain(formed([run], _SERIAL)))}
+    return found.pop() if len(found) == 1 else None

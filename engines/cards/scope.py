@@ -1,0 +1,79 @@
+"""The business scope of a licence: small print, of which the marks are hard to tell apart."""
+
+import re
+
+from .certainty import certain
+from .columns import Cell
+from .sheet import Laid, Run, formed
+
+CLOSING = "依法须经批准的项目经相关部门批准后方可开展经营活动"
+"""The words of a sentence that the law puts at the end of most scopes."""
+PRINTED = "（依法须经批准的项目，经相关部门批准后方可开展经营活动）".translate(str.maketrans("（）", "()"))
+MISREAD = 2
+"""Words of it that may be misread or lost: there is no other sentence like it."""
+COLON, DOT, COMMA = 0.2, 0.8, 0.9
+"""Least probability of marks. A semicolon, which parts the entries of a list, looks like each of the others."""
+_WIDE = str.maketrans(";,:", "；，：")
+_LIST_COLON = re.compile("(?<!项目)(?<!其中)(?<!营):")
+"""What heads a list ends in these words; between its entries stands a semicolon."""
+
+
+def scope(cell: Cell) -> str | None:
+    """The text of a cell, separators in full width, brackets in half.
+
+    None where a word or a mark is uncertain, or one was lost.
+    """
+    laid = cell.characters
+    end = _closing(laid)
+    closed = end < len(laid)
+    if closed and end and laid[end - 1].text in "([":
+        end -= 1
+    rows = _until(cell.rows, end)
+    text = "".join(one.text for row in rows for one in row)
+    if not rows or cell.hidden or not cell.is_whole(rows) or not _is_sure(rows) or text.count("(") != text.count(")"):
+        return None
+    if closed and not text.endswith("。"):
+        return None  # something ends the list before that sentence, and was not read
+    return _LIST_COLON.sub(";", text).translate(_WIDE) + PRINTED * closed
+
+
+def _closing(laid: list[Laid]) -> int:
+    """Where the closing sentence begins, or the end of the text without it."""
+    words = [place for place, one in enumerate(laid) if one.text.isalnum()]
+    text = "".join(laid[place].text for place in words)
+    lengths = range(len(CLOSING) - MISREAD, len(CLOSING) + MISREAD + 1)
+    errors, length = min((_errors(text[-length:], CLOSING), abs(length - len(CLOSING)), length) for length in lengths)[
+        ::2
+    ]
+    return words[-length] if errors <= MISREAD and length <= len(words) else len(laid)
+
+
+def _errors(text: str, other: str) -> int:
+    """Characters to change, add or take away to make one text another."""
+    before = list(range(len(other) + 1))
+    for row, character in enumerate(text, 1):
+        now = [row]
+        for place, wanted in enumerate(other, 1):
+            now.append(min(before[place] + 1, now[-1] + 1, before[place - 1] + (character != wanted)))
+        before = now
+    return before[-1]
+
+
+def _until(rows: tuple[Run, ...], end: int) -> list[Run]:
+    """The first characters of rows."""
+    kept = []
+    for row in rows:
+        if end > 0:
+            kept.append(row[:end])
+        end -= len(row)
+    return kept
+
+
+def _is_sure(rows: list[Run]) -> bool:
+    """Tell whether words are certain, and each mark is surely the one it looks like."""
+    laid = [one for row in rows for one in row]
+    least = {"、": DOT, ",": COMMA}
+    words = tuple(one for one in laid if one.text.isalnum())
+    return certain(formed([words], ".+")) is not None and all(
+        one.probability >= least.get(one.text, COLON) for one in laid if not one.text.isalnum()
+    )
