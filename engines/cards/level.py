@@ -37,7 +37,7 @@ class Placed(NamedTuple):
 
 def levelled(lines: Sequence[Line], parts: Sequence[Sequence[Name | Price]]) -> list[Placed]:
     """The parts of each line where they would stand on a page that is seen upright and straight from the front."""
-    ends = np.array([_ends(line.characters) for line in lines if len(line.characters) > 2], np.float64).reshape(
+    ends = np.array([_ends(line.characters) for line in lines if len(line.characters) > 1], np.float64).reshape(
         -1, 2, 2
     )
     if not len(ends):

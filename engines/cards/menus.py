@@ -15,7 +15,7 @@ FEWEST = 2
 """Dishes that make a menu."""
 SAME_ROW = 0.6
 """Share of the print's height by which a price may stand above or below its name."""
-BESIDE = 2.0
+BESIDE = 4.0
 """Heights of the print between two prices of one dish, at most: those of a large and a small one."""
 WIDEST = 1.35
 """Share of the usual way from a name's start to its price's end: where it is more, something between is unread."""
@@ -33,7 +33,7 @@ class Dish(NamedTuple):
 
 
 def read_menu(lines: Sequence[Line]) -> list[Dish]:
-    """The dishes of a menu in reading order, column after column; none where fewer than two have a price."""
+    """The dishes of a menu in the order of the lines; none where fewer than two have a price."""
     placed = levelled(lines, [list(parts(line.characters)) for line in lines])
     names = [one for one in placed if isinstance(one.part, Name)]
     pairs = _without_gaps(_pairs(names, _as_usual([one for one in placed if isinstance(one.part, Price)])))

@@ -9,20 +9,23 @@ from engines.text import Character
 
 _COUNTED = "份例位斤只条碗杯瓶盘个打两套客串壶人笼罐扎煲锅盅块"
 _PRICE = re.compile(
-    rf"""(?<![\d:/A-Za-z-])(?<!\d\.)               # no part of a telephone number, an hour, a date
+    rf"""(?<![\dA-Za-z])(?<!\d\.)
     (?P<sign>[¥Y]|RMB)?\ ?
     (?P<number>\d{{1,4}}(?:\.\d{{1,2}})?)
     (?P<unit>\ ?(?:元|圆)(?:\ ?/?\ ?每?[{_COUNTED}])?|\ ?/\ ?每?[{_COUNTED}])?
-    (?!\.?\d|[A-Za-z%:~-]|\ ?[.、)]\ ?[^\W\d_])""",  # nor a number before a name, a percentage, grammes
+    (?!\.?\d|[A-Za-z%]|\ ?[.、)]\ ?[^\W\d_])""",  # nor a number before a name, a percentage, grammes
     re.VERBOSE,
 )
+_NO_PRICE = re.compile(r"\d+(?:[/.-]\d+){2,}|\d+ ?[:~-] ?\d+|\d{5,}")
+"""Dates, hours, telephone numbers."""
 _FOLLOWED = re.compile(r"[^\W_]")
 _LEADERS = re.compile(r"[.·•‧…⋯—–_=-]{2,}|[…⋯—]")
 _MARKS = " .·•‧…⋯—–_=:;,、|*~'\"“”‘’-★☆●◆▲■"
-_NOT_ON_A_MENU = re.compile(
-    "合计|总计|小计|电话|热线|地址|时间|日期|桌号|人数|数量|税|找零|实收|应收|支付|订单|编号|优惠|[满减折]"
+_NO_DISH = re.compile(
+    "合计|总计|小计|电话|热线|地址|时间|日期|桌号|人数|数量|找零|实收|应收|支付|订单|编号|优惠|立减|满\\d|"
+    "^(?:[大中小半]?[份杯碗盘例只]|每?[份位例]|热|冰|冷|常温|时价|(?:会员|原|现|特|优惠)?价格?)$"
 )
-"""What stands before numbers that are no prices of dishes."""
+"""What stands before numbers that are no prices of dishes, or tells a dish's prices apart."""
 _SPACE = re.compile(r"(?<=[\u2e80-\u9fff]) | (?=[\u2e80-\u9fff])")
 
 
@@ -52,7 +55,10 @@ def parts(characters: Sequence[Character]) -> Iterator[Name | Price]:
     """The names and prices of a line from left to right."""
     text = "".join(map(_plain, characters))
     start = 0
+    others = [match.span() for match in _NO_PRICE.finditer(text)]
     for match in _PRICE.finditer(text):
+        if any(low <= match.start("number") < high for low, high in others):
+            continue
         if not (match["sign"] or match["unit"]) and _FOLLOWED.match(text, match.end()):
             continue  # a number in a name: 1号套餐
         yield from _names(text, characters, start, match.start())
@@ -80,5 +86,5 @@ def _names(text: str, characters: Sequence[Character], start: int, end: int) -> 
         low = right - len(text[left:right].lstrip(_MARKS))
         high = low + len(text[low:right].rstrip(_MARKS))
         name = _SPACE.sub("", text[low:high])
-        if sum(letter.isalpha() for letter in name) > 1 and not _NOT_ON_A_MENU.search(name):
+        if sum(letter.isalpha() for letter in name) > 1 and not _NO_DISH.search(name):
             yield Name(name, tuple(characters[low:high]))
