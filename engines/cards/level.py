@@ -18,6 +18,8 @@ AGREED = 0.06
 """Slopes of a name and of the way to its price may differ by as much: a row higher or lower, they differ by 0.1."""
 ROUGHLY = 1.2
 """Heights of the print by which a price may stand above or below its name while the page is not yet level."""
+TALL, NARROW, IDEOGRAPHS = 1.2, 0.55, "\u2e80"
+"""Height of a line in ems, at most; width of what is no ideograph."""
 EXACT = 0.003
 """Slopes that differ by less agree."""
 STIFF = np.diag((0.0, 0.3, 0.3))
@@ -48,7 +50,7 @@ def levelled(lines: Sequence[Line], parts: Sequence[Sequence[Name | Price]]) -> 
     origin = ends.reshape(-1, 2).mean(axis=0)
     scale = max(1.0, float(np.abs(ends - origin).max()))
     found = [
-        (part, (_places(part.characters) - origin) @ turn / scale, _height(line))
+        (part, (_places(part.characters) - origin) @ turn / scale, _height(line, part))
         for line, some in zip(lines, parts, strict=True)
         for part in some
     ]
@@ -69,9 +71,13 @@ def _places(characters: Sequence[Character]) -> Points:
     return np.array([character.place for character in characters], np.float64)
 
 
-def _height(line: Line) -> float:
+def _height(line: Line, part: Name | Price) -> float:
+    """The height of the print: that of its line, unless its characters are closer than such high ones are."""
     left_top, _, _, left_bottom = np.asarray(line.corners, np.float64)
-    return max(1.0, float(np.hypot(*(left_bottom - left_top))))
+    widths = np.array([1.0 if one.text >= IDEOGRAPHS else NARROW for one in part.characters])
+    steps = np.hypot(*np.diff(_places(part.characters), axis=0).T) / ((widths[1:] + widths[:-1]) / 2)
+    most = TALL * float(np.median(steps)) if len(steps) else np.inf
+    return max(1.0, min(float(np.hypot(*(left_bottom - left_top))), most))
 
 
 def _ways(names: Sequence[Points], prices: Points) -> NDArray[np.float64]:

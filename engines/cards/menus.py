@@ -15,12 +15,14 @@ FEWEST = 2
 """Dishes that make a menu."""
 SAME_ROW = 0.6
 """Share of the print's height by which a price may stand above or below its name."""
-BESIDE = 4.0
+BESIDE = 3.5
 """Heights of the print between two prices of one dish, at most: those of a large and a small one."""
 WIDEST = 1.35
 """Share of the usual way from a name's start to its price's end: where it is more, something between is unread."""
+NARROWEST, EVEN = 0.7, 0.15
+"""The least such share where columns are aligned, and by which the shares differ there."""
 USUAL = 0.6
-"""Share of the prices that bear a sign, from which one without it is misread: ¥ looks like 1."""
+"""Share of the prices that have something, from which one without it is none: a price whose ¥ was read as 1."""
 LEAST, MEAN, DIGITS = 0.5, 0.85, 0.45
 """Least and mean probability of a name's characters, and least one of a price's digits."""
 
@@ -32,11 +34,15 @@ class Dish(NamedTuple):
     price: float
 
 
+Pair = tuple[Placed, Placed]
+"""A name and its price."""
+
+
 def read_menu(lines: Sequence[Line]) -> list[Dish]:
     """The dishes of a menu in the order of the lines; none where fewer than two have a price."""
     placed = levelled(lines, [list(parts(line.characters)) for line in lines])
     names = [one for one in placed if isinstance(one.part, Name)]
-    pairs = _without_gaps(_pairs(names, _as_usual([one for one in placed if isinstance(one.part, Price)])))
+    pairs = _without_gaps(_as_usual(_pairs(names, [one for one in placed if isinstance(one.part, Price)])))
     dishes = [
         Dish(name.part.text, price.part.amount)
         for name, price in pairs
@@ -54,15 +60,15 @@ def _certain(name: Name, price: Price) -> bool:
     )
 
 
-def _as_usual(prices: Sequence[Placed]) -> list[Placed]:
-    """The prices that bear whatever sign most of them do."""
-    styles = [price.part.style for price in prices if isinstance(price.part, Price)]
+def _as_usual(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs whose prices bear whatever sign most of them do."""
+    styles = [price.part.style for _, price in pairs if isinstance(price.part, Price)]
     counts = Counter(sign for style in styles for sign in style)
-    usual = {sign for sign, count in counts.items() if count > USUAL * len(prices)}
-    return [price for price, style in zip(prices, styles, strict=True) if usual <= style]
+    usual = {sign for sign, count in counts.items() if count > USUAL * len(pairs)}
+    return [pair for pair, style in zip(pairs, styles, strict=True) if usual <= style]
 
 
-def _pairs(names: Sequence[Placed], prices: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
+def _pairs(names: Sequence[Placed], prices: Sequence[Placed]) -> list[Pair]:
     """Each price with the name that is next to the left of it in its row, if no other price stands between them."""
     found = []
     for price in prices:
@@ -83,9 +89,13 @@ def _same_row(one: Placed, other: Placed) -> bool:
     return abs(one.y - other.y) < SAME_ROW * min(one.height, other.height)
 
 
-def _without_gaps(pairs: Sequence[tuple[Placed, Placed]]) -> list[tuple[Placed, Placed]]:
-    """The pairs that are about as wide as most: between the ends of a wider one, a name or a price was not read."""
-    if not pairs:
-        return []
-    usual = float(np.median([price.right - name.left for name, price in pairs]))
-    return [(name, price) for name, price in pairs if price.right - name.left <= WIDEST * usual]
+def _without_gaps(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs that are about as wide as most.
+
+    Between the ends of a wider one, a name or a price was not read; where columns are aligned, a narrower one is none.
+    """
+    widths = np.array([price.right - name.left for name, price in pairs])
+    share = widths / np.median(widths) if pairs else widths
+    aligned = float(np.mean(np.abs(share - 1) < EVEN)) > USUAL if pairs else False
+    kept = (share <= WIDEST) & (share >= NARROWEST * aligned)
+    return [pair for pair, fits in zip(pairs, kept, strict=True) if fits]

@@ -63,7 +63,8 @@ def parts(characters: Sequence[Character]) -> Iterator[Name | Price]:
             continue  # a number in a name: 1号套餐
         yield from _names(text, characters, start, match.start())
         digits = characters[match.start("number") : match.end("number")]
-        yield Price(float(match["number"]), _style(match), tuple(digits))
+        if float(match["number"]):
+            yield Price(float(match["number"]), _style(match), tuple(digits))
         start = match.end()
     yield from _names(text, characters, start, len(text))
 
