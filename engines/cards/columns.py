@@ -106,11 +106,13 @@ def _heads(sheet: Sheet, column: Column) -> list[Label]:
 
 
 def _spread(row: Run, words: Sequence[str]) -> Iterator[Label]:
-    """The label of which a row of the column has at least half the characters, and nothing else."""
-    text = "".join(laid.text for laid in row)
+    """The label of which a row of the column has at least half the characters; specks are between them."""
+    known = [laid for laid in row if laid.text in "".join(words)]
+    text = "".join(laid.text for laid in known)
     fitting = [word for word in words if _is_part(text, word) and 2 * len(text) >= len(word)]
     if len(fitting) == 1:
-        yield Label(fitting[0], (row[0].x, row[0].y), (row[-1].x, row[-1].y))
+        first, last = known[0], known[-1]
+        yield Label(fitting[0], (first.x, first.y), (last.x, last.y))
 
 
 def _is_part(text: str, word: str) -> bool:

@@ -4,20 +4,25 @@ import re
 from collections.abc import Sequence
 
 from .certainty import certain
+from .distance import distance
 from .numbers import is_credit_code, is_day, is_organisation_code, is_registration_number, plain
 from .sheet import Run, formed
 
 ORGANISATION = "(?:个人|家庭)经营"
-TYPE = (
-    "[个体工商户有限责任公司股份合伙企业独资普通特殊农民专业作社全所制集联营分支机构外投或控的自然人法国非上市台港澳与境内中"
-    "商、,()]+"
+_TYPES = (
+    "个体工商户有限责任公司股份合伙企业独资普通特殊农民专业作社全"
+    "所制集联营分支机构外投或控的自然人法国非上市台港澳与境内中"
 )
-"""The characters of the types of firms and of what stands in brackets behind them."""
+TYPE = f"[{_TYPES}]+(?:\\([{_TYPES}、,]+\\))?"
+"""The characters of the types of firms, and of what stands in brackets behind them."""
 CAPITAL = (
     r"(?:人民币)?(?:[\d,]+(?:\.\d+)?|[零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两]+)[万萬亿]*[元圆]?[整正]?"
     "(?:人民币|美元|港元|港币|欧元|日元)?"
 )
-DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
+DAY = r"\d{4}年(?:\d\d月\d\d|[1-9]月[1-9]|[1-9]月[1-3]\d|1[0-2]月[1-9])日"
+"""Months and days have two digits, or none has a zero before it."""
+ALIKE = 2
+"""Characters by which two days differ at most if one of them is the other one misread."""
 _ENDLESS = "长期|永久|不约定期限|无固定期限"
 PERIOD = f"(?:自?{DAY}[至—~-](?:{DAY}|{_ENDLESS})|{_ENDLESS})"
 _SERIAL = r"(?:证照)?编号:?(?:No\.?)?([0-9A-Z]{6,24})"
@@ -27,10 +32,10 @@ _OLD_NUMBER = r"注册号:?(\d{15})"
 def days(registered: str | None, period: str | None) -> tuple[str | None, str | None]:
     """The day of registration and the period, as far as such days exist.
 
-    The period mostly begins on that day. Where one character alone is another one, either may be misread.
+    The period mostly begins on that day. Where the two differ by a character or two, either may be misread.
     """
-    first = (period or "").removeprefix("自")
-    if registered and sum(a != b for a, b in zip(registered, first, strict=False)) == 1:
+    first = re.match(f"自?({DAY})", period or "")
+    if registered and first and 0 < distance(registered, first[1]) <= ALIKE:
         return None, None
     return _existing(registered), _existing(period)
 

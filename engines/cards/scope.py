@@ -4,6 +4,7 @@ import re
 
 from .certainty import certain
 from .columns import Cell
+from .distance import distance
 from .sheet import Laid, Run, formed
 
 CLOSING = "依法须经批准的项目经相关部门批准后方可开展经营活动"
@@ -42,21 +43,10 @@ def _closing(laid: list[Laid]) -> int:
     words = [place for place, one in enumerate(laid) if one.text.isalnum()]
     text = "".join(laid[place].text for place in words)
     lengths = range(len(CLOSING) - MISREAD, len(CLOSING) + MISREAD + 1)
-    errors, length = min((_errors(text[-length:], CLOSING), abs(length - len(CLOSING)), length) for length in lengths)[
+    errors, length = min((distance(text[-length:], CLOSING), abs(length - len(CLOSING)), length) for length in lengths)[
         ::2
     ]
     return words[-length] if errors <= MISREAD and length <= len(words) else len(laid)
-
-
-def _errors(text: str, other: str) -> int:
-    """Characters to change, add or take away to make one text another."""
-    before = list(range(len(other) + 1))
-    for row, character in enumerate(text, 1):
-        now = [row]
-        for place, wanted in enumerate(other, 1):
-            now.append(min(before[place] + 1, now[-1] + 1, before[place - 1] + (character != wanted)))
-        before = now
-    return before[-1]
 
 
 def _until(rows: tuple[Run, ...], end: int) -> list[Run]:

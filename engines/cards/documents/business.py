@@ -93,7 +93,7 @@ def _read(sheet: Sheet, columns: tuple[Column, ...]) -> Fields:
         legal_representative=person(_free(found, HEADS, NAME)),
         enterprise_name=certain(_free(found, ("名称",))),
         type_of_organization=_proved(found, ("组成形式",), ORGANISATION),
-        address=certain(_free(found, PLACES)),
+        address=certain(_free(found, PLACES, r".*\D")),
         type_of_enterprise=_proved(found, ("类型",), TYPE),
         business_scope=scope(found["经营范围"]) if "经营范围" in found else None,
         registered_capital=_proved(found, ("注册资本",), CAPITAL),
