@@ -1,5 +1,6 @@
 """Dishes and prices on a menu: what name stands to the left of a price, row by row, in one to three columns."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -34,12 +35,16 @@ class Dish(NamedTuple):
     price: float
 
 
+_RECEIPT = re.compile("合计|总计|找零|实收|应收|收银|小票|发票")
+"""What a list of prices has that sums them up: no menu does."""
 Pair = tuple[Placed, Placed]
 """A name and its price."""
 
 
 def read_menu(lines: Sequence[Line]) -> list[Dish]:
-    """The dishes of a menu in the order of the lines; none where fewer than two have a price."""
+    """The dishes of a menu in the order of the lines; none on a receipt, and where fewer than two have a price."""
+    if any(_RECEIPT.search(line.text) for line in lines):
+        return []
     placed = levelled(lines, [list(parts(line.characters)) for line in lines])
     names = [one for one in placed if isinstance(one.part, Name)]
     pairs = _without_gaps(_as_usual(_pairs(names, [one for one in placed if isinstance(one.part, Price)])))
@@ -48,7 +53,7 @@ def read_menu(lines: Sequence[Line]) -> list[Dish]:
         for name, price in pairs
         if isinstance(name.part, Name) and isinstance(price.part, Price) and _certain(name.part, price.part)
     ]
-    return dishes if len(dishes) >= FEWEST else []
+    return dishes if len({dish.name for dish in dishes}) >= FEWEST else []
 
 
 def _certain(name: Name, price: Price) -> bool:

@@ -13,16 +13,16 @@ _PRICE = re.compile(
     (?P<sign>[¥Y]|RMB)?\ ?
     (?P<number>\d{{1,4}}(?:\.\d{{1,2}})?)
     (?P<unit>\ ?(?:元|圆)(?:\ ?/?\ ?每?[{_COUNTED}])?|\ ?/\ ?每?[{_COUNTED}])?
-    (?!\.?\d|[A-Za-z%]|\ ?[.、)]\ ?[^\W\d_])""",  # nor a number before a name, a percentage, grammes
+    (?!\.?\d|[A-Za-z%]|\ ?[年月日号]|\ ?[.、)]\ ?[^\W\d_])""",  # no percentage, grammes, day, number of a name
     re.VERBOSE,
 )
-_NO_PRICE = re.compile(r"\d+(?:[/.-]\d+){2,}|\d+ ?[:~-] ?\d+|\d{5,}")
-"""Dates, hours, telephone numbers."""
+_NO_PRICE = re.compile(r"\d+(?:[/.-]\d+){2,}|\d+ ?[:~×xX*-] ?\d+|\d{5,}")
+"""Dates, hours, telephone numbers, sizes."""
 _FOLLOWED = re.compile(r"[^\W_]")
 _LEADERS = re.compile(r"[.·•‧…⋯—–_=-]{2,}|[…⋯—]")
 _MARKS = " .·•‧…⋯—–_=:;,、|*~'\"“”‘’-★☆●◆▲■"
 _NO_DISH = re.compile(
-    "合计|总计|小计|电话|热线|地址|时间|日期|桌号|人数|数量|找零|实收|应收|支付|订单|编号|优惠|立减|满\\d|"
+    "小计|电话|热线|地址|时间|日期|桌号|人数|数量|支付|订单|编号|优惠|出生|立减|[年月]\\d|\\d[年月]|满\\d|"
     "^(?:[大中小半]?[份杯碗盘例只]|每?[份位例]|热|冰|冷|常温|时价|(?:会员|原|现|特|优惠)?价格?)$"
 )
 """What stands before numbers that are no prices of dishes, or tells a dish's prices apart."""

@@ -68,10 +68,11 @@ def test_a_dish_of_two_sizes_has_two_prices(written: str) -> None:
         ("营业", "10:30-22:00"),
         ("更新", "2024.05.01"),
         ("更新", "2024/05/01"),
+        ("更新日", "2024年5月 1日"),
         ("云雀路", "38号"),
         ("可乐", "330ml"),
+        ("外廓尺寸", "5096×1710×1463mm"),
         ("会员", "9%"),
-        ("合计", "128"),
         ("下单立减", "20"),
         ("满100减", "20"),
         ("特大", "1200000"),
@@ -107,6 +108,11 @@ def test_doubtful_characters_make_no_dish() -> None:
     prints += [Print("回锅肉", 0, 200, doubt={1: 0.4}), Print("33", 378, 200)]
     prints += [Print("牛肉面", 0, 250), Print("18", 378, 250, doubt={0: 0.3})]
     assert read_menu(seen(prints)) == [("酱鸭", 38.0), ("豆浆", 5.0)]
+
+
+@pytest.mark.parametrize("word", ["合计", "找零", "收银员"])
+def test_a_receipt_is_no_menu(word: str) -> None:
+    assert read_menu(seen(_rows(("酱鸭", "38"), ("豆浆", "5"), (word, "43")))) == []
 
 
 @pytest.mark.parametrize("prints", [[], [Print("通知", 0, 0)], _rows(("酱鸭", "38"))])

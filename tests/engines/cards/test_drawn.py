@@ -1,0 +1,51 @@
+"""Licences and menus that are drawn, scanned and read by the whole engine."""
+
+import json
+import unicodedata
+
+import pytest
+
+from engines.cards import Kind, read_cards, read_menu
+from engines.text import engine
+from tests.support import cards
+from tests.support.models import folder_of
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("bizlicense_landscape", Kind.BUSINESS_LYING),
+        ("bizlicense_individual", Kind.BUSINESS_LYING),
+        ("bizlicense_portrait", Kind.BUSINESS_STANDING),
+    ],
+)
+def test_a_scanned_licence_is_read_in_full(name: str, kind: Kind) -> None:
+    folder_of("text")
+    specimen = cards.make(name, "report", 1, "scan")
+    card = read_cards(specimen.image).first(kind)
+    assert card is not None
+    truth = {field: unicodedata.normalize("NFKC", text) for field, text in specimen.fields.items()}
+    truth["number"] = truth.pop("reg_num")
+    assert {field: unicodedata.normalize("NFKC", text) for field, text in card.fields.items()} == truth
+
+
+@pytest.mark.parametrize("name", ["menu_1", "menu_2", "menu_3"])
+def test_a_scanned_menu_has_its_dishes(name: str) -> None:
+    folder_of("text")
+    specimen = cards.make(name, "report", 0, "scan")
+    truth = [(item["name"], item["price"]) for item in json.loads(specimen.fields["content"])["menu_items"]]
+    dishes = read_menu(engine().read(specimen.image).lines)
+    assert len(set(dishes) & set(truth)) >= 0.9 * len(truth)
+    assert len(set(dishes) - set(truth)) <= 0.1 * len(truth)
+
+
+@pytest.mark.parametrize("name", ["idcard_front", "driving_back", "wrong_receipt", "wrong_form"])
+def test_another_document_is_no_licence_and_no_menu(name: str) -> None:
+    folder_of("text")
+    image = cards.make(name, "report", 0, "scan").image
+    found = read_cards(image)
+    assert found.first(Kind.BUSINESS_LYING) is None
+    assert found.first(Kind.BUSINESS_STANDING) is None
+    assert read_menu(engine().read(image).lines) == []
