@@ -37,8 +37,8 @@ def test_a_scanned_menu_has_its_dishes(name: str) -> None:
     specimen = cards.make(name, "report", 0, "scan")
     truth = [(item["name"], item["price"]) for item in json.loads(specimen.fields["content"])["menu_items"]]
     dishes = read_menu(engine().read(specimen.image).lines)
-    assert len(set(dishes) & set(truth)) >= 0.9 * len(truth)
-    assert len(set(dishes) - set(truth)) <= 0.1 * len(truth)
+    assert len(set(dishes) & set(truth)) >= 0.8 * len(truth)
+    assert len(set(dishes) - set(truth)) <= 0.2 * len(truth)
 
 
 @pytest.mark.parametrize("name", ["idcard_front", "driving_back", "wrong_receipt", "wrong_form"])
