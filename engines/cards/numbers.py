@@ -15,6 +15,12 @@ _VIN_VALUES = dict(
     zip("0123456789ABCDEFGHJKLMNPRSTUVWXYZ", (*range(10), *range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
 )
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_BANK = re.compile(
+    r"62\d{14,17}|81\d{14,17}"  # UnionPay
+    r"|4\d{15}|4\d{18}|5[1-5]\d{14}|2[2-7]\d{14}|35\d{14}|3[47]\d{13}|3[068]\d{12}"  # of the world's other networks
+    r"|60\d{14,17}|69\d{14,17}|9[0145]\d{14,17}|103\d{16}"  # of Chinese banks before UnionPay's
+)
+"""First digits that issuers have (ISO/IEC 7812), and how many digits their numbers have."""
 _PLATE = re.compile(
     f"[{PROVINCES}][A-Z](?:[A-HJ-NP-Z\\d]{{5}}|[A-HJ-NP-Z\\d]{{4}}[学警挂港澳试超]|\\d{{5}}[A-HJ-K]|[A-HJ-K][A-HJ-NP-Z\\d]\\d{{4}})"
 )
@@ -81,6 +87,11 @@ def is_luhn(number: str) -> bool:
     """Tell whether a card number's last digit is right (ISO/IEC 7812-1)."""
     doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(number))]
     return number.isdecimal() and sum(value - 9 * (value > 9) for value in doubled) % 10 == 0
+
+
+def is_bank_number(number: str) -> bool:
+    """Tell whether a number may be a bank card's: first digits and length of a known range, and a right last digit."""
+    return _BANK.fullmatch(number) is not None and is_luhn(number)
 
 
 def is_plate(number: str) -> bool:

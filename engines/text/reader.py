@@ -11,9 +11,10 @@ from engines.runtime.onnx import Network
 from shared.clock import NEVER, Budget, Deadline
 
 from . import gaps
+from .crops import rectify
 from .detector import Detector
 from .legible import legible
-from .line import Line, Point, Rgb, finished
+from .line import Line, Point, Quad, Reading, Region, Rgb, finished
 from .looks import Looks
 from .order import ordered
 from .orientation import Orientations
@@ -75,6 +76,17 @@ class Engine:
                 )
             ]
         return Text(lines, budget.complete)
+
+    def read_line(self, rgb: Rgb, corners: Quad) -> Line:
+        """Read the one line that is known to lie between four corners, its own left_top first, on the caller's thread.
+
+        It is not turned, parted or doubted: where no text is, its characters are few and improbable, or none. Raises
+        MissingModel.
+        """
+        image = np.ascontiguousarray(rgb)
+        flat = rectify(image, corners)
+        reading = Reading(Region(corners), tuple(self._recogniser.read(flat)), float(flat.shape[1]))
+        return finished(reading, (image.shape[1], image.shape[0]), Point(0, 0))
 
     def _part(self, rgb: Rgb, origin: Point, threads: Crew, budget: Budget) -> list[Line]:
         """Read a part of the image, which begins at `origin`."""

@@ -1,0 +1,134 @@
+"""The number of a bank card: a whole row of digits that proves itself, among the words that stand on such cards."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from engines.text import Engine, Line
+
+from .certainty import LEAST, MEAN
+from .digitrows import DigitRow, digit_rows
+from .numbers import is_bank_number
+from .pieces import Piece, Points, Rgb, pieces
+
+GROUPS = frozenset(
+    {(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13), (6, 12), (6, 11), (6, 10)}
+    | {(4, 6, 5), (4, 6, 4), *((digits,) for digits in range(14, 20))}
+)
+"""How numbers are grouped in print."""
+WORDS = (
+    (2, re.compile("银行|信用社|农商|农信|BANK|UNION.?PAY|银联|VISA|MASTERCARD|MAESTRO|AMERICANEXPRESS|DINERSCLUB|JCB")),
+    (1, re.compile("借记|贷记|信用卡|储蓄卡|理财卡|DEBIT|CREDIT|PLATINUM|ATM|VALID|THRU|有效期|MONTH/?YEAR|CARD")),
+    (1, re.compile(r"(?<!\d)(0[1-9]|1[0-2])/\d\d(?!\d)")),
+)
+"""What stands on bank cards, and how much it says. What is said twice counts twice, if it stands in two places."""
+NEEDED, NEAR_NEEDED = 3, 2
+"""How much must be said on the card, and of that beside the number."""
+CARD, BESIDE = ((-9.0, -30.0), (31.0, 14.0)), ((-9.0, -13.0), (31.0, 10.0))
+"""Left top and right bottom of what may be the card, standing or lying, and of what lies beside its number: in pitches
+from the first digit."""
+INNER = ((-2.0, -8.0), (24.0, 5.0))
+"""What is the card's own whatever lies around it."""
+OTHER = re.compile("签购|商户|商品|金额|交易|凭证|小票|合计|卡号|账号|帐号|户名|余额|订单|单号|回单|转账|编号|证号|号码|电话|手机")
+"""Words near numbers that stand on other papers."""
+
+
+STRIP, MARGIN, LONGEST = 1.3, 1.5, 22.0
+"""What is read again: its height in heights of the print; pitches before and behind a number; the longest number's."""
+SPREAD, CONTRAST, FAINTEST = 0.25, 45.0, 5.0
+"""Local contrast: over how many heights of the print; its deviation afterwards; the least deviation that is raised."""
+
+
+@dataclass(frozen=True)
+class BankCard:
+    """A bank card's number, and the middles of its first and last digit in pixels."""
+
+    number: str
+    ends: Points
+
+
+def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[BankCard]:
+    """The bank cards of an image whose lines were read, the clearest first; `engine` reads a doubtful row again.
+
+    A number that is not certain is none. The same one twice is one card.
+    """
+    read = pieces(lines)
+    best: dict[str, DigitRow] = {}
+    for row in digit_rows(read):
+        if not _on_a_card(row, read):
+            continue
+        known = (row,) if _certain(row) else _again(rgb, row, engine)
+        number = next((one for one in known if _certain(one) and _on_a_card(one, read)), None)
+        if number is not None and (number.number not in best or number.mean > best[number.number].mean):
+            best[number.number] = number
+    ordered = sorted(best.items(), key=lambda item: -item[1].mean)
+    return [BankCard(number, row.points[[0, -1]]) for number, row in ordered]
+
+
+def _certain(row: DigitRow) -> bool:
+    """Tell whether a row is a bank card's number, whole and certain."""
+    return (
+        row.whole
+        and row.groups in GROUPS
+        and is_bank_number(row.number)
+        and row.least >= LEAST
+        and row.mean >= MEAN
+    )
+
+
+def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
+    """Tell whether words say that a row of digits stands on a bank card, and none that it stands on another paper."""
+    said = beside = 0
+    for piece in read:
+        places = row.place(piece.points)
+        if _some(places, INNER) and OTHER.search(piece.text):
+            return False
+        worth = sum(weight for weight, word in WORDS if word.search(piece.text.upper()))
+        said += worth * _some(places, CARD)
+        beside += worth * _some(places, BESIDE)
+    return said >= NEEDED and beside >= NEAR_NEEDED
+
+
+def _some(places: Points, box: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+    """Tell whether a point lies in a box."""
+    return bool(((places >= box[0]) & (places <= box[1])).all(axis=1).any())
+
+
+def _again(rgb: Rgb, row: DigitRow, engine: Engine) -> Iterator[DigitRow]:
+    """The rows of digits that are read where a number's row goes on: as it is, and with raised local contrast."""
+    corners = _strip(row, (rgb.shape[1], rgb.shape[0]))
+    for picture in (rgb, _levelled(rgb, corners, SPREAD * row.height)):
+        yield from digit_rows(pieces([engine.read_line(picture, corners)]))
+
+
+def _strip(row: DigitRow, size: tuple[int, int]) -> Points:
+    """The corners of what the longest number would take of the image, to either side of a row that was read."""
+    places = row.place(row.points)
+    slope, level = np.polyfit(places[:, 0], places[:, 1], 1)
+    half = STRIP * row.height / row.pitch / 2
+    more = max(MARGIN, LONGEST - places[-1, 0])
+    ends = np.array((-more, places[-1, 0] + more))
+    down = np.array((-row.across[1], row.across[0]))
+
+    def pixels(x: float, side: int) -> Points:
+        along, below = x, slope * x + level + side * half
+        return np.asarray(row.points[0] + row.pitch * (along * row.across + below * down), np.float64)
+
+    corners = np.array([pixels(ends[0], -1), pixels(ends[1], -1), pixels(ends[1], 1), pixels(ends[0], 1)])
+    return np.asarray(np.clip(corners, 0, (size[0] - 1, size[1] - 1)), np.float64)
+
+
+def _levelled(rgb: Rgb, corners: Points, sigma: float) -> Rgb:
+    """The image with raised local contrast around four corners: letters that stand out of their ground by shade alone."""
+    low = np.maximum(corners.min(axis=0).astype(int) - int(3 * sigma), 0)
+    high = corners.max(axis=0).astype(int) + int(3 * sigma)
+    picture = rgb.copy()
+    part = picture[low[1] : high[1], low[0] : high[0]]
+    grey = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    apart = grey - cv2.GaussianBlur(grey, (0, 0), sigma)
+    deviation = np.sqrt(cv2.GaussianBlur(apart * apart, (0, 0), sigma) + FAINTEST**2)
+    part[:] = np.clip(128 + CONTRAST * apart / deviation, 0, 255)[..., None].astype(np.uint8)
+    return picture
