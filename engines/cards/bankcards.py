@@ -30,12 +30,16 @@ NEEDED, NEAR_NEEDED = 3, 2
 CARD, BESIDE = ((-9.0, -30.0), (31.0, 14.0)), ((-9.0, -13.0), (31.0, 10.0))
 """Left top and right bottom of what may be the card, standing or lying, and of what lies beside its number: in pitches
 from the first digit."""
-INNER = ((-2.0, -8.0), (24.0, 5.0))
-"""What is the card's own whatever lies around it."""
+ABOVE, BELOW, BEFORE = 5.0, 4.0, 3.5
+"""Pitches above a number's row and below it, and before it in the row, in which words are about the number, whatever
+the card lies on."""
+Box = tuple[tuple[float, float], tuple[float, float]]
 OTHER = re.compile("签购|商户|商品|金额|交易|凭证|小票|合计|卡号|账号|帐号|户名|余额|订单|单号|回单|转账|编号|证号|号码|电话|手机")
 """Words near numbers that stand on other papers."""
 
 
+FEWEST, MOST = 4, 2
+"""Digits of a row that is read again, and how many rows are."""
 STRIP, MARGIN, LONGEST = 1.3, 1.5, 22.0
 """What is read again: its height in heights of the print; pitches before and behind a number; the longest number's."""
 SPREAD, CONTRAST, FAINTEST = 0.25, 45.0, 5.0
@@ -56,16 +60,14 @@ def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Ban
     A number that is not certain is none. The same one twice is one card.
     """
     read = pieces(lines)
-    best: dict[str, DigitRow] = {}
-    for row in digit_rows(read):
-        if not _on_a_card(row, read):
-            continue
-        known = (row,) if _certain(row) else _again(rgb, row, engine)
-        number = next((one for one in known if _certain(one) and _on_a_card(one, read)), None)
-        if number is not None and (number.number not in best or number.mean > best[number.number].mean):
-            best[number.number] = number
-    ordered = sorted(best.items(), key=lambda item: -item[1].mean)
-    return [BankCard(number, row.points[[0, -1]]) for number, row in ordered]
+    rows = [row for row in digit_rows(read) if _on_a_card(row, read)]
+    certain = [row for row in rows if _certain(row)]
+    if not certain:
+        doubtful = [row for row in rows if len(row.glyphs) >= FEWEST][:MOST]
+        again = (other for row in doubtful for other in _again(rgb, row, engine))
+        certain = [row for row in again if _certain(row) and _on_a_card(row, read)][:1]
+    clearest = {row.number: row for row in sorted(certain, key=lambda row: row.mean)}
+    return [BankCard(number, row.points[[0, -1]]) for number, row in reversed(clearest.items())]
 
 
 def _certain(row: DigitRow) -> bool:
@@ -81,10 +83,12 @@ def _certain(row: DigitRow) -> bool:
 
 def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
     """Tell whether words say that a row of digits stands on a bank card, and none that it stands on another paper."""
+    length = float(row.place(row.points)[-1, 0])
+    around, before = ((1.0, -ABOVE), (length - 2.0, BELOW)), ((-BEFORE, -1.0), (0.0, 1.0))
     said = beside = 0
     for piece in read:
         places = row.place(piece.points)
-        if _some(places, INNER) and OTHER.search(piece.text):
+        if OTHER.search(piece.text) and (_some(places, around) or _some(places, before)):
             return False
         worth = sum(weight for weight, word in WORDS if word.search(piece.text.upper()))
         said += worth * _some(places, CARD)
@@ -92,7 +96,7 @@ def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
     return said >= NEEDED and beside >= NEAR_NEEDED
 
 
-def _some(places: Points, box: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+def _some(places: Points, box: Box) -> bool:
     """Tell whether a point lies in a box."""
     return bool(((places >= box[0]) & (places <= box[1])).all(axis=1).any())
 

@@ -77,15 +77,16 @@ class Engine:
             ]
         return Text(lines, budget.complete)
 
-    def read_line(self, rgb: Rgb, corners: Quad) -> Line:
+    def read_line(self, rgb: Rgb, corners: Quad, signs: frozenset[str] = frozenset()) -> Line:
         """Read the one line that is known to lie between four corners, its own left_top first, on the caller's thread.
 
-        It is not turned, parted or doubted: where no text is, its characters are few and improbable, or none. Raises
+        `signs` are the only ones that can stand there, if that is known: probabilities are then among these. The line
+        is not turned, parted or doubted: where there is none, its characters are few and improbable. Raises
         MissingModel.
         """
         image = np.ascontiguousarray(rgb)
         flat = rectify(image, corners)
-        reading = Reading(Region(corners), tuple(self._recogniser.read(flat)), float(flat.shape[1]))
+        reading = Reading(Region(corners), tuple(self._recogniser.read(flat, signs)), float(flat.shape[1]))
         return finished(reading, (image.shape[1], image.shape[0]), Point(0, 0))
 
     def _part(self, rgb: Rgb, origin: Point, threads: Crew, budget: Budget) -> list[Line]:

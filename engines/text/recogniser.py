@@ -9,7 +9,7 @@ import numpy as np
 from engines.runtime.onnx import Network
 
 from .crops import HEIGHT
-from .letters import Letter, alphabet, decoded
+from .letters import BLANK, Letter, alphabet, decoded
 from .line import Rgb
 
 OUTPUTS = ("p2o.pd_op.add.79.0",)
@@ -31,19 +31,19 @@ class Recogniser:
         self._network = network
         self._alphabet: list[str] = []
 
-    def read(self, line: Rgb) -> list[Letter]:
-        """The characters of a line HEIGHT pixels high, from left to right."""
+    def read(self, line: Rgb, signs: frozenset[str] = frozenset()) -> list[Letter]:
+        """The characters of a line HEIGHT pixels high, from left to right; of `signs` alone, if there are any."""
         width = line.shape[1]
         if width <= LONGEST:
-            return self._piece(line)
+            return self._piece(line, signs)
         letters: list[Letter] = []
         for start, end in _pieces(line):
             low, high = max(0, start - CONTEXT), min(width, end + CONTEXT)
-            found = [replace(letter, place=low + letter.place) for letter in self._piece(line[:, low:high])]
+            found = [replace(letter, place=low + letter.place) for letter in self._piece(line[:, low:high], signs)]
             letters += [letter for letter in found if start <= letter.place < end]
         return letters
 
-    def _piece(self, line: Rgb) -> list[Letter]:
+    def _piece(self, line: Rgb, signs: frozenset[str]) -> list[Letter]:
         if not self._alphabet:
             self._alphabet = alphabet(self._network.metadata)
         width = line.shape[1]
@@ -51,7 +51,10 @@ class Recogniser:
         batch = np.zeros((1, 3, HEIGHT, padded), np.float32)
         batch[:, :, :, :width] = cv2.dnn.blobFromImage(line, 2 / 255, mean=(127.5, 127.5, 127.5), swapRB=True)
         scores = self._network.run(batch, OUTPUTS)[0][0]
-        return decoded(scores, self._alphabet, padded / len(scores))
+        if not signs:
+            return decoded(scores, self._alphabet, padded / len(scores))
+        known = [number for number, sign in enumerate(self._alphabet) if number == BLANK or sign in signs]
+        return decoded(scores[:, known], [self._alphabet[number] for number in known], padded / len(scores))
 
 
 def _pieces(line: Rgb) -> list[tuple[int, int]]:

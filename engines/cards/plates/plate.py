@@ -1,0 +1,46 @@
+"""A number plate: its colour, its number, and what of the one goes with the other."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from engines.text import Character
+
+from ..numbers import PROVINCES, is_plate, plain
+from ..pieces import Points
+
+Colour = Literal["blue", "green", "yellow", "white", "black"]
+SERIAL = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
+SIGNS = frozenset(PROVINCES + SERIAL + "OI警学挂港澳·.-: ")
+"""What can be read on a plate. O and I are 0 and 1 there; dot and dash are the point after the second sign."""
+LEAST, MEAN = 0.6, 0.85
+"""Least and mean probability of the signs under which a number is not certain."""
+_FORMS = {
+    "blue": re.compile(f"..[{SERIAL}]{{5}}"),
+    "green": re.compile(f"..[{SERIAL}]{{6}}"),
+    "yellow": re.compile(f"..[{SERIAL}]{{4}}[{SERIAL}学挂]"),
+    "white": re.compile(f"..[{SERIAL}]{{4}}警"),
+    "black": re.compile(f"粤Z[{SERIAL}]{{4}}[港澳]"),
+}
+_POINTS = frozenset("·.-: ")
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A plate's number, its colour, and the corners of what was read, from the upper left one on, in pixels."""
+
+    number: str
+    colour: Colour
+    corners: Points
+
+
+def number(characters: Sequence[Character], colour: Colour) -> str | None:
+    """The number that characters are, if it is certain and plates of the colour have such."""
+    signs = [character for character in characters if character.text not in _POINTS]
+    text = plain("".join(sign.text for sign in signs), letters="Q")
+    if not is_plate(text) or not _FORMS[colour].fullmatch(text):
+        return None
+    probabilities = [sign.probability for sign in signs]
+    sure = min(probabilities) >= LEAST and sum(probabilities) / len(signs) >= MEAN
+    return text if sure else None
