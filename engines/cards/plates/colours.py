@@ -12,7 +12,7 @@ APART = 30.0
 """How much lighter or darker ink is than its ground, at least."""
 PALE, DARK, GREY = 60, 95, 60
 """Saturation up to which a light ground is white, value up to which a ground is black, and saturation that it may have."""
-HUES: dict[Colour, tuple[int, int, int]] = {"blue": (96, 130, 75), "green": (36, 95, 28), "yellow": (12, 34, 75)}
+HUES: dict[Colour, tuple[int, int, int]] = {"blue": (88, 130, 75), "green": (36, 95, 28), "yellow": (12, 34, 75)}
 """OpenCV's hue, from and to, and least saturation of a plate's ground."""
 
 

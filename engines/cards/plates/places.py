@@ -11,7 +11,7 @@ from engines.text import Line
 
 from ..pieces import Points, Rgb
 from .colours import HUES
-from .plate import SERIAL
+from .plate import SERIAL, Colour
 
 FEWEST, MOST = 4, 10
 """Signs of a plate in a line that may be a part of one, and characters of such a line."""
@@ -23,8 +23,12 @@ CLOSED = 9
 """Pixels of the shrunk picture: ink that is no wider does not cut a plate."""
 SMALLEST, FULLEST = (36.0, 10.0), 0.72
 """Least width and height of a plate in the shrunk picture, and the least share of its quadrangle that has its colour."""
-ONE_ROW, TWO_ROWS = (1.9, 5.6), (1.2, 2.6)
+PALE_PARTS = (-0.25, -0.7)
+"""How far above its green part the row of a green plate may begin, in shares of that part's height."""
+ONE_ROW, TWO_ROWS = (1.5, 7.0), (1.2, 2.6)
 """Width to height of plates with one row and with two, from the front to aslant."""
+SIDES = 0.08
+"""Share of a plate's width at its ends where its upper and lower edge are round."""
 MOST_PATCHES = 4
 
 
@@ -61,10 +65,14 @@ def by_colour(rgb: Rgb) -> list[list[Place]]:
     factor = min(1.0, SIZE / max(rgb.shape[:2]))
     size = (max(1, round(rgb.shape[1] * factor)), max(1, round(rgb.shape[0] * factor)))
     small = cv2.cvtColor(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2HSV)
-    patches = [patch for hues in HUES.values() for patch in _patches(small, *hues)]
     scale = np.array((rgb.shape[1] / size[0], rgb.shape[0] / size[1]))
-    ordered = sorted(patches, key=lambda quad: -_width(quad) * _height(quad))[:MOST_PATCHES]
-    return [_rows_of((quad + 0.5) * scale - 0.5) for quad in ordered]
+    found = [
+        (_width(quad) * _height(quad), places)
+        for name, hues in HUES.items()
+        for quad in _patches(small, *hues)
+        if (places := _places((quad + 0.5) * scale - 0.5, name))
+    ]
+    return [places for _, places in sorted(found, key=lambda patch: -patch[0])[:MOST_PATCHES]]
 
 
 def _patches(hsv: NDArray[np.uint8], low: int, high: int, least: int) -> Iterator[Points]:
@@ -73,33 +81,44 @@ def _patches(hsv: NDArray[np.uint8], low: int, high: int, least: int) -> Iterato
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((CLOSED, CLOSED), np.uint8))
     contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
-        if len(contour) < 4 or cv2.contourArea(contour) < SMALLEST[0] * SMALLEST[1]:
+        left, top, width, height = cv2.boundingRect(contour)
+        if width < SMALLEST[0] or height < SMALLEST[1]:
             continue
-        quad = _quadrangle(cv2.convexHull(contour))
-        width, height = _width(quad), _height(quad)
-        full = cv2.contourArea(contour) / max(1.0, cv2.contourArea(quad.astype(np.float32)))
-        if width >= SMALLEST[0] and height >= SMALLEST[1] and TWO_ROWS[0] <= width / height <= ONE_ROW[1] and full >= FULLEST:
-            yield quad
+        part = np.zeros((height, width), np.uint8)
+        cv2.drawContours(part, [contour], -1, 1, cv2.FILLED, offset=(-left, -top))
+        quad = _quadrangle(part)
+        wide = _width(quad) / max(1.0, _height(quad))
+        if TWO_ROWS[0] <= wide <= ONE_ROW[1] and part.sum() >= FULLEST * cv2.contourArea(quad.astype(np.float32)):
+            yield quad + (left, top)
 
 
-def _quadrangle(hull: NDArray[np.int32]) -> Points:
-    """The four corners of a hull, or of the rectangle around one that has more, from the upper left one clockwise."""
-    outline = cv2.approxPolyDP(hull, 0.04 * cv2.arcLength(hull, True), True).reshape(-1, 2)
-    corners = outline if len(outline) == 4 else cv2.boxPoints(cv2.minAreaRect(hull))
-    corners = np.asarray(corners, np.float64)
-    middle = corners - corners.mean(axis=0)
-    around = corners[np.argsort(np.arctan2(middle[:, 1], middle[:, 0]))]
-    edges = np.roll(around, -1, axis=0) - around
-    return np.asarray(np.roll(around, -int(np.argmax(edges[:, 0])), axis=0), np.float64)
+def _quadrangle(part: NDArray[np.uint8]) -> Points:
+    """The corners of a plate that fills a part of the picture: its sides are upright there, however it is seen."""
+    width, height = part.shape[1], part.shape[0]
+    columns = np.arange(round(SIDES * width), round((1 - SIDES) * width))
+    edges = (part[:, columns].argmax(axis=0), height - 1 - part[::-1, columns].argmax(axis=0))
+    upper, lower = (_line(columns, edge.astype(np.float64)) for edge in edges)
+    return np.array([(x, np.polyval(line, x)) for line, x in ((upper, 0), (upper, width), (lower, width), (lower, 0))])
 
 
-def _rows_of(quad: Points) -> list[Place]:
-    """Where the rows of a plate lie that is seen as a quadrangle; the upper part of a green one is white."""
+def _line(x: NDArray[np.int_], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The straight line through most points: those far off, where something hides the edge, do not count."""
+    line = np.polyfit(x, y, 1)
+    for _ in range(2):
+        off = np.abs(y - np.polyval(line, x))
+        near = off <= 1 + 1.5 * np.median(off)
+        line = np.polyfit(x[near], y[near], 1)
+    return np.asarray(line, np.float64)
+
+
+def _places(quad: Points, colour: Colour) -> list[Place]:
+    """Where the rows of a plate lie that is seen as a quadrangle; of a green one, the upper part is nearly white."""
     wide = _width(quad) / max(1.0, _height(quad))
     places, core = [], _part(quad, 0.06, 0.94, 0.25, 0.8)
     if wide >= ONE_ROW[0]:
-        places += [Place((_part(quad, 0.01, 0.99, 0.1, 0.9),), core), Place((_part(quad, -0.02, 1.02, -0.3, 0.95),), core)]
-    if wide <= TWO_ROWS[1]:
+        tops = (0.1, *PALE_PARTS) if colour == "green" else (0.1,)
+        places += [Place((_part(quad, 0.01, 0.99, top, 0.92),), core) for top in tops]
+    if wide <= TWO_ROWS[1] and colour == "yellow":
         places.append(Place((_part(quad, 0.2, 0.8, 0.04, 0.39), _part(quad, 0.02, 0.98, 0.37, 0.95)), core))
     return places
 

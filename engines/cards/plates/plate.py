@@ -14,8 +14,9 @@ Colour = Literal["blue", "green", "yellow", "white", "black"]
 SERIAL = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
 SIGNS = frozenset(PROVINCES + SERIAL + "OI警学挂港澳·.-: ")
 """What can be read on a plate. O and I are 0 and 1 there; dot and dash are the point after the second sign."""
-LEAST, MEAN = 0.6, 0.85
-"""Least and mean probability of the signs under which a number is not certain."""
+LEAST, PROVINCE, MEAN = 0.6, 0.8, 0.85
+"""Least probability of a sign and of the province, and least mean one of all. Where a province was misread on tuning
+pictures and photographs, its probability was 0.61 at most."""
 _FORMS = {
     "blue": re.compile(f"..[{SERIAL}]{{5}}"),
     "green": re.compile(f"..[{SERIAL}]{{6}}"),
@@ -42,5 +43,5 @@ def number(characters: Sequence[Character], colour: Colour) -> str | None:
     if not is_plate(text) or not _FORMS[colour].fullmatch(text):
         return None
     probabilities = [sign.probability for sign in signs]
-    sure = min(probabilities) >= LEAST and sum(probabilities) / len(signs) >= MEAN
+    sure = min(probabilities) >= LEAST and probabilities[0] >= PROVINCE and sum(probabilities) / len(signs) >= MEAN
     return text if sure else None
