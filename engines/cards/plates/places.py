@@ -27,6 +27,9 @@ PALE_PARTS = (-0.25, -0.7)
 """How far above its green part the row of a green plate may begin, in shares of that part's height."""
 ONE_ROW, TWO_ROWS = (1.5, 7.0), (1.2, 2.6)
 """Width to height of plates with one row and with two, from the front to aslant."""
+LINE, LIGHT, ALIKE = 24, 0.4, 30.0
+"""Pixels in height to which a line is shrunk when the ground around it is looked for; how much lightness counts there,
+and how far from the line's own ground a pixel's colour may be (CIELAB)."""
 SIDES = 0.08
 """Share of a plate's width at its ends where its upper and lower edge are round."""
 MOST_PATCHES = 4
@@ -43,7 +46,7 @@ class Place:
     core: Points
 
 
-def around_lines(lines: Sequence[Line]) -> Iterator[list[Place]]:
+def around_lines(rgb: Rgb, lines: Sequence[Line]) -> Iterator[list[Place]]:
     """For each line that may be a part of a plate, where the whole number may stand, the likeliest first."""
     for line in lines:
         text = line.text.upper()
@@ -53,11 +56,37 @@ def around_lines(lines: Sequence[Line]) -> Iterator[list[Place]]:
             side = 0.35 / max(wide, 0.1)
             sign = 0.95 / max(wide, 0.1)  # a sign and the gap before the next one
             core = _part(box, 0.02, 0.98, 0.1, 0.9)
+            ground = _ground(rgb, box)
             yield [
                 Place((_part(box, -side, 1 + side, -0.1, 1.1),), core),
+                *([] if ground is None else [Place((_part(ground, 0.01, 0.99, 0.1, 0.92),), core)]),
                 Place((_part(box, -side - sign, 1 + side, -0.12, 1.12),), core),
+                Place((_part(box, -side / 2, 1 + side / 2, -0.02, 1.02),), core),
                 Place((_part(box, 0.14, 0.86, -0.76, -0.06), _part(box, -0.06, 1.06, -0.08, 1.08)), core),
             ]
+
+
+def _ground(rgb: Rgb, box: Points) -> Points | None:
+    """The corners of the even ground on which a line stands, if it has the form of a plate."""
+    reach = (1.2 * np.ptp(box[:, 0]), 0.5 * np.ptp(box[:, 1]) + _height(box))
+    low = np.maximum(box.mean(axis=0) - reach, 0).astype(int)
+    high = (box.mean(axis=0) + reach).astype(int)
+    part = rgb[low[1] : high[1], low[0] : high[0]]
+    factor = min(1.0, LINE / max(1.0, _height(box)))
+    small = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    inside = cv2.fillPoly(np.zeros(small.shape[:2], np.uint8), [np.rint((box - low) * factor).astype(np.int32)], 1) > 0
+    if inside.sum() < LINE:
+        return None
+    shade = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32) * (LIGHT, 1.0, 1.0)
+    level, _ = cv2.threshold(small[..., 1][inside], 0, 1, cv2.THRESH_OTSU)
+    light = inside & (small[..., 1] > level)
+    ground = light if 2 * light.sum() > inside.sum() else inside & ~light
+    alike = np.abs(shade - np.median(shade[ground], axis=0)).sum(axis=2) < ALIKE
+    closed = cv2.morphologyEx(alike.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((LINE // 4, LINE // 4), np.uint8))
+    _, numbers = cv2.connectedComponents(closed)
+    largest = np.bincount(numbers[inside & (closed > 0)], minlength=1)
+    quad = _plate_like((numbers == largest.argmax()).astype(np.uint8)) if largest.any() else None
+    return None if quad is None else (quad + 0.5) / factor - 0.5 + low
 
 
 def by_colour(rgb: Rgb) -> list[list[Place]]:
@@ -81,15 +110,22 @@ def _patches(hsv: NDArray[np.uint8], low: int, high: int, least: int) -> Iterato
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((CLOSED, CLOSED), np.uint8))
     contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
-        left, top, width, height = cv2.boundingRect(contour)
-        if width < SMALLEST[0] or height < SMALLEST[1]:
-            continue
-        part = np.zeros((height, width), np.uint8)
-        cv2.drawContours(part, [contour], -1, 1, cv2.FILLED, offset=(-left, -top))
-        quad = _quadrangle(part)
-        wide = _width(quad) / max(1.0, _height(quad))
-        if TWO_ROWS[0] <= wide <= ONE_ROW[1] and part.sum() >= FULLEST * cv2.contourArea(quad.astype(np.float32)):
-            yield quad + (left, top)
+        if cv2.contourArea(contour) >= SMALLEST[0] * SMALLEST[1]:
+            patch = cv2.drawContours(np.zeros_like(mask), [contour], -1, 1, cv2.FILLED)
+            if (quad := _plate_like(patch)) is not None and _height(quad) >= SMALLEST[1]:
+                yield quad
+
+
+def _plate_like(patch: NDArray[np.uint8]) -> Points | None:
+    """The corners of a patch of an even colour, if it has the form of a plate."""
+    left, top, width, height = cv2.boundingRect(patch)
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        return None
+    part = patch[top : top + height, left : left + width]
+    quad = _quadrangle(part)
+    wide, area = _width(quad) / max(1.0, _height(quad)), cv2.contourArea(quad.astype(np.float32))
+    fits = TWO_ROWS[0] <= wide <= ONE_ROW[1] and part.sum() >= FULLEST * area
+    return quad + (left, top) if fits else None
 
 
 def _quadrangle(part: NDArray[np.uint8]) -> Points:

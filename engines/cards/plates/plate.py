@@ -14,9 +14,9 @@ Colour = Literal["blue", "green", "yellow", "white", "black"]
 SERIAL = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
 SIGNS = frozenset(PROVINCES + SERIAL + "OI警学挂港澳·.-: ")
 """What can be read on a plate. O and I are 0 and 1 there; dot and dash are the point after the second sign."""
-LEAST, PROVINCE, MEAN = 0.6, 0.8, 0.85
-"""Least probability of a sign and of the province, and least mean one of all. Where a province was misread on tuning
-pictures and photographs, its probability was 0.61 at most."""
+LEAST, PROVINCE, SURE = 0.6, 0.8, 0.9
+"""Least probability of a sign and of the province, and that of each sign of a number that was read only once.
+Where a province was misread on tuning pictures and photographs, its probability was 0.61 at most."""
 _FORMS = {
     "blue": re.compile(f"..[{SERIAL}]{{5}}"),
     "green": re.compile(f"..[{SERIAL}]{{6}}"),
@@ -36,12 +36,20 @@ class Plate:
     corners: Points
 
 
-def number(characters: Sequence[Character], colour: Colour) -> str | None:
-    """The number that characters are, if it is certain and plates of the colour have such."""
+@dataclass(frozen=True)
+class Guess:
+    """A number as it was read once. `certain`: with probabilities that one may believe; `sure`: that alone do."""
+
+    number: str
+    certain: bool
+    sure: bool
+
+
+def guess(characters: Sequence[Character], colour: Colour) -> Guess | None:
+    """The number that characters are, if plates of the colour have such."""
     signs = [character for character in characters if character.text not in _POINTS]
-    text = plain("".join(sign.text for sign in signs), letters="Q")
-    if not is_plate(text) or not _FORMS[colour].fullmatch(text):
+    number = plain("".join(sign.text for sign in signs), letters="Q")
+    if not is_plate(number) or not _FORMS[colour].fullmatch(number):
         return None
-    probabilities = [sign.probability for sign in signs]
-    sure = min(probabilities) >= LEAST and probabilities[0] >= PROVINCE and sum(probabilities) / len(signs) >= MEAN
-    return text if sure else None
+    least = min(sign.probability for sign in signs)
+    return Guess(number, least >= LEAST and signs[0].probability >= PROVINCE, least >= SURE)

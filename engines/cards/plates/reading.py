@@ -7,10 +7,11 @@ import numpy as np
 
 from engines.text import Engine, Line
 
+from ..glare import blown_out
 from ..pieces import Points, Rgb
 from .colours import colour
 from .places import Place, around_lines, by_colour
-from .plate import SIGNS, Plate, number
+from .plate import SIGNS, Guess, Plate, guess
 
 HEIGHT = 32
 """Pixels of the flat row whose colours are looked at."""
@@ -23,7 +24,7 @@ def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
     """
     image = np.ascontiguousarray(rgb)
     found: list[Plate] = []
-    for places in [*around_lines(lines), *by_colour(image)]:
+    for places in [*around_lines(image, lines), *by_colour(image)]:
         if any(_covers(plate, places) for plate in found):
             continue
         plate = _agreed(image, places, engine)
@@ -33,30 +34,31 @@ def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
 
 
 def _agreed(image: Rgb, places: Sequence[Place], engine: Engine) -> Plate | None:
-    """The plate that stands in one of several places; none where two of one row say different numbers."""
-    plates: list[Plate] = []
-    for rows in (1, 2):
-        plates += [
-            plate for place in places if len(place.rows) == rows and (plate := _read(image, place, engine)) is not None
-        ]
-        if plates:
+    """The plate that stands in one of several places, if it is read twice and the same, or once and sure."""
+    guesses: list[tuple[Guess, Plate]] = []
+    for place in places:
+        guesses += [read] if (read := _read(image, place, engine)) is not None else []
+        if len(guesses) > 1 and any(known.certain for known, _ in guesses):
             break
-    return plates[0] if len({plate.number for plate in plates}) == 1 else None
+    if len({known.number for known, _ in guesses}) != 1:
+        return None
+    believed = [(known, plate) for known, plate in guesses if known.sure or (known.certain and len(guesses) > 1)]
+    return believed[0][1] if believed else None
 
 
-def _read(image: Rgb, place: Place, engine: Engine) -> Plate | None:
+def _read(image: Rgb, place: Place, engine: Engine) -> tuple[Guess, Plate] | None:
     """The plate that stands in a place."""
     limits = (image.shape[1] - 1, image.shape[0] - 1)
     rows = [np.clip(row, 0, limits) for row in place.rows]
     if any(cv2.contourArea(row.astype(np.float32)) < HEIGHT for row in rows):
         return None
     ground = colour(_flat(image, np.clip(place.core, 0, limits)))
-    if ground is None:
+    if ground is None or any(blown_out(_flat(image, row)) for row in rows):
         return None
     characters = [character for row in rows for character in engine.read_line(image, row, SIGNS).characters]
-    text = number(characters, ground)
+    known = guess(characters, ground)
     corners = np.array([*rows[0][:2], *rows[-1][2:]])
-    return Plate(text, ground, corners) if text else None
+    return None if known is None else (known, Plate(known.number, ground, corners))
 
 
 def _flat(image: Rgb, row: Points) -> Rgb:

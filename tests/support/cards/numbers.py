@@ -57,12 +57,13 @@ def vehicle(random: np.random.Generator) -> str:
 
 
 def plate(random: np.random.Generator, serial: int, green: bool = False) -> str:
-    """A plate's number with a serial of that many places; two letters in it at most."""
+    """A plate's number with a serial of that many places; two letters in it at most, on a green one in front."""
     digits = [str(digit) for digit in random.integers(0, 10, serial)]
     for place in random.choice(serial, int(random.integers(0, 3)), replace=False):
         digits[int(place)] = PLATE_LETTERS[int(random.integers(len(PLATE_LETTERS)))]
     if green:
         digits[0] = str(random.choice(("D", "F")))
+        digits[2:] = [digit if digit.isdecimal() else str(ord(digit) % 10) for digit in digits[2:]]
     province = PROVINCES[int(random.integers(len(PROVINCES)))]
     return province + PLATE_LETTERS[int(random.integers(len(PLATE_LETTERS)))] + "".join(digits)
 
