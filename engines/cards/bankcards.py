@@ -20,26 +20,32 @@ GROUPS = frozenset(
 )
 """How numbers are grouped in print."""
 WORDS = (
-    (2, re.compile("银行|信用社|农商|农信|BANK|UNION.?PAY|银联|VISA|MASTERCARD|MAESTRO|AMERICANEXPRESS|DINERSCLUB|JCB")),
+    (
+        2,
+        re.compile("银行|信用社|农商|农信|BANK|UNION.?PAY|银联|VISA|MASTERCARD|MAESTRO|AMERICANEXPRESS|DINERSCLUB|JCB"),
+    ),
     (1, re.compile("借记|贷记|信用卡|储蓄卡|理财卡|DEBIT|CREDIT|PLATINUM|ATM|VALID|THRU|有效期|MONTH/?YEAR|CARD")),
     (1, re.compile(r"(?<!\d)(0[1-9]|1[0-2])/\d\d(?!\d)")),
 )
 """What stands on bank cards, and how much it says. What is said twice counts twice, if it stands in two places."""
-NEEDED, NEAR_NEEDED = 3, 2
+NEEDED, NEAR_NEEDED = 3, 1
 """How much must be said on the card, and of that beside the number."""
 CARD, BESIDE = ((-9.0, -30.0), (31.0, 14.0)), ((-9.0, -13.0), (31.0, 10.0))
 """Left top and right bottom of what may be the card, standing or lying, and of what lies beside its number: in pitches
 from the first digit."""
-ABOVE, BELOW, BEFORE = 5.0, 4.0, 3.5
-"""Pitches above a number's row and below it, and before it in the row, in which words are about the number, whatever
-the card lies on."""
+ABOVE, BELOW, BEFORE = 5.0, 4.0, 8.0
+"""Pitches above a number's row and below it in which words are the paper's that it stands on, whatever that lies on,
+and before it in the row, in which a label is about the number."""
 Box = tuple[tuple[float, float], tuple[float, float]]
-OTHER = re.compile("签购|商户|商品|金额|交易|凭证|小票|合计|卡号|账号|帐号|户名|余额|订单|单号|回单|转账|编号|证号|号码|电话|手机")
+OTHER = re.compile(
+    "签购|商户|商品|金额|交易|凭证|小票|合计|卡号|账号|帐号|户名|余额|订单|单号|回单|转账|编号|证号|号码|电话|手机"
+)
 """Words near numbers that stand on other papers."""
+LABEL = re.compile(f"(?:{OTHER.pattern})[:：]?$")
 
 
-FEWEST, MOST = 4, 2
-"""Digits of a row that is read again, and how many rows are."""
+FEWEST = 4
+"""Digits of a row that is read again."""
 STRIP, MARGIN, LONGEST = 1.3, 1.5, 22.0
 """What is read again: its height in heights of the print; pitches before and behind a number; the longest number's."""
 SPREAD, CONTRAST, FAINTEST = 0.25, 45.0, 5.0
@@ -63,7 +69,7 @@ def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Ban
     rows = [row for row in digit_rows(read) if _on_a_card(row, read)]
     certain = [row for row in rows if _certain(row)]
     if not certain:
-        doubtful = [row for row in rows if len(row.glyphs) >= FEWEST][:MOST]
+        doubtful = [row for row in rows if len(row.glyphs) >= FEWEST][:1]
         again = (other for row in doubtful for other in _again(rgb, row, engine))
         certain = [row for row in again if _certain(row) and _on_a_card(row, read)][:1]
     clearest = {row.number: row for row in sorted(certain, key=lambda row: row.mean)}
@@ -72,13 +78,7 @@ def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Ban
 
 def _certain(row: DigitRow) -> bool:
     """Tell whether a row is a bank card's number, whole and certain."""
-    return (
-        row.whole
-        and row.groups in GROUPS
-        and is_bank_number(row.number)
-        and row.least >= LEAST
-        and row.mean >= MEAN
-    )
+    return row.whole and row.groups in GROUPS and is_bank_number(row.number) and row.least >= LEAST and row.mean >= MEAN
 
 
 def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
@@ -88,7 +88,9 @@ def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
     said = beside = 0
     for piece in read:
         places = row.place(piece.points)
-        if OTHER.search(piece.text) and (_some(places, around) or _some(places, before)):
+        if (OTHER.search(piece.text) and _some(places, around)) or (
+            LABEL.search(piece.text) and _some(places[-1:], before)
+        ):
             return False
         worth = sum(weight for weight, word in WORDS if word.search(piece.text.upper()))
         said += worth * _some(places, CARD)

@@ -114,9 +114,7 @@ def _runs(piece: Piece) -> Iterator[Piece]:
     """The parts of a line that are digits, and those that are none; letters that look like digits in a number are."""
     text = plain(piece.text)
     numeric = sum(sign.isdecimal() for sign in text) > len(text) / 2
-    glyphs = [
-        glyph._replace(text=sign) if numeric else glyph for glyph, sign in zip(piece.glyphs, text, strict=True)
-    ]
+    glyphs = [glyph._replace(text=sign) if numeric else glyph for glyph, sign in zip(piece.glyphs, text, strict=True)]
     for _, run in groupby(glyphs, key=lambda glyph: glyph.text.isdecimal() and glyph.text.isascii()):
         yield Piece(tuple(run), piece.height)
 

@@ -57,16 +57,16 @@ def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_]) -> NDArray[np.
     return cv2.dilate(hiding[numbers].astype(np.uint8), around) > 0
 
 
-ROW_BLOWN = 244
-"""The same as BLOWN where pixels are few."""
 STROKE = 6
 """No printed stroke of a row that is 32 pixels high is so wide."""
+LIGHT_INK, DARK_INK = 244, 225
+"""Values from which a row's pixels are blown out, by its ink; the white in a light one is near."""
 
 
-def blown_out(row: Rgb) -> bool:
+def blown_out(row: Rgb, level: int = LIGHT_INK) -> bool:
     """Tell whether light hides a part of a row of print that was laid flat, 32 pixels high, on a ground not white."""
     darkest = np.asarray(row.min(axis=2), np.uint8)
     if float(np.median(darkest)) > GROUND:
         return False
-    blown = (cv2.blur(darkest, (3, 3)) >= ROW_BLOWN).astype(np.uint8)
+    blown = (cv2.blur(darkest, (3, 3)) >= level).astype(np.uint8)
     return bool(cv2.erode(blown, np.ones((STROKE, STROKE), np.uint8)).any())

@@ -25,7 +25,9 @@ def colour(flat: Rgb) -> Colour | None:
     ground, ink = (~light, light) if ink_light else (light, ~light)
     if ink.mean() < FEWEST or abs(float(grey[ink].mean()) - float(grey[ground].mean())) < APART:
         return None
-    hue, saturation, value = cv2.cvtColor(np.median(flat[ground], axis=0)[None, None].astype(np.uint8), cv2.COLOR_RGB2HSV)[0, 0]
+    hue, saturation, value = cv2.cvtColor(
+        np.median(flat[ground], axis=0)[None, None].astype(np.uint8), cv2.COLOR_RGB2HSV
+    )[0, 0]
     for name, (low, high, least) in HUES.items():
         if low <= hue <= high and saturation >= least and (name == "blue") == ink_light:
             return name

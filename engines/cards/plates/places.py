@@ -15,6 +15,10 @@ from .plate import SERIAL, Colour
 
 FEWEST, MOST = 4, 10
 """Signs of a plate in a line that may be a part of one, and characters of such a line."""
+MOST_LINES = 8
+"""Lines that are looked at, the highest first."""
+SIDE, SIGN = 0.35, 0.95
+"""Heights of a line that are read to either side of it; and those of a sign with the gap before the next one."""
 SIZE = 960
 """Pixels to which a picture's longer side is shrunk when plates are looked for by their colours."""
 DIMMEST, RICHER = 45, 15
@@ -48,22 +52,24 @@ class Place:
 
 def around_lines(rgb: Rgb, lines: Sequence[Line]) -> Iterator[list[Place]]:
     """For each line that may be a part of a plate, where the whole number may stand, the likeliest first."""
-    for line in lines:
-        text = line.text.upper()
-        if len(text) <= MOST and sum(sign in SERIAL for sign in text) >= FEWEST:
-            box = np.asarray(line.corners, np.float64)
-            wide = _width(box) / max(1.0, _height(box))
-            side = 0.35 / max(wide, 0.1)
-            sign = 0.95 / max(wide, 0.1)  # a sign and the gap before the next one
-            core = _part(box, 0.02, 0.98, 0.1, 0.9)
-            ground = _ground(rgb, box)
-            yield [
-                Place((_part(box, -side, 1 + side, -0.1, 1.1),), core),
-                *([] if ground is None else [Place((_part(ground, 0.01, 0.99, 0.1, 0.92),), core)]),
-                Place((_part(box, -side - sign, 1 + side, -0.12, 1.12),), core),
-                Place((_part(box, -side / 2, 1 + side / 2, -0.02, 1.02),), core),
-                Place((_part(box, 0.14, 0.86, -0.76, -0.06), _part(box, -0.06, 1.06, -0.08, 1.08)), core),
-            ]
+    boxes = [np.asarray(line.corners, np.float64) for line in lines if _may_be_part(line.text)]
+    for box in sorted(boxes, key=_height, reverse=True)[:MOST_LINES]:
+        wide = _width(box) / max(1.0, _height(box))
+        side, sign = SIDE / max(wide, 0.1), SIGN / max(wide, 0.1)
+        core = _part(box, 0.02, 0.98, 0.1, 0.9)
+        ground = _ground(rgb, box)
+        yield [
+            Place((_part(box, -side, 1 + side, -0.1, 1.1),), core),
+            *([] if ground is None else [Place((_part(ground, 0.01, 0.99, 0.1, 0.92),), core)]),
+            Place((_part(box, -side - sign, 1 + side, -0.12, 1.12),), core),
+            Place((_part(box, -side / 2, 1 + side / 2, -0.02, 1.02),), core),
+            Place((_part(box, 0.14, 0.86, -0.76, -0.06), _part(box, -0.06, 1.06, -0.08, 1.08)), core),
+        ]
+
+
+def _may_be_part(text: str) -> bool:
+    """Tell whether a line may be a plate's number or a part of one."""
+    return len(text) <= MOST and sum(sign in SERIAL for sign in text.upper()) >= FEWEST
 
 
 def _ground(rgb: Rgb, box: Points) -> Points | None:
@@ -161,6 +167,7 @@ def _places(quad: Points, colour: Colour) -> list[Place]:
 
 def _part(box: Points, left: float, right: float, top: float, bottom: float) -> Points:
     """A part of a quadrangle, in shares of its sides."""
+
     def at(x: float, y: float) -> Points:
         upper, lower = box[0] + x * (box[1] - box[0]), box[3] + x * (box[2] - box[3])
         return np.asarray(upper + y * (lower - upper), np.float64)

@@ -7,7 +7,7 @@ import numpy as np
 
 from engines.text import Engine, Line
 
-from ..glare import blown_out
+from ..glare import DARK_INK, LIGHT_INK, blown_out
 from ..pieces import Points, Rgb
 from .colours import colour
 from .places import Place, around_lines, by_colour
@@ -15,6 +15,10 @@ from .plate import SIGNS, Guess, Plate, guess
 
 HEIGHT = 32
 """Pixels of the flat row whose colours are looked at."""
+PALE = 13
+"""Pixels of it that are nearly white on a green plate."""
+SIGN = 16
+"""Pixels of a sign's width there."""
 
 
 def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
@@ -24,13 +28,25 @@ def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
     """
     image = np.ascontiguousarray(rgb)
     found: list[Plate] = []
-    for places in [*around_lines(image, lines), *by_colour(image)]:
-        if any(_covers(plate, places) for plate in found):
-            continue
+    for places in around_lines(image, lines):
+        _add(found, image, places, engine)
+    largest = max((_area(plate.corners) for plate in found), default=0.0)
+    for places in by_colour(image):
+        if _area(places[0].rows[-1]) > largest:  # what is smaller is not worth its time
+            _add(found, image, places, engine)
+    return sorted(found, key=lambda plate: -_area(plate.corners))
+
+
+def _add(found: list[Plate], image: Rgb, places: Sequence[Place], engine: Engine) -> None:
+    """Read what stands in one of several places, unless a plate was found there."""
+    if not any(_covers(plate, places) for plate in found):
         plate = _agreed(image, places, engine)
         if plate is not None and all(plate.number != other.number for other in found):
             found.append(plate)
-    return sorted(found, key=lambda plate: -cv2.contourArea(plate.corners.astype(np.float32)))
+
+
+def _area(corners: Points) -> float:
+    return float(cv2.contourArea(corners.astype(np.float32)))
 
 
 def _agreed(image: Rgb, places: Sequence[Place], engine: Engine) -> Plate | None:
@@ -50,15 +66,28 @@ def _read(image: Rgb, place: Place, engine: Engine) -> tuple[Guess, Plate] | Non
     """The plate that stands in a place."""
     limits = (image.shape[1] - 1, image.shape[0] - 1)
     rows = [np.clip(row, 0, limits) for row in place.rows]
-    if any(cv2.contourArea(row.astype(np.float32)) < HEIGHT for row in rows):
+    if any(_area(row) < HEIGHT for row in rows):
         return None
     ground = colour(_flat(image, np.clip(place.core, 0, limits)))
-    if ground is None or any(blown_out(_flat(image, row)) for row in rows):
+    if ground is None:
         return None
-    characters = [character for row in rows for character in engine.read_line(image, row, SIGNS).characters]
-    known = guess(characters, ground)
-    corners = np.array([*rows[0][:2], *rows[-1][2:]])
-    return None if known is None else (known, Plate(known.number, ground, corners))
+    lines = [engine.read_line(image, row, SIGNS) for row in rows]
+    if not all(line.characters for line in lines):
+        return None
+    known = guess([character for line in lines for character in line.characters], ground)
+    level, top = DARK_INK if ground == "yellow" else LIGHT_INK, PALE if ground == "green" else 0
+    if known is None or any(blown_out(_signs(image, *read)[top:], level) for read in zip(rows, lines, strict=True)):
+        return None
+    return known, Plate(known.number, ground, np.array([*rows[0][:2], *rows[-1][2:]]))
+
+
+def _signs(image: Rgb, row: Points, line: Line) -> Rgb:
+    """The part of a row, laid flat, from its first sign to its last one."""
+    across = row[1] - row[0]
+    places = (np.array([character.place for character in line.characters]) - row[0]) @ across / (across @ across)
+    flat = _flat(image, row)
+    left, right = np.rint(np.array((places.min(), places.max())) * flat.shape[1]).astype(int)
+    return flat[:, max(0, left - SIGN // 2) : right + SIGN // 2 + 1]
 
 
 def _flat(image: Rgb, row: Points) -> Rgb:
