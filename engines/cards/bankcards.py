@@ -128,7 +128,7 @@ def _strip(row: DigitRow, size: tuple[int, int]) -> Points:
 
 
 def _levelled(rgb: Rgb, corners: Points, sigma: float) -> Rgb:
-    """The image with raised local contrast around four corners: letters that stand out of their ground by shade alone."""
+    """The image with raised local contrast around four corners: print stands out of its ground by shade alone."""
     low = np.maximum(corners.min(axis=0).astype(int) - int(3 * sigma), 0)
     high = corners.max(axis=0).astype(int) + int(3 * sigma)
     picture = rgb.copy()

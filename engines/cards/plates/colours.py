@@ -10,8 +10,8 @@ FEWEST = 0.06
 """Share of a plate's pixels that are ink, at least."""
 APART = 30.0
 """How much lighter or darker ink is than its ground, at least."""
-PALE, DARK, GREY = 60, 95, 60
-"""Saturation up to which a light ground is white, value up to which a ground is black, and saturation that it may have."""
+PALE, DARK = 60, 95
+"""Saturation up to which a light ground is white, and value up to which a ground is black."""
 HUES: dict[Colour, tuple[int, int, int]] = {"blue": (88, 130, 75), "green": (36, 95, 28), "yellow": (12, 34, 75)}
 """OpenCV's hue, from and to, and least saturation of a plate's ground."""
 
@@ -25,9 +25,8 @@ def colour(flat: Rgb) -> Colour | None:
     ground, ink = (~light, light) if ink_light else (light, ~light)
     if ink.mean() < FEWEST or abs(float(grey[ink].mean()) - float(grey[ground].mean())) < APART:
         return None
-    hue, saturation, value = cv2.cvtColor(
-        np.median(flat[ground], axis=0)[None, None].astype(np.uint8), cv2.COLOR_RGB2HSV
-    )[0, 0]
+    middle = np.median(flat[ground], axis=0)[None, None].astype(np.uint8)
+    hue, saturation, value = cv2.cvtColor(middle, cv2.COLOR_RGB2HSV)[0, 0]
     for name, (low, high, least) in HUES.items():
         if low <= hue <= high and saturation >= least and (name == "blue") == ink_light:
             return name

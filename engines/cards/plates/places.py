@@ -26,7 +26,7 @@ DIMMEST, RICHER = 45, 15
 CLOSED = 9
 """Pixels of the shrunk picture: ink that is no wider does not cut a plate."""
 SMALLEST, FULLEST = (36.0, 10.0), 0.72
-"""Least width and height of a plate in the shrunk picture, and the least share of its quadrangle that has its colour."""
+"""Least width and height of a plate in the shrunk picture, and the least share of its corners' area that is coloured."""
 PALE_PARTS = (-0.25, -0.7)
 """How far above its green part the row of a green plate may begin, in shares of that part's height."""
 ONE_ROW, TWO_ROWS = (1.5, 7.0), (1.2, 2.6)
@@ -99,7 +99,8 @@ def by_colour(rgb: Rgb) -> list[list[Place]]:
     """Where a plate's colour lies in the form of a plate, the largest first."""
     factor = min(1.0, SIZE / max(rgb.shape[:2]))
     size = (max(1, round(rgb.shape[1] * factor)), max(1, round(rgb.shape[0] * factor)))
-    small = cv2.cvtColor(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2HSV)
+    shrunk = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.cvtColor(shrunk, cv2.COLOR_RGB2HSV), np.uint8)
     scale = np.array((rgb.shape[1] / size[0], rgb.shape[0] / size[1]))
     found = [
         (_width(quad) * _height(quad), places)
@@ -117,7 +118,8 @@ def _patches(hsv: NDArray[np.uint8], low: int, high: int, least: int) -> Iterato
     contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
         if cv2.contourArea(contour) >= SMALLEST[0] * SMALLEST[1]:
-            patch = cv2.drawContours(np.zeros_like(mask), [contour], -1, 1, cv2.FILLED)
+            patch = np.zeros(mask.shape[:2], np.uint8)
+            cv2.drawContours(patch, [contour], -1, 1, cv2.FILLED)
             if (quad := _plate_like(patch)) is not None and _height(quad) >= SMALLEST[1]:
                 yield quad
 
@@ -131,7 +133,7 @@ def _plate_like(patch: NDArray[np.uint8]) -> Points | None:
     quad = _quadrangle(part)
     wide, area = _width(quad) / max(1.0, _height(quad)), cv2.contourArea(quad.astype(np.float32))
     fits = TWO_ROWS[0] <= wide <= ONE_ROW[1] and part.sum() >= FULLEST * area
-    return quad + (left, top) if fits else None
+    return quad + np.array((left, top)) if fits else None
 
 
 def _quadrangle(part: NDArray[np.uint8]) -> Points:

@@ -17,8 +17,6 @@ HEIGHT = 32
 """Pixels of the flat row whose colours are looked at."""
 PALE = 13
 """Pixels of it that are nearly white on a green plate."""
-SIGN = 16
-"""Pixels of a sign's width there."""
 
 
 def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
@@ -86,8 +84,9 @@ def _signs(image: Rgb, row: Points, line: Line) -> Rgb:
     across = row[1] - row[0]
     places = (np.array([character.place for character in line.characters]) - row[0]) @ across / (across @ across)
     flat = _flat(image, row)
-    left, right = np.rint(np.array((places.min(), places.max())) * flat.shape[1]).astype(int)
-    return flat[:, max(0, left - SIGN // 2) : right + SIGN // 2 + 1]
+    half = np.ptp(places) / max(1, len(places) - 1) / 2
+    left, right = np.rint(np.array((places.min() - half, places.max() + half)) * flat.shape[1]).astype(int)
+    return flat[:, max(0, left) : right + 1]
 
 
 def _flat(image: Rgb, row: Points) -> Rgb:
