@@ -11,14 +11,18 @@ from engines.text import Engine, Line
 
 from .certainty import LEAST, MEAN
 from .digitrows import DigitRow, digit_rows
+from .glare import blown_out, laid_flat
 from .numbers import is_bank_number
 from .pieces import Piece, Points, Rgb, pieces
 
-GROUPS = frozenset(
-    {(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13), (6, 12), (6, 11), (6, 10)}
-    | {(4, 6, 5), (4, 6, 4), *((digits,) for digits in range(14, 20))}
-)
-"""How numbers are grouped in print."""
+BREAKS = {
+    14: ({4, 10},),
+    15: ({4, 10},),
+    16: ({4, 8, 12}, {6}),
+    19: ({4, 8, 12, 16}, {6}),
+}
+"""Digits of a number, and those behind which there may be a gap. 17 and 18 are left out: a longer number of which a
+digit was not read looks so."""
 WORDS = (
     (
         2,
@@ -46,8 +50,12 @@ LABEL = re.compile(f"(?:{OTHER.pattern})[:：]?$")
 
 FEWEST = 4
 """Digits of a row that is read again."""
-STRIP, MARGIN, LONGEST = 1.3, 1.5, 22.0
-"""What is read again: its height in heights of the print; pitches before and behind a number; the longest number's."""
+STRIP, MARGIN, LONGEST = 1.3, 2.5, 24.5
+"""What is read again: its height in heights of the print; pitches before and behind a number; the longest one's with
+them."""
+AFTER, LONGER, LONGEST_SHORT = 1.9, (1.2, 5.2), 16
+"""Pitches of a row's last digit from where it cannot go on; those between which another group would stand; and digits
+of a number that may go on so."""
 SPREAD, CONTRAST, FAINTEST = 0.25, 45.0, 5.0
 """Local contrast: over how many heights of the print; its deviation afterwards; the least deviation that is raised."""
 
@@ -67,18 +75,39 @@ def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Ban
     """
     read = pieces(lines)
     rows = [row for row in digit_rows(read) if _on_a_card(row, read)]
-    certain = [row for row in rows if _certain(row)]
+    certain = [row for row in rows if _certain(row) and _ends(rgb, row, engine)]
     if not certain:
         doubtful = [row for row in rows if len(row.glyphs) >= FEWEST][:1]
         again = (other for row in doubtful for other in _again(rgb, row, engine))
-        certain = [row for row in again if _certain(row) and _on_a_card(row, read)][:1]
+        certain = [row for row in again if _certain(row) and _on_a_card(row, read) and _ends(rgb, row, engine)][:1]
     clearest = {row.number: row for row in sorted(certain, key=lambda row: row.mean)}
     return [BankCard(number, row.points[[0, -1]]) for number, row in reversed(clearest.items())]
 
 
 def _certain(row: DigitRow) -> bool:
     """Tell whether a row is a bank card's number, whole and certain."""
-    return row.whole and row.groups in GROUPS and is_bank_number(row.number) and row.least >= LEAST and row.mean >= MEAN
+    breaks = row.breaks
+    grouped = breaks is not None and any(breaks <= known for known in BREAKS.get(len(row.glyphs), ()))
+    return row.whole and grouped and is_bank_number(row.number) and row.least >= LEAST and row.mean >= MEAN
+
+
+def _ends(rgb: Rgb, row: DigitRow, engine: Engine) -> bool:
+    """Tell whether a row ends where it seems to: no light, no edge of the image, no group that was not read hides more.
+
+    Numbers of 16 digits and of 19 begin alike.
+    """
+    height = row.height * STRIP
+    last = float(row.place(row.points)[-1, 0])
+    if blown_out(laid_flat(rgb, _clipped(row.strip(-0.5, last + 0.5, height), rgb))):
+        return False
+    if len(row.glyphs) > LONGEST_SHORT:
+        return True
+    edge = row.pixels(np.array(((last + AFTER, 0.0),)))[0]
+    gap = _clipped(row.strip(last + 0.5, last + AFTER, height), rgb)
+    if not ((edge >= 0) & (edge < (rgb.shape[1], rgb.shape[0]))).all() or blown_out(laid_flat(rgb, gap)):
+        return False
+    behind = engine.read_line(rgb, _clipped(row.strip(last + LONGER[0], last + LONGER[1], height), rgb))
+    return sum(character.text.isdecimal() for character in behind.characters) < 2  # a card's edge is like a 1
 
 
 def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
@@ -104,27 +133,22 @@ def _some(places: Points, box: Box) -> bool:
 
 
 def _again(rgb: Rgb, row: DigitRow, engine: Engine) -> Iterator[DigitRow]:
-    """The rows of digits that are read where a number's row goes on: as it is, and with raised local contrast."""
-    corners = _strip(row, (rgb.shape[1], rgb.shape[0]))
+    """The rows of digits that are read where a number's row goes on: as it is, and with raised local contrast.
+
+    A row that reaches an end of what was read again may go on there.
+    """
+    last = float(row.place(row.points)[-1, 0])
+    more = max(MARGIN, LONGEST - last)
+    corners = _clipped(row.strip(-more, last + more, row.height * STRIP), rgb)
     for picture in (rgb, _levelled(rgb, corners, SPREAD * row.height)):
-        yield from digit_rows(pieces([engine.read_line(picture, corners)]))
+        for found in digit_rows(pieces([engine.read_line(picture, corners)])):
+            ends = found.place(np.array((corners[[0, 3]].mean(axis=0), corners[[1, 2]].mean(axis=0))))[:, 0]
+            if ends[0] < -AFTER and ends[1] > found.place(found.points)[-1, 0] + AFTER:
+                yield found
 
 
-def _strip(row: DigitRow, size: tuple[int, int]) -> Points:
-    """The corners of what the longest number would take of the image, to either side of a row that was read."""
-    places = row.place(row.points)
-    slope, level = np.polyfit(places[:, 0], places[:, 1], 1)
-    half = STRIP * row.height / row.pitch / 2
-    more = max(MARGIN, LONGEST - places[-1, 0])
-    ends = np.array((-more, places[-1, 0] + more))
-    down = np.array((-row.across[1], row.across[0]))
-
-    def pixels(x: float, side: int) -> Points:
-        along, below = x, slope * x + level + side * half
-        return np.asarray(row.points[0] + row.pitch * (along * row.across + below * down), np.float64)
-
-    corners = np.array([pixels(ends[0], -1), pixels(ends[1], -1), pixels(ends[1], 1), pixels(ends[0], 1)])
-    return np.asarray(np.clip(corners, 0, (size[0] - 1, size[1] - 1)), np.float64)
+def _clipped(corners: Points, rgb: Rgb) -> Points:
+    return np.asarray(np.clip(corners, 0, (rgb.shape[1] - 1, rgb.shape[0] - 1)), np.float64)
 
 
 def _levelled(rgb: Rgb, corners: Points, sigma: float) -> Rgb:

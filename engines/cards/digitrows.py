@@ -80,18 +80,29 @@ class DigitRow:
         return float(np.mean(close[:END])), float(np.mean(close[-END:]))
 
     @property
-    def groups(self) -> tuple[int, ...]:
-        """How many digits stand together, group by group; none where they stand unevenly."""
+    def breaks(self) -> set[int] | None:
+        """Behind how many digits there is a gap; None where they stand unevenly."""
         steps = self._steps / self.pitch
         if steps.min() < EVEN[0] or steps.max() > NEXT:
-            return ()
-        ends = [*(np.flatnonzero(steps > EVEN[1]) + 1), len(self.glyphs)]
-        return tuple(int(size) for size in np.diff([0, *ends]))
+            return None
+        return {int(place) + 1 for place in np.flatnonzero(steps > EVEN[1])}
 
     def place(self, points: Points) -> Points:
         """Points of the image in pitches along the row and below it, from its first digit on."""
         down = np.array((-self.across[1], self.across[0]))
         return np.asarray((points - self.points[0]) @ np.stack((self.across, down), axis=1) / self.pitch, np.float64)
+
+    def pixels(self, places: Points) -> Points:
+        """The same back."""
+        down = np.array((-self.across[1], self.across[0]))
+        return np.asarray(self.points[0] + self.pitch * places @ np.stack((self.across, down)), np.float64)
+
+    def strip(self, left: float, right: float, height: float) -> Points:
+        """The corners of a part of the row's line, from `left` to `right` in pitches and `height` pixels high."""
+        places, half = self.place(self.points), height / self.pitch / 2
+        slope, level = np.polyfit(places[:, 0], places[:, 1], 1)
+        ends = ((left, -half), (right, -half), (right, half), (left, half))
+        return self.pixels(np.array([(x, slope * x + level + y) for x, y in ends]))
 
 
 def digit_rows(pieces: Sequence[Piece]) -> list[DigitRow]:

@@ -57,14 +57,24 @@ def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_]) -> NDArray[np.
     return cv2.dilate(hiding[numbers].astype(np.uint8), around) > 0
 
 
-STROKE = 6
-"""No printed stroke of a row that is 32 pixels high is so wide."""
+ROW, STROKE = 32, 6
+"""Pixels in height of a row of print that was laid flat, and a width that none of its strokes has."""
 LIGHT_INK, DARK_INK = 244, 225
 """Values from which a row's pixels are blown out, by its ink; the white in a light one is near."""
 
 
+def laid_flat(rgb: Rgb, corners: Points) -> Rgb:
+    """A row of print between corners, its own left_top first, ROW pixels high."""
+    width = max(
+        1, round(ROW * float(np.hypot(*(corners[1] - corners[0])) / max(1.0, np.hypot(*(corners[3] - corners[0])))))
+    )
+    target = np.array(((0, 0), (width, 0), (width, ROW), (0, ROW)), np.float32)
+    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
+    return np.asarray(cv2.warpPerspective(rgb, matrix, (width, ROW), flags=cv2.INTER_LINEAR), np.uint8)
+
+
 def blown_out(row: Rgb, level: int = LIGHT_INK) -> bool:
-    """Tell whether light hides a part of a row of print that was laid flat, 32 pixels high, on a ground not white."""
+    """Tell whether light hides a part of a row of print that was laid flat, on a ground that is not white."""
     darkest = np.asarray(row.min(axis=2), np.uint8)
     if float(np.median(darkest)) > GROUND:
         return False

@@ -17,7 +17,7 @@ FEWEST, MOST = 4, 10
 """Signs of a plate in a line that may be a part of one, and characters of such a line."""
 MOST_LINES = 8
 """Lines that are looked at, the highest first."""
-SIDE, SIGN = 0.35, 0.95
+SIDE, SIGN = 0.22, 0.95
 """Heights of a line that are read to either side of it; and those of a sign with the gap before the next one."""
 SIZE = 960
 """Pixels to which a picture's longer side is shrunk when plates are looked for by their colours."""
@@ -26,7 +26,7 @@ DIMMEST, RICHER = 45, 15
 CLOSED = 9
 """Pixels of the shrunk picture: ink that is no wider does not cut a plate."""
 SMALLEST, FULLEST = (36.0, 10.0), 0.72
-"""Least width and height of a plate in the shrunk picture, and the least share of its corners' area that is coloured."""
+"""Least width and height of a plate in the shrunk picture, and least share of its corners' area that is coloured."""
 PALE_PARTS = (-0.25, -0.7)
 """How far above its green part the row of a green plate may begin, in shares of that part's height."""
 ONE_ROW, TWO_ROWS = (1.5, 7.0), (1.2, 2.6)
@@ -59,11 +59,11 @@ def around_lines(rgb: Rgb, lines: Sequence[Line]) -> Iterator[list[Place]]:
         core = _part(box, 0.02, 0.98, 0.1, 0.9)
         ground = _ground(rgb, box)
         yield [
-            Place((_part(box, -side, 1 + side, -0.1, 1.1),), core),
-            *([] if ground is None else [Place((_part(ground, 0.01, 0.99, 0.1, 0.92),), core)]),
-            Place((_part(box, -side - sign, 1 + side, -0.12, 1.12),), core),
-            Place((_part(box, -side / 2, 1 + side / 2, -0.02, 1.02),), core),
-            Place((_part(box, 0.14, 0.86, -0.76, -0.06), _part(box, -0.06, 1.06, -0.08, 1.08)), core),
+            Place((_part(box, -side, 1 + side, -0.02, 1.02),), core),
+            Place((_part(box, -1.5 * side, 1 + 1.5 * side, 0.05, 0.95),), core),
+            *([] if ground is None else [Place((_part(ground, 0.01, 0.99, 0.13, 0.88),), core)]),
+            Place((_part(box, -side - sign, 1 + side, -0.05, 1.05),), core),
+            Place((_part(box, 0.14, 0.86, -0.76, -0.06), _part(box, -0.06, 1.06, -0.04, 1.04)), core),
         ]
 
 
@@ -160,8 +160,8 @@ def _places(quad: Points, colour: Colour) -> list[Place]:
     wide = _width(quad) / max(1.0, _height(quad))
     places, core = [], _part(quad, 0.06, 0.94, 0.25, 0.8)
     if wide >= ONE_ROW[0]:
-        tops = (0.1, *PALE_PARTS) if colour == "green" else (0.1,)
-        places += [Place((_part(quad, 0.01, 0.99, top, 0.92),), core) for top in tops]
+        tops = (0.13, *PALE_PARTS) if colour == "green" else (0.13, 0.08)
+        places += [Place((_part(quad, 0.01, 0.99, top, 0.9),), core) for top in tops]
     if wide <= TWO_ROWS[1] and colour == "yellow":
         places.append(Place((_part(quad, 0.2, 0.8, 0.04, 0.39), _part(quad, 0.02, 0.98, 0.37, 0.95)), core))
     return places

@@ -7,16 +7,14 @@ import numpy as np
 
 from engines.text import Engine, Line
 
-from ..glare import DARK_INK, LIGHT_INK, blown_out
+from ..glare import DARK_INK, LIGHT_INK, ROW, blown_out, laid_flat
 from ..pieces import Points, Rgb
 from .colours import colour
 from .places import Place, around_lines, by_colour
 from .plate import SIGNS, Guess, Plate, guess
 
-HEIGHT = 32
-"""Pixels of the flat row whose colours are looked at."""
 PALE = 13
-"""Pixels of it that are nearly white on a green plate."""
+"""Rows of a flat number's pixels that are nearly white on a green plate."""
 
 
 def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
@@ -64,9 +62,9 @@ def _read(image: Rgb, place: Place, engine: Engine) -> tuple[Guess, Plate] | Non
     """The plate that stands in a place."""
     limits = (image.shape[1] - 1, image.shape[0] - 1)
     rows = [np.clip(row, 0, limits) for row in place.rows]
-    if any(_area(row) < HEIGHT for row in rows):
+    if any(_area(row) < ROW for row in rows):
         return None
-    ground = colour(_flat(image, np.clip(place.core, 0, limits)))
+    ground = colour(laid_flat(image, np.clip(place.core, 0, limits)))
     if ground is None:
         return None
     lines = [engine.read_line(image, row, SIGNS) for row in rows]
@@ -83,18 +81,10 @@ def _signs(image: Rgb, row: Points, line: Line) -> Rgb:
     """The part of a row, laid flat, from its first sign to its last one."""
     across = row[1] - row[0]
     places = (np.array([character.place for character in line.characters]) - row[0]) @ across / (across @ across)
-    flat = _flat(image, row)
+    flat = laid_flat(image, row)
     half = np.ptp(places) / max(1, len(places) - 1) / 2
     left, right = np.rint(np.array((places.min() - half, places.max() + half)) * flat.shape[1]).astype(int)
     return flat[:, max(0, left) : right + 1]
-
-
-def _flat(image: Rgb, row: Points) -> Rgb:
-    """A row of signs laid flat."""
-    width = max(1, round(HEIGHT * float(np.hypot(*(row[1] - row[0])) / max(1.0, np.hypot(*(row[3] - row[0]))))))
-    target = np.array(((0, 0), (width, 0), (width, HEIGHT), (0, HEIGHT)), np.float32)
-    matrix = cv2.getPerspectiveTransform(row.astype(np.float32), target)
-    return np.asarray(cv2.warpPerspective(image, matrix, (width, HEIGHT), flags=cv2.INTER_LINEAR), np.uint8)
 
 
 def _covers(plate: Plate, places: Sequence[Place]) -> bool:
