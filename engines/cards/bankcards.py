@@ -53,6 +53,8 @@ FEWEST = 4
 STRIP, MARGIN, LONGEST = 1.3, 2.5, 24.5
 """What is read again: its height in heights of the print; pitches before and behind a number; the longest one's with
 them."""
+STEP = 0.25
+"""Pitches by which it is shortened where the image ends."""
 AFTER, LONGER, LONGEST_SHORT = 1.9, (1.2, 5.2), 16
 """Pitches of a row's last digit from where it cannot go on; those between which another group would stand; and digits
 of a number that may go on so."""
@@ -77,7 +79,7 @@ def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Ban
     rows = [row for row in digit_rows(read) if _on_a_card(row, read)]
     certain = [row for row in rows if _certain(row) and _ends(rgb, row, engine)]
     if not certain:
-        doubtful = [row for row in rows if len(row.glyphs) >= FEWEST][:1]
+        doubtful = [row.with_level(rows) for row in rows if len(row.glyphs) >= FEWEST][:1]
         again = (other for row in doubtful for other in _again(rgb, row, engine))
         certain = [row for row in again if _certain(row) and _on_a_card(row, read) and _ends(rgb, row, engine)][:1]
     clearest = {row.number: row for row in sorted(certain, key=lambda row: row.mean)}
@@ -107,7 +109,8 @@ def _ends(rgb: Rgb, row: DigitRow, engine: Engine) -> bool:
     if not ((edge >= 0) & (edge < (rgb.shape[1], rgb.shape[0]))).all() or blown_out(laid_flat(rgb, gap)):
         return False
     behind = engine.read_line(rgb, _clipped(row.strip(last + LONGER[0], last + LONGER[1], height), rgb))
-    return sum(character.text.isdecimal() for character in behind.characters) < 2  # a card's edge is like a 1
+    more = [sign for sign in behind.characters if sign.text.isdecimal() and sign.probability >= LEAST]
+    return len(more) < 2  # a card's edge is like a 1
 
 
 def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
@@ -139,7 +142,10 @@ def _again(rgb: Rgb, row: DigitRow, engine: Engine) -> Iterator[DigitRow]:
     """
     last = float(row.place(row.points)[-1, 0])
     more = max(MARGIN, LONGEST - last)
-    corners = _clipped(row.strip(-more, last + more, row.height * STRIP), rgb)
+    places = np.arange(-more, last + more, STEP)
+    there = row.pixels(np.stack((places, np.zeros(len(places))), axis=1))
+    seen = places[((there >= 0) & (there < (rgb.shape[1], rgb.shape[0]))).all(axis=1)]
+    corners = _clipped(row.strip(float(seen[0]), float(seen[-1]), row.height * STRIP), rgb)
     for picture in (rgb, _levelled(rgb, corners, SPREAD * row.height)):
         for found in digit_rows(pieces([engine.read_line(picture, corners)])):
             ends = found.place(np.array((corners[[0, 3]].mean(axis=0), corners[[1, 2]].mean(axis=0))))[:, 0]

@@ -15,6 +15,8 @@ FEWEST = 3
 """Digits of a line that a row is begun with."""
 LEVEL = 0.5
 """Share of the print's height by which the parts of a row may lie apart."""
+NEAR = 1.0
+"""The same for rows that tell of one another's direction."""
 ALIKE = 1.6
 """How much higher the print of one part of a row may be than that of another."""
 NEXT, FREE = 3.4, 1.9
@@ -91,6 +93,13 @@ class DigitRow:
         """Points of the image in pitches along the row and below it, from its first digit on."""
         down = np.array((-self.across[1], self.across[0]))
         return np.asarray((points - self.points[0]) @ np.stack((self.across, down), axis=1) / self.pitch, np.float64)
+
+    def with_level(self, rows: Sequence["DigitRow"]) -> "DigitRow":
+        """The row with all others that stand on its level, as if they were read as one: its direction is more exact."""
+        beside = [row for row in rows if np.abs(self.place(row.points)[:, 1]).max() * self.pitch < NEAR * self.height]
+        glyphs = [glyph for row in beside for glyph in row.glyphs]
+        order = np.argsort([self.place(np.array(((glyph.x, glyph.y),)))[0, 0] for glyph in glyphs])
+        return DigitRow(tuple(glyphs[place] for place in order), self.height, whole=False)
 
     def pixels(self, places: Points) -> Points:
         """The same back."""
