@@ -59,7 +59,7 @@ def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_]) -> NDArray[np.
 
 ROW, STROKE = 32, 6
 """Pixels in height of a row of print that was laid flat, and a width that none of its strokes has."""
-LIGHT_INK, DARK_INK = 244, 225
+LIGHT_INK, DARK_INK = 244, 205
 """Values from which a row's pixels are blown out, by its ink; the white in a light one is near."""
 
 

@@ -13,7 +13,8 @@ from .colours import colour
 from .places import Place, around_lines, by_colour
 from .plate import SIGNS, Guess, Plate, guess
 
-PALE = 13
+DARK_INKED = frozenset({"green", "yellow"})
+PALE = 16
 """Rows of a flat number's pixels that are nearly white on a green plate."""
 
 
@@ -71,7 +72,7 @@ def _read(image: Rgb, place: Place, engine: Engine) -> tuple[Guess, Plate] | Non
     if not all(line.characters for line in lines):
         return None
     known = guess([character for line in lines for character in line.characters], ground)
-    level, top = DARK_INK if ground == "yellow" else LIGHT_INK, PALE if ground == "green" else 0
+    level, top = DARK_INK if ground in DARK_INKED else LIGHT_INK, PALE if ground == "green" else 0
     if known is None or any(blown_out(_signs(image, *read)[top:], level) for read in zip(rows, lines, strict=True)):
         return None
     return known, Plate(known.number, ground, np.array([*rows[0][:2], *rows[-1][2:]]))

@@ -95,3 +95,17 @@ def test_a_line_tells_where_each_character_stands(engine: Engine) -> None:
         middle = 60 + font.getlength(before) + font.getlength(wanted) / 2
         assert np.hypot(character.place.x - middle, character.place.y - 98) < 12
         assert character.probability > 0.9
+
+
+def test_a_line_whose_place_is_known_is_read_there(engine: Engine) -> None:
+    image = np.asarray(lines(latin(28), "Gate 7", "closes at noon"))
+    above = engine.read(image).lines[0]
+    read = engine.read_line(image, np.array(above.corners, np.float64))
+    assert read.text == "Gate 7"
+    assert np.abs(np.array(read.characters[0].place) - above.characters[0].place).max() < 8
+
+
+def test_a_line_of_known_signs_has_no_others(engine: Engine) -> None:
+    image = np.asarray(lines(latin(28), "O7l8"))
+    corners = np.array(engine.read(image).lines[0].corners, np.float64)
+    assert set(engine.read_line(image, corners, frozenset("0178")).text) <= set("0178")

@@ -1,0 +1,103 @@
+"""A bank card's number: whole, proven, on a card; or none."""
+
+import numpy as np
+import pytest
+
+from engines.cards.bankcards import read_bank_cards
+from engines.text import Line
+
+from .written import Told, line
+
+SHORT, LONG = "6222 0225 7600 0007", "6217 0006 5600 0000 003"
+"""Numbers of zeros that are nobody's."""
+
+
+def card(number: Line, *more: Line) -> list[Line]:
+    return [line("中国银行", 150, 100, 20), number, line("VALID THRU", 400, 560, 12, 16), line("银联", 700, 600), *more]
+
+
+def numbers(lines: list[Line], told: Told | None = None, glare: bool = False) -> list[str]:
+    picture = np.full((800, 1200, 3), 90, np.uint8)
+    if glare:
+        picture[460:540, 400:520] = 255
+    return [found.number for found in read_bank_cards(picture, lines, (told or Told()).engine)]
+
+
+@pytest.mark.parametrize("number", [SHORT, LONG, "622202 2576000007", "6222022576000007", "3782 822463 10005"])
+def test_a_whole_row_on_a_card_is_its_number(number: str) -> None:
+    assert numbers(card(line(number, 100, 500))) == [number.replace(" ", "")]
+
+
+def test_letters_that_look_like_digits_are_digits() -> None:
+    assert numbers(card(line("6222 O225 76OO 0007", 100, 500))) == ["6222022576000007"]
+
+
+def test_groups_that_were_read_apart_are_one_row() -> None:
+    groups = [line(group, 100 + 150 * place, 500 + 2 * place) for place, group in enumerate(LONG.split())]
+    assert numbers(card(groups[2], groups[0], groups[4], groups[1], groups[3])) == [LONG.replace(" ", "")]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["6222 0225 7600 0008", "1222 0225 7600 0005", "6217 0006 5600 0000 01", "6222 0225 7600"]
+)
+def test_a_number_that_does_not_prove_itself_is_none(wrong: str) -> None:
+    assert numbers(card(line(wrong, 100, 500))) == []
+
+
+def test_a_number_in_a_longer_row_is_none() -> None:
+    assert numbers(card(line("号" + SHORT.replace(" ", ""), 100, 500))) == []
+    assert numbers(card(line(SHORT, 100, 500), line("元", 100 + 19.4 * 30, 500))) == []
+
+
+def test_digits_at_an_uneven_pitch_are_none() -> None:
+    assert numbers(card(line("6222022 5760 00007", 100, 500))) == []
+
+
+def test_a_number_without_a_card_is_none() -> None:
+    assert numbers([line(SHORT, 100, 500)]) == []
+    assert numbers([line(SHORT, 100, 500), line("中国银行", 150, 100, 20)]) == []
+
+
+def test_a_number_on_another_paper_of_a_bank_is_none() -> None:
+    assert numbers(card(line(SHORT, 100, 500), line("交易金额", 300, 560, 20))) == []
+    assert numbers(card(line(SHORT, 300, 500), line("银行卡号:", 60, 500, 24))) == []
+
+
+def test_print_around_a_card_says_nothing_of_it() -> None:
+    assert numbers(card(line(SHORT, 200, 500), line("订单编号一零二四", 820, 540, 30))) == [SHORT.replace(" ", "")]
+
+
+def test_an_unsure_digit_makes_no_number() -> None:
+    assert numbers(card(line(SHORT, 100, 500, probability=0.45))) == []
+
+
+def test_a_doubtful_row_is_read_again() -> None:
+    told = Told([line(SHORT, 100, 500)])
+    assert numbers(card(line("6222 0225 76", 100, 500)), told) == [SHORT.replace(" ", "")]
+
+
+def test_what_is_read_again_must_not_reach_the_end_of_what_was_seen() -> None:
+    cut = line("6222 0225 7600 0007", 400, 500)  # 1,200 pixels end two pitches behind its last digit
+    told = Told([line("6222 0225 7600 0007", 630, 500)])
+    assert numbers(card(line("6222 0225 76", 630, 500)), told) == []
+    assert numbers(card(cut)) == [SHORT.replace(" ", "")]
+
+
+def test_a_last_group_that_was_not_read_makes_no_shorter_number() -> None:
+    told = Told([line("003", 700, 500)])
+    assert numbers(card(line(SHORT, 100, 500)), told) == []
+
+
+def test_a_number_at_the_edge_of_the_image_may_go_on_beyond_it() -> None:
+    assert numbers(card(line(SHORT, 645, 500))) == []
+
+
+def test_a_number_under_glare_is_none() -> None:
+    assert numbers(card(line(SHORT, 100, 500)), glare=True) == []
+
+
+def test_the_same_number_twice_is_one_and_the_clearest_of_two_cards_comes_first() -> None:
+    twice = [line(SHORT, 100, 500), line(SHORT, 100, 300)]
+    assert numbers(card(twice[0], twice[1])) == [SHORT.replace(" ", "")]
+    other = card(line(LONG, 100, 300, probability=0.95), line(SHORT, 100, 500))
+    assert numbers(other) == [SHORT.replace(" ", ""), LONG.replace(" ", "")]

@@ -1,0 +1,121 @@
+"""Number plates: the grammar of each colour, and drawn ones by the whole engine."""
+
+import cv2
+import numpy as np
+import pytest
+
+from engines.cards.plates import read_plates
+from engines.cards.plates.colours import colour
+from engines.cards.plates.plate import Colour, guess
+from engines.text import Engine, Line, engine
+from tests.support import cards
+from tests.support.models import folder_of
+
+from .written import Told, line
+
+INKS: dict[Colour, tuple[tuple[int, int, int], tuple[int, int, int]]] = {
+    "blue": ((20, 60, 150), (240, 240, 240)),
+    "green": ((120, 200, 140), (20, 20, 20)),
+    "yellow": ((236, 180, 30), (20, 20, 20)),
+    "white": ((235, 235, 235), (20, 20, 20)),
+    "black": ((24, 24, 26), (240, 240, 240)),
+}
+
+
+def row(ground: tuple[int, int, int], ink: tuple[int, int, int]) -> np.ndarray:
+    picture = np.full((32, 160, 3), ground, np.uint8)
+    for x in range(8, 160, 20):
+        picture[6:26, x : x + 6] = ink
+    return picture
+
+
+@pytest.mark.parametrize("name", INKS)
+def test_a_ground_with_its_ink_is_a_colour_of_plates(name: Colour) -> None:
+    assert colour(row(*INKS[name])) == name
+
+
+@pytest.mark.parametrize(
+    "inks", [((200, 40, 40), (240, 240, 240)), ((236, 180, 30), (255, 250, 240)), ((20, 60, 150), (16, 56, 140))]
+)
+def test_other_grounds_and_inks_are_none(inks: tuple[tuple[int, int, int], tuple[int, int, int]]) -> None:
+    assert colour(row(*inks)) is None
+
+
+def test_the_point_is_no_sign_and_letters_that_plates_have_not_are_digits() -> None:
+    read = guess(line("京A·1OI45", 0, 0).characters, "blue")
+    assert read is not None and read.number == "京A10145" and read.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("京A12345", "blue"),
+        ("京AD12345", "green"),
+        ("京A1234挂", "yellow"),
+        ("京A1234警", "white"),
+        ("粤Z1234港", "black"),
+    ],
+)
+def test_each_colour_has_its_own_numbers(text: str, of: Colour) -> None:
+    fitting = [name for name in INKS if guess(line(text, 0, 0).characters, name) is not None]
+    assert of in fitting and set(fitting) <= {of, "yellow"}
+
+
+@pytest.mark.parametrize("text", ["A12345", "京112345", "京A1234", "京A123456", "京A123D45", "使A12345", "京A12 警5"])
+def test_what_follows_no_grammar_is_none(text: str) -> None:
+    assert all(guess(line(text, 0, 0).characters, name) is None for name in INKS)
+
+
+def test_an_unsure_province_is_not_certain() -> None:
+    unsure = [character._replace(probability=0.7) for character in line("京A12345", 0, 0).characters]
+    read = guess(unsure, "blue")
+    assert read is not None and not read.certain
+
+
+def drawn_row(glare: bool = False) -> tuple[np.ndarray, list[Line]]:
+    picture = np.full((300, 400, 3), 90, np.uint8)
+    picture[100:160, 90:310] = cv2.resize(row(*INKS["blue"]), (220, 60))
+    if glare:
+        picture[115:145, 190:220] = 255
+    return picture, [line("京A·12345", 110, 130, 26, 40)]
+
+
+def read_so(*said: str, glare: bool = False) -> list[str]:
+    picture, lines = drawn_row(glare)
+    told = Told([line(text, 110, 130, 26, 40) for text in said])
+    return [plate.number for plate in read_plates(picture, lines, told.engine)]
+
+
+def test_a_plate_is_read_twice_and_the_same() -> None:
+    assert read_so("京A·12345", "京A12345") == ["京A12345"]
+    assert read_so("京A·12345", "京A12346") == []
+
+
+def test_a_sign_under_glare_is_not_made_up() -> None:
+    assert read_so("京A·12345", "京A12345", glare=True) == []
+
+
+@pytest.fixture(scope="module")
+def reader() -> Engine:
+    folder_of("text")
+    return engine()
+
+
+def read(reader: Engine, kind: str, condition: cards.Condition, seed: int) -> tuple[list[str], str]:
+    specimen = cards.make(kind, "tune", seed, condition)
+    found = read_plates(specimen.image, reader.read(specimen.image).lines, reader)
+    return [plate.number for plate in found], specimen.fields["number"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["blue", "green", "yellow", "white", "black", "lorry"])
+def test_a_drawn_plate_in_a_street_is_read(reader: Engine, kind: str) -> None:
+    found, number = read(reader, f"platenum_{kind}", "photo", 2)
+    assert found == [number]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["idcard_front", "bankcard_flat", "wrong_receipt"])
+def test_other_documents_are_no_plates(reader: Engine, kind: str) -> None:
+    specimen = cards.make(kind, "tune", 0, "photo")
+    assert read_plates(specimen.image, reader.read(specimen.image).lines, reader) == []
