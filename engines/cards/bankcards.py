@@ -55,9 +55,9 @@ STRIP, MARGIN, LONGEST = 1.3, 2.5, 24.5
 them."""
 STEP = 0.25
 """Pitches by which it is shortened where the image ends."""
-AFTER, LONGER, LONGEST_SHORT = 1.9, (1.2, 5.2), 16
-"""Pitches of a row's last digit from where it cannot go on; those between which another group would stand; and digits
-of a number that may go on so."""
+AFTER, LONGER, LONGEST_SHORT, LAST_GROUP = 1.9, (1.2, 4.6), 16, 3
+"""Pitches of a row's last digit from where it cannot go on; those between which another group would stand; digits of a
+number that may go on so, and of that group. A card's edge is like a 1."""
 SPREAD, CONTRAST, FAINTEST = 0.25, 45.0, 5.0
 """Local contrast: over how many heights of the print; its deviation afterwards; the least deviation that is raised."""
 
@@ -110,7 +110,7 @@ def _ends(rgb: Rgb, row: DigitRow, engine: Engine) -> bool:
         return False
     behind = engine.read_line(rgb, _clipped(row.strip(last + LONGER[0], last + LONGER[1], height), rgb))
     more = [sign for sign in behind.characters if sign.text.isdecimal() and sign.probability >= LEAST]
-    return len(more) < 2  # a card's edge is like a 1
+    return len(more) < LAST_GROUP
 
 
 def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
@@ -136,7 +136,7 @@ def _some(places: Points, box: Box) -> bool:
 
 
 def _again(rgb: Rgb, row: DigitRow, engine: Engine) -> Iterator[DigitRow]:
-    """The rows of digits that are read where a number's row goes on: as it is, and with raised local contrast.
+    """The rows of digits that are read where a number's row goes on: as it is, upside down, and with raised contrast.
 
     A row that reaches an end of what was read again may go on there.
     """
@@ -146,9 +146,10 @@ def _again(rgb: Rgb, row: DigitRow, engine: Engine) -> Iterator[DigitRow]:
     there = row.pixels(np.stack((places, np.zeros(len(places))), axis=1))
     seen = places[((there >= 0) & (there < (rgb.shape[1], rgb.shape[0]))).all(axis=1)]
     corners = _clipped(row.strip(float(seen[0]), float(seen[-1]), row.height * STRIP), rgb)
-    for picture in (rgb, _levelled(rgb, corners, SPREAD * row.height)):
-        for found in digit_rows(pieces([engine.read_line(picture, corners)])):
-            ends = found.place(np.array((corners[[0, 3]].mean(axis=0), corners[[1, 2]].mean(axis=0))))[:, 0]
+    upside_down, raised = np.roll(corners, 2, axis=0), _levelled(rgb, corners, SPREAD * row.height)
+    for picture, strip in ((rgb, corners), (rgb, upside_down), (raised, corners)):
+        for found in digit_rows(pieces([engine.read_line(picture, strip)])):
+            ends = found.place(np.array((strip[[0, 3]].mean(axis=0), strip[[1, 2]].mean(axis=0))))[:, 0]
             if ends[0] < -AFTER and ends[1] > found.place(found.points)[-1, 0] + AFTER:
                 yield found
 

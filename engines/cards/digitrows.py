@@ -19,7 +19,7 @@ NEAR = 1.0
 """The same for rows that tell of one another's direction."""
 ALIKE = 1.6
 """How much higher the print of one part of a row may be than that of another."""
-NEXT, FREE = 3.4, 1.9
+NEXT, FREE = 2.8, 1.9
 """Pitches from one group's last digit to the next one's first, at most; and to what does not belong to the row, at
 least."""
 END = 3
