@@ -40,6 +40,8 @@ from the first digit."""
 ABOVE, BELOW, BEFORE = 5.0, 4.0, 8.0
 """Pitches above a number's row and below it in which words are the paper's that it stands on, whatever that lies on,
 and before it in the row, in which a label is about the number."""
+ALIKE = 0.65
+"""Height of a label in heights of its number, at least: the print of what a card lies on is smaller."""
 Box = tuple[tuple[float, float], tuple[float, float]]
 OTHER = re.compile(
     "签购|商户|商品|金额|交易|凭证|小票|合计|卡号|账号|帐号|户名|余额|订单|单号|回单|转账|编号|证号|号码|电话|手机"
@@ -120,9 +122,8 @@ def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
     said = beside = 0
     for piece in read:
         places = row.place(piece.points)
-        if (OTHER.search(piece.text) and _some(places, around)) or (
-            LABEL.search(piece.text) and _some(places[-1:], before)
-        ):
+        label = LABEL.search(piece.text) and piece.height > ALIKE * row.height and _some(places[-1:], before)
+        if label or (OTHER.search(piece.text) and _some(places, around)):
             return False
         worth = sum(weight for weight, word in WORDS if word.search(piece.text.upper()))
         said += worth * _some(places, CARD)

@@ -65,6 +65,7 @@ def test_a_number_on_another_paper_of_a_bank_is_none() -> None:
 
 def test_print_around_a_card_says_nothing_of_it() -> None:
     assert numbers(card(line(SHORT, 200, 500), line("订单编号一零二四", 820, 540, 30))) == [SHORT.replace(" ", "")]
+    assert numbers(card(line(SHORT, 200, 500), line("订单编号", 60, 500, 18, 20))) == [SHORT.replace(" ", "")]
 
 
 def test_an_unsure_digit_makes_no_number() -> None:
