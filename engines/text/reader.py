@@ -76,6 +76,6 @@ class Engine:
         image = np.ascontiguousarray(rgb)
         found = self._looks.regions(image, threads, budget)
         readings = Orientations(image, self._recogniser, threads, budget).readings(found)
-        kept = legible([part for reading in readings for part in gaps.split(reading)])
+        kept = legible([part for reading in readings for part in gaps.split(reading)], image)
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in ordered(kept)]
