@@ -1,6 +1,6 @@
 """The engine: find lines, learn how the page stands, read, put in order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +11,14 @@ from shared.clock import NEVER, Budget, Deadline
 
 from . import gaps
 from .detector import Detector
+from .inscriptions import inscriptions
 from .legible import legible
-from .line import Line, Point, Rgb, finished
+from .line import Line, Point, Reading, Region, Rgb, finished
 from .looks import Looks
 from .order import ordered
 from .orientation import Orientations
 from .recogniser import Recogniser
+from .seals import Seal, ink_of, origin_of, seals, without_seals
 
 MODELS = Path(__file__).parent / "models"
 
@@ -25,6 +27,9 @@ SMALLEST = 5
 
 LONGEST = 30_000
 """Pixels: OpenCV warps with coordinates of 16 bits. A longer strip is read in parts, and a line across a cut is two."""
+
+INSCRIBED = 0.8
+"""Certainty under which what was read in a seal is no line: often it is the star, or letters along the ring."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,19 @@ class Engine:
     def _part(self, rgb: Rgb, origin: Point, threads: Crew, budget: Budget) -> list[Line]:
         """Read a part of the image, which begins at `origin`."""
         image = np.ascontiguousarray(rgb)
-        found = self._looks.regions(image, threads, budget)
-        readings = Orientations(image, self._recogniser, threads, budget).readings(found)
+        stamped = seals(image)
+        paper = without_seals(image, stamped)
+        found = self._looks.regions(paper, threads, budget)
+        readings = Orientations(paper, self._recogniser, threads, budget).readings(found)
+        readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
         kept = legible([part for reading in readings for part in gaps.split(reading)], image)
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in ordered(kept)]
+
+    def _inscriptions(self, image: Rgb, seal: Seal, threads: Crew, budget: Budget) -> list[Reading]:
+        """Read what stands straight in a seal; the letters along its ring stand in no line."""
+        ink, origin = ink_of(image, seal), origin_of(image, seal)
+        regions = [Region(corners - origin) for corners in inscriptions(ink, seal, origin)]
+        readings = Orientations(ink, self._recogniser, threads, budget).readings(regions)
+        sure = [reading for reading in readings if len(reading.letters) > 1 and reading.score >= INSCRIBED]
+        return [replace(reading, region=Region(reading.region.quad + origin)) for reading in sure]
