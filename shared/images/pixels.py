@@ -31,7 +31,7 @@ _STORED: dict[int, Callable[[Bytes], Bytes]] = {
 _LOOKED_AT = 256
 """Pixels of a side at which the ink of a transparent picture is looked at, every so many."""
 _INK, _LIGHT, _NEARLY_ALL = 0.5, 190, 0.97
-"""Share of the largest alpha from which on a pixel is ink; the grey value from which on ink is paler on white than on black; the share
+"""Share of the largest alpha from which on a pixel is ink; the grey value from which on ink is laid on black; the share
 of such ink."""
 
 
