@@ -51,7 +51,9 @@ def _by_itself(reading: Reading, image: Rgb) -> bool:
 
 
 def _is_plain(reading: Reading, image: Rgb) -> bool:
-    """Tell whether all around a region there is nothing but ground."""
+    """Tell whether all around a region there is nothing but ground, and most of the picture is around it."""
+    if 2 * reading.region.width * reading.region.height > image.shape[0] * image.shape[1]:
+        return False
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.int16)
     (left, top), (right, bottom) = reading.region.quad.min(axis=0), reading.region.quad.max(axis=0)
     apart = abs(gray - int(np.median(gray))) > PLAIN
