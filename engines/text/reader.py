@@ -16,6 +16,7 @@ from .line import Line, Point, Rgb, finished
 from .looks import Looks
 from .order import ordered
 from .orientation import Orientations
+from .overlaps import resolved, with_spares
 from .recogniser import Recogniser
 
 MODELS = Path(__file__).parent / "models"
@@ -74,8 +75,9 @@ class Engine:
     def _part(self, rgb: Rgb, origin: Point, threads: Crew, budget: Budget) -> list[Line]:
         """Read a part of the image, which begins at `origin`."""
         image = np.ascontiguousarray(rgb)
-        found = self._looks.regions(image, threads, budget)
-        readings = Orientations(image, self._recogniser, threads, budget).readings(found)
-        kept = legible([part for reading in readings for part in gaps.split(reading)])
+        found = self._looks.candidates(image, threads, budget)
+        orientations = Orientations(image, self._recogniser, threads, budget)
+        readings = with_spares(found, orientations.readings)
+        kept = resolved(legible([part for reading in readings for part in gaps.split(reading)]))
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in ordered(kept)]
