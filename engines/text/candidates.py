@@ -77,7 +77,9 @@ def _alike(region: Region, other: Region) -> bool:
 
 def _seen_well(region: Region, part: Part, whole: Part) -> bool:
     """Tell whether a region is of a size that its look was taken for; the first look was for all sizes."""
-    return part == whole or (region.size * part.factor >= TINY if part.factor < whole.factor else region.size * part.factor <= HUGE)
+    return part == whole or (
+        region.size * part.factor >= TINY if part.factor < whole.factor else region.size * part.factor <= HUGE
+    )
 
 
 def _misfit(region: Region, part: Part, whole: Part) -> float:

@@ -1,5 +1,7 @@
 """Where lines are: an image is looked at, and parts of it once more at the size that suits the lines there."""
 
+import numpy as np
+
 from engines.runtime.crew import Crew
 from shared.clock import Budget
 
@@ -32,4 +34,5 @@ class Looks:
         seen = image[part.top : part.bottom, part.left : part.right]
         probabilities = self._detector.probabilities(seen, part.factor, threads, budget)
         ratio = (seen.shape[1] / probabilities.shape[1], seen.shape[0] / probabilities.shape[0])
-        return Look(part, [Region(region.quad + (part.left, part.top)) for region in regions(probabilities, ratio)])
+        corner = np.array((part.left, part.top))
+        return Look(part, [Region(region.quad + corner) for region in regions(probabilities, ratio)])
