@@ -12,6 +12,8 @@ from .line import Region
 
 SAME_SIZE = 1.6
 """Times the median up to which lines are one group, and its inverse: the heights of one print differ so much."""
+TELLING = 3.0
+"""Length over height from which a region is a line and no dirt, pattern or piece of a picture."""
 AROUND = 2.0
 """Heights of a line around the lines found that are looked at again."""
 GRID = 64
@@ -60,14 +62,15 @@ def parts(whole: Part, regions: Sequence[Region]) -> list[Part]:
 
 
 def _groups(regions: Sequence[Region]) -> list[list[Region]]:
-    """Regions of about one size together, the groups with the most text first."""
+    """Regions of about one size together, the groups with the most text first; but the first, only those with lines."""
     left, found = list(regions), []
     while left:
         middle = median_high([region.size for region in left])
         found.append([region for region in left if middle / SAME_SIZE <= region.size <= middle * SAME_SIZE])
         taken = set(map(id, found[-1]))
         left = [region for region in left if id(region) not in taken]
-    return sorted(found, key=lambda group: -sum(region.length for region in group))
+    found.sort(key=lambda group: -sum(region.length for region in group))
+    return found[:1] + [group for group in found[1:] if any(r.length >= TELLING * r.size for r in group)]
 
 
 def _places(whole: Part, group: Sequence[Region], around: float) -> Iterator[Part]:

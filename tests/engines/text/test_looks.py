@@ -166,6 +166,11 @@ def test_a_headline_does_not_set_the_size_of_small_print() -> None:
     assert coarse.factor < whole(3000, 2200).factor < fine.factor
 
 
+def test_dirt_beside_lines_is_not_looked_at_again() -> None:
+    dirt = [box(700 + 40 * number, 1500, 712 + 40 * number, 1510) for number in range(9)]
+    assert parts(whole(1000, 1600), rows(100, 20, 40, 700) + dirt) == []
+
+
 def test_the_parts_together_keep_to_the_pixels_of_one() -> None:
     page_of_sizes = rows(50, 20, 26, 1000) + rows(50, 20, 14, 1000) + rows(1300, 4, 45, 1000)
     assert sum(part.pixels for part in parts(whole(1240, 1754), page_of_sizes)) <= 1.01 * MOST_PIXELS
