@@ -9,7 +9,7 @@ import numpy as np
 from .joined import joined
 from .line import Quad, Region
 from .parts import Part
-from .scale import HUGE, TINY, WANTED
+from .scale import WANTED
 from .sharing import Sharing
 
 COVERED = 0.75
@@ -48,8 +48,9 @@ def chosen(looks: Sequence[Look]) -> Candidates:
     """Choose among the regions of an image's looks, the first of which saw the whole."""
     seen = [(region, look.part) for look in looks for region in joined(look.regions)]
     whole = looks[0].part
-    fitting = [(_misfit(region, part, whole), region) for region, part in seen if _seen_well(region, part, whole)]
-    regions = [region for _, region in sorted(fitting, key=lambda pair: pair[0])]
+    better = [(region, part) for region, part in seen if _seen_better(region, part, whole)]
+    better.sort(key=lambda pair: (_cut(*pair, whole), _misfit(pair[0], pair[1].factor)))
+    regions = [region for region, _ in better]
     sharing = Sharing([region.quad for region in regions] + [_core(region) for region in regions])
     kept: set[int] = set()
     spares = []
@@ -75,21 +76,23 @@ def _alike(region: Region, other: Region) -> bool:
     return max(region.size, other.size) <= SIMILAR * min(region.size, other.size)
 
 
-def _seen_well(region: Region, part: Part, whole: Part) -> bool:
-    """Tell whether a region is of a size that its look was taken for; the first look was for all sizes."""
-    return part == whole or (
-        region.size * part.factor >= TINY if part.factor < whole.factor else region.size * part.factor <= HUGE
-    )
+def _seen_better(region: Region, part: Part, whole: Part) -> bool:
+    """Tell whether a region is nearer to the wanted size than the look at the whole would have shown it."""
+    return part == whole or _misfit(region, part.factor) < _misfit(region, whole.factor)
 
 
-def _misfit(region: Region, part: Part, whole: Part) -> float:
-    """How far a region is from the size that the search finds best; the last where its part cuts it off."""
+def _misfit(region: Region, factor: float) -> float:
+    """How far a region is from the size that the search finds best."""
+    return abs(math.log(region.size * factor / WANTED))
+
+
+def _cut(region: Region, part: Part, whole: Part) -> bool:
+    """Tell whether a line is cut off where its part ends."""
     margin = BORDER / part.factor
     (left, top), (right, bottom) = region.quad.min(axis=0), region.quad.max(axis=0)
-    cut = (
+    return bool(
         (part.left > whole.left and left < part.left + margin)
         or (part.top > whole.top and top < part.top + margin)
         or (part.right < whole.right and right > part.right - margin)
         or (part.bottom < whole.bottom and bottom > part.bottom - margin)
     )
-    return math.inf if cut else abs(math.log(region.size * part.factor / WANTED))
