@@ -49,7 +49,7 @@ def chosen(looks: Sequence[Look]) -> Candidates:
     seen = [(region, look.part) for look in looks for region in joined(look.regions)]
     whole = looks[0].part
     better = [(region, part) for region, part in seen if _seen_better(region, part, whole)]
-    better.sort(key=lambda pair: (_cut(*pair, whole), _misfit(pair[0], pair[1].factor)))
+    better.sort(key=lambda pair: (_cut(pair[0], pair[1], whole), _misfit(pair[0], pair[1].factor)))
     regions = [region for region, _ in better]
     sharing = Sharing([region.quad for region in regions] + [_core(region) for region in regions])
     kept: set[int] = set()
