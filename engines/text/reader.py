@@ -17,6 +17,7 @@ from .line import Line, Point, Reading, Region, Rgb, finished
 from .looks import Looks
 from .order import ordered
 from .orientation import Orientations
+from .overlaps import resolved, with_spares
 from .recogniser import Recogniser
 from .seals import Seal, ink_of, origin_of, seals, without_seals
 
@@ -81,10 +82,10 @@ class Engine:
         image = np.ascontiguousarray(rgb)
         stamped = seals(image)
         paper = without_seals(image, stamped)
-        found = self._looks.regions(paper, threads, budget)
-        readings = Orientations(paper, self._recogniser, threads, budget).readings(found)
+        found = self._looks.candidates(paper, threads, budget)
+        readings = with_spares(found, Orientations(paper, self._recogniser, threads, budget).readings)
         readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
-        kept = legible([part for reading in readings for part in gaps.split(reading)], image)
+        kept = resolved(legible([part for reading in readings for part in gaps.split(reading)], image))
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in ordered(kept)]
 

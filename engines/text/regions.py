@@ -30,7 +30,7 @@ def regions(probabilities: NDArray[np.uint8], scale: tuple[float, float]) -> lis
         width, height = size[0] + 1, size[1] + 1
         growth = GROWTH * width * height / (width + height)
         box = cv2.boxPoints((centre, (width + growth, height + growth), angle)).astype(np.float64)
-        found.append(Region(_clockwise((box + 0.5) * scale)))
+        found.append(Region(clockwise((box + 0.5) * scale)))
     return found
 
 
@@ -41,7 +41,7 @@ def _mean(probabilities: NDArray[np.uint8], contour: NDArray[np.int32]) -> float
     return float(cv2.mean(probabilities[y : y + height, x : x + width], mask)[0])
 
 
-def _clockwise(box: Quad) -> Quad:
+def clockwise(box: Quad) -> Quad:
     """Begin with the corner whose edge to the next runs most nearly to the right, within 45 degrees."""
     edges = np.roll(box, -1, axis=0) - box
     return np.roll(box, -int(np.argmax(edges[:, 0])), axis=0)
