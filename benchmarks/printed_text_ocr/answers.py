@@ -5,8 +5,6 @@ import zlib
 from pathlib import Path
 from typing import Any, Protocol
 
-from .processes import Running
-
 Answer = dict[str, Any]
 
 
@@ -21,7 +19,7 @@ class Reader(Protocol):
 class Writing:
     """An engine whose answers are written to a file as they come."""
 
-    def __init__(self, engine: Running, file: Path) -> None:
+    def __init__(self, engine: Reader, file: Path) -> None:
         self._engine = engine
         self._file = file
         file.parent.mkdir(parents=True, exist_ok=True)
