@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.printed_text_ocr import photographs
-from benchmarks.printed_text_ocr.answers import Kept, Writing
+from benchmarks.printed_text_ocr.answers import Kept
 from benchmarks.printed_text_ocr.hanzi import level_one
 from benchmarks.printed_text_ocr.newspapers import LAYOUTS
 from benchmarks.printed_text_ocr.pages import Page
@@ -56,17 +56,21 @@ def test_only_the_picture_that_a_truth_was_written_from_counts(
 
 
 class Echo:
+    asked = 0
+
     def ask(self, path: Path) -> dict[str, Any]:
+        self.asked += 1
         return {"lines": [[path.stem, []]]}
 
 
-def test_an_answer_is_kept_until_the_image_changes(tmp_path: Path) -> None:
-    image, file = tmp_path / "one.png", tmp_path / "answers" / "peer.jsonl"
+def test_an_engine_is_asked_again_only_for_an_image_that_changed(tmp_path: Path) -> None:
+    image, file, echo = tmp_path / "one.png", tmp_path / "answers" / "peer.jsonl", Echo()
     image.write_bytes(b"first")
-    Writing(Echo(), file).ask(image)
-    kept = Kept(file)
-    assert kept.has([image])
-    assert kept.ask(image)["lines"] == [["one", []]]
+    assert not Kept(file).has([image])
+    for _ in range(2):
+        assert Kept(file, echo).ask(image)["lines"] == [["one", []]]
+    assert (echo.asked, Kept(file).has([image])) == (1, True)
     image.write_bytes(b"second")
-    assert not kept.has([image])
-    assert not Kept(tmp_path / "none.jsonl").has([image])
+    assert not Kept(file).has([image])
+    Kept(file, echo).ask(image)
+    assert echo.asked == 2
