@@ -165,7 +165,7 @@ def kinds(split: str) -> Mapping[str, Sequence[Draw]]:
         "large": partial(large, split),
         "photo": lambda rng: photographed(poster(split, grounds.plain, rng), rng),
     }
-    return {kind: [draw] * EACH for kind, draw in draws.items()}
+    return {kind: [draw] * (3 * EACH if kind == "few" else EACH) for kind, draw in draws.items()}
 
 
 SET = DrawnSet("posters", kinds)
