@@ -30,7 +30,20 @@ def test_rows_in_order_make_a_page_in_order() -> None:
 
 def test_columns_instead_of_rows_break_the_page() -> None:
     tally = scored(TABLE, read(0, 2, 1, 3))
-    assert (tally.links, tally.links_kept, tally.sheets_kept) == (3, 2, 0)
+    assert (tally.links, tally.links_kept, tally.sheets_kept) == (3, 0, 0)
+
+
+def test_a_cell_of_two_lines_may_be_read_whole_or_line_by_line() -> None:
+    lines = (
+        TruthLine("甲", box(0, 0)),
+        TruthLine("下", box(0, 20), after=(0,)),
+        TruthLine("乙", box(100, 0), after=(0,)),
+        TruthLine("丙", box(0, 60), after=(1, 2)),
+    )
+    for order in ((0, 1, 2, 3), (0, 2, 1, 3)):
+        tally = scored(lines, [(lines[i].text, lines[i].corners or ()) for i in order])
+        assert (tally.links_kept, tally.links) == (4, 4)
+    assert scored(lines, [(lines[i].text, lines[i].corners or ()) for i in (0, 1, 3, 2)]).sheets_kept == 0
 
 
 def test_a_lost_line_is_no_excuse_for_those_around_it() -> None:
