@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from .boxes import Box
+from .prose import below
 
 Row = list[Box]
 """Lines side by side, from left to right."""
@@ -30,27 +33,13 @@ def rows_of_cells(rows: Sequence[Row]) -> list[Box]:
 def _step(rows: Sequence[Row]) -> float:
     """Pixels from line to line within a cell, 0 where there is nothing but rows of single lines."""
     full = max((len(row) for row in rows), default=0)
-    steps = [(_distance(upper, lower), len(upper) == len(lower) == full) for upper, lower in _pairs(rows)]
-    known = [step for step, _ in steps if step]
-    if full < 2 or not known:
+    if full < 2:
         return 0.0
-    most = TIGHT * min(known)
-    return 0.0 if any(both and 0 < step <= most for step, both in steps) else most
-
-
-def _pairs(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
-    return list(zip(rows, rows[1:], strict=False))
-
-
-def _distance(upper: Row, lower: Row) -> float:
-    """Pixels from a line to the one below it in its column, 0 if the rows have none or are far apart."""
-    found = [
-        below.middle - above.middle
-        for above in upper
-        for below in lower
-        if above.shares(below) > 0.5 and below.middle - above.middle < CLOSE * max(above.height, below.height)
-    ]
-    return min(found, default=0.0)
+    count = {box: len(row) for row in rows for box in row}
+    steps = [(lower.middle - upper.middle, count[upper] == count[lower] == full) for upper, lower in below(list(count))]
+    most = TIGHT * min((step for step, _ in steps), default=0.0)
+    rare = not any(both and step <= most for step, both in steps)
+    return most if rare and most <= TIGHT * CLOSE * float(np.median([box.height for box in count])) else 0.0
 
 
 def _goes_on(group: Sequence[Row], row: Row, step: float) -> bool:

@@ -15,6 +15,8 @@ BESIDE = 0.2
 """Share of the narrower line's width by which two lines of one row overlap at most."""
 GUTTER = 0.7
 """Heights of the print that are free between two columns: a newspaper has 1 to 1.5 em."""
+NEAR, LARGER = 1.1, 1.4
+"""Heights that are free between lines of a column at most, and how many times higher a heading is than its text."""
 MOST_ROWS = 400
 """A page with more rows is not searched for columns."""
 
@@ -73,17 +75,42 @@ def _columns(rows: list[Row]) -> list[Box]:
 
 def _stretch(rows: list[Row], start: int) -> tuple[int, float | None]:
     """The end of the longest run of rows from `start` that has a gutter, and the gutter's place if it parts columns."""
-    boxes: list[Box] = []
+    if _heads(rows, start):
+        return start + 1, None
+    found: list[Box] = []
     gutters: list[float] = []
     end = start
     while end < len(rows):
-        boxes += rows[end]
-        free = _gutters(boxes)
-        if not free and len(boxes) > 1:
+        found += rows[end]
+        free = _gutters(found)
+        if not free and len(found) > 1:
             break
         gutters, end = free, end + 1
-    boxes = [box for row in rows[start:end] for box in row]
-    return max(end, start + 1), next((place for place in gutters if prose.columns(*_sides(boxes, place))), None)
+    while end > start + 1 and _foots(rows, end - 1):
+        end -= 1
+    run = [box for row in rows[start:end] for box in row]
+    return max(end, start + 1), next((place for place in gutters if prose.columns(*_sides(run, place))), None)
+
+
+def _heads(rows: list[Row], index: int) -> bool:
+    """Tell whether a row is a heading: one line, apart from what is below it."""
+    return len(rows[index]) == 1 and index + 1 < len(rows) and _apart(rows[index][0], rows[index + 1 : index + 3])
+
+
+def _foots(rows: list[Row], index: int) -> bool:
+    """Tell whether a row is a footer: one line, apart from what is above it."""
+    return len(rows[index]) == 1 and _apart(rows[index][0], rows[max(0, index - 2) : index])
+
+
+def _apart(box: Box, rows: Sequence[Row]) -> bool:
+    """Tell whether no line of the same size is near a line, above or below it."""
+    return not any(
+        box.shares(other) > 0
+        and abs(box.middle - other.middle) - (box.height + other.height) / 2 < NEAR * other.height
+        and box.height < LARGER * other.height
+        for row in rows
+        for other in row
+    )
 
 
 def _sides(boxes: Sequence[Box], gutter: float) -> tuple[list[Box], list[Box]]:

@@ -1,6 +1,6 @@
 """Whether what stands side by side is columns of running text, or the cells of rows. Puts nothing in order.
 
-The weights are a logistic regression's over 1000 seeded drawings of tables, forms, lists, receipts and newspapers.
+The weights are a logistic regression's over 2000 seeded drawings of tables, forms, lists, receipts and newspapers.
 """
 
 import re
@@ -11,21 +11,23 @@ import numpy as np
 
 from .boxes import Box
 
+Pair = tuple[Box, Box]
+"""A line and the next one below it in its column."""
 FEWEST = 3
 """Lines of a column of running text."""
-FLOWING, MOST_FLOWING, LEAST_LENGTH = 1.5, 4, 4.0
+FLOWING, MOST_FLOWING, LEAST_LENGTH = 1.7, 4, 7.0
 """Weight of each line that goes on in the next, counted up to so many; shorter ones, in heights, are not counted."""
-GOING_ON = 0.7
+GOING_ON = 0.66
 """Weight of how many lines go on, less those that stop short, as a share of all: -1 to 1."""
-LEVEL = -0.6
+LEVEL = -0.25
 """Weight of the share of lines that have one at equal height on the other side: nearly all in a table."""
-PITCH, WIDEST_PITCH = -0.6, 2.5
+PITCH, WIDEST_PITCH = -0.4, 2.5
 """Weight of the distance from line to line in heights: 1.3 to 1.7 in running text, 1.6 to 3 in a table."""
-APART, MOST_APART = 0.8, 8
+APART, MOST_APART = 0.9, 8
 """Weight of each line of two sides whose lines seldom stand at equal heights, as two lists of their own do."""
-LEAST_LEVEL, APART_PITCH = 0.5, 2.2
+LEAST_LEVEL, APART_PITCH = 0.6, 2.2
 """Share at equal heights and distance in heights from which that is the chance of a table with cells of many lines."""
-DOUBT = -0.6
+DOUBT = -1.6
 FARTHEST = 2.6
 """Heights from a line's middle to the next one's in a column."""
 SLACK = 0.6
@@ -58,7 +60,7 @@ def columns(left: Sequence[Box], right: Sequence[Box]) -> bool:
 
 
 def _evidence(left: Sequence[Box], right: Sequence[Box]) -> float:
-    pairs = [_below(side) for side in (left, right)]
+    pairs = [below(side) for side in (left, right)]
     links = [[_links(column) for column in _chained(side)] for side in pairs]
     level, pitch = _level(left, right), max(_pitch(side) for side in pairs)
     apart = level < LEAST_LEVEL and pitch < APART_PITCH
@@ -72,11 +74,8 @@ def _evidence(left: Sequence[Box], right: Sequence[Box]) -> float:
     )
 
 
-Pair = tuple[Box, Box]
-
-
-def _below(side: Sequence[Box]) -> list[Pair]:
-    """Each line with the next one below it."""
+def below(side: Sequence[Box]) -> list[Pair]:
+    """Each line with the next one below it in its column."""
     ordered = sorted(side, key=lambda box: box.middle)
     return [pair for index in range(len(ordered)) for pair in _next(ordered, index)]
 
@@ -119,10 +118,11 @@ def _links(column: Sequence[Box]) -> list[tuple[Box, Link]]:
 
 
 def _cells(text: str, below: str) -> bool:
-    """Tell whether two lines are cells by what they say: figures, labels, two of a kind (... 公司, ... 公司)."""
+    """Tell whether two lines are cells by what they say: figures, labels, names, two of a kind (... 公司)."""
     figures = max(_digits(text), _digits(below)) >= DIGITS
     labels = bool(LABEL.search(text) and LABEL.search(below))
-    return figures or labels or (text[-1:].isalnum() and text[-1:] == below[-1:])
+    named = below[:1].isascii() and below[:1].isupper() and text[-1:] not in ENDS
+    return figures or labels or named or (text[-1:].isalnum() and text[-1:] == below[-1:])
 
 
 def _digits(text: str) -> float:
