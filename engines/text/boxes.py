@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .crops import HEIGHT
 from .line import Quad, Reading
 
 LOWEST = 0.6
 """Share of a region's height that its print has at least: dashes and commas are lower."""
+
+REACH = 0.5 * HEIGHT
+"""Pixels of the flat line from a letter's place to its edge at most: an ideograph has 0.4 of the height."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,13 +55,24 @@ def boxes(readings: Sequence[Reading]) -> list[Box]:
     telling = lengths >= np.median(lengths)
     angle = float(np.median(np.arctan2(edges[telling, 1], edges[telling, 0])))
     cosine, sine = np.cos(angle), np.sin(angle)
-    prints = _frame([np.roll(r.printed, 0 if r.vertical else r.turns, axis=0) for r in readings], most)
+    prints = _frame([np.roll(_lettered(r).printed, 0 if r.vertical else r.turns, axis=0) for r in readings], most)
     level = prints @ np.array(((cosine, -sine), (sine, cosine)))
     heights = np.maximum(_heights(prints), LOWEST * _heights(regions))
     return [
         Box(reading, float(quad[:, 0].min()), float(quad[:, 0].max()), float(quad[:, 1].mean()), max(1.0, float(high)))
         for reading, quad, high in zip(readings, level, heights, strict=True)
     ]
+
+
+def _lettered(reading: Reading) -> Reading:
+    """A reading whose print ends with its letters: its region may reach to what is printed beside it."""
+    places = [letter.place for letter in reading.letters if letter.text.strip()]
+    if not places:
+        return reading
+    left = (min(places) - REACH) / reading.length
+    right = (max(places) + REACH) / reading.length
+    extent = reading.print
+    return replace(reading, print=extent._replace(left=max(extent.left, left), right=min(extent.right, right)))
 
 
 def _frame(quads: Sequence[Quad], turns: int) -> NDArray[np.float64]:

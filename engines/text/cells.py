@@ -13,7 +13,7 @@ TIGHT = 1.15
 """Times the least distance from line to line that is still that of the lines of one cell."""
 CLOSE = 1.7
 """Heights from line to line in a cell at most."""
-OVERLAP = 0.2
+OVERLAP = 0.05
 """Share of a line's height by which a cell in the middle of a row overlaps the first and the last of two lines."""
 
 
@@ -33,13 +33,16 @@ def rows_of_cells(rows: Sequence[Row]) -> list[Box]:
 def _step(rows: Sequence[Row]) -> float:
     """Pixels from line to line within a cell, 0 where there is nothing but rows of single lines."""
     full = max((len(row) for row in rows), default=0)
-    if full < 2:
+    whole = {box: index for index, row in enumerate(rows) if len(row) == full for box in row}
+    found = [box for row in rows for box in row]
+    steps = {(upper, lower): lower.middle - upper.middle for upper, lower in below(found)}
+    most = TIGHT * min(steps.values(), default=0.0)
+    if any(
+        step <= most and upper in whole and whole.get(lower) == whole[upper] + 1
+        for (upper, lower), step in steps.items()
+    ):
         return 0.0
-    count = {box: len(row) for row in rows for box in row}
-    steps = [(lower.middle - upper.middle, count[upper] == count[lower] == full) for upper, lower in below(list(count))]
-    most = TIGHT * min((step for step, _ in steps), default=0.0)
-    rare = not any(both and step <= most for step, both in steps)
-    return most if rare and most <= TIGHT * CLOSE * float(np.median([box.height for box in count])) else 0.0
+    return most if steps and most <= TIGHT * CLOSE * float(np.median([box.height for box in found])) else 0.0
 
 
 def _goes_on(group: Sequence[Row], row: Row, step: float) -> bool:
@@ -47,7 +50,7 @@ def _goes_on(group: Sequence[Row], row: Row, step: float) -> bool:
     if not step:
         return False
     above = [box for other in group for box in other]
-    return all(_follows(above, box, step) or _beside(above, box) for box in row)
+    return any(_follows(above, box, step) for box in row) or all(_beside(above, box) for box in row)
 
 
 def _follows(above: Sequence[Box], box: Box, step: float) -> bool:

@@ -1,6 +1,6 @@
 """Reading order: top to bottom, left to right, column after column; vertical lines from right to left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -13,10 +13,10 @@ SAME_ROW = 0.5
 """Share of the lower line's height within which two lines' middles lie in one row."""
 BESIDE = 0.2
 """Share of the narrower line's width by which two lines of one row overlap at most."""
-GUTTER = 0.7
+GUTTER = 0.6
 """Heights of the print that are free between two columns: a newspaper has 1 to 1.5 em."""
-NEAR, LARGER = 1.1, 1.4
-"""Heights that are free between lines of a column at most, and how many times higher a heading is than its text."""
+NEAR, LARGER = 1.35, 1.4
+"""Times the usual distance that a line of a column is from the next, and times higher that a heading is than its text."""
 MOST_ROWS = 400
 """A page with more rows is not searched for columns."""
 
@@ -60,8 +60,7 @@ def _columns(rows: list[Row]) -> list[Box]:
     found: list[Box] = []
     plain: list[Row] = []
     start = 0
-    while start < len(rows):
-        end, gutter = _stretch(rows, start) if len(rows) <= MOST_ROWS else (len(rows), None)
+    for end, gutter in _stretches(rows) if len(rows) <= MOST_ROWS else [(len(rows), None)]:
         if gutter is None:
             plain += rows[start:end]
         else:
@@ -73,10 +72,22 @@ def _columns(rows: list[Row]) -> list[Box]:
     return found + rows_of_cells(plain)
 
 
-def _stretch(rows: list[Row], start: int) -> tuple[int, float | None]:
-    """The end of the longest run of rows from `start` that has a gutter, and the gutter's place if it parts columns."""
-    if _heads(rows, start):
-        return start + 1, None
+def _stretches(rows: list[Row]) -> Iterator[tuple[int, float | None]]:
+    """Yield the end of each run of rows that has a gutter, or of one row, and the gutter's place if it parts columns."""
+    distances = [lower.middle - upper.middle for upper, lower in prose.below([box for row in rows for box in row])]
+    near = NEAR * float(np.median(distances)) if distances else 0.0
+    start = 0
+    while start < len(rows):
+        end, gutters = _run(rows, start, near)
+        run = [box for row in rows[start:end] for box in row]
+        yield end, next((place for place in gutters if prose.columns(*_sides(run, place))), None)
+        start = end
+
+
+def _run(rows: list[Row], start: int, near: float) -> tuple[int, list[float]]:
+    """The end of the longest run of rows from `start` that has gutters, without headings and footers, and these."""
+    if len(rows[start]) == 1 and _apart(rows[start][0], rows[start + 1 : start + 3], near):
+        return start + 1, []
     found: list[Box] = []
     gutters: list[float] = []
     end = start
@@ -86,27 +97,16 @@ def _stretch(rows: list[Row], start: int) -> tuple[int, float | None]:
         if not free and len(found) > 1:
             break
         gutters, end = free, end + 1
-    while end > start + 1 and _foots(rows, end - 1):
+    while end > start + 1 and len(rows[end - 1]) == 1 and _apart(rows[end - 1][0], rows[max(0, end - 3) : end - 1], near):
         end -= 1
-    run = [box for row in rows[start:end] for box in row]
-    return max(end, start + 1), next((place for place in gutters if prose.columns(*_sides(run, place))), None)
+    return max(end, start + 1), gutters
 
 
-def _heads(rows: list[Row], index: int) -> bool:
-    """Tell whether a row is a heading: one line, apart from what is below it."""
-    return len(rows[index]) == 1 and index + 1 < len(rows) and _apart(rows[index][0], rows[index + 1 : index + 3])
-
-
-def _foots(rows: list[Row], index: int) -> bool:
-    """Tell whether a row is a footer: one line, apart from what is above it."""
-    return len(rows[index]) == 1 and _apart(rows[index][0], rows[max(0, index - 2) : index])
-
-
-def _apart(box: Box, rows: Sequence[Row]) -> bool:
-    """Tell whether no line of the same size is near a line, above or below it."""
+def _apart(box: Box, rows: Sequence[Row], near: float) -> bool:
+    """Tell whether no line of the same size is near a line, above or below it: it is a heading, or a footer."""
     return not any(
         box.shares(other) > 0
-        and abs(box.middle - other.middle) - (box.height + other.height) / 2 < NEAR * other.height
+        and abs(box.middle - other.middle) - abs(box.height - other.height) / 2 < near
         and box.height < LARGER * other.height
         for row in rows
         for other in row
