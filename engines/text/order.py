@@ -97,7 +97,9 @@ def _run(rows: list[Row], start: int, near: float) -> tuple[int, list[float]]:
         if not free and len(found) > 1:
             break
         gutters, end = free, end + 1
-    while end > start + 1 and len(rows[end - 1]) == 1 and _apart(rows[end - 1][0], rows[max(0, end - 3) : end - 1], near):
+    while (
+        end > start + 1 and len(rows[end - 1]) == 1 and _apart(rows[end - 1][0], rows[max(0, end - 3) : end - 1], near)
+    ):
         end -= 1
     return max(end, start + 1), gutters
 

@@ -11,6 +11,7 @@ from shared.clock import NEVER, Budget, Deadline
 
 from . import gaps
 from .detector import Detector
+from .joining import joined
 from .legible import legible
 from .line import Line, Point, Rgb, finished
 from .looks import Looks
@@ -76,6 +77,6 @@ class Engine:
         image = np.ascontiguousarray(rgb)
         found = self._looks.regions(image, threads, budget)
         readings = Orientations(image, self._recogniser, threads, budget).readings(found)
-        kept = legible([part for reading in readings for part in gaps.split(reading)])
+        kept = legible([part for reading in readings for part in gaps.split(reading, image)])
         size = (image.shape[1], image.shape[0])
-        return [finished(reading, size, origin) for reading in ordered(kept)]
+        return [finished(reading, size, origin) for reading in ordered(joined(kept))]
