@@ -22,7 +22,7 @@ COVERED = 0.7
 THICKEST = 0.2
 """Height of such a stroke in ems."""
 DASH, BLANK = (0.3, 0.68), (0.8, 1.0)
-"""Where a stroke lies in the line's height from 0 to 1: dashes and blanks of three fonts at 0.45 to 0.6, 0.85 to 0.95."""
+"""Where a stroke lies in the line's height from 0 to 1: in three fonts dashes at 0.45 to 0.6."""
 DASH_WIDTH = (1.5, 2.7)
 """Ems: a Chinese dash is two, drawn in one stroke."""
 UNDERSCORE = 0.5

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,9 +50,9 @@ def joined(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with letter-spaced words as one line each and stacked characters as one column each."""
     found = list(readings)
     for stacked in (False, True):
-        spaced = [reading for reading in found if _spaced(reading)]
+        spaced = [reading for reading in found if _spaced(reading, stacked)]
         if sum(len(_letters(reading)) for reading in spaced) < FEWEST or len(spaced) < 2:
-            return found
+            continue
         for turns in {reading.turns for reading in spaced}:
             axes = _axes(found, turns)
             marks = [_mark(reading, reading.printed, axes, stacked) for reading in found]
@@ -71,14 +72,14 @@ def _letters(reading: Reading) -> list[Letter]:
     return [letter for letter in reading.letters if letter.text.strip()]
 
 
-def _spaced(reading: Reading) -> bool:
+def _spaced(reading: Reading, stacked: bool) -> bool:
     """Tell whether a reading is letters that stand alone, as words have them: digits and marks are cells of tables."""
     letters = _letters(reading)
-    if reading.vertical or not 0 < len(letters) <= MOST or not all(letter.text.isalpha() for letter in letters):
+    if not 0 < len(letters) <= MOST or not all(letter.text.isalpha() for letter in letters):
         return False
-    return all(
-        after.place - before.place > NEAREST * HEIGHT for before, after in zip(letters, letters[1:], strict=False)
-    )
+    if reading.vertical:
+        return stacked
+    return all(after.place - before.place > NEAREST * HEIGHT for before, after in pairwise(letters))
 
 
 def _characters(reading: Reading, axes: Quad, stacked: bool) -> list[Mark]:
@@ -86,21 +87,33 @@ def _characters(reading: Reading, axes: Quad, stacked: bool) -> list[Mark]:
     letters = _letters(reading)
     if len(letters) == 1:
         return [_mark(reading, reading.printed, axes, stacked)]
-    left_top, right_top, right_bottom, left_bottom = reading.printed
-    half = float(np.hypot(*(left_bottom - left_top))) / 2 * (right_top - left_top) / np.hypot(*(right_top - left_top))
-    middle = (left_top + right_top + right_bottom + left_bottom) / 4
-    found = []
-    for letter in letters:
-        place = middle + half * ((_place(reading, letter) - middle) @ half) / (half @ half)
-        up = (left_top - left_bottom) / 2
-        square = np.array((place - half + up, place + half + up, place + half - up, place - half - up))
-        found.append(_mark(reading, square, axes, stacked))
-    return found
+    left_top, right_top, _, left_bottom = reading.printed
+    across = (right_top - left_top) / 2 if reading.vertical else _unit(right_top - left_top, left_bottom - left_top)
+    down = _unit(left_bottom - left_top, right_top - left_top) if reading.vertical else (left_bottom - left_top) / 2
+    square = np.array((-across - down, across - down, across + down, down - across))
+    along = down if reading.vertical else across
+    middle = reading.printed.mean(axis=0)
+    return [
+        _mark(
+            reading,
+            square + middle + along * ((_place(reading, letter) - middle) @ along) / (along @ along),
+            axes,
+            stacked,
+        )
+        for letter in letters
+    ]
+
+
+def _unit(along: Quad, length: Quad) -> Quad:
+    """A vector in the direction of the first, half as long as the second."""
+    vector: Quad = along * (np.hypot(*length) / 2 / np.hypot(*along))
+    return vector
 
 
 def _place(reading: Reading, letter: Letter) -> Quad:
-    """Where a letter stands on the upper edge of its line."""
-    point: Quad = reading.flat[0] + letter.place / reading.length * (reading.flat[1] - reading.flat[0])
+    """Where a letter stands, at half of its line's height."""
+    left, right = (reading.flat[0] + reading.flat[3]) / 2, (reading.flat[1] + reading.flat[2]) / 2
+    point: Quad = left + letter.place / reading.length * (right - left)
     return point
 
 
@@ -153,8 +166,8 @@ def _following(run: Run, marks: Sequence[Mark]) -> Mark | None:
 
 def _even(run: Run) -> bool:
     """Tell whether the characters' middles, or the gaps between them, are equally far apart."""
-    middles = [after.x - before.x for before, after in zip(run, run[1:], strict=False)]
-    gaps = [step - (before.width + after.width) / 2 for step, before, after in zip(middles, run, run[1:], strict=False)]
+    middles = [after.x - before.x for before, after in pairwise(run)]
+    gaps = [after.x - before.x - (before.width + after.width) / 2 for before, after in pairwise(run)]
     return max(middles) <= EVEN * min(middles) or max(gaps) <= EVEN * min(gaps)
 
 

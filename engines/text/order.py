@@ -16,7 +16,7 @@ BESIDE = 0.2
 GUTTER = 0.6
 """Heights of the print that are free between two columns: a newspaper has 1 to 1.5 em."""
 NEAR, LARGER = 1.35, 1.4
-"""Times the usual distance that a line of a column is from the next, and times higher that a heading is than its text."""
+"""Times the usual distance that lines of a column are apart, and times higher that a heading is than its text."""
 MOST_ROWS = 400
 """A page with more rows is not searched for columns."""
 
@@ -73,7 +73,7 @@ def _columns(rows: list[Row]) -> list[Box]:
 
 
 def _stretches(rows: list[Row]) -> Iterator[tuple[int, float | None]]:
-    """Yield the end of each run of rows that has a gutter, or of one row, and the gutter's place if it parts columns."""
+    """Yield the end of each run of rows with a gutter, or of one row, and the gutter's place if it parts columns."""
     distances = [lower.middle - upper.middle for upper, lower in prose.below([box for row in rows for box in row])]
     near = NEAR * float(np.median(distances)) if distances else 0.0
     start = 0

@@ -6,6 +6,7 @@ The weights are a logistic regression's over 2000 seeded drawings of tables, for
 import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 
@@ -36,6 +37,8 @@ INDENT = 0.8
 """Heights by which the first line of a paragraph is indented."""
 ENDS = "。！？；：.!?;:…”’』」）)"
 """With what a paragraph ends."""
+WORDS = 3
+"""Spaces in a line that begins or goes on with a sentence: a cell has fewer words."""
 LABEL = re.compile(r"[:：]$|^[^\s:：]{1,8}[:：]")
 DIGITS = 0.4
 """Share of digits from which a line is a date, a number or an amount."""
@@ -109,8 +112,8 @@ def _links(column: Sequence[Box]) -> list[tuple[Box, Link]]:
     """Each line but the last, and how it is followed."""
     left, right = min(box.left for box in column), max(box.right for box in column)
     found = []
-    for upper, lower in zip(column, column[1:], strict=False):
-        full = right - upper.right < _first_word(lower) + SLACK * upper.height
+    for upper, lower in pairwise(column):
+        full = right - upper.right < _first_word(lower) + SLACK * upper.height or _in_sentence(upper.text, lower.text)
         ends = upper.text[-1:] in ENDS or lower.left > left + INDENT * lower.height
         link = Link.STOPS if _cells(upper.text, lower.text) else Link.GOES_ON if full else Link(ends - 1)
         found.append((upper, link))
@@ -123,6 +126,11 @@ def _cells(text: str, below: str) -> bool:
     labels = bool(LABEL.search(text) and LABEL.search(below))
     named = below[:1].isascii() and below[:1].isupper() and text[-1:] not in ENDS
     return figures or labels or named or (text[-1:].isalnum() and text[-1:] == below[-1:])
+
+
+def _in_sentence(text: str, below: str) -> bool:
+    """Tell whether a line of words is followed by one that begins in lower case."""
+    return text.count(" ") >= WORDS and below[:1].islower() and text[-1:] not in ENDS
 
 
 def _digits(text: str) -> float:
