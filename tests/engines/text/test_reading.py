@@ -92,7 +92,7 @@ def test_a_line_tells_where_each_character_stands(engine: Engine) -> None:
     assert "".join(character.text for character in line.characters) == line.text
     for wanted in "o47":
         (character,) = [character for character in line.characters if character.text == wanted]
-        before = "No. 4711".split(wanted)[0]
+        before = "No. 4711".split(wanted, maxsplit=1)[0]
         middle = 60 + font.getlength(before) + font.getlength(wanted) / 2
         assert np.hypot(character.place.x - middle, character.place.y - 98) < 12
         assert character.probability > 0.9
