@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .joined import joined
 from .line import Quad, Region
 from .parts import Part
+from .pieces import merged
 from .scale import WANTED
 from .sharing import Sharing
 
@@ -46,7 +46,7 @@ class Candidates:
 
 def chosen(looks: Sequence[Look]) -> Candidates:
     """Choose among the regions of an image's looks, the first of which saw the whole."""
-    seen = [(region, look.part) for look in looks for region in joined(look.regions)]
+    seen = [(region, look.part) for look in looks for region in merged(look.regions)]
     whole = looks[0].part
     better = [(region, part) for region, part in seen if _seen_better(region, part, whole)]
     better.sort(key=lambda pair: (_cut(pair[0], pair[1], whole), _misfit(pair[0], pair[1].factor)))

@@ -12,6 +12,7 @@ from shared.clock import NEVER, Budget, Deadline
 from . import gaps
 from .detector import Detector
 from .inscriptions import inscriptions
+from .joining import joined
 from .legible import legible
 from .line import Line, Point, Reading, Region, Rgb, finished
 from .looks import Looks
@@ -85,9 +86,9 @@ class Engine:
         found = self._looks.candidates(paper, threads, budget)
         readings = with_spares(found, Orientations(paper, self._recogniser, threads, budget).readings)
         readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
-        kept = resolved(legible([part for reading in readings for part in gaps.split(reading)], image))
+        kept = resolved(legible([part for reading in readings for part in gaps.split(reading, paper)], image))
         size = (image.shape[1], image.shape[0])
-        return [finished(reading, size, origin) for reading in ordered(kept)]
+        return [finished(reading, size, origin) for reading in ordered(joined(kept))]
 
     def _inscriptions(self, image: Rgb, seal: Seal, threads: Crew, budget: Budget) -> list[Reading]:
         """Read what stands straight in a seal; the letters along its ring stand in no line."""

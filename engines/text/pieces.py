@@ -17,7 +17,7 @@ SAME_BAND = 0.7
 """Share of the height of both together that pieces of one line have in common."""
 
 
-def joined(regions: Sequence[Region]) -> list[Region]:
+def merged(regions: Sequence[Region]) -> list[Region]:
     """The regions, those that overlap end to end as one."""
     sharing = Sharing([region.quad for region in regions])
     names = list(range(len(regions)))
