@@ -9,14 +9,15 @@ from engines.runtime.crew import ALONE, Crew, Processors, crew
 from engines.runtime.onnx import Network
 from shared.clock import NEVER, Budget, Deadline
 
-from . import gaps
+from . import gaps, script
 from .detector import Detector
 from .legible import legible
-from .line import Line, Point, Rgb, finished
+from .line import Line, Point, Reading, Rgb, finished
 from .looks import Looks
 from .order import ordered
 from .orientation import Orientations
 from .recogniser import Recogniser
+from .rereading import reread
 
 MODELS = Path(__file__).parent / "models"
 
@@ -44,6 +45,8 @@ class Engine:
     def __init__(self, models: Path = MODELS) -> None:
         self._networks = [Network(models / f"text-{task}.onnx") for task in ("detection", "recognition")]
         self._looks, self._recogniser = Looks(Detector(self._networks[0])), Recogniser(self._networks[1])
+        # Loaded for the first doubtful line: many processes never meet one.
+        self._exact = Recogniser(Network(models / "text-recognition-exact.onnx"))
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call. Raises MissingModel."""
@@ -76,6 +79,11 @@ class Engine:
         image = np.ascontiguousarray(rgb)
         found = self._looks.regions(image, threads, budget)
         readings = Orientations(image, self._recogniser, threads, budget).readings(found)
-        kept = legible([part for reading in readings for part in gaps.split(reading)])
+        surer = threads.map(lambda reading: self._surer(reading, image, budget), readings)
+        kept = script.followed(legible([part for reading in surer for part in gaps.split(reading)]))
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in ordered(kept)]
+
+    def _surer(self, reading: Reading, image: Rgb, budget: Budget) -> Reading:
+        """The reading, by the exact network if it is doubtful and there is time: otherwise it stands as it was read."""
+        return reading if budget.deadline.passed() else reread(reading, image, self._exact)
