@@ -15,7 +15,7 @@ BLANK = 0
 class Letter:
     """One character: its probability, and its place in pixels of the flat line.
 
-    `twin` is the likeliest of the same character's forms in the other script, traditional or simplified: "" without any.
+    `twin` is the likeliest of its forms in the other script, traditional or simplified: "" without any.
     """
 
     text: str

@@ -1,13 +1,13 @@
-"""python exact.py SOURCE TARGET: the float recogniser with its numbers in 16 bits, which it computes with in 32.
+"""python -m training.text.exact SOURCE TARGET: the float recogniser with weights of 16 bits.
 
-Half the file, the same characters. The environment is int8.py's.
+Half the file; it computes in 32 bits. The environment is int8.py's.
 """
 
 import argparse
 import tempfile
 from pathlib import Path
 
-from int8 import prepared
+from training.text.int8 import prepared
 
 SMALL = 64
 """Numbers of a tensor that is not worth it."""

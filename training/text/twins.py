@@ -30,7 +30,8 @@ def table(path: Path) -> dict[str, list[str]]:
 def twins(folder: Path, alphabet: set[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return simplified and traditional characters: pairs of one script each, and those whose first is of both."""
     traditional, simplified = table(folder / "STCharacters.txt"), table(folder / "TSCharacters.txt")
-    strict, loose = [], []
+    strict: list[tuple[str, str]] = []
+    loose: list[tuple[str, str]] = []
     for other, forms in sorted(simplified.items()):
         # What is written in simplified text too (乾, 著) tells nothing.
         for plain in () if other in forms else forms:
