@@ -9,7 +9,7 @@ import numpy as np
 from engines.runtime.onnx import Network
 
 from .crops import HEIGHT
-from .letters import Letter, alphabet, decoded
+from .letters import Alphabet, Letter, decoded
 from .line import Rgb
 
 OUTPUTS = ("p2o.pd_op.add.79.0",)
@@ -29,7 +29,7 @@ class Recogniser:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._alphabet: list[str] = []
+        self._alphabet: Alphabet | None = None
 
     def read(self, line: Rgb) -> list[Letter]:
         """The characters of a line HEIGHT pixels high, from left to right."""
@@ -44,8 +44,8 @@ class Recogniser:
         return letters
 
     def _piece(self, line: Rgb) -> list[Letter]:
-        if not self._alphabet:
-            self._alphabet = alphabet(self._network.metadata)
+        if self._alphabet is None:
+            self._alphabet = Alphabet(self._network.metadata)
         width = line.shape[1]
         padded = max(NARROWEST, math.ceil(width / STEP) * STEP)
         batch = np.zeros((1, 3, HEIGHT, padded), np.float32)

@@ -5,11 +5,11 @@ import pytest
 
 from engines.text import Engine
 from engines.text.candidates import Candidates, Spare
-from engines.text.joined import joined
 from engines.text.letters import Letter
 from engines.text.line import Reading, Region
 from engines.text.overlaps import resolved, with_spares
 from engines.text.parts import Part, parts
+from engines.text.pieces import merged
 from engines.text.scale import MOST_PIXELS, first
 from tests.support.pictures.pages import Rgb, array, chinese, latin, page, write
 
@@ -84,13 +84,13 @@ def test_a_line_across_tiles_is_one_line(engine: Engine) -> None:
 
 
 def test_pieces_that_overlap_on_one_line_are_one_region() -> None:
-    (line,) = joined([box(10, 100, 150, 140), box(135, 102, 300, 141), box(290, 99, 400, 139)])
+    (line,) = merged([box(10, 100, 150, 140), box(135, 102, 300, 141), box(290, 99, 400, 139)])
     assert line.width == pytest.approx(390, abs=2)
     assert line.height == pytest.approx(42, abs=2)
 
 
 def test_pieces_of_a_column_are_one_region() -> None:
-    (column,) = joined([box(50, 10, 90, 200), box(52, 185, 91, 330)])
+    (column,) = merged([box(50, 10, 90, 200), box(52, 185, 91, 330)])
     assert column.height == pytest.approx(320, abs=2)
 
 
@@ -100,7 +100,7 @@ def test_pieces_of_a_column_are_one_region() -> None:
     ids=["after a gutter", "the next line", "inside", "much higher"],
 )
 def test_regions_that_are_no_pieces_of_a_line_stay_two(other: Region) -> None:
-    assert len(joined([box(10, 100, 150, 140), other])) == 2
+    assert len(merged([box(10, 100, 150, 140), other])) == 2
 
 
 def test_a_bad_box_over_lines_that_are_read_well_goes() -> None:
