@@ -12,8 +12,10 @@ from .line import Reading, Rgb
 LEAST_SCORE = (0.8, 0.6, 0.5)
 """Mean certainty under which a reading is no text, for one character, two, and more: dirt looks like single letters."""
 IN_TABLE, MARK_IN_TABLE, BY_ITSELF = 0.5, 0.35, 0.4
-"""That of a lone character, and of a mark such as √, that stands in a row and a column of text, and of one on a picture
-of nothing else."""
+"""That of a lone character, and of a mark such as √, that stands in a row of text and a column of such, and of one on a
+picture of nothing else."""
+FELLOWS = 2
+"""Other lone characters in such a column: the icons of a screen stand in rows."""
 ALIGNED, SIZES = 0.25, (0.5, 1.6)
 """Heights by which it may be off its row and its column, and how large it may be beside the others there."""
 LARGE = 0.1
@@ -37,7 +39,8 @@ def legible(readings: Sequence[Reading], image: Rgb) -> list[Reading]:
         return clear or [reading for reading in found if _by_itself(reading, image)]
     if _is_drawing(readings, clear):
         return []
-    return [reading for reading in found if _clear(reading) or _in_table(reading, clear)]
+    lone = [reading for reading in found if len(reading.text.strip()) == 1]
+    return [reading for reading in found if _clear(reading) or _in_table(reading, clear, lone)]
 
 
 def _clear(reading: Reading) -> bool:
@@ -76,13 +79,14 @@ def _is_word(reading: Reading) -> bool:
     return len(set(reading.text) - set(SHAPES)) > 1
 
 
-def _in_table(reading: Reading, others: Sequence[Reading]) -> bool:
-    """Tell whether a lone character stands where a table has one: in a row with some text and in a column with some."""
+def _in_table(reading: Reading, clear: Sequence[Reading], lone: Sequence[Reading]) -> bool:
+    """Tell whether a lone character stands where a table has one: in a row with text and a column with lone ones."""
     text = reading.text.strip()
     if len(text) > 1 or reading.score < (IN_TABLE if text.isalnum() else MARK_IN_TABLE):
         return False
-    near = [other for other in others if _alike_in_size(reading, other)]
-    return all(any(_aligned(reading, other, axis) for other in near) for axis in (0, 1))
+    in_column = sum(_alike_in_size(reading, other) and _aligned(reading, other, 0) for other in lone)
+    in_row = any(_alike_in_size(reading, other) and _aligned(reading, other, 1) for other in clear)
+    return in_row and in_column >= FELLOWS
 
 
 def _alike_in_size(reading: Reading, other: Reading) -> bool:

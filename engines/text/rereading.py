@@ -13,9 +13,9 @@ LEAST_SCORE = 0.5
 
 
 def reread(reading: Reading, image: Rgb, exact: Recogniser) -> Reading:
-    """The reading, by `exact` if it is doubtful."""
+    """The reading, by `exact` if it is doubtful and `exact` is surer."""
     least = min((letter.probability for letter in reading.letters if letter.text.strip()), default=1.0)
     if least >= DOUBTFUL or reading.score < LEAST_SCORE:
         return reading
-    letters = tuple(exact.read(rectify(image, reading.flat)))
-    return replace(reading, letters=letters) if letters else reading
+    again = replace(reading, letters=tuple(exact.read(rectify(image, reading.flat))))
+    return again if again.score >= reading.score else reading
