@@ -6,7 +6,7 @@ from .crops import rectify
 from .line import Reading, Rgb
 from .recogniser import Recogniser
 
-DOUBTFUL = 0.8
+DOUBTFUL = 0.6
 """Probability of a line's least certain character under which it is read again."""
 LEAST_SCORE = 0.5
 """Mean certainty from which it is worth that: below it, there is no text."""
