@@ -16,6 +16,7 @@ from .line import Line, Point, Rgb, finished
 from .looks import Looks
 from .order import ordered
 from .orientation import Orientations
+from .perspective import followed
 from .recogniser import Recogniser
 
 MODELS = Path(__file__).parent / "models"
@@ -78,4 +79,4 @@ class Engine:
         readings = Orientations(image, self._recogniser, threads, budget).readings(found)
         kept = legible([part for reading in readings for part in gaps.split(reading)])
         size = (image.shape[1], image.shape[0])
-        return [finished(reading, size, origin) for reading in ordered(kept)]
+        return [finished(reading, size, origin) for reading in followed(image, ordered(kept))]
