@@ -1,7 +1,8 @@
 """Set "photographs": public pictures in clones of their repositories, with truths of our own, by text alone.
 
 A truth is `photographs/OWNER+NAME.json`: a list of {"path": in the repository, "sha256": of the file, "lines": [text,
-...], "kind": "photo", "scan", "screen" or "scene", "unsure": [text, ...]}. What is read of what is unsure does not count.
+...], "kind": "photo", "scan", "screen" or "scene", "unsure": [text, ...]}. What is read of
+what is unsure does not count.
 """
 
 import hashlib

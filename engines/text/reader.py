@@ -21,6 +21,7 @@ from .orientation import Orientations
 from .overlaps import resolved, with_spares
 from .perspective import followed
 from .recogniser import Recogniser
+from .rereading import reread
 from .seals import Seal, ink_of, origin_of, seals, without_seals
 
 MODELS = Path(__file__).parent / "models"
@@ -52,6 +53,9 @@ class Engine:
     def __init__(self, models: Path = MODELS) -> None:
         self._networks = [Network(models / f"text-{task}.onnx") for task in ("detection", "recognition")]
         self._looks, self._recogniser = Looks(Detector(self._networks[0])), Recogniser(self._networks[1])
+
+        # Loaded for the first doubtful line: many processes never meet one.
+        self._exact = Recogniser(Network(models / "text-recognition-exact.onnx"))
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call. Raises MissingModel."""
@@ -88,11 +92,16 @@ class Engine:
             self._looks.candidates(paper, threads, budget),
             Orientations(paper, self._recogniser, threads, budget).readings,
         )
+        readings = threads.map(lambda reading: self._surer(reading, paper, budget), readings)
         readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
         parts = [part for reading in readings for part in gaps.split(reading, paper)]
         kept = script.followed(resolved(legible(parts, image)))
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(kept)))]
+
+    def _surer(self, reading: Reading, image: Rgb, budget: Budget) -> Reading:
+        """The reading, by the exact network if it is doubtful and there is time: otherwise it stands as it was read."""
+        return reading if budget.deadline.passed() else reread(reading, image, self._exact)
 
     def _inscriptions(self, image: Rgb, seal: Seal, threads: Crew, budget: Budget) -> list[Reading]:
         """Read what stands straight in a seal; the letters along its ring stand in no line."""

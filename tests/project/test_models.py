@@ -108,7 +108,7 @@ class TestPublishedTextNetworks:
 
     CARD = (ROOT / "training/text/README.md").read_text("utf-8")
 
-    @pytest.mark.parametrize("name", ["text-detection", "text-recognition"])
+    @pytest.mark.parametrize("name", ["text-detection", "text-recognition", "text-recognition-exact"])
     def test_the_model_card_is_of_these_files(self, name: str) -> None:
         parts = sorted((ROOT / "engines/text/models.parts").glob(f"{name}.onnx.*"))
         content = b"".join(part.read_bytes() for part in parts)
