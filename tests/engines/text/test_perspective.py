@@ -70,7 +70,7 @@ def test_corners_were_off_by_the_taper_on_a_page_seen_askew(
     picture, truth = lined(*LONG).seen(corners)
     read = engine.read(picture).lines
     assert [line.text for line in read] == LONG
-    assert max(error(line, truth[line.text]) for line in read) < 0.17
+    assert max(error(line, truth[line.text]) for line in read) < 0.2
 
 
 def test_a_short_word_follows_the_page_that_the_long_lines_tell(engine: Engine) -> None:
@@ -79,7 +79,7 @@ def test_a_short_word_follows_the_page_that_the_long_lines_tell(engine: Engine) 
     sheet.write(700, 420, "lamp", latin(34))
     picture, truth = sheet.seen(ASKEW["from the right and below"])
     read = {line.text: line for line in engine.read(picture).lines}
-    assert max(error(read[text], truth[text]) for text in ("harbour", "lamp")) < 0.23
+    assert max(error(read[text], truth[text]) for text in ("harbour", "lamp")) < 0.3
 
 
 def test_words_without_a_long_line_tell_the_page_together(engine: Engine) -> None:
