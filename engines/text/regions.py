@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .frames import named, tilt, upright
-from .line import Quad, Region
+from .line import Region
 
 TEXT = 0.3
 """Probability from which a pixel belongs to the core of a line."""
@@ -16,7 +16,7 @@ GROWTH = 1.6
 THINNEST = 3.0
 """Pixels of the map: a thinner core is dirt."""
 SQUARE = 1.5
-"""Length over size of a core under which its rectangle stands as the page does: that around 7, √ or 4 alone is askew."""
+"""Length over size under which its rectangle stands as the page does: that around 7, √ or 4 alone is askew."""
 MOST = 4000
 """Regions looked at: a page of newsprint has about 1000 lines."""
 
@@ -33,22 +33,23 @@ def regions(probabilities: NDArray[np.uint8], scale: tuple[float, float]) -> lis
         outlines.append(np.asarray(contour, np.float64).reshape(-1, 2))
         box = cv2.boxPoints((centre, (size[0] + 1, size[1] + 1), angle))
         cores.append(Region(np.asarray(box, np.float64)))
-    tilted = tilt(cores)
+    grown = [_grown(core) for core in cores]
+    tilted = tilt(grown)
     if tilted is not None:
-        cores = [
-            Region(upright(outline, tilted)) if region.length < SQUARE * region.size else region
-            for outline, region in zip(outlines, cores, strict=True)
+        grown = [
+            _grown(Region(upright(outline, tilted))) if region.length < SQUARE * region.size else region
+            for outline, region in zip(outlines, grown, strict=True)
         ]
-    return named([Region((_grown(region) + 0.5) * scale) for region in cores])
+    return named([Region((region.quad + 0.5) * scale) for region in grown])
 
 
-def _grown(region: Region) -> Quad:
-    """The corners of the print around a core."""
-    width, height = region.width, region.height
-    across, down = region.quad[1] - region.quad[0], region.quad[3] - region.quad[0]
+def _grown(core: Region) -> Region:
+    """The rectangle of the print around a core."""
+    width, height = core.width, core.height
+    across, down = core.quad[1] - core.quad[0], core.quad[3] - core.quad[0]
     more = GROWTH / 2 * width * height / (width + height)
     across, down = more * across / width, more * down / height
-    return region.quad + np.array((-across - down, across - down, across + down, down - across))
+    return Region(core.quad + np.array((-across - down, across - down, across + down, down - across)))
 
 
 def _mean(probabilities: NDArray[np.uint8], contour: NDArray[np.int32]) -> float:
