@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .frames import named
 from .line import Quad, Region
 from .parts import Part
 from .pieces import merged
@@ -46,7 +47,8 @@ class Candidates:
 
 def chosen(looks: Sequence[Look]) -> Candidates:
     """Choose among the regions of an image's looks, the first of which saw the whole."""
-    seen = [(region, look.part) for look in looks for region in merged(look.regions)]
+    found = [(region, look.part) for look in looks for region in merged(look.regions)]
+    seen = list(zip(named([region for region, _ in found]), (part for _, part in found), strict=True))
     whole = looks[0].part
     better = [(region, part) for region, part in seen if _seen_better(region, part, whole)]
     better.sort(key=lambda pair: (_cut(pair[0], pair[1], whole), _misfit(pair[0], pair[1].factor)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .crops import HEIGHT
 from .letters import Letter
@@ -46,6 +47,17 @@ class Mark:
 Run = list[Mark]
 
 
+class Marks:
+    """Many of them, and their numbers side by side: a pattern may have thousands."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.marks = marks
+        self.x = np.array([mark.x for mark in marks])
+        self.y = np.array([mark.y for mark in marks])
+        self.widths = np.array([mark.width for mark in marks])
+        self.sizes = np.array([mark.size for mark in marks])
+
+
 def joined(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with letter-spaced words as one line each and stacked characters as one column each."""
     found = list(readings)
@@ -53,19 +65,24 @@ def joined(readings: Sequence[Reading]) -> list[Reading]:
         spaced = [reading for reading in found if _spaced(reading, stacked)]
         if sum(len(_letters(reading)) for reading in spaced) < FEWEST or len(spaced) < 2:
             continue
-        for turns in {reading.turns for reading in spaced}:
+        for turns in sorted({reading.turns for reading in spaced}):
             axes = _axes(found, turns)
-            marks = [_mark(reading, reading.printed, axes, stacked) for reading in found]
+            marks = Marks([_mark(reading, reading.printed, axes, stacked) for reading in found])
             single = [
                 mark for reading in spaced if reading.turns == turns for mark in _characters(reading, axes, stacked)
             ]
-            for run in _runs(single):
-                members = list({id(mark.reading): mark.reading for mark in run}.values())
-                whole = sum(len(_letters(reading)) for reading in members) == len(run)
-                if whole and len(members) > 1 and not _cells(run, marks):
-                    found = [reading for reading in found if not any(reading is member for member in members)]
-                    found.append(_line(members, axes, stacked))
+            lines = [members for run in _runs(single) if (members := _members(run)) and not _cells(run, marks)]
+            gone = {id(reading) for members in lines for reading in members}
+            found = [reading for reading in found if id(reading) not in gone]
+            found += [_line(members, axes, stacked) for members in lines]
     return found
+
+
+def _members(run: Run) -> list[Reading]:
+    """The readings that a run is made of: at least two, and all of each; else none."""
+    members = list({id(mark.reading): mark.reading for mark in run}.values())
+    whole = sum(len(_letters(reading)) for reading in members) == len(run)
+    return members if whole and len(members) > 1 else []
 
 
 def _letters(reading: Reading) -> list[Letter]:
@@ -141,27 +158,27 @@ def _mark(reading: Reading, quad: Quad, axes: Quad, stacked: bool) -> Mark:
 
 def _runs(marks: Sequence[Mark]) -> Iterator[Run]:
     """Yield evenly spaced characters of one size on one line."""
-    free = sorted(marks, key=lambda mark: mark.x)
-    while free:
-        run = [free.pop(0)]
-        while (following := _following(run, free)) is not None:
-            run.append(following)
-            free.remove(following)
+    ordered = Marks(sorted(marks, key=lambda mark: mark.x))
+    free = np.ones(len(ordered.marks), bool)
+    for index, mark in enumerate(ordered.marks):
+        if not free[index]:
+            continue
+        free[index], run = False, [mark]
+        while (following := _following(run, ordered, free)) is not None:
+            run.append(ordered.marks[following])
+            free[following] = False
         if len(run) >= FEWEST:
             yield run
 
 
-def _following(run: Run, marks: Sequence[Mark]) -> Mark | None:
-    """The next character of a run."""
+def _following(run: Run, marks: Marks, free: NDArray[np.bool_]) -> int | None:
+    """The index of the next character of a run, among those that are free."""
     last, size = run[-1], max(mark.size for mark in run)
-    for mark in marks:
-        step = mark.x - last.x
-        if step > FARTHEST * size:
-            return None
-        alike = max(size, mark.size) <= EQUAL * min(run[0].size, mark.size)
-        if alike and abs(mark.y - last.y) < OFF * size and step > NEAREST * size:
-            return mark if _even([*run, mark]) else None
-    return None
+    step = marks.x - last.x
+    alike = np.maximum(size, marks.sizes) <= EQUAL * np.minimum(run[0].size, marks.sizes)
+    near = (step > NEAREST * size) & (step <= FARTHEST * size) & (np.abs(marks.y - last.y) < OFF * size)
+    found = np.flatnonzero(free & alike & near)
+    return int(found[0]) if len(found) and _even([*run, marks.marks[found[0]]]) else None
 
 
 def _even(run: Run) -> bool:
@@ -171,14 +188,12 @@ def _even(run: Run) -> bool:
     return max(middles) <= EVEN * min(middles) or max(gaps) <= EVEN * min(gaps)
 
 
-def _cells(run: Run, marks: Sequence[Mark]) -> bool:
+def _cells(run: Run, marks: Marks) -> bool:
     """Tell whether most characters have something straight beside them: they are a row or a column of a table."""
+    members = {id(mark.reading) for mark in run}
+    others = np.array([id(mark.reading) not in members for mark in marks.marks])
     beside = [
-        any(
-            abs(mark.x - other.x) < OFF * mark.size and other.width < FARTHEST * mark.size
-            for other in marks
-            if all(other.reading is not member.reading for member in run)
-        )
+        bool((others & (np.abs(marks.x - mark.x) < OFF * mark.size) & (marks.widths < FARTHEST * mark.size)).any())
         for mark in run
     ]
     return 2 * sum(beside) > len(run)

@@ -27,13 +27,16 @@ ALIKE = {letter: group[0] for group in _ONE_SHAPE for letter in group}
 """Glyphs that one shape is read as, each with the first of them."""
 PLAIN = 24
 """Grey levels that the ground of such a picture may be uneven by."""
+PATTERN, LONG_PATTERN, DOTTED, DOTTED_DOUBTFUL = 2, 8, 0.8, 0.8
+"""Glyphs of a short and of a long line of a pattern; the share of them that is one round shape, and the mean certainty
+under which they are one: a masked number is shorter, or surer."""
 DRAWN_DOUBTFUL, DRAWN_ALIKE, FEW = 0.35, 0.7, 3
 """Shares of a page's readings, at least so many, that are doubtful or one glyph again and again: a drawing."""
 
 
 def legible(readings: Sequence[Reading], image: Rgb) -> list[Reading]:
     """The readings of an image that are text."""
-    found = [reading for reading in readings if reading.text.strip()]
+    found = _without_patterns([reading for reading in readings if reading.text.strip()])
     clear = [reading for reading in found if _clear(reading)]
     if len(readings) == 1:
         return clear or [reading for reading in found if _by_itself(reading, image)]
@@ -41,6 +44,20 @@ def legible(readings: Sequence[Reading], image: Rgb) -> list[Reading]:
         return []
     lone = [reading for reading in found if len(reading.text.strip()) == 1]
     return [reading for reading in found if _clear(reading) or _in_table(reading, clear, lone)]
+
+
+def _without_patterns(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings without those of dots in rows: long ones, and beside them the short ones."""
+    lengths = {id(reading): _dotted(reading) for reading in readings}
+    least = PATTERN if max(lengths.values(), default=0) >= LONG_PATTERN else LONG_PATTERN
+    return [reading for reading in readings if lengths[id(reading)] < least]
+
+
+def _dotted(reading: Reading) -> int:
+    """How many doubtful glyphs a reading has, if nearly all of them are one round shape or box; else 0."""
+    glyphs = Counter(ALIKE.get(letter, letter) for letter in reading.text if letter.strip())
+    dots = max(glyphs["0"], glyphs["口"])
+    return dots if reading.score < DOTTED_DOUBTFUL and dots >= DOTTED * glyphs.total() else 0
 
 
 def _clear(reading: Reading) -> bool:

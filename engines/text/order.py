@@ -17,8 +17,8 @@ GUTTER = 0.6
 """Heights of the print that are free between two columns: a newspaper has 1 to 1.5 em."""
 NEAR, LARGER = 1.35, 1.4
 """Times the usual distance that lines of a column are apart, and times higher that a heading is than its text."""
-MOST_ROWS = 400
-"""A page with more rows is not searched for columns."""
+MOST_ROWS, MOST_GUTTERS = 400, 12
+"""A page with more rows is not searched for columns, and rows with more gutters are a table or a pattern."""
 
 
 def ordered(readings: Sequence[Reading]) -> list[Reading]:
@@ -80,7 +80,8 @@ def _stretches(rows: list[Row]) -> Iterator[tuple[int, float | None]]:
     while start < len(rows):
         end, gutters = _run(rows, start, near)
         run = [box for row in rows[start:end] for box in row]
-        yield end, next((place for place in gutters if prose.columns(*_sides(run, place))), None)
+        tried = gutters if len(gutters) <= MOST_GUTTERS else []
+        yield end, next((place for place in tried if prose.columns(*_sides(run, place))), None)
         start = end
 
 

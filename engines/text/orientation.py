@@ -27,6 +27,10 @@ PROBES, TELLING = 5, 8.0
 """Lines that are read every way to learn how the page stands, and the length in heights that tells enough."""
 SURE = 0.9
 """Mean certainty of upright lines; upside down they score 0.5 to 0.83."""
+TURNED = 0.6
+"""Mean certainty from which such lines tell that the page is turned: a pattern reads as badly either way."""
+SYMMETRIC = frozenset("0OoXxIlHNSsZz8*+=-—–―一_·•●○〇°|:.口日田回十工王中")
+"""What is read upside down as well: masked numbers and dotted lines tell nothing."""
 DOUBTFUL = 0.8
 """Certainty under which a line is read again in another orientation."""
 SPARSE, MISSING = 0.6, 0.3
@@ -81,8 +85,9 @@ class Orientations:
             if regions and self._budget.spent():
                 break
             read = self._crew.map(partial(self._one, orientation=orientation), _telling(regions))
-            mean = float(np.mean([_worth(reading) for reading in read])) if read else 0.0
-            if mean > most + MARGIN:
+            told = [_worth(reading) for reading in read if not _symmetric(reading)]
+            mean = float(np.mean(told)) if told else 0.0
+            if most < 0 or mean > max(most + MARGIN, TURNED):
                 best, most = orientation, mean
             if most >= SURE:
                 break
@@ -102,7 +107,7 @@ class Orientations:
         upright = self._best(region, first, (first,))
         if upright is None or len(upright.letters) != 1:
             return lying
-        return upright if _is_stroke(lying) or upright.score > lying.score - MARGIN else lying
+        return upright if _is_stroke(lying) or upright.score > lying.score - MARGIN_OF_FEW else lying
 
     def _columns(self, readings: list[Reading]) -> list[Reading]:
         """Tell columns of upright characters from turned lines: laid side by side, the characters can be read.
@@ -176,6 +181,11 @@ def _at_most_one(reading: Reading) -> bool:
 def _is_stroke(lying: Reading) -> bool:
     """Tell whether what was read lying is a stroke, which stands then."""
     return len(lying.letters) <= 2 and set(lying.text) <= STROKES
+
+
+def _symmetric(reading: Reading) -> bool:
+    """Tell whether a reading is the same upside down, whatever stands there."""
+    return bool(reading.letters) and set(reading.text) <= SYMMETRIC | {" "}
 
 
 def _telling(regions: Sequence[Region]) -> list[Region]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from .frames import clockwise
 from .line import Quad, Region
-from .regions import clockwise
 from .sharing import Sharing
 
 LONG = 1.5

@@ -16,6 +16,7 @@ from .joining import joined
 from .legible import legible
 from .line import Line, Point, Reading, Region, Rgb, finished
 from .looks import Looks
+from .marks import marked
 from .order import ordered
 from .orientation import Orientations
 from .overlaps import resolved, with_spares
@@ -95,7 +96,7 @@ class Engine:
         readings = threads.map(lambda reading: self._surer(reading, paper, budget), readings)
         readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
         parts = [part for reading in readings for part in gaps.split(reading, paper)]
-        kept = script.followed(resolved(legible(parts, image)))
+        kept = marked(script.followed(resolved(legible(parts, image))))
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(kept)))]
 

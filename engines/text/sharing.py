@@ -13,14 +13,16 @@ class Sharing:
 
     def __init__(self, quads: Sequence[Quad]) -> None:
         self._quads = np.array(quads, np.float32).reshape(-1, 4, 2)
-        self._low, self._high = self._quads.min(axis=1), self._quads.max(axis=1)
+        self._left, self._top = np.ascontiguousarray(self._quads.min(axis=1).T)
+        self._right, self._bottom = np.ascontiguousarray(self._quads.max(axis=1).T)
         self.areas = [max(1.0, cv2.contourArea(quad)) for quad in self._quads]
 
     def near(self, index: int) -> list[int]:
         """The quadrangles whose upright frames share pixels with that of one, itself left out."""
-        apart = (self._low >= self._high[index]).any(axis=1) | (self._high <= self._low[index]).any(axis=1)
-        apart[index] = True
-        return [int(other) for other in np.flatnonzero(~apart)]
+        near = (self._left < self._right[index]) & (self._right > self._left[index])
+        near &= (self._top < self._bottom[index]) & (self._bottom > self._top[index])
+        near[index] = False
+        return [int(other) for other in np.flatnonzero(near)]
 
     def shared(self, one: int, other: int) -> float:
         """The area that two share."""
