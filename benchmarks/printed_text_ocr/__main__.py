@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 
 from benchmarks.printed_text_ocr import accuracy, load, start
-from benchmarks.printed_text_ocr.answers import Kept, Reader, Writing
+from benchmarks.printed_text_ocr.answers import Kept, Reader
 from benchmarks.printed_text_ocr.processes import Peer, UnavailableError, running
 from benchmarks.printed_text_ocr.public import HOME
 from benchmarks.printed_text_ocr.sets import NAMES, images
 from benchmarks.printed_text_ocr.truth import Sample
 
+OURS = "ours"
 MODELS = Path("engines/text/models")
 LOAD = ("cnocr", "synthetic", "receipts")
 
@@ -19,7 +20,7 @@ def peers(options: argparse.Namespace) -> list[Peer]:
     """Return the engines that the options name, ours first."""
     here = Path(sys.executable)
     named = [
-        Peer("ours", here, str(options.models), options.threads),
+        Peer(OURS, here, str(options.models), options.threads),
         Peer("rapidocr", options.rapidocr or here, "", options.threads),
         Peer("rapidocr-v4", options.rapidocr_v4 or here, "", options.threads),
         Peer("tesseract", here, "", options.threads),
@@ -32,14 +33,15 @@ def compared(who: list[Peer], pictures: list[Sample], answers: Path | None) -> d
     results = {}
     for peer in who:
         file = answers / f"{peer.name}.jsonl" if answers else None
-        kept = Kept(file) if file and peer.name != "ours" else None
-        if kept and kept.has([sample.path for sample in pictures]):
-            results[peer.name] = accuracy.measured(kept, pictures)
+        if file and peer.name == OURS:
+            file.unlink(missing_ok=True)
+        if file and Kept(file).has([sample.path for sample in pictures]):
+            results[peer.name] = accuracy.measured(Kept(file), pictures)
             continue
         try:
             with running(peer) as engine:
                 engine.ask(pictures[0].path)  # warm
-                reader: Reader = Writing(engine, file) if file else engine
+                reader: Reader = Kept(file, engine) if file else engine
                 results[peer.name] = accuracy.measured(reader, pictures)
         except UnavailableError as error:
             print(f"skipped: {error}")

@@ -6,6 +6,7 @@ from typing import Any
 
 from .answers import Reader
 from .score import Tally, scored
+from .strings import counted
 from .truth import Sample
 
 
@@ -22,7 +23,9 @@ class Result:
 
     def note(self, sample: Sample, answer: dict[str, Any]) -> None:
         """Add one image's answer."""
-        tally = scored(sample.lines, [(text, tuple(map(tuple, box))) for text, box in answer["lines"]])
+        read = [(text, tuple(map(tuple, box))) for text, box in answer["lines"]]
+        kept = counted([text for text, _ in read], [line.text for line in sample.lines], sample.unsure)
+        tally = scored(sample.lines, [read[place] for place in kept])
         self.total.add(tally)
         self.kinds.setdefault(sample.kind, Tally()).add(tally)
         self.images[sample.path.name] = tally

@@ -5,8 +5,6 @@ import zlib
 from pathlib import Path
 from typing import Any, Protocol
 
-from .processes import Running
-
 Answer = dict[str, Any]
 
 
@@ -18,27 +16,12 @@ class Reader(Protocol):
         ...
 
 
-class Writing:
-    """An engine whose answers are written to a file as they come."""
-
-    def __init__(self, engine: Running, file: Path) -> None:
-        self._engine = engine
-        self._file = file
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("")
-
-    def ask(self, path: Path) -> Answer:
-        """Read one image."""
-        answer = self._engine.ask(path)
-        with self._file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"image": _name(path)} | answer, ensure_ascii=False) + "\n")
-        return answer
-
-
 class Kept:
-    """The answers of a file."""
+    """The answers in a file; what it does not hold, the engine is asked and it is added."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, engine: Reader | None = None) -> None:
+        self._file = file
+        self._engine = engine
         rows = file.read_text("utf-8").splitlines() if file.exists() else []
         self._answers: dict[str, Answer] = {answer["image"]: answer for answer in map(json.loads, rows)}
 
@@ -47,8 +30,14 @@ class Kept:
         return all(_name(path) in self._answers for path in paths)
 
     def ask(self, path: Path) -> Answer:
-        """What was read."""
-        return self._answers[_name(path)]
+        """What was read. Raises KeyError where it is not kept and there is no engine."""
+        name = _name(path)
+        if name not in self._answers and self._engine:
+            self._answers[name] = {"image": name} | self._engine.ask(path)
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._file.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(self._answers[name], ensure_ascii=False) + "\n")
+        return self._answers[name]
 
 
 def _name(path: Path) -> str:

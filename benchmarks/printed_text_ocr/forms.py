@@ -10,10 +10,10 @@ from PIL import ImageDraw
 
 from .drawn import Draw, DrawnSet
 from .pages import FACES, Page, font, wrapped
-from .texts import GIVEN, SURNAMES
+from .texts import CITIES, GIVEN, STREETS, SURNAMES
 from .wordings import COMPANIES, DEPARTMENTS, LABELS, PLACES, REMARKS, part
 
-EACH = 8
+EACH = 6
 Rows = list[list[str]]
 """The cells of each row; an empty cell has no line."""
 
@@ -117,6 +117,38 @@ def statement(split: str, rng: random.Random) -> Rows:
     return [head, *rows]
 
 
+def addresses(split: str, rng: random.Random) -> Rows:
+    """Company, address, telephone: all of them long."""
+    names = rng.sample(part(COMPANIES, split), rng.randint(5, 11))
+    return [["企业名称", "注册地址", "联系电话"]] + [
+        [
+            name,
+            f"{rng.choice(CITIES)}{rng.choice(STREETS)}{rng.randint(1, 999)}号",
+            f"0{rng.randint(100, 999)}-{rng.randint(2 * 10**7, 9 * 10**7)}",
+        ]
+        for name in names
+    ]
+
+
+def pairs(split: str, rng: random.Random) -> Rows:
+    """Two labels in a row, each with its value behind a colon."""
+    labels = rng.sample(part(LABELS, split), 2 * rng.randint(4, 8))
+    fields = [f"{label}：{value(rng, split)}" for label in labels]
+    return [list(row) for row in zip(fields[::2], fields[1::2], strict=True)]
+
+
+def ledger(split: str, rng: random.Random) -> Rows:
+    """Time, remark with who it was paid to, number of the voucher: all of them long."""
+    return [["交易时间", "摘要及对方户名", "凭证号码"]] + [
+        [
+            f"2026-04-{index + 1:02d} {rng.randint(8, 19):02d}:{rng.randint(10, 59)}",
+            rng.choice(part(REMARKS, split)) + rng.choice(part(DEPARTMENTS, split)),
+            "".join(rng.choices("0123456789", k=rng.choice((12, 16)))),
+        ]
+        for index in range(rng.randint(6, 14))
+    ]
+
+
 @dataclass(frozen=True)
 class Layout:
     """What the rows hold, where columns start as shares of the width, and the rules: "", "lines" or "grid"."""
@@ -146,6 +178,11 @@ LAYOUTS = {
     "companies": Layout(companies, (0, 0.1, 0.55, 0.75)),
     "companies ruled": Layout(companies, (0, 0.1, 0.55, 0.75), "grid"),
     "companies wrapped": Layout(companies, (0, 0.1, 0.34, 0.6), "grid"),
+    "addresses": Layout(addresses, (0, 0.42, 0.74)),
+    "addresses ruled": Layout(addresses, (0, 0.42, 0.74), "grid"),
+    "pairs": Layout(pairs, (0, 0.5)),
+    "pairs ruled": Layout(pairs, (0, 0.5), "grid"),
+    "ledger": Layout(ledger, (0, 0.28, 0.7)),
     "statement": Layout(statement, (0, 0.2, 0.45, 0.63, 0.81)),
     "statement lined": Layout(statement, (0, 0.2, 0.45, 0.63, 0.81), "lines"),
 }

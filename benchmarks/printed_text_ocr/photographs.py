@@ -1,7 +1,8 @@
 """Set "photographs": public pictures in clones of their repositories, with truths of our own, by text alone.
 
 A truth is `photographs/OWNER+NAME.json`: a list of {"path": in the repository, "sha256": of the file, "lines": [text,
-...], "kind": "photo", "scan", "screen" or "scene"}.
+...], "kind": "photo", "scan", "screen" or "scene", "unsure": [text, ...]}. What is read of
+what is unsure does not count.
 """
 
 import hashlib
@@ -24,5 +25,6 @@ def images(repositories: Path, split: str) -> list[Sample]:
             if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
                 print(f"skipped: {path} is not the picture that the truth was written from")
                 continue
-            found.append(Sample(path, tuple(TruthLine(line) for line in entry["lines"]), entry["kind"]))
+            lines = tuple(TruthLine(line) for line in entry["lines"])
+            found.append(Sample(path, lines, entry["kind"], tuple(entry.get("unsure", ()))))
     return found

@@ -9,9 +9,10 @@ import numpy as np
 from . import grounds, wordings
 from .drawn import Draw, DrawnSet
 from .pages import FACES, INK, Colour, Page, font, wrapped
+from .synthetic import photographed
 from .wordings import part
 
-EACH = 8
+EACH = 6
 LATIN = 0.3
 """Share of large words that are English."""
 
@@ -120,6 +121,34 @@ def beside(split: str, rng: random.Random) -> Page:
     return page
 
 
+def few(split: str, rng: random.Random) -> Page:
+    """Two or three large lines, and a single small one at the foot or under the first."""
+    page, middle = grounds.plain(rng, rng.choice((700, 900)), rng.choice((620, 760))), rng.random() < 0.5
+    size, y = rng.randint(12, 26), 40.0
+    note = f"{rng.choice(part(wordings.PLACES, split))} {phone(rng)}"
+    for index in range(rng.choice((2, 2, 3))):
+        y = headline(page, rng, large_word(rng, split), y, rng.randint(80, 160))
+        if middle and not index:
+            page.text(60, y + 4, note, font(4, size), page_ink(page))
+            y += size * 2
+    if not middle:
+        page.text(60, y + 10, note, font(4, size), page_ink(page))
+    return page
+
+
+def large(split: str, rng: random.Random) -> Page:
+    """A large sheet: a headline, and rows of small print all over."""
+    page, size = Page.blank(1700, 2200, grounds.colour(rng)), rng.randint(16, 24)
+    y = headline(page, rng, large_word(rng, split), 80, rng.randint(150, 200))
+    y = headline(page, rng, rng.choice(part(wordings.SHOPS, split)), y + 20, rng.randint(50, 90)) + 60
+    for row in range(4):
+        left = [small_print(page, rng, split, (x, y, 620), size) for x in (120, 960)]
+        y = max(left) + size * 2
+        if row == 1:
+            y = headline(page, rng, f"{rng.randint(9, 99)}.00元", y, rng.randint(100, 160)) + 30
+    return page
+
+
 def kinds(split: str) -> Mapping[str, Sequence[Draw]]:
     """What draws each page."""
     draws: dict[str, Draw] = {
@@ -132,8 +161,11 @@ def kinds(split: str) -> Mapping[str, Sequence[Draw]]:
         "menu": partial(menu, split),
         "tight": partial(tight, split),
         "beside": partial(beside, split),
+        "few": partial(few, split),
+        "large": partial(large, split),
+        "photo": lambda rng: photographed(poster(split, grounds.plain, rng), rng),
     }
-    return {kind: [draw] * EACH for kind, draw in draws.items()}
+    return {kind: [draw] * (3 * EACH if kind == "few" else EACH) for kind, draw in draws.items()}
 
 
 SET = DrawnSet("posters", kinds)

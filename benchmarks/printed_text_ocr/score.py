@@ -129,11 +129,22 @@ def _count_matches(tally: Tally, overlap: NDArray[np.float64], wanted: Wanted, g
 
 
 def _count_links(tally: Tally, truth: Sequence[TruthLine], places: dict[int, tuple[int, int]]) -> None:
-    """Count what comes after what it must; for a line that was not found, those before it stand in."""
+    """Count what comes right after what it must: later, and with nothing between that belongs before or behind both.
+
+    For a line that was not found, those before it stand in.
+    """
     before: list[set[int]] = []
+    earlier: list[set[int]] = []
     for line in truth:
         found = {i for i in line.after if i in places}
         before.append(found.union(*(before[i] for i in line.after if i not in places)))
-    kept = [places[i][1] <= places[j][0] for j in places for i in before[j]]
-    tally.links, tally.links_kept = len(kept), sum(kept)
-    tally.sheets, tally.sheets_kept = 1, int(all(kept))
+        earlier.append(set(line.after).union(*(earlier[i] for i in line.after)))
+
+    def kept(i: int, j: int) -> bool:
+        start, end = places[i][1], places[j][0]
+        astray = (k for k in places if k in earlier[i] or j in earlier[k])
+        return start <= end and not any(start < place < end for k in astray for place in places[k])
+
+    links = [kept(i, j) for j in places for i in before[j]]
+    tally.links, tally.links_kept = len(links), sum(links)
+    tally.sheets, tally.sheets_kept = 1, int(all(links))

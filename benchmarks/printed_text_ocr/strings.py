@@ -14,6 +14,8 @@ _PAIRS = """“" ”" „" ‘' ’' `' —- –- ―- −- ~- 〜- ·. •. …
 TWINS = {ord(pair[0]): pair[1] for pair in _PAIRS.split()}
 BEYOND_BIG5 = "凈爲衆啓峯牀竈麪羣僞"
 """Traditional characters that Big5 does not have, or has in another form."""
+NEAR = 0.5
+"""Share of an unsure text that may be read in another way."""
 
 
 def cased(text: str) -> str:
@@ -82,6 +84,21 @@ def match_texts(truth: Sequence[str], read: Sequence[str]) -> tuple[int, int]:
             theirs.discard(j)
     errors += sum(len(missed[i]) for i in mine) + sum(len(invented[j]) for j in theirs)
     return equal.total(), errors
+
+
+def counted(read: Sequence[str], truth: Sequence[str], unsure: Sequence[str]) -> list[int]:
+    """The places of the texts that were read of what is sure: not those like an unsure one."""
+    sure, doubtful = [cased(text) for text in truth], [cased(text) for text in unsure]
+    return [
+        place
+        for place, text in enumerate(map(cased, read))
+        if text in sure or not any(_near(text, other) for other in doubtful)
+    ]
+
+
+def _near(text: str, other: str) -> bool:
+    """Tell whether a text is another one or a part of it, as well as that can be read."""
+    return (len(text) > 1 and text in other) or distance(text, other) <= NEAR * max(len(text), len(other))
 
 
 def _rows(first: str, second: str) -> list[np.ndarray[tuple[int], np.dtype[np.int64]]]:

@@ -26,11 +26,12 @@ class TruthLine:
 
 @dataclass(frozen=True)
 class Sample:
-    """One image of a set. `kind` groups the synthetic ones."""
+    """One image of a set. `kind` groups them. `unsure`: what stands there, too, but no human reads with certainty."""
 
     path: Path
     lines: tuple[TruthLine, ...]
     kind: str = ""
+    unsure: tuple[str, ...] = ()
 
 
 def written(image: bytes, path: Path, lines: Sequence[TruthLine], kind: str = "") -> None:

@@ -1,16 +1,18 @@
-"""A line with a wide gap becomes two: a label and its value, the cells of a table row. Reads nothing."""
+"""A line with a wide gap becomes two: a label and its value, the cells of a table row. Reads nothing.
+
+A gap is free: with a dash, a blank to be filled in, leader dots, or signs that the network cannot read, it is none.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from .crops import HEIGHT
+from .crops import rectify
+from .filling import EM, Filling
 from .letters import Letter
-from .line import Quad, Reading, Region
+from .line import Quad, Reading, Region, Rgb
 
-EM = 0.75 * HEIGHT
-"""Pixels: the size of the print in a flat line, whose region reaches a little beyond it."""
 WIDTHS = (0.55 * EM, EM)
 """Usual width of a letter, and of an ideograph."""
 WIDEST = 1.3 * EM
@@ -19,24 +21,31 @@ MARGIN = 0.15 * EM
 IDEOGRAPHS = "\u2e80"
 
 
-def split(reading: Reading) -> Iterator[Reading]:
+def split(reading: Reading, image: Rgb) -> Iterator[Reading]:
     """Yield the parts of a line between its wide gaps; an upright column is one part."""
     letters = [letter for letter in reading.letters if letter.text.strip()]
-    if reading.vertical or len(letters) < 2:
+    wide = (
+        []
+        if reading.vertical
+        else [index for index in range(1, len(letters)) if _left(letters[index]) - _right(letters[index - 1]) > WIDEST]
+    )
+    if not wide:
         yield reading
         return
-    starts = [0]
-    for index in range(1, len(letters)):
+    filling, starts = Filling(rectify(image, reading.corners)), [0]
+    found = list(reading.letters)
+    for index in wide:
         before, after = letters[index - 1], letters[index]
-        if _left(after) - _right(before) > WIDEST:
+        if filling.free(_right(before), _left(after)) > WIDEST:
             starts.append(index)
-    if len(starts) == 1:
-        yield reading
-        return
+        else:
+            sure = min(before.probability, after.probability)
+            found += [Letter(text, sure, place) for text, place in filling.signs(_right(before), _left(after))]
+    reading = replace(reading, letters=tuple(sorted(found, key=lambda letter: letter.place)))
     for start, end in zip(starts, [*starts[1:], len(letters)], strict=True):
         low = 0.0 if start == 0 else _left(letters[start]) - MARGIN
         high = reading.length if end == len(letters) else _right(letters[end - 1]) + MARGIN
-        yield _part(reading, low, high)
+        yield reading if len(starts) == 1 else _part(reading, low, high)
 
 
 def _width(letter: Letter) -> float:

@@ -18,7 +18,7 @@ MARGIN = 0.08
 
 def extent(line: Rgb) -> Extent:
     """Where print lies in the line, as shares of its width and height."""
-    ink = _ink(line)
+    ink = mask(line)
     rows = ink.sum(axis=1).astype(np.float64)
     full = rows > LEAST_INK * rows.max()
     middle = int(np.average(np.arange(len(rows)), weights=rows)) if rows.any() else 0
@@ -41,7 +41,7 @@ def extent(line: Rgb) -> Extent:
     )
 
 
-def _ink(line: Rgb) -> NDArray[np.uint8]:
+def mask(line: Rgb) -> NDArray[np.uint8]:
     """1 for each pixel of print: what is rarer, the dark or the light."""
     gray = cv2.cvtColor(line, cv2.COLOR_RGB2GRAY)
     dark = np.asarray(cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)

@@ -1,18 +1,121 @@
-"""Which readings are text, and which are dirt that the networks took for some."""
+"""Which readings are text, and which are dirt or a drawing that the networks took for some."""
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 
-from .line import Reading
+import cv2
+import numpy as np
+
+from .line import Reading, Rgb
 
 LEAST_SCORE = (0.8, 0.6, 0.5)
 """Mean certainty under which a reading is no text, for one character, two, and more: dirt looks like single letters."""
+IN_TABLE, MARK_IN_TABLE, BY_ITSELF = 0.5, 0.35, 0.4
+"""That of a lone character, and of a mark such as √, that stands in a row of text and a column of such, and of one on a
+picture of nothing else."""
+FELLOWS = 2
+"""Other lone characters in such a column: the icons of a screen stand in rows."""
+ALIGNED, SIZES = 0.25, (0.5, 1.6)
+"""Heights by which it may be off its row and its column, and how large it may be beside the others there."""
+LARGE = 0.1
+"""Share of the picture's shorter side from which on a lone character by itself is no speck."""
+SHAPES = "0OoQCcDBGe689@°Φ〇○●◎•·□口日曰田回目△∆Δ▽∇▲◇◆★☆大女×xX#+*Il1|!一二三-–—―_=~/\\()<>YVLTH.,:;'\"` "
+"""What drawings are read as: rings, dots, boxes, triangles, stars, crosses and strokes."""
+_ONE_SHAPE = ("0OoQCDG〇○●◎•·°", "口□日曰田回目", "△∆Δ▽∇▲4", "×xX", "★女大年文メ", "Il1|!一-–—―_")
+ALIKE = {letter: group[0] for group in _ONE_SHAPE for letter in group}
+"""Glyphs that one shape is read as, each with the first of them."""
+PLAIN = 24
+"""Grey levels that the ground of such a picture may be uneven by."""
+PATTERN, LONG_PATTERN, DOTTED, DOTTED_DOUBTFUL = 2, 8, 0.8, 0.8
+"""Glyphs of a short and of a long line of a pattern; the share of them that is one round shape, and the mean certainty
+under which they are one: a masked number is shorter, or surer."""
+DRAWN_DOUBTFUL, DRAWN_ALIKE, FEW = 0.35, 0.7, 3
+"""Shares of a page's readings, at least so many, that are doubtful or one glyph again and again: a drawing."""
 
 
-def legible(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings that are text."""
-    return [reading for reading in readings if _legible(reading)]
+def legible(readings: Sequence[Reading], image: Rgb) -> list[Reading]:
+    """The readings of an image that are text."""
+    found = _without_patterns([reading for reading in readings if reading.text.strip()])
+    clear = [reading for reading in found if _clear(reading)]
+    if len(readings) == 1:
+        return clear or [reading for reading in found if _by_itself(reading, image)]
+    if _is_drawing(readings, clear):
+        return []
+    lone = [reading for reading in found if len(reading.text.strip()) == 1]
+    return [reading for reading in found if _clear(reading) or _in_table(reading, clear, lone)]
 
 
-def _legible(reading: Reading) -> bool:
+def _without_patterns(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings without those of dots in rows: long ones, and beside them the short ones."""
+    lengths = {id(reading): _dotted(reading) for reading in readings}
+    least = PATTERN if max(lengths.values(), default=0) >= LONG_PATTERN else LONG_PATTERN
+    return [reading for reading in readings if lengths[id(reading)] < least]
+
+
+def _dotted(reading: Reading) -> int:
+    """How many doubtful glyphs a reading has, if nearly all of them are one round shape or box; else 0."""
+    glyphs = Counter(ALIKE.get(letter, letter) for letter in reading.text if letter.strip())
+    dots = max(glyphs["0"], glyphs["口"])
+    return dots if reading.score < DOTTED_DOUBTFUL and dots >= DOTTED * glyphs.total() else 0
+
+
+def _clear(reading: Reading) -> bool:
+    return reading.score >= LEAST_SCORE[min(len(reading.text.strip()), 3) - 1] and bool(reading.text.strip())
+
+
+def _by_itself(reading: Reading, image: Rgb) -> bool:
+    """Tell whether a lone character fills a small plain picture: a speck on a page is smaller."""
+    large = max(reading.region.width, reading.region.height) >= LARGE * min(image.shape[:2])
+    return large and len(reading.text.strip()) == 1 and reading.score >= BY_ITSELF and _is_plain(reading, image)
+
+
+def _is_plain(reading: Reading, image: Rgb) -> bool:
+    """Tell whether all around a region there is nothing but ground, and most of the picture is around it."""
+    if 2 * reading.region.width * reading.region.height > image.shape[0] * image.shape[1]:
+        return False
+    gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.int16)
+    (left, top), (right, bottom) = reading.region.quad.min(axis=0), reading.region.quad.max(axis=0)
+    apart = abs(gray - int(np.median(gray))) > PLAIN
+    apart[max(0, int(top)) : math.ceil(bottom), max(0, int(left)) : math.ceil(right)] = False
+    return not apart.any()
+
+
+def _is_drawing(readings: Sequence[Reading], clear: Sequence[Reading]) -> bool:
+    """Tell whether what was read are the shapes of a drawing: no words, and much of it doubtful or alike."""
+    if len(readings) < FEW or any(_is_word(reading) for reading in clear):
+        return False
+    if len(clear) <= (1 - DRAWN_DOUBTFUL) * len(readings):
+        return True
+    glyphs = Counter(ALIKE.get(letter, letter) for reading in clear for letter in reading.text if letter.strip())
+    return len(clear) >= FEW and max(glyphs.values()) >= DRAWN_ALIKE * glyphs.total()
+
+
+def _is_word(reading: Reading) -> bool:
+    """Tell whether a reading has two letters that no drawing is read as."""
+    return len(set(reading.text) - set(SHAPES)) > 1
+
+
+def _in_table(reading: Reading, clear: Sequence[Reading], lone: Sequence[Reading]) -> bool:
+    """Tell whether a lone character stands where a table has one: in a row with text and a column with lone ones."""
     text = reading.text.strip()
-    return bool(text) and reading.score >= LEAST_SCORE[min(len(text), 3) - 1]
+    if len(text) > 1 or reading.score < (IN_TABLE if text.isalnum() else MARK_IN_TABLE):
+        return False
+    in_column = sum(_alike_in_size(reading, other) and _aligned(reading, other, 0) for other in lone)
+    in_row = any(_alike_in_size(reading, other) and _aligned(reading, other, 1) for other in clear)
+    return in_row and in_column >= FELLOWS
+
+
+def _alike_in_size(reading: Reading, other: Reading) -> bool:
+    share = min(reading.region.height, reading.region.width) / min(other.region.height, other.region.width)
+    return SIZES[0] <= share <= SIZES[1]
+
+
+def _aligned(reading: Reading, other: Reading, axis: int) -> bool:
+    """Tell whether two regions begin, end or have their middles at one place of an axis."""
+    if other is reading:
+        return False
+    quads = reading.region.quad[:, axis], other.region.quad[:, axis]
+    sides = [(places.min(), places.mean(), places.max()) for places in quads]
+    most = ALIGNED * min(other.region.height, other.region.width)
+    return bool(min(abs(a - b) for a, b in zip(*sides, strict=True)) <= most)

@@ -1,29 +1,45 @@
 """From the recogniser's scores to characters (CTC). Knows no images."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from engines.runtime.tensors import Tensor
+
+from .twins import BOTH, ONLY_TRADITIONAL, SIMPLIFIED, TRADITIONAL
 
 BLANK = 0
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One character: its probability, and its place in pixels of the flat line."""
+    """One character: its probability, and its place in pixels of the flat line.
+
+    `twin` is the likeliest of its forms in the other script, traditional or simplified: "" without any.
+    """
 
     text: str
     probability: float
     place: float
+    twin: str = ""
+    twin_probability: float = 0.0
 
 
-def alphabet(metadata: dict[str, str]) -> list[str]:
+class Alphabet:
     """The characters by the network's numbers: blank, the model file's own list, space."""
-    return ["", *metadata["character"].splitlines(), " "]
+
+    def __init__(self, metadata: dict[str, str]) -> None:
+        self.letters = ["", *metadata["character"].splitlines(), " "]
+        numbers = {letter: number for number, letter in enumerate(self.letters)}
+        self.twins: dict[int, list[int]] = {}
+        """The numbers of a number's twins. Characters of both scripts have none: nothing is wrong with them."""
+        for plain, other in zip(SIMPLIFIED + BOTH, TRADITIONAL + ONLY_TRADITIONAL, strict=True):
+            self.twins.setdefault(numbers[other], []).append(numbers[plain])
+        for plain, other in zip(SIMPLIFIED, TRADITIONAL, strict=True):
+            self.twins.setdefault(numbers[plain], []).append(numbers[other])
 
 
-def decoded(scores: Tensor, letters: list[str], step: float) -> list[Letter]:
+def decoded(scores: Tensor, alphabet: Alphabet, step: float) -> list[Letter]:
     """The likeliest characters of T x C scores: repeats collapse, blanks go.
 
     `scores` are logits; the softmax is taken only where a character begins. `step` is the width of one row in pixels.
@@ -32,7 +48,13 @@ def decoded(scores: Tensor, letters: list[str], step: float) -> list[Letter]:
     fresh = np.flatnonzero((numbers != BLANK) & (numbers != np.concatenate(([BLANK], numbers[:-1]))))
     best = scores[fresh, numbers[fresh]]
     probabilities = 1 / np.exp(scores[fresh] - best[:, None]).sum(axis=1)
-    return [
-        Letter(letters[numbers[at]], float(probability), (int(at) + 0.5) * step)
-        for at, probability in zip(fresh, probabilities, strict=True)
-    ]
+    found = []
+    for at, probability in zip(fresh, probabilities, strict=True):
+        number = int(numbers[at])
+        letter = Letter(alphabet.letters[number], float(probability), (int(at) + 0.5) * step)
+        if number in alphabet.twins:
+            twin = max(alphabet.twins[number], key=lambda other: scores[at, other])
+            likely = float(probability * np.exp(scores[at, twin] - scores[at, number]))
+            letter = replace(letter, twin=alphabet.letters[twin], twin_probability=likely)
+        found.append(letter)
+    return found

@@ -76,6 +76,16 @@ class Region:
         """Length of the left edge in pixels."""
         return float(np.hypot(*(self.quad[3] - self.quad[0])))
 
+    @property
+    def size(self) -> float:
+        """The shorter of both: how high a line is, upright or turned."""
+        return min(self.width, self.height)
+
+    @property
+    def length(self) -> float:
+        """The longer of both."""
+        return max(self.width, self.height)
+
 
 @dataclass(frozen=True)
 class Reading:

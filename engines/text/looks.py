@@ -1,4 +1,4 @@
-"""Where lines are: an image is looked at, and once more at the size that suits what was found. Reads nothing."""
+"""Where lines are: an image is looked at, and parts of it once more at the size that suits the lines there."""
 
 import numpy as np
 
@@ -6,12 +6,11 @@ from engines.runtime.crew import Crew
 from shared.clock import Budget
 
 from . import scale
+from .candidates import Candidates, Look, chosen
 from .detector import Detector
 from .line import Region, Rgb
+from .parts import Part, parts
 from .regions import regions
-
-AROUND = 2.0
-"""Heights of a line around the lines found that are searched again."""
 
 
 class Looks:
@@ -20,24 +19,20 @@ class Looks:
     def __init__(self, detector: Detector) -> None:
         self._detector = detector
 
-    def regions(self, image: Rgb, threads: Crew, budget: Budget) -> list[Region]:
+    def candidates(self, image: Rgb, threads: Crew, budget: Budget) -> Candidates:
         """Look for lines, and once more at another size where they are too small or too large for the network."""
         height, width = image.shape[:2]
-        factor = scale.first(width, height)
-        found = self._search(image, factor, threads, budget)
-        if not found:
-            return found
-        corners = np.vstack([region.quad for region in found])
-        line = float(np.median([min(region.width, region.height) for region in found]))
-        low = np.clip(corners.min(axis=0) - AROUND * line, 0, (width, height)).astype(int)
-        high = np.clip(corners.max(axis=0) + AROUND * line, 0, (width, height)).astype(int)
-        again = scale.second(factor, line, *(high - low))
-        if again is None or budget.spent():
-            return found
-        part = image[low[1] : high[1], low[0] : high[0]]
-        return [Region(region.quad + low) for region in self._search(part, again, threads, budget)] or found
+        whole = Part(0, 0, width, height, scale.first(width, height))
+        looks = [self._look(image, whole, threads, budget)]
+        for part in parts(whole, looks[0].regions):
+            if budget.spent():
+                break
+            looks.append(self._look(image, part, threads, budget))
+        return chosen(looks)
 
-    def _search(self, image: Rgb, factor: float, threads: Crew, budget: Budget) -> list[Region]:
-        probabilities = self._detector.probabilities(image, factor, threads, budget)
-        ratio = (image.shape[1] / probabilities.shape[1], image.shape[0] / probabilities.shape[0])
-        return regions(probabilities, ratio)
+    def _look(self, image: Rgb, part: Part, threads: Crew, budget: Budget) -> Look:
+        seen = image[part.top : part.bottom, part.left : part.right]
+        probabilities = self._detector.probabilities(seen, part.factor, threads, budget)
+        ratio = (seen.shape[1] / probabilities.shape[1], seen.shape[0] / probabilities.shape[0])
+        corner = np.array((part.left, part.top))
+        return Look(part, [Region(region.quad + corner) for region in regions(probabilities, ratio)])

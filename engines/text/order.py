@@ -1,38 +1,24 @@
 """Reading order: top to bottom, left to right, column after column; vertical lines from right to left."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from . import prose
+from .boxes import Box, boxes
+from .cells import Row, rows_of_cells
 from .line import Reading
 
 SAME_ROW = 0.5
 """Share of the lower line's height within which two lines' middles lie in one row."""
-GUTTER = 1.0
-"""Heights of a line that are free between two columns of running text."""
-FEWEST = 3
-"""Lines in a column of running text ..."""
-LONG = 5.0
-"""... and their median length in heights: the columns of a table are narrower, and are read row by row."""
-MOST_ROWS = 400
-"""A page with more rows is not searched for columns."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A line in the page's own upright frame: its sides, its middle and its height."""
-
-    reading: Reading
-    left: float
-    right: float
-    middle: float
-    height: float
-
-
-Row = list[Box]
+BESIDE = 0.2
+"""Share of the narrower line's width by which two lines of one row overlap at most."""
+GUTTER = 0.6
+"""Heights of the print that are free between two columns: a newspaper has 1 to 1.5 em."""
+NEAR, LARGER = 1.35, 1.4
+"""Times the usual distance that lines of a column are apart, and times higher that a heading is than its text."""
+MOST_ROWS, MOST_GUTTERS = 400, 12
+"""A page with more rows is not searched for columns, and rows with more gutters are a table or a pattern."""
 
 
 def ordered(readings: Sequence[Reading]) -> list[Reading]:
@@ -51,85 +37,90 @@ def ordered(readings: Sequence[Reading]) -> list[Reading]:
 
 def _group(readings: Sequence[Reading]) -> list[Reading]:
     """Order lines that are read in one way."""
-    if not readings:
-        return []
-    turns: Counter[int] = Counter()
-    for reading in readings:
-        turns[1 if reading.vertical else reading.turns] += len(reading.text)
-    return [box.reading for box in _columns(_rows(_boxes(readings, turns.most_common(1)[0][0])))]
+    return [box.reading for box in _columns(_rows(boxes(readings)))] if readings else []
 
 
-def _boxes(readings: Sequence[Reading], turns: int) -> list[Box]:
-    """Bring lines to a frame in which rows are level; a vertical line then runs to the right."""
-    quads = np.array([_turned(np.roll(reading.region.quad, -turns, axis=0), turns) for reading in readings])
-    edges = quads[:, 1] - quads[:, 0]
-    lengths = np.hypot(edges[:, 0], edges[:, 1])
-    telling = lengths >= np.median(lengths)
-    angle = float(np.median(np.arctan2(edges[telling, 1], edges[telling, 0])))
-    cosine, sine = np.cos(angle), np.sin(angle)
-    level = quads @ np.array(((cosine, -sine), (sine, cosine)))
-    heights = np.hypot(*(quads[:, 3] - quads[:, 0]).T)
-    return [
-        Box(
-            reading, float(quad[:, 0].min()), float(quad[:, 0].max()), float(quad[:, 1].mean()), max(1.0, float(height))
-        )
-        for reading, quad, height in zip(readings, level, heights, strict=True)
-    ]
-
-
-def _turned(quad: NDArray[np.float64], turns: int) -> NDArray[np.float64]:
-    """Turn points back by quarter turns."""
-    x, y = quad.T
-    return np.stack(((x, y), (y, -x), (-x, -y), (-y, x))[turns], axis=1)
-
-
-def _rows(boxes: Sequence[Box]) -> list[Row]:
+def _rows(found: Sequence[Box]) -> list[Row]:
     rows: list[Row] = []
-    for box in sorted(boxes, key=lambda box: box.middle):
-        if rows and any(
-            abs(box.middle - other.middle) < SAME_ROW * min(box.height, other.height) for other in rows[-1]
-        ):
+    for box in sorted(found, key=lambda box: box.middle):
+        if rows and _in_row(box, rows[-1]):
             rows[-1].append(box)
         else:
             rows.append([box])
     return [sorted(row, key=lambda box: box.left) for row in rows]
 
 
+def _in_row(box: Box, row: Row) -> bool:
+    near = any(abs(box.middle - other.middle) < SAME_ROW * min(box.height, other.height) for other in row)
+    return near and all(box.shares(other) <= BESIDE for other in row)
+
+
 def _columns(rows: list[Row]) -> list[Box]:
     """Read stretches of rows that stand in columns of text column by column, and all others row by row."""
     found: list[Box] = []
+    plain: list[Row] = []
+    start = 0
+    for end, gutter in _stretches(rows) if len(rows) <= MOST_ROWS else [(len(rows), None)]:
+        if gutter is None:
+            plain += rows[start:end]
+        else:
+            found += rows_of_cells(plain)
+            plain = []
+            for side in _sides([box for row in rows[start:end] for box in row], gutter):
+                found += _columns(_rows(side))
+        start = end
+    return found + rows_of_cells(plain)
+
+
+def _stretches(rows: list[Row]) -> Iterator[tuple[int, float | None]]:
+    """Yield the end of each run of rows with a gutter, or of one row, and the gutter's place if it parts columns."""
+    distances = [lower.middle - upper.middle for upper, lower in prose.below([box for row in rows for box in row])]
+    near = NEAR * float(np.median(distances)) if distances else 0.0
     start = 0
     while start < len(rows):
-        end, gutter = _stretch(rows, start) if len(rows) <= MOST_ROWS else (start, 0.0)
-        if end == start:
-            found += rows[start]
-            start += 1
-            continue
-        boxes = [box for row in rows[start:end] for box in row]
-        for side in ([b for b in boxes if b.right <= gutter], [b for b in boxes if b.left >= gutter]):
-            found += _columns(_rows(side))
+        end, gutters = _run(rows, start, near)
+        run = [box for row in rows[start:end] for box in row]
+        tried = gutters if len(gutters) <= MOST_GUTTERS else []
+        yield end, next((place for place in tried if prose.columns(*_sides(run, place))), None)
         start = end
-    return found
 
 
-def _stretch(rows: list[Row], start: int) -> tuple[int, float]:
-    """The end of the longest run of rows from `start` that has a gutter, and the gutter's place."""
-    boxes: list[Box] = []
-    best = (start, 0.0)
-    for end in range(start, len(rows)):
-        boxes += rows[end]
-        gaps = _gaps(boxes)
-        if not gaps and len(boxes) > 1:
+def _run(rows: list[Row], start: int, near: float) -> tuple[int, list[float]]:
+    """The end of the longest run of rows from `start` that has gutters, without headings and footers, and these."""
+    if len(rows[start]) == 1 and _apart(rows[start][0], rows[start + 1 : start + 3], near):
+        return start + 1, []
+    found: list[Box] = []
+    gutters: list[float] = []
+    end = start
+    while end < len(rows):
+        found += rows[end]
+        free = _gutters(found)
+        if not free and len(found) > 1:
             break
-        for gap in gaps:
-            left = [box for box in boxes if box.right <= gap]
-            if _running(left) and _running([box for box in boxes if box.left >= gap]):
-                best = (end + 1, gap)
-                break
-    return best
+        gutters, end = free, end + 1
+    while (
+        end > start + 1 and len(rows[end - 1]) == 1 and _apart(rows[end - 1][0], rows[max(0, end - 3) : end - 1], near)
+    ):
+        end -= 1
+    return max(end, start + 1), gutters
 
 
-def _gaps(boxes: Sequence[Box]) -> list[float]:
+def _apart(box: Box, rows: Sequence[Row], near: float) -> bool:
+    """Tell whether no line of the same size is near a line, above or below it: it is a heading, or a footer."""
+    return not any(
+        box.shares(other) > 0
+        and abs(box.middle - other.middle) - abs(box.height - other.height) / 2 < near
+        and box.height < LARGER * other.height
+        for row in rows
+        for other in row
+    )
+
+
+def _sides(boxes: Sequence[Box], gutter: float) -> tuple[list[Box], list[Box]]:
+    return [box for box in boxes if box.right <= gutter], [box for box in boxes if box.left >= gutter]
+
+
+def _gutters(boxes: Sequence[Box]) -> list[float]:
     """The middles of free stretches between the outermost boxes."""
     least = GUTTER * float(np.median([box.height for box in boxes]))
     reach, found = -np.inf, []
@@ -138,8 +129,3 @@ def _gaps(boxes: Sequence[Box]) -> list[float]:
             found.append((box.left + reach) / 2)
         reach = max(reach, box.right)
     return found
-
-
-def _running(boxes: Sequence[Box]) -> bool:
-    """Tell whether boxes are lines of running text."""
-    return len(boxes) >= FEWEST and float(np.median([(b.right - b.left) / b.height for b in boxes])) >= LONG

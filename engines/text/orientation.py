@@ -17,10 +17,20 @@ from .recogniser import Recogniser
 
 TALL = 1.5
 """Height over width from which a region holds a vertical or a turned line."""
+ONE = 5.0
+"""Height over width up to which such a region can hold one upright character instead: 1, l, I, !."""
+STROKES = frozenset("—–―一－-_~.·，, |")
+"""What a standing stroke, or !, is read as when it lies."""
+BESIDE = 0.25
+"""Shares of its height by which a lone character's region is widened on either side, to be read once more."""
 PROBES, TELLING = 5, 8.0
 """Lines that are read every way to learn how the page stands, and the length in heights that tells enough."""
 SURE = 0.9
 """Mean certainty of upright lines; upside down they score 0.5 to 0.83."""
+TURNED = 0.6
+"""Mean certainty from which such lines tell that the page is turned: a pattern reads as badly either way."""
+SYMMETRIC = frozenset("0OoXxIlHNSsZz8*+=-—–―一_·•●○〇°|:.口日田回十工王中")
+"""What is read upside down as well: masked numbers and dotted lines tell nothing."""
 DOUBTFUL = 0.8
 """Certainty under which a line is read again in another orientation."""
 SPARSE, MISSING = 0.6, 0.3
@@ -58,10 +68,11 @@ class Orientations:
         """Read every region in the orientation that suits it. Regions for which there is no time are left out."""
         tall = [region for region in regions if region.height >= TALL * region.width]
         wide = [region for region in regions if region.height < TALL * region.width]
-        if sum(region.height for region in tall) <= sum(region.width for region in wide):
+        if sum(region.height for region in tall) <= sum(region.width for region in wide) or self._characters(tall):
             first = self._orientation(wide, WIDE_ORIENTATIONS)
             lying = self._read(wide, first, WIDE_ORIENTATIONS)
-            return lying + [self._columns([reading])[0] for reading in self._read(tall, DOWNWARD, TALL_ORIENTATIONS)]
+            standing = [self._one_upright(reading, first) for reading in self._read(tall, DOWNWARD, TALL_ORIENTATIONS)]
+            return lying + [self._columns([reading])[0] for reading in standing]
         first = self._orientation(tall, TALL_ORIENTATIONS)
         standing = self._columns(self._read(tall, first, TALL_ORIENTATIONS))
         turned = UPRIGHT if any(reading.vertical for reading in standing) else first
@@ -74,12 +85,29 @@ class Orientations:
             if regions and self._budget.spent():
                 break
             read = self._crew.map(partial(self._one, orientation=orientation), _telling(regions))
-            mean = float(np.mean([_worth(reading) for reading in read])) if read else 0.0
-            if mean > most + MARGIN:
+            told = [_worth(reading) for reading in read if not _symmetric(reading)]
+            mean = float(np.mean(told)) if told else 0.0
+            if most < 0 or mean > max(most + MARGIN, TURNED):
                 best, most = orientation, mean
             if most >= SURE:
                 break
         return best
+
+    def _characters(self, tall: Sequence[Region]) -> bool:
+        """Tell whether tall regions hold a character each, as those of 1, l or I do, and not turned lines."""
+        if any(region.height > ONE * region.width for region in tall):
+            return False
+        return all(_at_most_one(self._one(region, DOWNWARD)) for region in _telling(tall) if not self._budget.spent())
+
+    def _one_upright(self, lying: Reading, first: Orientation) -> Reading:
+        """What a tall region holds that shows at most a character lying: as the page stands, if that is as clear."""
+        region = lying.region
+        if not _at_most_one(lying) or region.height > ONE * region.width or self._budget.spent():
+            return lying
+        upright = self._best(region, first, (first,))
+        if upright is None or len(upright.letters) != 1:
+            return lying
+        return upright if _is_stroke(lying) or upright.score > lying.score - MARGIN_OF_FEW else lying
 
     def _columns(self, readings: list[Reading]) -> list[Reading]:
         """Tell columns of upright characters from turned lines: laid side by side, the characters can be read.
@@ -117,7 +145,21 @@ class Orientations:
             if orientation != first and _worth(best) < DOUBTFUL and not self._budget.spent():
                 other = self._one(region, orientation)
                 best = other if _clearer(other, best) else best
-        return best
+        return self._beside(best) if len(best.letters) == 1 and best.score < SURE else best
+
+    def _beside(self, reading: Reading) -> Reading:
+        """Name a lone character by what it is with more ground beside it, if that is clearer: its region is narrow."""
+        corners = reading.corners
+        more = BESIDE * (corners[3] - corners[0] + corners[2] - corners[1]) / 2
+        across = np.array((more[1], -more[0]))
+        line = rectify(self._image, corners + np.array((-across, across, across, -across)))
+        letters = self._recogniser.read(line)
+        if len(letters) != 1 or letters[0].probability <= reading.score:
+            return reading
+        if letters[0].text != reading.text and not reading.text.isalnum():
+            return reading  # a mark: with more ground, the cross of a table is an X
+        letter = replace(reading.letters[0], text=letters[0].text)
+        return replace(reading, letters=(letter,))  # no surer: dirt becomes clearer too
 
     def _one(self, region: Region, orientation: Orientation) -> Reading:
         """Read a region in an orientation, once."""
@@ -129,6 +171,21 @@ class Orientations:
     def _read_flat(self, region: Region, orientation: Orientation) -> Reading:
         line = rectify(self._image, np.roll(region.quad, -orientation.turns, axis=0))
         return Reading(region, tuple(self._recogniser.read(line)), line.shape[1], extent(line), orientation.turns)
+
+
+def _at_most_one(reading: Reading) -> bool:
+    """Tell whether no more than a character was read, or a stroke or two."""
+    return len(reading.letters) <= 1 or _is_stroke(reading)
+
+
+def _is_stroke(lying: Reading) -> bool:
+    """Tell whether what was read lying is a stroke, which stands then."""
+    return len(lying.letters) <= 2 and set(lying.text) <= STROKES
+
+
+def _symmetric(reading: Reading) -> bool:
+    """Tell whether a reading is the same upside down, whatever stands there."""
+    return bool(reading.letters) and set(reading.text) <= SYMMETRIC | {" "}
 
 
 def _telling(regions: Sequence[Region]) -> list[Region]:

@@ -1,6 +1,6 @@
 """The engine: find lines, learn how the page stands, read, put in order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -10,15 +10,22 @@ from engines.runtime.crew import ALONE, Crew, Processors, crew
 from engines.runtime.onnx import Network
 from shared.clock import NEVER, Budget, Deadline
 
-from . import gaps
+from . import gaps, script
 from .crops import rectify
 from .detector import Detector
+from .inscriptions import inscriptions
+from .joining import joined
 from .legible import legible
 from .line import Line, Point, Quad, Reading, Region, Rgb, finished
 from .looks import Looks
+from .marks import marked
 from .order import ordered
 from .orientation import Orientations
+from .overlaps import resolved, with_spares
+from .perspective import followed
 from .recogniser import Recogniser
+from .rereading import reread
+from .seals import Seal, ink_of, origin_of, seals, without_seals
 
 MODELS = Path(__file__).parent / "models"
 
@@ -31,6 +38,8 @@ LONGEST = 30_000
 WORKING_BYTES = 288 << 20
 """Taken while an image is read. Measured: 251 MiB for a page of 12 megapixels full of text, no more for 50; the
 networks keep it."""
+INSCRIBED = 0.8
+"""Certainty under which what was read in a seal is no line: often it is the star, or letters along the ring."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,9 @@ class Engine:
     def __init__(self, models: Path = MODELS) -> None:
         self._networks = [Network(models / f"text-{task}.onnx") for task in ("detection", "recognition")]
         self._looks, self._recogniser = Looks(Detector(self._networks[0])), Recogniser(self._networks[1])
+
+        # Loaded for the first doubtful line: many processes never meet one.
+        self._exact = Recogniser(Network(models / "text-recognition-exact.onnx"))
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call. Raises MissingModel."""
@@ -92,11 +104,30 @@ class Engine:
     def _part(self, rgb: Rgb, origin: Point, threads: Crew, budget: Budget) -> list[Line]:
         """Read a part of the image, which begins at `origin`."""
         image = np.ascontiguousarray(rgb)
-        found = self._looks.regions(image, threads, budget)
-        readings = Orientations(image, self._recogniser, threads, budget).readings(found)
-        kept = legible([part for reading in readings for part in gaps.split(reading)])
+        stamped = seals(image)
+        paper = without_seals(image, stamped)
+        readings = with_spares(
+            self._looks.candidates(paper, threads, budget),
+            Orientations(paper, self._recogniser, threads, budget).readings,
+        )
+        readings = threads.map(lambda reading: self._surer(reading, paper, budget), readings)
+        readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
+        parts = [part for reading in readings for part in gaps.split(reading, paper)]
+        kept = marked(script.followed(resolved(legible(parts, image))))
         size = (image.shape[1], image.shape[0])
-        return [finished(reading, size, origin) for reading in ordered(kept)]
+        return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(kept)))]
+
+    def _surer(self, reading: Reading, image: Rgb, budget: Budget) -> Reading:
+        """The reading, by the exact network if it is doubtful and there is time: otherwise it stands as it was read."""
+        return reading if budget.deadline.passed() else reread(reading, image, self._exact)
+
+    def _inscriptions(self, image: Rgb, seal: Seal, threads: Crew, budget: Budget) -> list[Reading]:
+        """Read what stands straight in a seal; the letters along its ring stand in no line."""
+        ink, origin = ink_of(image, seal), origin_of(image, seal)
+        regions = [Region(corners - origin) for corners in inscriptions(ink, seal, origin)]
+        readings = Orientations(ink, self._recogniser, threads, budget).readings(regions)
+        sure = [reading for reading in readings if len(reading.letters) > 1 and reading.score >= INSCRIBED]
+        return [replace(reading, region=Region(reading.region.quad + origin)) for reading in sure]
 
 
 @cache

@@ -9,7 +9,7 @@ import numpy as np
 from engines.runtime.onnx import Network
 
 from .crops import HEIGHT
-from .letters import BLANK, Letter, alphabet, decoded
+from .letters import BLANK, Alphabet, Letter, decoded
 from .line import Rgb
 
 OUTPUTS = ("p2o.pd_op.add.79.0",)
@@ -29,7 +29,7 @@ class Recogniser:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._alphabet: list[str] = []
+        self._alphabet: Alphabet | None = None
 
     def read(self, line: Rgb, signs: frozenset[str] = frozenset()) -> list[Letter]:
         """The characters of a line HEIGHT pixels high, from left to right; of `signs` alone, if there are any."""
@@ -44,8 +44,8 @@ class Recogniser:
         return letters
 
     def _piece(self, line: Rgb, signs: frozenset[str]) -> list[Letter]:
-        if not self._alphabet:
-            self._alphabet = alphabet(self._network.metadata)
+        if self._alphabet is None:
+            self._alphabet = Alphabet(self._network.metadata)
         width = line.shape[1]
         padded = max(NARROWEST, math.ceil(width / STEP) * STEP)
         batch = np.zeros((1, 3, HEIGHT, padded), np.float32)
@@ -53,8 +53,9 @@ class Recogniser:
         scores = self._network.run(batch, OUTPUTS)[0][0]
         if not signs:
             return decoded(scores, self._alphabet, padded / len(scores))
-        known = [number for number, sign in enumerate(self._alphabet) if number == BLANK or sign in signs]
-        return decoded(scores[:, known], [self._alphabet[number] for number in known], padded / len(scores))
+        others = [number for number, sign in enumerate(self._alphabet.letters) if number != BLANK and sign not in signs]
+        scores[:, others] = -np.inf
+        return decoded(scores, self._alphabet, padded / len(scores))
 
 
 def _pieces(line: Rgb) -> list[tuple[int, int]]:

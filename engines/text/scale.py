@@ -14,8 +14,10 @@ SMALL, ENLARGED = 960, 1.5
 """A longer side below which an image is enlarged, and by how much at most."""
 WANTED, TINY = 30.0, 12.0
 """Pixels of a line's region at which the search finds and parts lines best, and under which it loses them."""
-NEAR = (0.75, 1.4)
-"""Factors between which a second look is not worth it."""
+NEARER = 1.4
+"""Times the factor of another look from which a finer one is worth it."""
+HUGE = 90.0
+"""Pixels of a line's region over which the search takes it to pieces, so that a coarser look is worth it."""
 STEP = 32
 """The detector halves its picture five times."""
 TILE = 960
@@ -38,17 +40,19 @@ def first(width: int, height: int) -> float:
     return min(factor, 1.0) if max(width, height) >= SMALL else min(factor, ENLARGED, SMALL / max(width, height))
 
 
-def second(before: float, line: float, width: int, height: int) -> float | None:
-    """The factor for the second look, or None where the first was good.
+def second(before: float, line: float, width: int, height: int, spent: float = 0.0) -> float | None:
+    """The factor for another look at lines of a height, or None where the one before was good.
 
-    `before` is the factor of the first, `line` the median height of the lines in the image, and `width` and `height`
-    those of the part that holds them.
+    `before` is the factor of the look before, `line` the height of the lines in the image, `width` and `height` are
+    those of the part that holds them, and `spent` the pixels that other parts have taken.
     """
-    limit = math.sqrt(MOST_PIXELS / (width * height))
+    if before * line > HUGE:
+        return WANTED / line
+    limit = math.sqrt(max(0.0, MOST_PIXELS - spent) / (width * height))
     if limit * line < TINY:
-        limit = min(TINY / line, math.sqrt(TINY_PIXELS / (width * height)))
+        limit = min(TINY / line, math.sqrt(max(0.0, TINY_PIXELS - spent) / (width * height)))
     factor = min(WANTED / line, limit, ENLARGED)
-    return None if NEAR[0] < factor / before < NEAR[1] else factor
+    return factor if factor >= NEARER * before else None
 
 
 def spans(length: int) -> list[Span]:

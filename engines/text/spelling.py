@@ -8,6 +8,7 @@ from .letters import Letter
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _LETTERS = {full: half for full, half in _HALF.items() if chr(half).isalnum() or half == 0x20}
+_BRACKETS = {"(": "（", ")": "）"}
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -23,4 +24,18 @@ def normalise(letters: Sequence[Letter]) -> list[Letter]:
             found.append(replace(letter, text=letter.text.translate(table)))
         elif found and not found[-1].text.isspace():
             found.append(replace(letter, text=" "))
-    return found[:-1] if found and found[-1].text.isspace() else found
+    return _paired(found[:-1] if found and found[-1].text.isspace() else found)
+
+
+def _paired(letters: list[Letter]) -> list[Letter]:
+    """The letters with both brackets of a pair in full width where one of them is."""
+    found, opened = list(letters), list[int]()
+    for at, letter in enumerate(letters):
+        if letter.text in "(（":
+            opened.append(at)
+        elif letter.text in ")）" and opened:
+            pair = (opened.pop(), at)
+            if len({letters[end].text in _BRACKETS for end in pair}) > 1:
+                for end in pair:
+                    found[end] = replace(letters[end], text=_BRACKETS.get(letters[end].text, letters[end].text))
+    return found

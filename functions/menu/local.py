@@ -1,18 +1,31 @@
-"""Back end "local": computes with our own engine and answers in the vendor's form."""
+"""Back end "local": reads a menu with our own engine and answers in the vendor's form."""
 
+import json
 from typing import Any
 
-from shared import wechat
+import numpy as np
+
+from engines.cards import read_menu
+from engines.text import WORKING_BYTES, engine
+from shared import admission, errors, wechat
 from shared.call import Call
+from shared.clock import Deadline
 from shared.config import settings
 from shared.images import decoding
 
-MEMORY = decoding.EngineMemory(per_pixel=0, fixed=64 << 20)
-"""Guessed: measure what the engine takes beside the picture."""
+MEMORY = decoding.EngineMemory(per_pixel=0, fixed=WORKING_BYTES)
 
 
-def answer(call: Call) -> dict[str, Any]:
-    """The size of the call's image: the engine's result belongs here."""
-    with decoding.decoded(call.load_image(), "L", settings().max_image_pixels, MEMORY) as image:
-        width, height = image.size
-    return wechat.ok(img_size={"w": width, "h": height})
+def recognize(call: Call) -> dict[str, Any]:
+    """Names and prices of the menu in the call's image: a text that holds JSON, as the vendor's samples show it."""
+    data = call.load_image()
+    with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
+        text = engine().read(np.asarray(image), Deadline.after(settings().ocr_seconds), admission.processors())
+    dishes = read_menu(text.lines)
+    if not dishes:
+        raise errors.NothingFound.on_picture("a menu with prices, whole, sharp and straight", complete=text.complete)
+    items = [{"name": dish.name, "price": dish.price} for dish in dishes]
+    return wechat.ok(partial=not text.complete, content=json.dumps({"menu_items": items}, ensure_ascii=False))
+
+
+engine().prepare()

@@ -1,18 +1,32 @@
-"""Back end "local": computes with our own engine and answers in the vendor's form."""
+"""Back end "local": reads a number plate with our own engine and answers in the vendor's form."""
 
 from typing import Any
 
-from shared import wechat
+import numpy as np
+
+from engines.cards.plates import read_plates
+from engines.text import WORKING_BYTES, engine
+from shared import admission, errors, wechat
 from shared.call import Call
+from shared.clock import Deadline
 from shared.config import settings
 from shared.images import decoding
 
-MEMORY = decoding.EngineMemory(per_pixel=0, fixed=64 << 20)
-"""Guessed: measure what the engine takes beside the picture."""
+MEMORY = decoding.EngineMemory(per_pixel=0, fixed=WORKING_BYTES)
 
 
-def answer(call: Call) -> dict[str, Any]:
-    """The size of the call's image: the engine's result belongs here."""
-    with decoding.decoded(call.load_image(), "L", settings().max_image_pixels, MEMORY) as image:
-        width, height = image.size
-    return wechat.ok(img_size={"w": width, "h": height})
+def recognize(call: Call) -> dict[str, Any]:
+    """The number of the largest plate in the call's image."""
+    data = call.load_image()
+    with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
+        rgb = np.asarray(image)
+        text = engine().read(rgb, Deadline.after(settings().ocr_seconds), admission.processors())
+        found = read_plates(rgb, text.lines, engine())
+    if not found:
+        raise errors.NothingFound.on_picture(
+            "the number plate of a vehicle, whole, sharp and without reflections", complete=text.complete
+        )
+    return wechat.ok(partial=not text.complete, number=found[0].number)
+
+
+engine().prepare()

@@ -30,8 +30,8 @@ _STORED: dict[int, Callable[[Bytes], Bytes]] = {
 """For each EXIF orientation, how a camera stores the upright picture (TIFF 6.0: first row, first column)."""
 _LOOKED_AT = 256
 """Pixels of a side at which the ink of a transparent picture is looked at, every so many."""
-_INK, _LIGHT, _NEARLY_ALL = 0.5, 225, 0.97
-"""Share of the largest alpha from which on a pixel is ink; the grey value from which on ink is lost on white; the share
+_INK, _LIGHT, _NEARLY_ALL = 0.5, 190, 0.97
+"""Share of the largest alpha from which on a pixel is ink; the grey value from which on ink is laid on black; the share
 of such ink."""
 
 

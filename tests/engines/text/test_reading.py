@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import ImageDraw
 
 from engines.text import Engine
 from tests.support.pictures.pages import array, chinese, latin, lines, page, write
@@ -109,3 +110,49 @@ def test_a_line_of_known_signs_has_no_others(engine: Engine) -> None:
     image = np.asarray(lines(latin(28), "O7l8"))
     corners = np.array(engine.read(image).lines[0].corners, np.float64)
     assert set(engine.read_line(image, corners, frozenset("0178")).text) <= set("0178")
+
+
+def test_a_dash_does_not_cut_a_line(engine: Engine) -> None:
+    image = lines(chinese(32), "车站旁的书店搬走了——只剩招牌。")
+    assert texts(engine, image) == ["车站旁的书店搬走了——只剩招牌。"]
+
+
+def test_signs_that_cannot_be_read_do_not_cut_a_line(engine: Engine) -> None:
+    font, image = chinese(32), page(700, 120)
+    write(image, 40, 40, "面积", font)
+    ImageDraw.Draw(image).rectangle((120, 46, 150, 72), outline=(20, 20, 20), width=2)
+    ImageDraw.Draw(image).ellipse((164, 46, 190, 72), outline=(20, 20, 20), width=2)
+    write(image, 204, 40, "已经核对", font)
+    (text,) = texts(engine, image)
+    assert text.startswith("面积")
+    assert text.endswith("已经核对")
+
+
+def test_a_ruled_line_below_label_and_value_does_not_join_them(engine: Engine) -> None:
+    font, image = chinese(30), page(700, 120)
+    write(image, 40, 40, "联系人", font)
+    write(image, 330, 40, "王小明", font)
+    ImageDraw.Draw(image).line((20, 84, 680, 84), fill=(20, 20, 20), width=2)
+    assert texts(engine, image) == ["联系人", "王小明"]
+
+
+def test_a_letter_spaced_word_is_one_line_and_its_corners_enclose_it(engine: Engine) -> None:
+    font, image = chinese(70), page(760, 260)
+    for index, letter in enumerate("滨江路"):
+        write(image, 60 + 160 * index, 40, letter, font)
+    write(image, 150, 170, "BINJIANG ROAD", latin(40))
+    first, second = engine.read(array(image)).lines
+    assert (first.text, second.text) == ("滨江路", "BINJIANG ROAD")
+    assert abs(first.corners[0].x - 60) < 20
+    assert abs(first.corners[1].x - 450) < 20
+    assert [round((character.place.x - 95) / 160) for character in first.characters] == [0, 1, 2]
+
+
+def test_stacked_characters_beside_rows_are_one_line(engine: Engine) -> None:
+    image = page(700, 330)
+    for index, letter in enumerate("第三联回单"):
+        write(image, 40, 30 + 52 * index, letter, chinese(34))
+    for index, text in enumerate(("付款人：南京金桥物流", "收款人：苏州和顺丝绸", "金额：1280.00元")):
+        write(image, 160, 34 + 70 * index, text, chinese(30))
+    assert texts(engine, image)[-1] == "第三联回单"
+    assert len(texts(engine, image)) == 4

@@ -83,3 +83,12 @@ def test_a_table_is_read_row_by_row(engine: Engine) -> None:
             write(image, x, 40 + 60 * index, cell, font)
     read: list[Line] = engine.read(array(image)).lines
     assert [line.text for line in read] == [cell for row in rows for cell in row]
+
+
+@pytest.mark.parametrize("degrees", [83, 97, 263, 277])
+def test_a_page_turned_and_tilted_is_read_in_order(engine: Engine, degrees: int) -> None:
+    """Its long lines counted as lying, its short ones as standing, and these were read in another direction."""
+    wanted = ["姓名王小明", "国籍中国", "地址杭州市西湖区文三路二十八号科技大厦", "501室", "电话0571-2026031500"]
+    image = lines(chinese(30), *wanted)
+    turned_page = image.rotate(degrees, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC)
+    assert [line.text.replace(" ", "") for line in engine.read(array(turned_page)).lines] == wanted

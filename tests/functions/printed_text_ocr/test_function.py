@@ -105,7 +105,8 @@ class TestOutOfTime:
                 assert list(document) == ["errcode", "errmsg", "items", "img_size", "partial"]
                 assert document["partial"] is True
                 parts.append(len(document["items"]))
-                assert all(item in whole["items"] for item in document["items"])
+                # Not their corners: fewer lines tell less of how the page lies.
+                assert {item["text"] for item in document["items"]} <= set(self.ROWS)
         assert "partial" not in whole
         assert [item["text"] for item in whole["items"]] == list(self.ROWS)
         assert set(parts) == {1, 2}

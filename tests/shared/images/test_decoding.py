@@ -240,6 +240,13 @@ class TestLightInk:
         grey = np.asarray(decoding.decode(encoded(picture), "L", ENOUGH))
         assert (grey[20, 20], grey[2, 2]) == (0x60, 0)
 
+    @pytest.mark.parametrize("ink", ["#ffff00", "#c8dcff", "#ffd0d8", "#c8c8c8"])
+    def test_pale_ink_is_laid_on_black(self, ink: str) -> None:
+        """Pale letters were laid on white and hardly seen."""
+        picture = Image.new("RGBA", (40, 40), "#ffffff00")
+        picture.paste(ink, (10, 10, 30, 30))
+        assert np.asarray(decoding.decode(encoded(picture), "L", ENOUGH))[2, 2] == 0
+
     def test_a_white_card_with_holes_is_laid_on_black(self) -> None:
         picture = Image.new("RGBA", (40, 40), "white")
         picture.paste("#ffffff00", (10, 10, 30, 30))
