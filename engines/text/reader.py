@@ -10,6 +10,7 @@ from engines.runtime.onnx import Network
 from shared.clock import NEVER, Budget, Deadline
 
 from . import gaps, script
+from .bridges import bridged
 from .detector import Detector
 from .inscriptions import inscriptions
 from .joining import joined
@@ -93,7 +94,7 @@ class Engine:
         parts = [part for reading in readings for part in gaps.split(reading, paper)]
         kept = marked(script.followed(resolved(legible(parts, image))))
         size = (image.shape[1], image.shape[0])
-        return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(kept)))]
+        return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(bridged(kept, paper))))]
 
     def _inscriptions(self, image: Rgb, seal: Seal, threads: Crew, budget: Budget) -> list[Reading]:
         """Read what stands straight in a seal; the letters along its ring stand in no line."""
