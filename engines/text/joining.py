@@ -66,7 +66,7 @@ def joined(readings: Sequence[Reading]) -> list[Reading]:
         if sum(len(_letters(reading)) for reading in spaced) < FEWEST or len(spaced) < 2:
             continue
         for turns in sorted({reading.turns for reading in spaced}):
-            axes = _axes(found, turns)
+            axes = axes_of(found, turns)
             marks = Marks([_mark(reading, reading.printed, axes, stacked) for reading in found])
             single = [
                 mark for reading in spaced if reading.turns == turns for mark in _characters(reading, axes, stacked)
@@ -74,7 +74,7 @@ def joined(readings: Sequence[Reading]) -> list[Reading]:
             lines = [members for run in _runs(single) if (members := _members(run)) and not _cells(run, marks)]
             gone = {id(reading) for members in lines for reading in members}
             found = [reading for reading in found if id(reading) not in gone]
-            found += [_line(members, axes, stacked) for members in lines]
+            found += [line_of(members, axes, stacked=stacked) for members in lines]
     return found
 
 
@@ -134,7 +134,7 @@ def _place(reading: Reading, letter: Letter) -> Quad:
     return point
 
 
-def _axes(readings: Sequence[Reading], turns: int) -> Quad:
+def axes_of(readings: Sequence[Reading], turns: int) -> Quad:
     """The directions of reading and of the next line for text that is turned so: two rows of x, y."""
     edges = [
         reading.corners[1] - reading.corners[0]
@@ -199,7 +199,7 @@ def _cells(run: Run, marks: Marks) -> bool:
     return 2 * sum(beside) > len(run)
 
 
-def _line(members: Sequence[Reading], axes: Quad, stacked: bool) -> Reading:
+def line_of(members: Sequence[Reading], axes: Quad, *, stacked: bool) -> Reading:
     """One reading of several, whose region encloses all of theirs."""
     order = np.argsort([(reading.printed.mean(axis=0) @ axes.T)[int(stacked)] for reading in members])
     readings = [members[index] for index in order]
