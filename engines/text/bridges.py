@@ -13,8 +13,8 @@ from .joining import axes_of, line_of
 from .letters import Letter
 from .line import Quad, Reading, Rgb
 
-NARROWEST, WIDEST = 0.4, 5.0
-"""Heights that are free between the regions of two pieces."""
+NARROWEST, WIDEST = -0.3, 5.0
+"""Heights that are free between the regions of two pieces; they may reach into the sign."""
 OFF, ALIKE = 0.25, 1.35
 """Share of the height by which the pieces are off one line, and times that one is higher than the other."""
 STROKES = frozenset("—–―一-_ ")
@@ -62,12 +62,12 @@ class _Ends:
         away = (self._starts - self._stops[index]) / height
         ahead, beside = away @ along, np.abs(away @ (-along[1], along[0]))
         sizes = np.maximum(self._heights, height) <= ALIKE * np.minimum(self._heights, height)
-        near = (ahead > 0) & (ahead <= WIDEST) & (beside < OFF) & (self._turns == self._turns[index])
+        near = (ahead >= NARROWEST) & (ahead <= WIDEST) & (beside < OFF) & (self._turns == self._turns[index])
         near[index] = False
         if not near.any():
             return None
         nearest = int(np.where(near, ahead, np.inf).argmin())
-        return nearest if sizes[nearest] and ahead[nearest] >= NARROWEST else None
+        return nearest if sizes[nearest] else None
 
 
 def _signs(before: Reading, after: Reading, image: Rgb) -> list[Letter]:
@@ -90,7 +90,7 @@ def _signs(before: Reading, after: Reading, image: Rgb) -> list[Letter]:
 def _plain(gap: Quad, image: Rgb) -> bool:
     low, high = np.maximum(gap.min(axis=0).astype(int), 0), np.ceil(gap.max(axis=0)).astype(int)
     part: NDArray[np.uint8] = image[low[1] : high[1], low[0] : high[0], 1]
-    return not part.size or int(part.max()) - int(part.min()) < PLAIN
+    return part.size > 0 and int(part.max()) - int(part.min()) < PLAIN
 
 
 def _until_stroke(letters: Sequence[Letter]) -> tuple[Letter, ...]:
