@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from .crops import HEIGHT, rectify
 from .filling import Filling
 from .gaps import left_of, right_of
-from .joining import axes_of, line_of
+from .joining import line_of
 from .letters import Letter
 from .line import Quad, Reading, Rgb
+from .spacing import axes_of
 
 NARROWEST, WIDEST = -0.3, 5.0
 """Heights that are free between the regions of two pieces; they may reach into the sign."""

@@ -29,7 +29,7 @@ UNDERSCORE = 0.5
 """Ems."""
 
 BESIDE, AROUND, GOES_ON = 0.6, 5, 0.9
-"""Ems beside a stroke and pixels above and below it in which a rule goes on, and the share of columns that it covers."""
+"""Ems beside a stroke and pixels above and below it in which a rule goes on, and the share of columns it covers."""
 
 
 @dataclass(frozen=True)
