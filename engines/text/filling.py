@@ -28,6 +28,9 @@ DASH_WIDTH = (1.5, 2.7)
 UNDERSCORE = 0.5
 """Ems."""
 
+BESIDE, AROUND, GOES_ON = 0.6, 5, 0.9
+"""Ems beside a stroke and pixels above and below it in which a rule goes on, and the share of columns it covers."""
+
 
 @dataclass(frozen=True)
 class Stroke:
@@ -63,7 +66,7 @@ class Filling:
         width = (stroke.right - stroke.left) / EM
         if DASH[0] <= stroke.height <= DASH[1] and DASH_WIDTH[0] <= width <= DASH_WIDTH[1]:
             text = "——"
-        elif BLANK[0] <= stroke.height <= BLANK[1]:
+        elif BLANK[0] <= stroke.height <= BLANK[1] and not self._is_rule(stroke):
             text = "_" * max(2, round(width / UNDERSCORE))
         else:
             return []
@@ -82,6 +85,14 @@ class Filling:
             return None
         first = max(0, int(left))
         return Stroke(first + float(columns[0]), first + float(columns[-1]), float(rows.mean()) / HEIGHT)
+
+    def _is_rule(self, stroke: Stroke) -> bool:
+        """Tell whether a stroke goes on below what is written on both sides: then it is no blank."""
+        middle, side = round(stroke.height * HEIGHT), int(BESIDE * EM)
+        band = self._ink[max(0, middle - AROUND) : middle + AROUND + 1].max(axis=0)
+        left, right = int(stroke.left), int(stroke.right) + 1
+        sides = band[max(0, left - side) : left], band[right : right + side]
+        return all(len(part) and part.mean() > GOES_ON for part in sides)
 
     def _part(self, left: float, right: float) -> NDArray[np.uint8]:
         return self._ink[:, max(0, int(left)) : max(0, int(right))]

@@ -5,6 +5,7 @@ A gap is free: with a dash, a blank to be filled in, leader dots, or signs that 
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
@@ -18,16 +19,22 @@ WIDTHS = (0.55 * EM, EM)
 WIDEST = 1.3 * EM
 """Free space inside a line. Two spaces of a fixed-pitch font are 1.1 em; tabs are wider."""
 MARGIN = 0.15 * EM
+ONE = "一"
+STROKES = frozenset("—–―" + ONE)
+"""As what the pieces of a long dash are read; one 一 alone is the number."""
 IDEOGRAPHS = "\u2e80"
 
 
 def split(reading: Reading, image: Rgb) -> Iterator[Reading]:
     """Yield the parts of a line between its wide gaps; an upright column is one part."""
-    letters = [letter for letter in reading.letters if letter.text.strip()]
+    strokes = [letter for run in _dashes(reading) for letter in run]
+    letters = [letter for letter in reading.letters if letter.text.strip() and letter not in strokes]
     wide = (
         []
         if reading.vertical
-        else [index for index in range(1, len(letters)) if _left(letters[index]) - _right(letters[index - 1]) > WIDEST]
+        else [
+            index for index in range(1, len(letters)) if left_of(letters[index]) - right_of(letters[index - 1]) > WIDEST
+        ]
     )
     if not wide:
         yield reading
@@ -36,27 +43,40 @@ def split(reading: Reading, image: Rgb) -> Iterator[Reading]:
     found = list(reading.letters)
     for index in wide:
         before, after = letters[index - 1], letters[index]
-        if filling.free(_right(before), _left(after)) > WIDEST:
+        read = [letter for letter in strokes if before.place < letter.place < after.place]
+        if not read and filling.free(right_of(before), left_of(after)) > WIDEST:
             starts.append(index)
-        else:
+        elif signs := filling.signs(right_of(before), left_of(after)):
             sure = min(before.probability, after.probability)
-            found += [Letter(text, sure, place) for text, place in filling.signs(_right(before), _left(after))]
+            found = [letter for letter in found if letter not in read]
+            found += [Letter(text, sure, place) for text, place in signs]
     reading = replace(reading, letters=tuple(sorted(found, key=lambda letter: letter.place)))
     for start, end in zip(starts, [*starts[1:], len(letters)], strict=True):
-        low = 0.0 if start == 0 else _left(letters[start]) - MARGIN
-        high = reading.length if end == len(letters) else _right(letters[end - 1]) + MARGIN
+        low = 0.0 if start == 0 else left_of(letters[start]) - MARGIN
+        high = reading.length if end == len(letters) else right_of(letters[end - 1]) + MARGIN
         yield reading if len(starts) == 1 else _part(reading, low, high)
+
+
+def _dashes(reading: Reading) -> Iterator[list[Letter]]:
+    """Yield the runs of letters that a dash of two ems is read as: —, ———, 一一; between numbers it is one em."""
+    runs = [list(run) for _, run in groupby(reading.letters, key=lambda letter: letter.text in STROKES)]
+    for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
+        numbers = before[-1].text.isdigit() and after[0].text.isdigit()
+        if run[0].text in STROKES and not numbers and (len(run) > 1 or run[0].text != ONE):
+            yield run
 
 
 def _width(letter: Letter) -> float:
     return WIDTHS[letter.text >= IDEOGRAPHS]
 
 
-def _left(letter: Letter) -> float:
+def left_of(letter: Letter) -> float:
+    """Where a letter begins on the flat line, by its usual width."""
     return letter.place - _width(letter) / 2
 
 
-def _right(letter: Letter) -> float:
+def right_of(letter: Letter) -> float:
+    """Where it ends."""
     return letter.place + _width(letter) / 2
 
 

@@ -1,15 +1,15 @@
 """Characters that stand wide apart, and were found one by one, become the line or the column that they are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .crops import HEIGHT
-from .letters import Letter
 from .line import Extent, Quad, Reading, Region
+from .spacing import Mark, Marks, Run, axes_of, characters, letters_of, mark_of, place_of
 
 FEWEST, MOST = 3, 4
 """Characters in a row that are no chance, and those at most of a part that was found as one line."""
@@ -21,41 +21,6 @@ EQUAL = 1.5
 """Times that one character is larger than another of the same print."""
 OFF = 0.3
 """Share of the size by which the characters' middles lie beside their common line."""
-LONG = 2.0
-"""Width over height of a line that tells how the page is tilted."""
-
-
-@dataclass(frozen=True, eq=False)
-class Mark:
-    """What stands somewhere in the page's own frame, in pixels: its middle and its two extents.
-
-    It is a whole reading, or one of its characters.
-    """
-
-    reading: Reading
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def size(self) -> float:
-        """About the em: 一 is wide, 1 is high."""
-        return max(self.width, self.height)
-
-
-Run = list[Mark]
-
-
-class Marks:
-    """Many of them, and their numbers side by side: a pattern may have thousands."""
-
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        self.marks = marks
-        self.x = np.array([mark.x for mark in marks])
-        self.y = np.array([mark.y for mark in marks])
-        self.widths = np.array([mark.width for mark in marks])
-        self.sizes = np.array([mark.size for mark in marks])
 
 
 def joined(readings: Sequence[Reading]) -> list[Reading]:
@@ -63,97 +28,36 @@ def joined(readings: Sequence[Reading]) -> list[Reading]:
     found = list(readings)
     for stacked in (False, True):
         spaced = [reading for reading in found if _spaced(reading, stacked)]
-        if sum(len(_letters(reading)) for reading in spaced) < FEWEST or len(spaced) < 2:
+        if sum(len(letters_of(reading)) for reading in spaced) < FEWEST or len(spaced) < 2:
             continue
         for turns in sorted({reading.turns for reading in spaced}):
-            axes = _axes(found, turns)
-            marks = Marks([_mark(reading, reading.printed, axes, stacked) for reading in found])
+            axes = axes_of(found, turns)
+            marks = Marks([mark_of(reading, reading.printed, axes, stacked) for reading in found])
             single = [
-                mark for reading in spaced if reading.turns == turns for mark in _characters(reading, axes, stacked)
+                mark for reading in spaced if reading.turns == turns for mark in characters(reading, axes, stacked)
             ]
             lines = [members for run in _runs(single) if (members := _members(run)) and not _cells(run, marks)]
             gone = {id(reading) for members in lines for reading in members}
             found = [reading for reading in found if id(reading) not in gone]
-            found += [_line(members, axes, stacked) for members in lines]
+            found += [line_of(members, axes, stacked=stacked) for members in lines]
     return found
 
 
 def _members(run: Run) -> list[Reading]:
     """The readings that a run is made of: at least two, and all of each; else none."""
     members = list({id(mark.reading): mark.reading for mark in run}.values())
-    whole = sum(len(_letters(reading)) for reading in members) == len(run)
+    whole = sum(len(letters_of(reading)) for reading in members) == len(run)
     return members if whole and len(members) > 1 else []
-
-
-def _letters(reading: Reading) -> list[Letter]:
-    return [letter for letter in reading.letters if letter.text.strip()]
 
 
 def _spaced(reading: Reading, stacked: bool) -> bool:
     """Tell whether a reading is letters that stand alone, as words have them: digits and marks are cells of tables."""
-    letters = _letters(reading)
+    letters = letters_of(reading)
     if not 0 < len(letters) <= MOST or not all(letter.text.isalpha() for letter in letters):
         return False
     if reading.vertical:
         return stacked
     return all(after.place - before.place > NEAREST * HEIGHT for before, after in pairwise(letters))
-
-
-def _characters(reading: Reading, axes: Quad, stacked: bool) -> list[Mark]:
-    """A mark for each character; that of a lone one has its print's extents, and the others the height of theirs."""
-    letters = _letters(reading)
-    if len(letters) == 1:
-        return [_mark(reading, reading.printed, axes, stacked)]
-    left_top, right_top, _, left_bottom = reading.printed
-    across = (right_top - left_top) / 2 if reading.vertical else _unit(right_top - left_top, left_bottom - left_top)
-    down = _unit(left_bottom - left_top, right_top - left_top) if reading.vertical else (left_bottom - left_top) / 2
-    square = np.array((-across - down, across - down, across + down, down - across))
-    along = down if reading.vertical else across
-    middle = reading.printed.mean(axis=0)
-    return [
-        _mark(
-            reading,
-            square + middle + along * ((_place(reading, letter) - middle) @ along) / (along @ along),
-            axes,
-            stacked,
-        )
-        for letter in letters
-    ]
-
-
-def _unit(along: Quad, length: Quad) -> Quad:
-    """A vector in the direction of the first, half as long as the second."""
-    vector: Quad = along * (np.hypot(*length) / 2 / np.hypot(*along))
-    return vector
-
-
-def _place(reading: Reading, letter: Letter) -> Quad:
-    """Where a letter stands, at half of its line's height."""
-    left, right = (reading.flat[0] + reading.flat[3]) / 2, (reading.flat[1] + reading.flat[2]) / 2
-    point: Quad = left + letter.place / reading.length * (right - left)
-    return point
-
-
-def _axes(readings: Sequence[Reading], turns: int) -> Quad:
-    """The directions of reading and of the next line for text that is turned so: two rows of x, y."""
-    edges = [
-        reading.corners[1] - reading.corners[0]
-        for reading in readings
-        if reading.turns == turns and not reading.vertical and reading.region.width > LONG * reading.region.height
-    ]
-    angles = [float(np.arctan2(y, x)) for x, y in edges]
-    angle = float(np.median(angles)) if angles else turns * np.pi / 2
-    return np.array(((np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))))
-
-
-def _mark(reading: Reading, quad: Quad, axes: Quad, stacked: bool) -> Mark:
-    """What stands in a quadrangle, with x in the direction in which characters follow one another."""
-    places = quad @ axes.T
-    low, high = places.min(axis=0), places.max(axis=0)
-    (x, y), (width, height) = (low + high) / 2, high - low
-    if stacked:
-        x, y, width, height = y, x, height, width
-    return Mark(reading, float(x), float(y), float(width), float(height))
 
 
 def _runs(marks: Sequence[Mark]) -> Iterator[Run]:
@@ -199,7 +103,7 @@ def _cells(run: Run, marks: Marks) -> bool:
     return 2 * sum(beside) > len(run)
 
 
-def _line(members: Sequence[Reading], axes: Quad, stacked: bool) -> Reading:
+def line_of(members: Sequence[Reading], axes: Quad, *, stacked: bool) -> Reading:
     """One reading of several, whose region encloses all of theirs."""
     order = np.argsort([(reading.printed.mean(axis=0) @ axes.T)[int(stacked)] for reading in members])
     readings = [members[index] for index in order]
@@ -215,7 +119,7 @@ def _line(members: Sequence[Reading], axes: Quad, stacked: bool) -> Reading:
     inner = np.vstack([reading.printed for reading in readings])
     x, y = _shares(empty.flat, inner).T
     letters = tuple(
-        replace(letter, place=length * float(_shares(empty.flat, _place(reading, letter))[0]))
+        replace(letter, place=length * float(_shares(empty.flat, place_of(reading, letter))[0]))
         for reading in readings
         for letter in reading.letters
         if letter.text.strip()

@@ -11,6 +11,18 @@ from shared.clock import Budget
 
 from .columns import laid_out
 from .crops import rectify
+from .evidence import (
+    MARGIN,
+    MARGIN_OF_FEW,
+    at_most_one,
+    is_chinese,
+    is_clearer,
+    is_stroke,
+    is_symmetric,
+    shared_share,
+    telling,
+    worth,
+)
 from .ink import extent
 from .line import Reading, Region, Rgb
 from .recogniser import Recogniser
@@ -19,27 +31,16 @@ TALL = 1.5
 """Height over width from which a region holds a vertical or a turned line."""
 ONE = 5.0
 """Height over width up to which such a region can hold one upright character instead: 1, l, I, !."""
-STROKES = frozenset("—–―一－-_~.·，, |")
-"""What a standing stroke, or !, is read as when it lies."""
 BESIDE = 0.25
 """Shares of its height by which a lone character's region is widened on either side, to be read once more."""
-PROBES, TELLING = 5, 8.0
-"""Lines that are read every way to learn how the page stands, and the length in heights that tells enough."""
 SURE = 0.9
 """Mean certainty of upright lines; upside down they score 0.5 to 0.83."""
 TURNED = 0.6
 """Mean certainty from which such lines tell that the page is turned: a pattern reads as badly either way."""
-SYMMETRIC = frozenset("0OoXxIlHNSsZz8*+=-—–―一_·•●○〇°|:.口日田回十工王中")
-"""What is read upside down as well: masked numbers and dotted lines tell nothing."""
 DOUBTFUL = 0.8
 """Certainty under which a line is read again in another orientation."""
-SPARSE, MISSING = 0.6, 0.3
-"""Characters for each height of a line under which some are missing, and what that takes off its certainty."""
 SAME_TEXT = 0.4
 """Share of a column's characters that are read again upright, from which it is one."""
-IDEOGRAPHS = "\u2e80"
-MARGIN, FEW, MARGIN_OF_FEW = 0.05, 4, 0.4
-"""By how much another orientation must be more certain; with so few characters (x8, 8X) by how much."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ class Orientations:
         for orientation in orientations:
             if regions and self._budget.spent():
                 break
-            read = self._crew.map(partial(self._one, orientation=orientation), _telling(regions))
-            told = [_worth(reading) for reading in read if not _symmetric(reading)]
+            read = self._crew.map(partial(self._one, orientation=orientation), telling(regions))
+            told = [worth(reading) for reading in read if not is_symmetric(reading)]
             mean = float(np.mean(told)) if told else 0.0
             if most < 0 or mean > max(most + MARGIN, TURNED):
                 best, most = orientation, mean
@@ -97,30 +98,30 @@ class Orientations:
         """Tell whether tall regions hold a character each, as those of 1, l or I do, and not turned lines."""
         if any(region.height > ONE * region.width for region in tall):
             return False
-        return all(_at_most_one(self._one(region, DOWNWARD)) for region in _telling(tall) if not self._budget.spent())
+        return all(at_most_one(self._one(region, DOWNWARD)) for region in telling(tall) if not self._budget.spent())
 
     def _one_upright(self, lying: Reading, first: Orientation) -> Reading:
         """What a tall region holds that shows at most a character lying: as the page stands, if that is as clear."""
         region = lying.region
-        if not _at_most_one(lying) or region.height > ONE * region.width or self._budget.spent():
+        if not at_most_one(lying) or region.height > ONE * region.width or self._budget.spent():
             return lying
         upright = self._best(region, first, (first,))
         if upright is None or len(upright.letters) != 1:
             return lying
-        return upright if _is_stroke(lying) or upright.score > lying.score - MARGIN_OF_FEW else lying
+        return upright if is_stroke(lying) or upright.score > lying.score - MARGIN_OF_FEW else lying
 
     def _columns(self, readings: list[Reading]) -> list[Reading]:
         """Tell columns of upright characters from turned lines: laid side by side, the characters can be read.
 
         The network was trained on both, lying on their side: it reads either, and does not say which it is.
         """
-        downward = [reading for reading in readings if reading.turns == DOWNWARD.turns and _ideographs(reading)]
-        telling = {id(region) for region in _telling([reading.region for reading in downward])}
-        probes = [reading for reading in downward if id(reading.region) in telling]
+        downward = [reading for reading in readings if reading.turns == DOWNWARD.turns and is_chinese(reading)]
+        told = {id(region) for region in telling([reading.region for reading in downward])}
+        probes = [reading for reading in downward if id(reading.region) in told]
         if not probes or self._budget.spent():
             return readings
         texts = self._crew.map(lambda reading: self._laid_out(reading.region), probes)
-        same = [_same(reading.text, text) for reading, text in zip(probes, texts, strict=True)]
+        same = [shared_share(reading.text, text) for reading, text in zip(probes, texts, strict=True)]
         if float(np.mean(same)) < SAME_TEXT:
             return readings
         return [replace(reading, turns=0, vertical=True) if reading.turns else reading for reading in readings]
@@ -142,9 +143,9 @@ class Orientations:
             return None
         best = self._one(region, first)
         for orientation in orientations:
-            if orientation != first and _worth(best) < DOUBTFUL and not self._budget.spent():
+            if orientation != first and worth(best) < DOUBTFUL and not self._budget.spent():
                 other = self._one(region, orientation)
-                best = other if _clearer(other, best) else best
+                best = other if is_clearer(other, best) else best
         return self._beside(best) if len(best.letters) == 1 and best.score < SURE else best
 
     def _beside(self, reading: Reading) -> Reading:
@@ -171,49 +172,3 @@ class Orientations:
     def _read_flat(self, region: Region, orientation: Orientation) -> Reading:
         line = rectify(self._image, np.roll(region.quad, -orientation.turns, axis=0))
         return Reading(region, tuple(self._recogniser.read(line)), line.shape[1], extent(line), orientation.turns)
-
-
-def _at_most_one(reading: Reading) -> bool:
-    """Tell whether no more than a character was read, or a stroke or two."""
-    return len(reading.letters) <= 1 or _is_stroke(reading)
-
-
-def _is_stroke(lying: Reading) -> bool:
-    """Tell whether what was read lying is a stroke, which stands then."""
-    return len(lying.letters) <= 2 and set(lying.text) <= STROKES
-
-
-def _symmetric(reading: Reading) -> bool:
-    """Tell whether a reading is the same upside down, whatever stands there."""
-    return bool(reading.letters) and set(reading.text) <= SYMMETRIC | {" "}
-
-
-def _telling(regions: Sequence[Region]) -> list[Region]:
-    """A few regions long enough to tell how the page stands, and no longer."""
-    return sorted(regions, key=lambda region: abs(_length(region) - TELLING))[:PROBES]
-
-
-def _length(region: Region) -> float:
-    """About how many characters a region holds."""
-    return max(region.width, region.height) / max(1.0, min(region.width, region.height))
-
-
-def _worth(reading: Reading) -> float:
-    """The score, less where characters are missing: upside down, some letters read well, most not at all."""
-    return reading.score - (MISSING if len(reading.letters) < SPARSE * _length(reading.region) else 0.0)
-
-
-def _clearer(other: Reading, best: Reading) -> bool:
-    """Tell whether another orientation reads better than the page's own."""
-    margin = MARGIN_OF_FEW if len(other.letters) <= FEW else MARGIN
-    return _worth(other) > _worth(best) + margin
-
-
-def _ideographs(reading: Reading) -> bool:
-    """Tell whether most of a text is Chinese: other scripts are not written in columns of upright characters."""
-    return 2 * sum(letter.text >= IDEOGRAPHS for letter in reading.letters) > len(reading.letters)
-
-
-def _same(text: str, other: str) -> float:
-    """The share of a text's characters that another has too."""
-    return sum(letter in other for letter in text) / max(1, len(text))

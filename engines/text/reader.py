@@ -11,6 +11,7 @@ from engines.runtime.onnx import Network
 from shared.clock import NEVER, Budget, Deadline
 
 from . import gaps, script
+from .bridges import bridged
 from .crops import rectify
 from .detector import Detector
 from .inscriptions import inscriptions
@@ -115,7 +116,7 @@ class Engine:
         parts = [part for reading in readings for part in gaps.split(reading, paper)]
         kept = marked(script.followed(resolved(legible(parts, image))))
         size = (image.shape[1], image.shape[0])
-        return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(kept)))]
+        return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(bridged(kept, paper))))]
 
     def _surer(self, reading: Reading, image: Rgb, budget: Budget) -> Reading:
         """The reading, by the exact network if it is doubtful and there is time: otherwise it stands as it was read."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engines.runtime.onnx import Network
 
@@ -46,16 +47,20 @@ class Recogniser:
     def _piece(self, line: Rgb, signs: frozenset[str]) -> list[Letter]:
         if self._alphabet is None:
             self._alphabet = Alphabet(self._network.metadata)
-        width = line.shape[1]
-        padded = max(NARROWEST, math.ceil(width / STEP) * STEP)
-        batch = np.zeros((1, 3, HEIGHT, padded), np.float32)
-        batch[:, :, :, :width] = cv2.dnn.blobFromImage(line, 2 / 255, mean=(127.5, 127.5, 127.5), swapRB=True)
-        scores = self._network.run(batch, OUTPUTS)[0][0]
-        if not signs:
-            return decoded(scores, self._alphabet, padded / len(scores))
-        others = [number for number, sign in enumerate(self._alphabet.letters) if number != BLANK and sign not in signs]
-        scores[:, others] = -np.inf
-        return decoded(scores, self._alphabet, padded / len(scores))
+        given = batch(line)
+        scores = self._network.run(given, OUTPUTS)[0][0]
+        if signs:
+            letters = enumerate(self._alphabet.letters)
+            scores[:, [number for number, sign in letters if number != BLANK and sign not in signs]] = -np.inf
+        return decoded(scores, self._alphabet, given.shape[3] / len(scores))
+
+
+def batch(line: Rgb) -> NDArray[np.float32]:
+    """What the network takes of a line HEIGHT pixels high, 1 x 3 x HEIGHT x W: BGR, -1 to 1, padded with 0."""
+    width = line.shape[1]
+    made = np.zeros((1, 3, HEIGHT, max(NARROWEST, math.ceil(width / STEP) * STEP)), np.float32)
+    made[:, :, :, :width] = cv2.dnn.blobFromImage(line, 2 / 255, mean=(127.5, 127.5, 127.5), swapRB=True)
+    return made
 
 
 def _pieces(line: Rgb) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ LENGTH_OF_GELU = 5
 QUANTISED = ["Conv", "MatMul"]
 STEM = 5
 """Convolutions at the beginning that `--sensitive` leaves in float."""
-SAMPLED, WEIGHED, SEED = 1500, 20_000, 1
+SAMPLED, WEIGHED, SEED = 1500, 100_000, 1
 """Values taken of each tensor of a batch, and of all batches in the end."""
 SHARES = (0.25, 1.0, 26)
 """Of the least and the greatest value: the limits that are tried."""
@@ -85,22 +85,23 @@ def measured(model: Path, folder: Path) -> dict[str, list[float]]:
     session = onnxruntime.InferenceSession(graph.SerializeToString(), options, providers=["CPUExecutionProvider"])
     generator = np.random.default_rng(SEED)
     samples: dict[str, list[Any]] = {name: [] for name in names}
+    ends: dict[str, list[float]] = {name: [0.0, 0.0] for name in names}
     for path in sorted(folder.glob("*.npy")):
         batch = np.load(path)
         asked = [name for name in names if name != "x"]
         for name, found in {"x": batch, **dict(zip(asked, session.run(asked, {"x": batch}), strict=True))}.items():
             values = found.ravel()
             taken = values[generator.integers(0, len(values), SAMPLED)] if len(values) > SAMPLED else values
-            samples[name].append(np.concatenate((taken, [values.min(), values.max()])))
-    return {name: best_limits(np.concatenate(values)) for name, values in samples.items()}
+            samples[name].append(taken)
+            ends[name] = [min(ends[name][0], float(values.min())), max(ends[name][1], float(values.max()))]
+    return {name: best_limits(np.concatenate(values), *ends[name]) for name, values in samples.items()}
 
 
-def best_limits(values: Any) -> list[float]:
+def best_limits(values: Any, low: float, high: float) -> list[float]:
     """Return the limits between which 8-bit steps err least in the mean of squares: a little is cut off."""
     import numpy as np
 
-    low, high = float(values.min()), float(values.max())
-    weighed = np.concatenate((values[:: len(values) // WEIGHED + 1], (low, high)))
+    weighed = values[:: len(values) // WEIGHED + 1]
 
     def error(least: float, most: float) -> float:
         least, most = min(least, 0.0), max(most, 0.0)
