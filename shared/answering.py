@@ -19,11 +19,18 @@ class Answering:
     """Answers requests in one wire form, in JSON whatever happens between.
 
     `admit` gives the call of a caller who may make it, and raises a ServiceError for another; `serve` gives the answer,
-    and who gave it.
+    and who gave it. With `private`, the log has of an unexpected error its type and its place, and not its text.
     """
 
-    def __init__(self, wire: Wire, admit: Callable[[Call], Call], serve: Callable[[Call], tuple[Answer, str]]) -> None:
-        self._wire, self._admit, self._serve = wire, admit, serve
+    def __init__(
+        self,
+        wire: Wire,
+        admit: Callable[[Call], Call],
+        serve: Callable[[Call], tuple[Answer, str]],
+        *,
+        private: bool = False,
+    ) -> None:
+        self._wire, self._admit, self._serve, self._private = wire, admit, serve, private
 
     def __call__(self, request: flask.Request, instead: errors.ServiceError | None = None) -> flask.Response:
         """Answer one request and log it. Never raises. `instead` is an error to answer with instead of serving."""
@@ -44,7 +51,8 @@ class Answering:
         except Exception as error:
             if not isinstance(error, errors.ServiceError):
                 facts = {"function": self._wire.function, "rid": call.rid}
-                logger.exception("system error", extra={"facts": facts})
+                shown = log.without_text(error) if self._private else error
+                logger.exception("system error", exc_info=shown, extra={"facts": facts})
             answer, response = self._failed(error, call)
             served_by = "vendor" if isinstance(error, errors.VendorFailure) else "local"
         response.headers["X-Served-By"] = served_by

@@ -48,6 +48,11 @@ class Capability:
     sample: str = ""
 
     @property
+    def private(self) -> bool:
+        """Whether its pictures are documents of people: then what an error quotes may be what stands in one."""
+        return self.backend == "cards_backend"
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """The names of all settings that may change what this function does."""
         vendor = self.wire.vendor_settings if self.vendor else ()

@@ -19,7 +19,7 @@ class Entrypoint:
         """`local` loads our own back end; the vendor's is that of the record."""
         self.capability, self.wire = capability, capability.wire
         self.dispatch = Dispatch(capability, local)
-        self._answer = Answering(self.wire, self._admit, self.dispatch)
+        self._answer = Answering(self.wire, self._admit, self.dispatch, private=capability.private)
 
     def __call__(self, request: flask.Request) -> flask.Response:
         """Answer one request and log it. Never raises."""

@@ -34,6 +34,18 @@ def _ids(**ids: str) -> dict[str, str]:
     return ids if all(set(text) != {"0"} for text in ids.values()) else {}
 
 
+class TextWithheldError(Exception):
+    """Stands in a trace for an error whose text must not be there; says of which type it was."""
+
+
+def without_text(error: BaseException) -> TextWithheldError:
+    """`error` and what caused it, as types and places: for those whose texts may quote a payload."""
+    shown = TextWithheldError(type(error).__name__).with_traceback(error.__traceback__)
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    shown.__cause__ = without_text(before) if before else None
+    return shown
+
+
 class _Formatter(logging.Formatter):
     def facts(self, record: logging.LogRecord) -> dict[str, object]:
         return {

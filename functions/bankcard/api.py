@@ -6,7 +6,7 @@ from shared.wechat import Form, senders
 API = Capability(
     function="bankcard",
     paths=("/cv/ocr/bankcard",),
-    wire=Form("bankcard", "openapi.ocr.bankcard"),
+    wire=Form("bankcard", "openapi.ocr.bankcard", texts={101002: "decode image failed"}),
     vendor=senders.upload("type"),  # older documents have a type
     megabytes=2048,
     seconds=65,

@@ -6,7 +6,7 @@ from shared.wechat import Form, senders
 API = Capability(
     function="bizlicense",
     paths=("/cv/ocr/bizlicense",),
-    wire=Form("bizlicense", "openapi.ocr.businessLicense"),
+    wire=Form("bizlicense", "openapi.ocr.businessLicense", texts={101002: "decode image failed"}),
     vendor=senders.upload("type"),  # older documents have a type
     megabytes=2048,
     seconds=65,

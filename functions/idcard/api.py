@@ -6,7 +6,7 @@ from shared.wechat import Form, senders
 API = Capability(
     function="idcard",
     paths=("/cv/ocr/idcard",),
-    wire=Form("idcard", "openapi.ocr.idcard"),
+    wire=Form("idcard", "openapi.ocr.idcard", texts={101002: "decode image failed"}),
     vendor=senders.upload("type"),  # older documents have a type
     megabytes=2048,
     seconds=65,

@@ -6,7 +6,7 @@ from shared.wechat import Form, senders
 API = Capability(
     function="menu",
     paths=("/cv/ocr/menu",),
-    wire=Form("menu", "openapi.ocr.menu"),
+    wire=Form("menu", "openapi.ocr.menu", texts={101002: "decode image failed"}),
     vendor=senders.upload("type"),  # older documents have a type
     megabytes=2048,
     seconds=65,

@@ -6,7 +6,7 @@ from shared.wechat import Form, senders
 API = Capability(
     function="platenum",
     paths=("/cv/ocr/platenum",),
-    wire=Form("platenum", "openapi.ocr.plateNum"),
+    wire=Form("platenum", "openapi.ocr.plateNum", texts={101002: "decode image failed"}),
     vendor=senders.upload("type"),  # older documents have a type
     megabytes=2048,
     seconds=65,

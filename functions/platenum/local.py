@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from engines.cards.plates import read_plates
+from engines.cards import read_plates
 from engines.text import WORKING_BYTES, engine
 from shared import admission, errors, wechat
 from shared.call import Call

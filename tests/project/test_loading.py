@@ -13,7 +13,13 @@ from tests.support.function_process import environment
 
 ENGINE_LIBRARIES = {"numpy", "cv2", "PIL", "onnxruntime", "zxingcpp", "engines"}
 HEAVY = ENGINE_LIBRARIES | {"obstore", "requests"}
-VENDOR = {"BACKEND": "vendor", "WECHAT_APPID": "wx0", "WECHAT_SECRET": "x", "LEQI_APPCODE": "x"}
+VENDOR = {
+    "BACKEND": "vendor",
+    "CARDS_BACKEND": "vendor",
+    "WECHAT_APPID": "wx0",
+    "WECHAT_SECRET": "x",
+    "LEQI_APPCODE": "x",
+}
 ROOMS = sorted(path.parent.relative_to(ROOT) for path in (ROOT / "shared").rglob("__init__.py"))
 
 

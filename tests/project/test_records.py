@@ -53,6 +53,7 @@ def read(name: str) -> frozenset[str]:
 
 
 def _read(record: Capability) -> Iterator[str]:
+    yield record.backend  # by its name, in shared/capability.py
     for path in imports.needed((f"functions.{record.function}.main", "shared.serving.__main__")):
         if path != CONFIG:
             only = ONLY.get(path.relative_to(ROOT).as_posix(), {})

@@ -2,6 +2,7 @@
 
 CHOICES = {
     "BACKEND": ("local", "vendor", "relay"),
+    "CARDS_BACKEND": ("local", "vendor", "relay"),
     "ACCESS": ("token", "platform"),
     "LOG_LEVEL": ("debug", "info", "warning", "error"),
     "LOG_FORMAT": ("json", "text"),

@@ -69,6 +69,7 @@ class TestDefaults:
         assert read() == Settings(
             port=8080,
             backend="local",
+            cards_backend="local",
             access="token",
             signing_key="",
             client_id="",

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .records import Recorded
-from .replies import EXAMPLES, PICTURE, Reply, Suffix, failure, success
+from .replies import CARDS, EXAMPLES, PICTURE, Reply, Suffix, failure, success
 from .tokens import QuotaUsedUpError, Tokens
 
 PATHS: Mapping[str, str] = MappingProxyType(
@@ -18,6 +18,7 @@ PATHS: Mapping[str, str] = MappingProxyType(
         "/cv/img/aicrop": "aicrop",
         "/cv/img/superresolution": "superresolution",
         "/cv/ocr/comm": "ocr",
+        **{f"/cv/ocr/{name}": name for name in CARDS},
     }
 )
 MAX_FILE_BYTES = 2 * 1024 * 1024

@@ -84,6 +84,19 @@ def _crop(left: int, top: int, right: int, bottom: int) -> dict[str, int]:
 
 _OK = {"errcode": 0, "errmsg": "ok"}
 
+CARDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "idcard": {**_OK, "type": "Back", "valid_date": "20171025-20271025"},
+        "bankcard": {**_OK, "id": "622213XXXXXXXXX"},
+        "driving": {**_OK, "plate_num": "粤xxxxx", "vehicle_type": "小型普通客车", "owner": "东莞市xxxxx机械厂"},
+        "drivinglicense": {**_OK, "id_num": "660601xxxxxxxx1234", "name": "张三", "sex": "男"},
+        "bizlicense": {**_OK, "reg_num": "123123", "serial": "123123", "legal_representative": "张三"},
+        "platenum": {**_OK, "number": "粤A123456"},
+        "menu": {**_OK, "content": '{"menu_items": [{"name": "酱鸭", "price": 48.0}]}'},
+    }
+)
+"""The beginning of the answers to pictures of documents."""
+
 EXAMPLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "qrcode": {
@@ -121,6 +134,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             ],
             "img_size": {"w": 1280, "h": 720},
         },
+        **CARDS,
     }
 )
 """The answers of the vendor's documents, number by number, by endpoint."""
