@@ -63,7 +63,7 @@ class Capability:
 
     def chosen(self, settings: Settings) -> Backend:
         """The back end that answers by these settings; where no call goes to a vendor, our own."""
-        chosen: Backend = getattr(settings, self.backend)
+        chosen = settings.backend if self.backend == "backend" else settings.cards_backend
         return "local" if self.vendor is None else chosen
 
     def required(self, chosen: Settings) -> tuple[str, ...]:

@@ -4,9 +4,8 @@ import { make } from "./dom.js";
 import { text } from "./texts.js";
 
 const OURS = ["errcode", "errmsg", "partial"];
-const KEPT = 1; // characters that are shown of a hidden value
 
-/** An answer whose texts are hidden but for their first character. */
+/** An answer whose texts are hidden. */
 export function hidden(answer) {
   return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, OURS.includes(name) ? value : masked(value)]));
 }
@@ -32,6 +31,7 @@ export function showMenu(answer) {
   return [text("dishes", items.length), [make("dl", { class: "fields" }, ...rows)]];
 }
 
+/** A text as dots, but for its first character if there are more; anything else as it is. */
 function masked(value) {
-  return typeof value === "string" ? value.slice(0, KEPT) + "•".repeat(Math.max(0, value.length - KEPT)) : value;
+  return typeof value === "string" ? [...value].map((character, place, { length }) => (place || length === 1 ? "•" : character)).join("") : value;
 }

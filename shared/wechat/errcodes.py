@@ -511,9 +511,8 @@ _ROWS = (
         101001,
         "certificate not found",
         Kind.CLIENT,
-        "Card recognition found no card or certificate in the image.",
-        "Send a picture that shows the card whole and upright.",
-        confirmed=False,
+        "The image shows no card, licence, plate or menu of the kind that was asked for.",
+        "Send a picture that shows it whole, sharp and without reflections, to the path of its kind.",
     ),
     Errcode(
         101002,

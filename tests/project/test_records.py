@@ -37,7 +37,12 @@ def takes_images_as_wechat(record: Capability) -> bool:
     return takes_images(record) and isinstance(record.wire, wechat.Form)
 
 
+def reads_cards(record: Capability) -> bool:
+    return record.backend == "cards_backend"
+
+
 ONLY: Mapping[str, Mapping[str, Callable[[Capability], bool]]] = {
+    "shared/capability.py": {"backend": lambda record: not reads_cards(record), "cards_backend": reads_cards},
     "shared/call.py": {
         **dict.fromkeys(("fetch_allow", "fetch_seconds"), takes_images),
         "max_image_bytes": takes_images_as_wechat,  # a default, in whose place Leqi's form has its own

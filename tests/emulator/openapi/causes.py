@@ -162,8 +162,14 @@ _OWN: dict[str, dict[int, Cause]] = {
         507: _after(World.break_store, _finished_photo),
     },
 }
+_OTHER_PICTURE: dict[int, Cause] = {101001: _upload()}
+"""What functions answer that look for one kind of document."""
 CAUSES = {
-    path: {**(IMAGE if path in IMAGE_PATHS else {}), **_OWN.get(path, {})}
+    path: {
+        **(IMAGE if path in IMAGE_PATHS else {}),
+        **(_OTHER_PICTURE if functions.record(name).backend == "cards_backend" else {}),
+        **_OWN.get(path, {}),
+    }
     for name in functions.names()
     for path in functions.record(name).paths
 }

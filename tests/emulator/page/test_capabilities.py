@@ -93,6 +93,28 @@ def test_id_photos_of_each_colour_with_sheets_and_watermarked_ones(page: Page) -
     assert '"fair_level":3' in page.inner_text("#curl")
 
 
+def test_what_a_card_says_is_hidden_until_asked_for_and_kept_nowhere(page: Page) -> None:
+    shown(page, "idcard")
+    values = page.locator("#result dl.fields dd")
+    masked, raw = values.all_text_contents(), json.loads(page.inner_text("#json"))
+    assert masked == [text for name, text in raw.items() if name not in ("errcode", "errmsg")]
+    assert masked[1] == "刘••"
+    assert masked[4] == "•"  # a text of one character is hidden too
+    page.get_by_role("button", name="Show what was read").click()
+    expect(values.nth(1)).to_have_text("刘霞刚")
+    expect(page.locator("#json")).to_contain_text("刘霞刚")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("#json")).to_contain_text("刘••")
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_a_menu_is_listed_with_its_prices(page: Page) -> None:
+    shown(page, "menu")
+    expect(page.locator("#status")).to_contain_text("24 dishes.")
+    expect(page.locator("#result dl.fields dt").first).to_have_text("蚝油生菜")
+    expect(page.locator("#result dl.fields dd").first).to_have_text("120.00")
+
+
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_the_line_for_the_shell_gives_what_is_shown(page: Page, capability: str) -> None:
     if shutil.which("curl") is None:
