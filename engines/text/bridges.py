@@ -1,4 +1,7 @@
-"""Lines that a dash or a blank parts, whose stroke the search does not take for text, become one. Reads nothing."""
+"""Lines that a dash parts, whose stroke the search does not take for text, become one. Reads nothing.
+
+A blank does not join: the rule below the cells of a table is one too.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,11 +17,11 @@ from .letters import Letter
 from .line import Quad, Reading, Rgb
 from .spacing import axes_of
 
-NARROWEST, WIDEST = -0.3, 5.0
+NARROWEST, WIDEST = -0.3, 3.0
 """Heights that are free between the regions of two pieces; they may reach into the sign."""
 OFF, ALIKE = 0.25, 1.35
 """Share of the height by which the pieces are off one line, and times that one is higher than the other."""
-STROKES = frozenset("—–―一-_ ")
+STROKES = frozenset("—–―一- ")
 """As what an end of the sign is read."""
 PLAIN = 24
 """Grey levels by which a gap with nothing in it is uneven."""
@@ -85,7 +88,8 @@ def _signs(before: Reading, after: Reading, image: Rgb) -> list[Letter]:
     right = strip.shape[1] - HEIGHT + left_of(following[0])
     sure = min(written[-1].probability, following[0].probability)
     start = before.length - HEIGHT
-    return [Letter(text, sure, start + place) for text, place in Filling(strip).signs(left, right)]
+    signs = Filling(strip).signs(left, right)
+    return [Letter(text, sure, start + place) for text, place in signs if text in STROKES]
 
 
 def _plain(gap: Quad, image: Rgb) -> bool:

@@ -1,6 +1,7 @@
-"""Dashes and blanks inside a line."""
+"""Dashes inside a line, and rules that are none."""
 
 import pytest
+from PIL import ImageDraw
 
 from engines.text import Engine
 from tests.support.pictures.pages import array, chinese, latin, lines, page, write
@@ -14,11 +15,16 @@ def test_a_dash_between_pieces_is_not_lost(engine: Engine, size: int) -> None:
     assert [line.text for line in engine.read(array(image)).lines] == wanted
 
 
-def test_blanks_do_not_cut_a_line(engine: Engine) -> None:
-    image = lines(chinese(30), "有效期____年零____个月", "第二行没有空格")
-    first, second = (line.text for line in engine.read(array(image)).lines)
-    assert first.replace("_", "") == "有效期年零个月"
-    assert second == "第二行没有空格"
+def test_a_rule_below_cells_does_not_join_them(engine: Engine) -> None:
+    image, font = page(560, 240), chinese(24)
+    draw = ImageDraw.Draw(image)
+    for row, cells in enumerate((("经办人", "成立日期"), ("朱敏强", "1988-10-02"), ("王小明", "1991-04-15"))):
+        for x, cell in zip((40, 230), cells, strict=True):
+            write(image, x, 30 + 56 * row, cell, font)
+            draw.line((x - 20, 62 + 56 * row, x + 150, 62 + 56 * row), fill=(60, 60, 60))
+    assert [line.text for line in engine.read(array(image)).lines] == [
+        "经办人", "成立日期", "朱敏强", "1988-10-02", "王小明", "1991-04-15"
+    ]  # fmt: skip
 
 
 def test_a_range_of_numbers_keeps_its_dash(engine: Engine) -> None:
