@@ -34,6 +34,7 @@ OPENAPI = CardFunction(
         "addr": "广东省深圳市样品街1号",
         "use_character": "非营运",
         "model": "样品牌YP0001",
+        "vin": "LBEX0LNB1RH000000",
         "engine_num": "A00001",
         "register_date": "2018-07-06",
         "issue_date": "2018-07-06",
