@@ -1,10 +1,11 @@
 """Back end "local": reads a vehicle licence with our own engine and answers in the vendor's form."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from engines.cards import Kind, prepare, read_cards
+from engines.cards import Card, Cards, Kind, prepare, read_cards
 from engines.text import WORKING_BYTES
 from shared import admission, errors, wechat
 from shared.call import Call
@@ -44,18 +45,24 @@ def recognize(call: Call) -> dict[str, Any]:
         width, height = image.size
     fields: dict[str, Any] = {}
     places: dict[str, Any] = {}
-    for kind, names, place in (
-        (Kind.VEHICLE_MAIN, MAIN, "card_position_front"),
-        (Kind.VEHICLE_SECOND, SECOND, "card_position_back"),
-    ):
-        if card := read.first(kind):
-            fields |= {name: card.fields[field] for name, field in names.items() if field in card.fields}
-            places[place] = {"pos": wechat.pos(card.corners)}
+    for card, names, place in _pages(read):
+        fields |= {name: card.fields[field] for name, field in names.items() if field in card.fields}
+        places[place] = {"pos": wechat.pos(card.corners)}
     if not places:
         raise errors.NothingFound.on_picture(
             "a page of a vehicle licence, whole, sharp and without reflections", complete=read.complete
         )
     return wechat.ok(partial=not read.complete, **fields, **places, img_size={"w": width, "h": height})
+
+
+def _pages(read: Cards) -> Iterator[tuple[Card, Mapping[str, str], str]]:
+    """Yield the clearest main page and the clearest second page; the latter not if it says that it is another car's."""
+    main, second = read.first(Kind.VEHICLE_MAIN), read.first(Kind.VEHICLE_SECOND)
+    if main:
+        yield main, MAIN, "card_position_front"
+    plates = {card.fields["plate"] for card in (main, second) if card and "plate" in card.fields}
+    if second and len(plates) < 2:
+        yield second, SECOND, "card_position_back"
 
 
 prepare()

@@ -1,6 +1,7 @@
 """The function for vehicle licences: the main page, the second page, and both in one picture."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import pytest
@@ -107,6 +108,14 @@ class TestVehicleLicence(CardFunction):
         assert list(answer("driving", BLANK))[2:] == [*names[:10], "card_position_front", "img_size"]
         read.return_value = Cards([SECOND], complete=True)
         assert list(answer("driving", BLANK))[2:] == [*names[10:16], "card_position_back", "img_size"]
+
+    def test_the_second_page_of_another_vehicle_is_left_out(self, mocker: MockerFixture) -> None:
+        other = replace(SECOND, fields={**SECOND.fields, "plate": "粤B00001"})
+        mocker.patch.object(local_of("driving"), "read_cards", return_value=Cards([other, MAIN], complete=True))
+        document = answer("driving", BLANK)
+        assert document["plate_num"] == "粤B00000"
+        assert "plate_num_b" not in document
+        assert "card_position_back" not in document
 
     @pytest.mark.slow
     def test_both_pages_in_one_photograph(self) -> None:
