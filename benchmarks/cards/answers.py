@@ -11,7 +11,7 @@ from zlib import crc32
 from tests.support.cards.drawing import Specimen
 from tests.support.cards.fonts import Split
 
-from .pictures import FIRST, TAKEN, Picture
+from .pictures import FIRST, Picture
 from .reading import ON_LINES, PAGES, Fields, documents, on_lines, read_text, timed
 
 CODE = (
@@ -50,7 +50,7 @@ def read_all(pictures: Iterable[Picture], split: Split, folder: Path) -> Iterato
     for picture in pictures:
         row = kept.get(picture.name)
         if row is None:
-            row = _read(picture, picture.draw(split), picture.seed == FIRST[split] and picture.way in TAKEN)
+            row = _read(picture, picture.draw(split), picture.seed == FIRST[split] and picture.way == "photo")
             with file.open("a", encoding="utf-8") as stored:
                 stored.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
         yield picture, row
