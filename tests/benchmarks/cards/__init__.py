@@ -1,0 +1,1 @@
+"""Tests of what the benchmark of cards counts."""
