@@ -11,7 +11,7 @@ from .glare import Glare
 from .labels import Anchor
 from .paragraph import continued
 from .pieces import Piece, Rgb
-from .rows import Laid, Run, gapped, in_rows
+from .rows import Laid, Run, gapped, in_rows, unstained
 from .template import Label, Template, Zone
 
 MARGIN = 1.0
@@ -79,7 +79,7 @@ class Sheet:
 
     def _free(self, rows: list[Run], zone: Zone, form: str, doubted: bool = False) -> Value | None:
         doubted = doubted or any(self.hidden(row, zone) or gapped(row) for row in rows)
-        found = formed(rows, form)
+        found = formed([unstained(row) for row in rows], form)
         return replace(found, least=0.0) if found and doubted else found
 
 

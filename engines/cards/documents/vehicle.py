@@ -134,7 +134,7 @@ _SECOND_FORMS = {
     "persons": r"\d{1,3}人",
     "total_mass": r"\d{3,6}[kK][gG]",
     "kerb_mass": r"\d{3,6}[kK][gG]",
-    "dimensions": r"\d{4,5}[×xX*]\d{3,4}[×xX*]\d{3,4}(?:mm)?",
+    "dimensions": r"\d{4,5}[×xX*]\d{3,4}[×xX*]\d{4}(?:mm)?",
 }
 
 
