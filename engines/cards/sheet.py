@@ -20,6 +20,8 @@ MARGIN = 1.0
 BEHIND = 2.5
 """Heights of print behind a row, and of the next row's beginning, in which light may hide more of a value."""
 
+LATE = 5.5
+"""Millimetres behind a zone's left side at which no value begins: 2 to 4 on drawn cards, and a character is 2.5."""
 LEAST_PART = 0.2
 """Share of a run that must stand in a zone: that of `Sex` before a value, not that of `UseCharacter` below a label."""
 
@@ -66,7 +68,7 @@ class Sheet:
 
         If the form has a group, the value is what is in it.
         """
-        return formed(self.rows(zone), form)
+        return formed(self.rows(zone), form, signs=False)
 
     def text(self, zone: Zone, form: str = ".+") -> Value | None:
         """The same for free text, which is not certain where light or a gap may hide a part of it."""
@@ -78,19 +80,20 @@ class Sheet:
         return self._free(rows, zone, ".+", doubted)
 
     def _free(self, rows: list[Run], zone: Zone, form: str, doubted: bool = False) -> Value | None:
-        doubted = doubted or any(self.hidden(row, zone) or gapped(row) for row in rows)
+        late = bool(rows) and rows[0][0].x > zone.left + LATE
+        doubted = doubted or late or any(self.hidden(row, zone) or gapped(row) for row in rows)
         found = formed([unstained(row) for row in rows], form)
         return replace(found, least=0.0) if found and doubted else found
 
 
-def formed(rows: Sequence[Run], form: str) -> Value | None:
-    """The value that rows make, if they have a form."""
+def formed(rows: Sequence[Run], form: str, *, signs: bool = True) -> Value | None:
+    """The value that rows make, if they have a form. Without `signs`, what is no letter needs no certainty."""
     laid = [one for row in rows for one in row]
     match = re.fullmatch(form, "".join(one.text for one in laid))
     if match is None:
         return None
     start, end = match.span(match.re.groups and 1)
-    probabilities = [one.probability for one in laid[start:end]]
+    probabilities = [one.probability for one in laid[start:end] if signs or one.text.isalnum()] or [0.0]
     return Value(match[0][start:end], min(probabilities), float(np.mean(probabilities)))
 
 

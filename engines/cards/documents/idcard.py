@@ -1,9 +1,9 @@
 """The resident identity card of the second generation (GA 461-2004), front and back."""
 
-from ..certainty import NAME, certain, one_of, person, present
+from ..certainty import NAME, address, certain, one_of, person, present, proven
 from ..dates import SPAN, span
 from ..document import Document, Fields, Kind
-from ..numbers import is_resident_number, plain
+from ..numbers import is_resident_number
 from ..sheet import Sheet
 from ..template import Mark, Template, Zone, label
 
@@ -53,11 +53,10 @@ FRONT_LAYOUT = Template(
 def read_front(sheet: Sheet) -> Fields:
     """Name, number, address, sex and nationality. The number must prove itself."""
     zones = FRONT_LAYOUT.zones
-    number = plain(certain(sheet.value(zones["number"], r"\w{18}")))
     return present(
         name=person(sheet.text(zones["name"], NAME)),
-        number=number if is_resident_number(number) else None,
-        address=certain(sheet.paragraph(zones["address"], ADDRESS_ROW)),
+        number=proven(sheet.value(zones["number"], r"\w{18}"), is_resident_number),
+        address=address(sheet.paragraph(zones["address"], ADDRESS_ROW)),
         sex=one_of(sheet.value(zones["sex"], "."), "男女"),
         nationality=one_of(sheet.value(zones["nationality"], ".{1,4}"), NATIONALITIES),
     )

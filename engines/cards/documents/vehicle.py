@@ -2,7 +2,7 @@
 
 import re
 
-from ..certainty import CHINESE, certain, one_of, present
+from ..certainty import CHINESE, address, certain, one_of, present, proven
 from ..dates import DAY, day
 from ..document import Document, Fields, Kind
 from ..numbers import is_plate, is_vin, plain
@@ -73,15 +73,14 @@ def read_main(sheet: Sheet) -> Fields:
     values = {name: sheet.value(MAIN_LAYOUT.zones[name], form) for name, form in _MAIN_FORMS.items()}
     values |= {name: sheet.text(MAIN_LAYOUT.zones[name]) for name in ("type", "owner", "address", "model")}
     texts = {name: certain(value) for name, value in values.items()}
-    vin = plain(texts["vin"])
     return present(
         plate=plain_plate(texts["plate"]),
         type=texts["type"],
         owner=texts["owner"],
-        address=texts["address"],
+        address=address(values["address"]),
         use=one_of(values["use"], USES),
         model=texts["model"],
-        vin=vin if is_vin(vin) else None,
+        vin=proven(values["vin"], is_vin),
         engine=texts["engine"],
         registered=day(texts["registered"]),
         issued=day(texts["issued"]),
