@@ -51,9 +51,13 @@ _FORMS = {
     "sex": f"{_SUBTITLE}([男女])",
     "birth": f"{_SUBTITLE}({DAY})",
     "first_issue": f"{_SUBTITLE}({DAY})",
-    "classes": f"{_SUBTITLE}((?:A[123]|B[12]|C[1-6]|[DEFMNP])+)",  # order 123 of the Ministry of Public Security
 }
-_FREE = {"name": f"{_SUBTITLE}({NAME})", "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})", "address": ".+"}
+_FREE = {
+    "classes": f"{_SUBTITLE}((?:A[123]|B[12]|C[1-6]|[DEFMNP])+)",  # order 123 of the Ministry of Public Security
+    "name": f"{_SUBTITLE}({NAME})",
+    "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})",
+    "address": ".+",
+}
 
 
 def read(sheet: Sheet) -> Fields:

@@ -58,7 +58,7 @@ def read_front(sheet: Sheet) -> Fields:
         number=proven(sheet.value(zones["number"], r"\w{18}"), is_resident_number),
         address=address(sheet.paragraph(zones["address"], ADDRESS_ROW)),
         sex=one_of(sheet.value(zones["sex"], "."), "男女"),
-        nationality=one_of(sheet.value(zones["nationality"], ".{1,4}"), NATIONALITIES),
+        nationality=one_of(sheet.text(zones["nationality"], ".{1,4}"), NATIONALITIES),
     )
 
 

@@ -71,7 +71,7 @@ _PLATE = "..[·•‧∙・.]?.{5,6}"
 def read_main(sheet: Sheet) -> Fields:
     """What stands on the main page; plate and VIN must prove themselves, days must exist."""
     values = {name: sheet.value(MAIN_LAYOUT.zones[name], form) for name, form in _MAIN_FORMS.items()}
-    values |= {name: sheet.text(MAIN_LAYOUT.zones[name]) for name in ("type", "owner", "address", "model")}
+    values |= {name: sheet.text(MAIN_LAYOUT.zones[name], form) for name, form in _MAIN_FREE.items()}
     texts = {name: certain(value) for name, value in values.items()}
     return present(
         plate=plain_plate(texts["plate"]),
@@ -87,14 +87,14 @@ def read_main(sheet: Sheet) -> Fields:
     )
 
 
-_MAIN_FORMS = {
+_MAIN_FORMS = {"vin": r"[A-Z\d]{17}", "registered": DAY, "issued": DAY}
+_MAIN_FREE = {
     "plate": _PLATE,
     "use": f"{CHINESE}{{2,8}}",
-    "vin": r"[A-Z\d]{17}",
     "engine": r"[A-Z\d-]{3,20}",
-    "registered": DAY,
-    "issued": DAY,
+    **dict.fromkeys(("type", "owner", "address", "model"), ".+"),
 }
+"""What may go on where light hides it or the picture ends: a part of one has the form, too."""
 
 
 def plain_plate(text: str | None) -> str | None:

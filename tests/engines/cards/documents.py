@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engines.cards.document import Document, Fields
 from engines.cards.documents import business, driver, idcard, vehicle
@@ -38,9 +37,9 @@ def labels(template: Template, without: Collection[str] = ()) -> list[Print]:
     return found
 
 
-def read(prints: Sequence[Print], view: NDArray[np.float64] = VIEW) -> list[tuple[Document, Fields]]:
-    """The documents that lines show, and their fields."""
+def read(prints: Sequence[Print], width: int = 1500) -> list[tuple[Document, Fields]]:
+    """The documents that lines show, and their fields; the picture is as wide."""
     templates = {id(document.template): document for document in DOCUMENTS}
-    found = search(pieces(seen(prints, view)), [document.template for document in DOCUMENTS])
-    read = [(templates[id(frame.template)], Sheet(DARK, frame, rest)) for frame, rest in found]
+    found = search(pieces(seen(prints, VIEW)), [document.template for document in DOCUMENTS])
+    read = [(templates[id(frame.template)], Sheet(DARK[:, :width], frame, rest)) for frame, rest in found]
     return [(document, document.read(sheet)) for document, sheet in read]

@@ -44,3 +44,14 @@ def test_dimensions_of_which_a_digit_is_lost_are_left_out() -> None:
     whole = _fields([*SECOND, persons, Print("3994×1889×1565mm", 18.5, 31.4, 2.4)])
     assert whole["dimensions"] == "3994x1889x1565mm"
     assert "dimensions" not in _fields([*SECOND, persons, Print("3994×1889×156mm", 18.5, 31.4, 2.4)])
+
+
+def test_what_the_edge_of_the_picture_may_have_cut_off_is_left_out() -> None:
+    values = [
+        Print("粤B12345", 16.5, 14.6, 3.2),
+        Print("东莞市云雀俊物流有", 16.5, 21.2, 3.0),
+        Print("N68", 43.5, 47.0, 3.0),
+    ]
+    assert {"plate", "owner", "engine"} <= set(_fields(VEHICLE + values))
+    ((_, fields),) = read([*VEHICLE, *values], width=650)
+    assert set(fields) == {"plate"}
