@@ -90,7 +90,7 @@ def read_main(sheet: Sheet) -> Fields:
 _MAIN_FORMS = {"vin": r"[A-Z\d]{17}", "registered": DAY, "issued": DAY}
 _MAIN_FREE = {
     "plate": _PLATE,
-    "use": f"{CHINESE}{{2,8}}",
+    "use": f"({CHINESE}{{2,8}})[A-Za-z]*",  # the end of the label's English below it
     "engine": r"[A-Z\d-]{3,20}",
     **dict.fromkeys(("type", "owner", "address", "model"), ".+"),
 }

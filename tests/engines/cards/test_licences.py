@@ -55,3 +55,8 @@ def test_what_the_edge_of_the_picture_may_have_cut_off_is_left_out() -> None:
     assert {"plate", "owner", "engine"} <= set(_fields(VEHICLE + values))
     ((_, fields),) = read([*VEHICLE, *values], width=650)
     assert set(fields) == {"plate"}
+
+
+def test_the_end_of_an_english_label_below_a_use_is_none_of_it() -> None:
+    english = Print("UseCharacter", 26.5, 37.0, 1.7)
+    assert _fields([*VEHICLE, english, Print("租赁", 38.8, 35.2, 2.7)])["use"] == "租赁"
