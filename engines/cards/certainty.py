@@ -1,13 +1,17 @@
 """From what a zone holds to a value that is certain, or none."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from .numbers import plain
 from .sheet import Value
 
 LEAST, MEAN = 0.5, 0.9
 """Least and mean probability of a value's characters under which it is left out: of 27 wrong values on drawn cards, a
 mean of 0.9 leaves out 13, and with them 3 of 377 right ones."""
+ADDRESS = 0.65
+"""The same for the characters of addresses, which are common ones: of five drawn ones that have a lower one, all are
+wrong; rare characters of names are right from LEAST on."""
 CHINESE = "[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 NAME = f"{CHINESE}{{1,20}}(?:[·•‧∙・.]{CHINESE}{{1,20}})*"
 """The form of a person's name; those of minorities have dots."""
@@ -17,6 +21,17 @@ _DOTS = re.compile("[•‧∙・.]")
 def certain(value: Value | None) -> str | None:
     """The text of a value, if it is certain."""
     return value.text if value is not None and value.least >= LEAST and value.mean >= MEAN else None
+
+
+def address(value: Value | None) -> str | None:
+    """An address, if it is certain."""
+    return certain(value) if value is not None and value.least >= ADDRESS else None
+
+
+def proven(value: Value | None, proves: Callable[[str], bool], *, letters: str = "") -> str | None:
+    """A number that proves itself, which makes up for a low mean; `letters` are those of them that look like digits."""
+    number = plain(value.text, letters=letters) if value is not None and value.least >= LEAST else ""
+    return number if proves(number) else None
 
 
 def person(value: Value | None) -> str | None:

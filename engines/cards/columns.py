@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .sheet import Laid, Run, Sheet
+from .rows import Laid, Run
+from .sheet import Sheet
 from .template import Label, Zone
 
 ABOVE = 0.65

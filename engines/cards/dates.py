@@ -7,8 +7,8 @@ from .numbers import is_day
 DAY = r"\d{4}[-.—–年/]\d\d[-.—–月/]\d\d日?"
 """The form of a day."""
 FOREVER = "长期"
-SPAN = f"{DAY}[-—–一至~到]{{1,2}}(?:{DAY}|{FOREVER})"
-"""The form of a first and a last day, which may never come."""
+SPAN = f"{DAY}[-—–一至~到]{{0,2}}(?:{DAY}|{FOREVER})"
+"""The form of a first and a last day, which may never come. What stands between them may not have been read."""
 _DAY = re.compile(r"(\d{4})\D(\d\d)\D(\d\d)")
 
 

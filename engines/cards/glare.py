@@ -20,7 +20,7 @@ SMALLEST = 60
 
 
 class Glare:
-    """The blown-out parts of one card, except those in which something was read."""
+    """The parts of one card that are blown out, except those in which something was read, or not in the image."""
 
     def __init__(self, rgb: Rgb, frame: Frame, read: Points) -> None:
         """`read`: the middles of the characters that were read, in millimetres of the card."""
@@ -29,10 +29,10 @@ class Glare:
         matrix = np.asarray(np.diag((self._scale, self._scale, 1.0)) @ frame.matrix, np.float64)
         legible = np.rint(read * self._scale).astype(int)
         inside = ((legible >= 0) & (legible < size)).all(axis=1)
-        self._mask = _blown(_laid_out(rgb, matrix, size), legible[inside])
+        self._mask = _blown(_laid_out(rgb, matrix, size), legible[inside]) | _outside(rgb, matrix, size)
 
     def touches(self, left: float, top: float, right: float, bottom: float) -> bool:
-        """Tell whether light hides something in a part of the card, in millimetres."""
+        """Tell whether light or the edge of the image hides something in a part of the card, in millimetres."""
         height, width = self._mask.shape
         x0, x1 = (int(np.clip(side * self._scale, 0, width)) for side in (left, right))
         y0, y1 = (int(np.clip(side * self._scale, 0, height)) for side in (top, bottom))
@@ -43,6 +43,12 @@ def _laid_out(rgb: Rgb, matrix: Matrix, size: tuple[int, int]) -> NDArray[np.uin
     """The darkest colour of each pixel of the card."""
     flat = cv2.warpPerspective(rgb, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(flat.min(axis=2), np.uint8)
+
+
+def _outside(rgb: Rgb, matrix: Matrix, size: tuple[int, int]) -> NDArray[np.bool_]:
+    """The pixels of the card that the image does not show."""
+    shown = cv2.warpPerspective(np.ones(rgb.shape[:2], np.uint8), matrix, size, flags=cv2.INTER_NEAREST)
+    return np.asarray(shown == 0, np.bool_)
 
 
 def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_]) -> NDArray[np.bool_]:

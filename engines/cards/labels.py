@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .pieces import Piece
-from .template import Label, Template
+from .template import Label, Mark, Template
 
+PROOF = 6
+"""Characters of a label that say as much as a number with a right check digit."""
 LONG = 4
 """Characters of a label from which one of them may be misread: 住址 and 姓名 are one error from many words."""
 
@@ -15,8 +17,8 @@ class Anchor(NamedTuple):
     """A label or a mark that was read.
 
     `first` and `last` are its first and last character's middles in pixels, `wanted` where they are in the template; of
-    a mark, the first alone is. It may be up to `drop` lower. `start` and `end` tell the label's characters in the
-    piece; a mark has none.
+    some marks, the first alone is. It may be up to `drop` lower. `start` and `end` tell the label's characters in the
+    piece; a mark has none. `proven`: it is a mark whose check digit is right.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Anchor(NamedTuple):
     start: int = 0
     end: int = 0
     drop: float = 0.0
+    proven: bool = False
 
     @property
     def text(self) -> str:
@@ -35,8 +38,8 @@ class Anchor(NamedTuple):
 
     @property
     def weight(self) -> int:
-        """How much it says: the characters of a label, and next to nothing for a mark."""
-        return max(1, self.end - self.start)
+        """How much it says: the characters of a label, and next to nothing for a mark that does not prove itself."""
+        return PROOF if self.proven else max(1, self.end - self.start)
 
 
 def anchors(pieces: Sequence[Piece], template: Template) -> list[Anchor]:
@@ -57,10 +60,15 @@ def anchors(pieces: Sequence[Piece], template: Template) -> list[Anchor]:
                     ]
         for mark in template.marks:
             if match := re.search(f"(?:{mark.form})$", piece.text):
-                first = piece.glyphs[match.start()]
-                place = (first.x, first.y)
-                found.append(Anchor(f"{mark.form} {mark.first}", place, place, (mark.first, mark.first), number))
+                found.append(_marked(mark, match, number, piece))
     return found
+
+
+def _marked(mark: Mark, match: re.Match[str], number: int, piece: Piece) -> Anchor:
+    first, last = piece.glyphs[match.start()], piece.glyphs[-1 if mark.last else match.start()]
+    wanted = (mark.first, mark.last or mark.first)
+    proven = mark.proves is not None and mark.proves(match[0])
+    return Anchor(f"{mark.form} {mark.first}", (first.x, first.y), (last.x, last.y), wanted, number, proven=proven)
 
 
 def _anchor(label: Label, number: int, piece: Piece, span: tuple[int, int]) -> Anchor:

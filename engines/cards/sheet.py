@@ -3,45 +3,27 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 
 from .frame import Frame
 from .glare import Glare
 from .labels import Anchor
+from .paragraph import continued
 from .pieces import Piece, Rgb
+from .rows import Laid, Run, gapped, in_rows, unstained
 from .template import Label, Template, Zone
 
-SAME_ROW = 0.5
-"""Share of the print's height within which two pieces' middles lie in one row."""
 MARGIN = 1.0
 """Millimetres that the edge of a fitted card may be off."""
 
 BEHIND = 2.5
 """Heights of print behind a row, and of the next row's beginning, in which light may hide more of a value."""
-FEWEST, IDEOGRAPHS, NARROW = 3, "\u2e80", 0.55
-"""Pairs of ideographs whose pitch tells of a character that is missing; how wide those are that are none."""
-GAP = 0.5
-"""Ems that are free too much where a character is missing. On drawn addresses: up to 0.38 where all were read, from
-0.60 on where one was not."""
 
+LATE = 5.5
+"""Millimetres behind a zone's left side at which no value begins: 2 to 4 on drawn cards, and a character is 2.5."""
 LEAST_PART = 0.2
 """Share of a run that must stand in a zone: that of `Sex` before a value, not that of `UseCharacter` below a label."""
-
-
-class Laid(NamedTuple):
-    """A character on the card: its probability, its middle and the height of its line in millimetres."""
-
-    text: str
-    probability: float
-    x: float
-    y: float
-    height: float
-
-
-Run = tuple[Laid, ...]
-"""Characters of one line that no label interrupts, as they were read."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +48,11 @@ class Sheet:
 
         A row reaches beyond the zone's right side if it is printed so: nothing is cut off in silence.
         """
-        return _rows([_from(run, zone) for run in self.runs])
+        return in_rows([_from(run, zone) for run in self.runs])
 
     def cells(self, zone: Zone) -> list[Run]:
         """What stands in a zone, row by row from the top, each from left to right, without what reaches out of it."""
-        return _rows([tuple(laid for laid in run if zone.holds(laid.x, laid.y)) for run in self.runs])
+        return in_rows([tuple(laid for laid in run if zone.holds(laid.x, laid.y)) for run in self.runs])
 
     def hidden(self, row: Run, zone: Zone) -> bool:
         """Tell whether light may hide a part of a row, what it goes on with, or another row below."""
@@ -86,45 +68,33 @@ class Sheet:
 
         If the form has a group, the value is what is in it.
         """
-        return formed(self.rows(zone), form)
+        return formed(self.rows(zone), form, signs=False)
 
     def text(self, zone: Zone, form: str = ".+") -> Value | None:
         """The same for free text, which is not certain where light or a gap may hide a part of it."""
-        rows = self.rows(zone)
-        doubted = any(self.hidden(row, zone) or gapped(row) for row in rows)
-        found = formed(rows, form)
+        return self._free(self.rows(zone), zone, form)
+
+    def paragraph(self, zone: Zone, length: float) -> Value | None:
+        """Free text of several rows, of at least `length` ideographs each, without what another script says below."""
+        rows, doubted = continued(self.rows(zone), length)
+        return self._free(rows, zone, ".+", doubted)
+
+    def _free(self, rows: list[Run], zone: Zone, form: str, doubted: bool = False) -> Value | None:
+        late = bool(rows) and rows[0][0].x > zone.left + LATE
+        doubted = doubted or late or any(self.hidden(row, zone) or gapped(row) for row in rows)
+        found = formed([unstained(row) for row in rows], form)
         return replace(found, least=0.0) if found and doubted else found
 
 
-def formed(rows: Sequence[Run], form: str) -> Value | None:
-    """The value that rows make, if they have a form."""
+def formed(rows: Sequence[Run], form: str, *, signs: bool = True) -> Value | None:
+    """The value that rows make, if they have a form. Without `signs`, what is no letter needs no certainty."""
     laid = [one for row in rows for one in row]
     match = re.fullmatch(form, "".join(one.text for one in laid))
     if match is None:
         return None
     start, end = match.span(match.re.groups and 1)
-    probabilities = [one.probability for one in laid[start:end]]
+    probabilities = [one.probability for one in laid[start:end] if signs or one.text.isalnum()] or [0.0]
     return Value(match[0][start:end], min(probabilities), float(np.mean(probabilities)))
-
-
-def gapped(row: Run) -> bool:
-    """Tell whether there is room in a row for a character that was not read."""
-    widths = np.array([1.0 if laid.text >= IDEOGRAPHS else NARROW for laid in row])
-    pitch, ems = np.diff([laid.x for laid in row]), (widths[1:] + widths[:-1]) / 2
-    wide = ems == 1.0
-    return wide.sum() >= FEWEST and bool((pitch / np.median(pitch[wide]) - ems).max() > GAP)
-
-
-def _rows(parts: Sequence[Run]) -> list[Run]:
-    """Parts of lines as rows."""
-    rows: list[list[Laid]] = []
-    for part in sorted(filter(None, parts), key=_middle):
-        near = SAME_ROW * min(part[0].height, rows[-1][0].height) if rows else 0.0
-        if rows and abs(_middle(part) - _middle(rows[-1])) < near:
-            rows[-1] += part
-        else:
-            rows.append(list(part))
-    return [tuple(sorted(row, key=lambda laid: laid.x)) for row in rows]
 
 
 def _found(frame: Frame, anchor: Anchor) -> Label:
@@ -160,10 +130,6 @@ def _from(run: Run, zone: Zone) -> Run:
     inside = [place for place, laid in enumerate(run) if zone.holds(laid.x, laid.y)]
     part = run[inside[0] :] if inside else ()
     return part if LEAST_PART * len(run) <= len(part) else ()
-
-
-def _middle(part: Sequence[Laid]) -> float:
-    return sum(laid.y for laid in part) / len(part)
 
 
 def _scale(frame: Frame) -> float:

@@ -1,6 +1,6 @@
 """How a kind of card is laid out. Lengths in millimetres, from the card's upper left corner, x to the right, y down."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,11 +20,14 @@ class Label(NamedTuple):
 class Mark(NamedTuple):
     """What has a form of its own, as a number has: it stands there on every card, and helps where labels are pale.
 
-    `form` is a regular expression that a whole line has, or its end; `first` is where the first character stands.
+    `form` is a regular expression that a whole line has, or its end; `first` is where the first character stands, and
+    `last` the last one of a form that is always as long. What `proves` itself by a check digit is as good as a label.
     """
 
     form: str
     first: tuple[float, float]
+    last: tuple[float, float] | None = None
+    proves: Callable[[str], bool] | None = None
 
 
 class Zone(NamedTuple):

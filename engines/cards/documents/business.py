@@ -6,8 +6,9 @@ from ..certainty import NAME, certain, person, present
 from ..columns import Cell, Column, cells
 from ..document import Document, Fields, Kind
 from ..register import CAPITAL, DAY, ORGANISATION, PERIOD, TYPE, days, number, serial
+from ..rows import gapped
 from ..scope import scope
-from ..sheet import Sheet, Value, formed, gapped
+from ..sheet import Sheet, Value, formed
 from ..template import Label, Template, label
 
 LONG, SHORT = 297.0, 210.0

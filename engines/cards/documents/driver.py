@@ -1,6 +1,6 @@
 """The driving licence, main page (GA 482). Cards until 2012 say for how many years they hold: they have no last day."""
 
-from ..certainty import CHINESE, NAME, certain, one_of, person, present
+from ..certainty import CHINESE, NAME, address, certain, one_of, person, present, proven
 from ..dates import DAY, SPAN, day, span
 from ..document import Document, Fields, Kind
 from ..numbers import is_resident_number
@@ -51,9 +51,13 @@ _FORMS = {
     "sex": f"{_SUBTITLE}([男女])",
     "birth": f"{_SUBTITLE}({DAY})",
     "first_issue": f"{_SUBTITLE}({DAY})",
-    "classes": f"{_SUBTITLE}((?:A[123]|B[12]|C[1-6]|[DEFMNP])+)",  # order 123 of the Ministry of Public Security
 }
-_FREE = {"name": f"{_SUBTITLE}({NAME})", "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})", "address": ".+"}
+_FREE = {
+    "classes": f"{_SUBTITLE}((?:A[123]|B[12]|C[1-6]|[DEFMNP])+)",  # order 123 of the Ministry of Public Security
+    "name": f"{_SUBTITLE}({NAME})",
+    "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})",
+    "address": ".+",
+}
 
 
 def read(sheet: Sheet) -> Fields:
@@ -66,13 +70,12 @@ def read(sheet: Sheet) -> Fields:
         day(certain(sheet.value(validity, f"{_SUBTITLE}({DAY})(?!.*至).*"))),
         None,
     )
-    number = texts["number"]
     return present(
-        number=number if is_resident_number(number or "") else None,
+        number=proven(values["number"], is_resident_number),
         name=person(values["name"]),
         sex=one_of(values["sex"], "男女"),
         nationality=texts["nationality"],
-        address=texts["address"],
+        address=address(values["address"]),
         birth=day(texts["birth"]),
         first_issue=day(texts["first_issue"]),
         classes=texts["classes"],

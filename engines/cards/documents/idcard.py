@@ -1,15 +1,17 @@
 """The resident identity card of the second generation (GA 461-2004), front and back."""
 
-from ..certainty import NAME, certain, one_of, person, present
+from ..certainty import NAME, address, certain, one_of, person, present, proven
 from ..dates import SPAN, span
 from ..document import Document, Fields, Kind
-from ..numbers import is_resident_number, plain
+from ..numbers import is_resident_number
 from ..sheet import Sheet
-from ..template import Template, Zone, label
+from ..template import Mark, Template, Zone, label
 
 WIDTH, HEIGHT = 85.6, 54.0
 SMALL, APART, LARGE = 2.5, 4.0, 3.3
 """Size of the labels in millimetres, and the pitches of those of two characters and of the long one."""
+ADDRESS_ROW = 11
+"""Ideographs that a row of the address holds."""
 _NATIONALITIES = """
 汉 满 回 藏 壮 苗 维吾尔 蒙古 朝鲜 土家 彝 布依 侗 瑶
 白 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇
@@ -31,25 +33,32 @@ FRONT_LAYOUT = Template(
         label("公民身份号码", 6.0, 44.8, SMALL, LARGE),
     ),
     zones={
-        "name": Zone(13.5, 6.0, 52.0, 13.2),
-        "sex": Zone(13.5, 13.2, 24.0, 19.3),
-        "nationality": Zone(31.5, 13.2, 52.0, 19.3),
-        "address": Zone(13.5, 25.2, 54.0, 41.5),
+        "name": Zone(13.5, 8.4, 52.0, 13.2),
+        "sex": Zone(13.5, 14.8, 24.0, 19.3),
+        "nationality": Zone(31.5, 14.8, 52.0, 19.3),
+        "address": Zone(13.5, 26.8, 54.0, 41.5),
         "number": Zone(26.5, 41.5, 84.0, 49.0),
     },
+    marks=(
+        Mark(r"\d{17}[\dX]", (30.9, 44.7), (73.6, 44.7), is_resident_number),
+        Mark(r"\d{4}年\d{1,2}月\d{1,2}日", (16.6, 22.3)),
+        Mark(r"^年\d{1,2}月\d{1,2}日", (25.9, 22.3)),
+        Mark(r"^\d{1,2}月\d{1,2}日", (29.8, 22.3)),
+        Mark("^[男女]", (16.9, 16.3)),
+        Mark(f"^(?:{'|'.join(sorted(NATIONALITIES))})", (34.6, 16.3)),
+    ),
 )
 
 
 def read_front(sheet: Sheet) -> Fields:
     """Name, number, address, sex and nationality. The number must prove itself."""
     zones = FRONT_LAYOUT.zones
-    number = plain(certain(sheet.value(zones["number"], r"\w{18}")))
     return present(
         name=person(sheet.text(zones["name"], NAME)),
-        number=number if is_resident_number(number) else None,
-        address=certain(sheet.text(zones["address"])),
+        number=proven(sheet.value(zones["number"], r"\w{18}"), is_resident_number),
+        address=address(sheet.paragraph(zones["address"], ADDRESS_ROW)),
         sex=one_of(sheet.value(zones["sex"], "."), "男女"),
-        nationality=one_of(sheet.value(zones["nationality"], ".{1,4}"), NATIONALITIES),
+        nationality=one_of(sheet.text(zones["nationality"], ".{1,4}"), NATIONALITIES),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ..certainty import CHINESE, certain, one_of, present
+from ..certainty import CHINESE, address, certain, one_of, present, proven
 from ..dates import DAY, day
 from ..document import Document, Fields, Kind
 from ..numbers import is_plate, is_vin, plain
@@ -71,31 +71,30 @@ _PLATE = "..[·•‧∙・.]?.{5,6}"
 def read_main(sheet: Sheet) -> Fields:
     """What stands on the main page; plate and VIN must prove themselves, days must exist."""
     values = {name: sheet.value(MAIN_LAYOUT.zones[name], form) for name, form in _MAIN_FORMS.items()}
-    values |= {name: sheet.text(MAIN_LAYOUT.zones[name]) for name in ("type", "owner", "address", "model")}
+    values |= {name: sheet.text(MAIN_LAYOUT.zones[name], form) for name, form in _MAIN_FREE.items()}
     texts = {name: certain(value) for name, value in values.items()}
-    vin = plain(texts["vin"])
     return present(
         plate=plain_plate(texts["plate"]),
         type=texts["type"],
         owner=texts["owner"],
-        address=texts["address"],
+        address=address(values["address"]),
         use=one_of(values["use"], USES),
         model=texts["model"],
-        vin=vin if is_vin(vin) else None,
+        vin=proven(values["vin"], is_vin),
         engine=texts["engine"],
         registered=day(texts["registered"]),
         issued=day(texts["issued"]),
     )
 
 
-_MAIN_FORMS = {
+_MAIN_FORMS = {"vin": r"[A-Z\d]{17}", "registered": DAY, "issued": DAY}
+_MAIN_FREE = {
     "plate": _PLATE,
-    "use": f"{CHINESE}{{2,8}}",
-    "vin": r"[A-Z\d]{17}",
+    "use": f"({CHINESE}{{2,8}})[A-Za-z]*",  # the end of the label's English below it
     "engine": r"[A-Z\d-]{3,20}",
-    "registered": DAY,
-    "issued": DAY,
+    **dict.fromkeys(("type", "owner", "address", "model"), ".+"),
 }
+"""What may go on where light hides it or the picture ends: a part of one has the form, too."""
 
 
 def plain_plate(text: str | None) -> str | None:
@@ -134,7 +133,7 @@ _SECOND_FORMS = {
     "persons": r"\d{1,3}人",
     "total_mass": r"\d{3,6}[kK][gG]",
     "kerb_mass": r"\d{3,6}[kK][gG]",
-    "dimensions": r"\d{4,5}[×xX*]\d{3,4}[×xX*]\d{3,4}(?:mm)?",
+    "dimensions": r"\d{4,5}[×xX*]\d{3,4}[×xX*]\d{4}(?:mm)?",
 }
 
 

@@ -1,0 +1,67 @@
+"""Rows of one text that goes on from row to row, and rows of another script below it, as minorities' cards have them.
+
+No network here knows such a script: what it reads there is nonsense, small and not certain.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .rows import IDEOGRAPHS, NARROW, Run
+
+SURE = 0.9
+"""Mean probability of a row's characters under which it may be of another script."""
+SMALLER = 0.88
+"""Share of the first row's pitch under which a row is of another print; on drawn cards the other script has 0.8."""
+INDENT = 1.5
+"""Ems by which a row that goes on begins at most beside the first one."""
+FEW = 4
+"""Characters of a row that tell how wide its print is."""
+FULL = 0.3
+"""Ems by which a character must have fitted into a row that does not go on."""
+
+
+def continued(rows: Sequence[Run], length: float) -> tuple[list[Run], bool]:
+    """The rows of the text that the first one begins, and whether a doubtful row may belong to it or not.
+
+    A row holds at least `length` ideographs before the text goes on in another one.
+    """
+    text = list(rows[:1])
+    for row in rows[1:]:
+        if _letters_only(row):
+            break
+        if _strange(row, text[0]):
+            return text, _full(text, row, length)
+        text.append(row)
+    return text, False
+
+
+def _letters_only(row: Run) -> bool:
+    """Tell whether a row has letters alone, and no ideograph and no digit."""
+    return not any(laid.text >= IDEOGRAPHS or laid.text.isdecimal() for laid in row)
+
+
+def _strange(row: Run, first: Run) -> bool:
+    """Tell whether a row may be of another script than the first one."""
+    em = _pitch(first)
+    mean = float(np.mean([laid.probability for laid in row]))
+    return mean < SURE or abs(row[0].x - first[0].x) > INDENT * em or _pitch(row, em) < SMALLER * em
+
+
+def _full(text: Sequence[Run], row: Run, length: float) -> bool:
+    """Tell whether the row's beginning had no room behind the text."""
+    em, last, after = _pitch(text[0]), text[-1][-1], row[0]
+    right = max(text[0][0].x + (length - 1) * em, *(run[-1].x for run in text))
+    return last.x + (_width(last.text) + _width(after.text)) / 2 * em > right - FULL * em
+
+
+def _pitch(row: Run, otherwise: float = 0.0) -> float:
+    """The width of an ideograph: that of a few characters is the height of their print, or what is given."""
+    if len(row) < FEW:
+        return otherwise or row[0].height
+    ems = sum(_width(laid.text) for laid in row[1:-1]) + (_width(row[0].text) + _width(row[-1].text)) / 2
+    return (row[-1].x - row[0].x) / ems
+
+
+def _width(text: str) -> float:
+    return 1.0 if text >= IDEOGRAPHS else NARROW

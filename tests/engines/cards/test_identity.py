@@ -1,0 +1,109 @@
+"""Identity cards, from lines written by hand. The number's sequence is 000: it is nobody's."""
+
+import pytest
+
+from engines.cards.documents import idcard
+from tests.support.lines import Print
+
+from .documents import labels, read
+
+NUMBER = "33010619520731000X"
+PALE = tuple(text for text, *_ in idcard.FRONT_LAYOUT.labels)
+VALUES = [
+    Print("司马国瑶", 15.5, 10.0, 3.1),
+    Print("女", 15.5, 16.3, 2.6),
+    Print("朝鲜", 33.2, 16.3, 2.6),
+    Print("1952年7月31日", 15.5, 22.3, 2.6, 2.9),
+    Print(NUMBER, 29.6, 44.8, 3.3, 2.5),
+]
+ADDRESS = [Print("浙江省杭州市西湖区枫桥", 15.5, 28.4, 2.6), Print("镇石榴村6组80号", 15.5, 32.8, 2.6)]
+WHOLE = {
+    "name": "司马国瑶",
+    "number": NUMBER,
+    "address": "浙江省杭州市西湖区枫桥镇石榴村6组80号",
+    "sex": "女",
+    "nationality": "朝鲜",
+}
+LABELS = labels(idcard.FRONT_LAYOUT)
+
+
+def _fields(prints: list[Print]) -> dict[str, str]:
+    ((document, fields),) = read(prints)
+    assert document is idcard.FRONT
+    return fields
+
+
+def _unsure(text: str, x: float, y: float, size: float = 2.0, least: float = 0.6) -> Print:
+    return Print(text, x, y, size, doubt=dict.fromkeys(range(len(text)), least))
+
+
+def test_a_card_is_read_in_full() -> None:
+    assert _fields(LABELS + VALUES + ADDRESS) == WHOLE
+
+
+def test_another_script_above_a_name_is_none() -> None:
+    assert _fields([*LABELS, *VALUES, *ADDRESS, _unsure("品旺加品", 15.5, 7.2)])["name"] == "司马国瑶"
+
+
+@pytest.mark.parametrize("nonsense", ["EFFE", "品", "加品日草品", "i?lle"])
+def test_another_script_below_an_address_is_none_of_it(nonsense: str) -> None:
+    assert _fields([*LABELS, *VALUES, *ADDRESS, _unsure(nonsense, 15.5, 36.2)])["address"] == WHOLE["address"]
+
+
+def test_what_may_be_an_address_or_another_script_leaves_the_address_out() -> None:
+    """The row above is full: the text may go on."""
+    address = [ADDRESS[0], _unsure("镇石榴村号", 15.5, 32.8)]
+    assert "address" not in _fields([*LABELS, *VALUES, *address])
+
+
+def test_an_address_of_three_rows_goes_on() -> None:
+    address = [Print("浙江省杭州市西湖区枫桥", 15.5, 28.4, 2.6), Print("镇石榴村六组锦绣花园里", 15.5, 32.8, 2.6)]
+    last = Print("8室", 15.5, 37.2, 2.6)
+    assert _fields([*LABELS, *VALUES, *address, last])["address"].endswith("花园里8室")
+
+
+def test_a_stroke_before_a_row_is_none_of_it() -> None:
+    address = [ADDRESS[0], Print("-镇石榴村6组80号", 14.1, 32.8, 2.6, doubt={0: 0.5})]
+    assert _fields([*LABELS, *VALUES, *address])["address"] == WHOLE["address"]
+
+
+def test_an_address_of_which_the_beginning_is_lost_is_left_out() -> None:
+    assert "address" not in _fields([*LABELS, *VALUES, Print("杭州市西湖区枫桥", 23.3, 28.4, 2.6)])
+
+
+def test_a_character_that_an_address_hardly_has_leaves_it_out() -> None:
+    address = Print("浙江省杭州市西湖区枫桥", 15.5, 28.4, 2.6, doubt={9: 0.6})
+    assert "address" not in _fields([*LABELS, *VALUES, address])
+    name = Print("司马国瑶", 15.5, 10.0, 3.1, doubt={3: 0.7})
+    assert _fields([*LABELS, name, *VALUES[1:]])["name"] == "司马国瑶"
+
+
+def test_a_wide_dot_in_a_name_is_no_gap() -> None:
+    name = Print("艾力·卡德尔", 15.5, 10.0, 3.1, 3.1)
+    assert _fields([*LABELS, name, *VALUES[1:]])["name"] == "艾力·卡德尔"
+
+
+def test_a_card_without_labels_is_known_by_a_number_that_proves_itself() -> None:
+    assert _fields(VALUES + ADDRESS) == WHOLE
+
+
+def test_a_number_that_does_not_prove_itself_makes_no_card() -> None:
+    assert read([*VALUES[:-1], Print("330106195207310001", 29.6, 44.8, 3.3, 2.5)]) == []
+
+
+def test_a_number_and_a_day_alone_make_no_card() -> None:
+    assert read(VALUES[-2:]) == []
+
+
+def test_a_number_of_doubtful_digits_that_proves_itself_is_certain() -> None:
+    number = VALUES[-1]._replace(doubt=dict.fromkeys(range(6, 18), 0.7))
+    assert _fields([*LABELS, *VALUES[:-1], number])["number"] == NUMBER
+
+
+def test_two_cards_in_one_picture_keep_their_own_fields() -> None:
+    def moved(prints: list[Print]) -> list[Print]:
+        return [one._replace(y=one.y + 60.0) for one in prints]
+
+    other = Print("欧阳丽", 15.5, 10.0, 3.1)
+    found = read([*LABELS, *VALUES, *moved([*LABELS, other, *VALUES[1:]])])
+    assert sorted(fields["name"] for _, fields in found) == ["司马国瑶", "欧阳丽"]

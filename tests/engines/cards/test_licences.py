@@ -1,0 +1,62 @@
+"""Driving and vehicle licences, from lines written by hand."""
+
+from engines.cards.documents import driver, vehicle
+from tests.support.lines import Print
+
+from .documents import labels, read
+
+VIN = "LHGCKKLW0HJ000000"
+DRIVER = labels(driver.LAYOUT, ["有效起始日期"])
+VEHICLE = labels(vehicle.MAIN_LAYOUT)
+SECOND = labels(vehicle.SECOND_LAYOUT)
+
+
+def _fields(prints: list[Print]) -> dict[str, str]:
+    ((_, fields),) = read(prints)
+    return fields
+
+
+def test_a_validity_of_which_the_word_between_was_not_read() -> None:
+    days = [Print("2015-08-10", 26.0, 55.5, 2.9), Print("2025-08-10", 47.5, 55.5, 2.9)]
+    fields = _fields(DRIVER + days)
+    assert (fields["valid_from"], fields["valid_to"]) == ("2015-08-10", "2025-08-10")
+
+
+def test_a_doubtful_stroke_in_a_day_is_no_doubt() -> None:
+    assert _fields([*DRIVER, Print("1980-07-31", 46.0, 36.6, 2.9, doubt={4: 0.2})])["birth"] == "1980-07-31"
+
+
+def test_a_doubtful_digit_in_a_day_leaves_it_out() -> None:
+    assert "birth" not in _fields([*DRIVER, Print("1980-07-31", 46.0, 36.6, 2.9, doubt={3: 0.4})])
+
+
+def test_a_doubtful_vin_that_proves_itself_is_certain() -> None:
+    doubt = dict.fromkeys(range(8, 17), 0.6)
+    assert _fields([*VEHICLE, Print(VIN, 43.5, 40.8, 3.0, doubt=doubt)])["vin"] == VIN
+
+
+def test_a_vin_that_does_not_prove_itself_is_left_out() -> None:
+    assert "vin" not in _fields([*VEHICLE, Print(VIN[:-1] + "1", 43.5, 40.8, 3.0), Print("小型轿车", 55.5, 14.6, 3.0)])
+
+
+def test_dimensions_of_which_a_digit_is_lost_are_left_out() -> None:
+    persons = Print("5人", 18.5, 18.6, 2.9)
+    whole = _fields([*SECOND, persons, Print("3994×1889×1565mm", 18.5, 31.4, 2.4)])
+    assert whole["dimensions"] == "3994x1889x1565mm"
+    assert "dimensions" not in _fields([*SECOND, persons, Print("3994×1889×156mm", 18.5, 31.4, 2.4)])
+
+
+def test_what_the_edge_of_the_picture_may_have_cut_off_is_left_out() -> None:
+    values = [
+        Print("粤B12345", 16.5, 14.6, 3.2),
+        Print("东莞市云雀俊物流有", 16.5, 21.2, 3.0),
+        Print("N68", 43.5, 47.0, 3.0),
+    ]
+    assert {"plate", "owner", "engine"} <= set(_fields(VEHICLE + values))
+    ((_, fields),) = read([*VEHICLE, *values], width=650)
+    assert set(fields) == {"plate"}
+
+
+def test_the_end_of_an_english_label_below_a_use_is_none_of_it() -> None:
+    english = Print("UseCharacter", 26.5, 37.0, 1.7)
+    assert _fields([*VEHICLE, english, Print("租赁", 38.8, 35.2, 2.7)])["use"] == "租赁"
