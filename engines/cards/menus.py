@@ -9,8 +9,11 @@ import numpy as np
 
 from engines.text import Line
 
+from .documents import TEMPLATES
 from .level import Placed, levelled
+from .pieces import pieces
 from .prices import Name, Price, parts
+from .search import search
 
 FEWEST = 2
 """Dishes that make a menu."""
@@ -37,13 +40,16 @@ class Dish(NamedTuple):
 
 _RECEIPT = re.compile("合计|总计|找零|实收|应收|收银|小票|发票")
 """What a list of prices has that sums them up: no menu does."""
+_NUMBER = re.compile(r"(?:\d ?){15}")
+"""A number of a card or of a document: a telephone's has 11 digits, and a country's code before it."""
 Pair = tuple[Placed, Placed]
 """A name and its price."""
 
 
 def read_menu(lines: Sequence[Line]) -> list[Dish]:
-    """The dishes of a menu in the order of the lines; none on a receipt, and where fewer than two have a price."""
-    if any(_RECEIPT.search(line.text) for line in lines):
+    """The dishes of a menu in the order of the lines; none on another document, and where fewer than two have prices."""
+    texts = [line.text for line in lines]
+    if any(_RECEIPT.search(text) or _NUMBER.search(text) for text in texts) or search(pieces(lines), TEMPLATES):
         return []
     placed = levelled(lines, [list(parts(line.characters)) for line in lines])
     names = [one for one in placed if isinstance(one.part, Name)]

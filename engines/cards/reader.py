@@ -9,21 +9,11 @@ from engines.text import Point, engine
 from shared.clock import NEVER, Deadline
 
 from .document import Card, Kind
-from .documents import business, driver, idcard, vehicle
+from .documents import DOCUMENTS, TEMPLATES
 from .frame import Frame
 from .pieces import Rgb, pieces
 from .search import search
 from .sheet import Sheet
-
-_DOCUMENTS = (
-    idcard.FRONT,
-    idcard.BACK,
-    driver.LICENCE,
-    vehicle.MAIN,
-    vehicle.SECOND,
-    business.LYING,
-    business.STANDING,
-)
 
 
 @dataclass(frozen=True)
@@ -50,9 +40,9 @@ def read_cards(rgb: Rgb, deadline: Deadline = NEVER, processors: Processors = AL
     which no field is certain is left out.
     """
     text = engine().read(rgb, deadline, processors)
-    documents = {id(document.template): document for document in _DOCUMENTS}
+    documents = {id(document.template): document for document in DOCUMENTS}
     cards = []
-    for frame, read in search(pieces(text.lines), [document.template for document in _DOCUMENTS]):
+    for frame, read in search(pieces(text.lines), TEMPLATES):
         document = documents[id(frame.template)]
         if fields := document.read(Sheet(rgb, frame, read)):
             cards.append(Card(document.kind, fields, _corners(frame, rgb)))

@@ -118,3 +118,10 @@ def test_a_receipt_is_no_menu(word: str) -> None:
 @pytest.mark.parametrize("prints", [[], [Print("通知", 0, 0)], _rows(("酱鸭", "38"))])
 def test_less_than_two_dishes_are_no_menu(prints: list[Print]) -> None:
     assert read_menu(seen(prints)) == []
+
+
+@pytest.mark.parametrize("number", ["110105203001010009", "6222 0200 0000 0000"])
+def test_the_number_of_a_card_gives_no_dishes_whatever_stands_beside_it(number: str) -> None:
+    prints = _rows(*((name, str(10 + place)) for place, name in enumerate(NAMES)))
+    assert len(read_menu(seen(prints))) == len(NAMES)
+    assert read_menu(seen([*prints, Print(number, 0, 700)])) == []
