@@ -22,7 +22,7 @@ APART = 0.15
 """Share of the card's height that two labels must be apart to say how it lies."""
 FEWEST, TITLE = 3, 8
 """Labels of one kind that make a card; a title of so many characters and two marks do, too, and so do a number that
-proves itself and two more labels or marks."""
+proves itself and three more labels or marks: forms have a number, its label and another one."""
 STIFF = 0.05
 """Weight that holds the perspective back: a few labels at one side of the card tell little of it."""
 ROW, LONG = 0.5, 6
@@ -84,8 +84,9 @@ def fitted(pieces: Sequence[Piece], template: Template) -> Frame | None:
 def _enough(agreed: Sequence[Anchor]) -> bool:
     """Tell whether labels say that this is a card of the kind."""
     labels = [anchor for anchor in agreed if anchor.end]
-    sure = any(anchor.proven or anchor.weight >= TITLE for anchor in agreed)
-    return len(labels) >= FEWEST or (sure and len(agreed) >= FEWEST)
+    titled = any(anchor.weight >= TITLE for anchor in labels)
+    proven = any(anchor.proven for anchor in agreed)
+    return len(labels) >= FEWEST or (titled and len(agreed) >= FEWEST) or (proven and len(agreed) > FEWEST)
 
 
 def _weight(agreed: Sequence[Anchor]) -> int:

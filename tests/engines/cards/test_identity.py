@@ -95,6 +95,10 @@ def test_a_number_and_a_day_alone_make_no_card() -> None:
     assert read(VALUES[-2:]) == []
 
 
+def test_a_form_with_a_number_its_label_and_another_label_is_no_card() -> None:
+    assert read([*labels(idcard.FRONT_LAYOUT, {*PALE} - {"住址", "公民身份号码"}), VALUES[-1]]) == []
+
+
 def test_a_number_of_doubtful_digits_that_proves_itself_is_certain() -> None:
     number = VALUES[-1]._replace(doubt=dict.fromkeys(range(6, 18), 0.7))
     assert _fields([*LABELS, *VALUES[:-1], number])["number"] == NUMBER

@@ -58,5 +58,5 @@ def test_what_the_edge_of_the_picture_may_have_cut_off_is_left_out() -> None:
 
 
 def test_the_end_of_an_english_label_below_a_use_is_none_of_it() -> None:
-    english = Print("UseCharacter", 26.5, 37.0, 1.7)
+    english = Print("UseCharacter", 28.0, 36.4, 1.7)
     assert _fields([*VEHICLE, english, Print("租赁", 38.8, 35.2, 2.7)])["use"] == "租赁"
