@@ -47,7 +47,7 @@ Pair = tuple[Placed, Placed]
 
 
 def read_menu(lines: Sequence[Line]) -> list[Dish]:
-    """The dishes of a menu in the order of the lines; none on another document, and where fewer than two have prices."""
+    """The dishes of a menu in the order of the lines; none on another document, or where fewer than two have prices."""
     texts = [line.text for line in lines]
     if any(_RECEIPT.search(text) or _NUMBER.search(text) for text in texts) or search(pieces(lines), TEMPLATES):
         return []
