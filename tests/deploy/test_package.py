@@ -70,7 +70,8 @@ def test_the_vendors_artifact_has_no_engine_and_starts(tmp_path: Path) -> None:
 def test_an_engines_artifact_has_its_networks_and_their_terms_and_not_what_they_are_made_of(folders: Path) -> None:
     held = {path.name for path in (folders / "printed_text_ocr" / "engines" / "text").rglob("*") if path.is_file()}
     others = {name for name in held if not name.endswith((".py", ".pyc"))}
-    assert others == {"text-detection.onnx", "text-recognition.onnx", "LICENSE", "MODEL_LICENSES.md", "NOTICE"}
+    networks = {f"text-{name}.onnx" for name in ("detection", "recognition", "recognition-exact")}
+    assert others == {*networks, "LICENSE", "MODEL_LICENSES.md", "NOTICE"}
 
 
 def test_an_artifact_for_the_newest_interpreter_holds_its_machine_code(tmp_path: Path) -> None:
