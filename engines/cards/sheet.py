@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from .glare import Glare
 from .labels import Anchor
 from .paragraph import continued
 from .pieces import Piece, Rgb
-from .rows import Laid, Run, gapped, in_rows, unstained
+from .rows import IDEOGRAPHS, Laid, Run, gapped, in_rows, unstained
 from .template import Label, Template, Zone
 
 MARGIN = 1.0
@@ -22,6 +23,10 @@ BEHIND = 2.5
 
 LATE = 5.5
 """Millimetres behind a zone's left side at which no value begins: 2 to 4 on drawn cards, and a character is 2.5."""
+USUAL = 3.3
+"""Millimetres from a zone's left side to the middle of a value's first character."""
+BEFORE, TOGETHER = 1.2, 1.6
+"""Heights of print that a value may begin before its zone, and from one character's middle to the next one's in it."""
 LEAST_PART = 0.2
 """Share of a run that must stand in a zone: that of `Sex` before a value, not that of `UseCharacter` below a label."""
 
@@ -41,7 +46,14 @@ class Sheet:
     def __init__(self, rgb: Rgb, frame: Frame, pieces: Sequence[Piece]) -> None:
         self.runs = [run for number, piece in enumerate(pieces) for run in _runs(frame, number, piece)]
         self.labels = tuple(_found(frame, anchor) for anchor in frame.anchors if anchor.end)
+        self._zones = tuple(frame.template.zones.values())
         self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]))
+
+    @cached_property
+    def _shift(self) -> float:
+        """Millimetres by which this card's values begin later than is usual: its print stands off, or its frame does."""
+        starts = [rows[0][0].x - zone.left for zone in self._zones if (rows := self.rows(zone))]
+        return max(0.0, float(np.median(starts)) - USUAL) if starts else 0.0
 
     def rows(self, zone: Zone) -> list[Run]:
         """What begins in a zone, row by row from the top, each from left to right.
@@ -80,7 +92,7 @@ class Sheet:
         return self._free(rows, zone, ".+", doubted)
 
     def _free(self, rows: list[Run], zone: Zone, form: str, doubted: bool = False) -> Value | None:
-        late = bool(rows) and rows[0][0].x > zone.left + LATE
+        late = bool(rows) and rows[0][0].x > zone.left + LATE + self._shift
         doubted = doubted or late or any(self.hidden(row, zone) or gapped(row) for row in rows)
         found = formed([unstained(row) for row in rows], form)
         return replace(found, least=0.0) if found and doubted else found
@@ -126,10 +138,26 @@ def _on(template: Template, x: float, y: float) -> bool:
 
 
 def _from(run: Run, zone: Zone) -> Run:
-    """What of a run stands in a zone or behind what stands there. A word of which the last letter does is no value."""
+    """What of a run stands in a zone, before it without a gap, or behind it. A word's last letter in it is no value.
+
+    What begins far before the zone has no certainty: it may be a label that was misread.
+    """
     inside = [place for place, laid in enumerate(run) if zone.holds(laid.x, laid.y)]
-    part = run[inside[0] :] if inside else ()
-    return part if LEAST_PART * len(run) <= len(part) else ()
+    if not inside or len(run) - inside[0] < LEAST_PART * len(run):
+        return ()
+    start = inside[0]
+    while start and _goes_on(run[start - 1], run[start]):
+        start -= 1
+    part = run[start:]
+    if part[0].x < zone.left - BEFORE * part[0].height:
+        return tuple(laid._replace(probability=0.0) for laid in part)
+    return part
+
+
+def _goes_on(before: Laid, after: Laid) -> bool:
+    """Tell whether two characters of a line belong together; Latin letters before a value are a label's subtitle."""
+    written = before.text >= IDEOGRAPHS or before.text.isdigit()
+    return written and after.x - before.x < TOGETHER * after.height
 
 
 def _scale(frame: Frame) -> float:
