@@ -51,7 +51,7 @@ class Sheet:
 
     @cached_property
     def _shift(self) -> float:
-        """Millimetres by which this card's values begin later than is usual: its print stands off, or its frame does."""
+        """Millimetres by which this card's values begin later than usual: its print stands off, or its frame does."""
         starts = [rows[0][0].x - zone.left for zone in self._zones if (rows := self.rows(zone))]
         return max(0.0, float(np.median(starts)) - USUAL) if starts else 0.0
 
@@ -60,7 +60,7 @@ class Sheet:
 
         A row reaches beyond the zone's right side if it is printed so: nothing is cut off in silence.
         """
-        return in_rows([_from(run, zone) for run in self.runs])
+        return in_rows([_from(run, zone, fixed=zone in self._zones) for run in self.runs])
 
     def cells(self, zone: Zone) -> list[Run]:
         """What stands in a zone, row by row from the top, each from left to right, without what reaches out of it."""
@@ -137,16 +137,17 @@ def _on(template: Template, x: float, y: float) -> bool:
     return -MARGIN <= x <= template.width + MARGIN and -MARGIN <= y <= template.height + MARGIN
 
 
-def _from(run: Run, zone: Zone) -> Run:
+def _from(run: Run, zone: Zone, *, fixed: bool) -> Run:
     """What of a run stands in a zone, before it without a gap, or behind it. A word's last letter in it is no value.
 
-    What begins far before the zone has no certainty: it may be a label that was misread.
+    What begins far before a zone has no certainty: it may be a label that was misread. Only a `fixed` zone says where
+    values begin; others are made for a label that was found.
     """
     inside = [place for place, laid in enumerate(run) if zone.holds(laid.x, laid.y)]
     if not inside or len(run) - inside[0] < LEAST_PART * len(run):
         return ()
     start = inside[0]
-    while start and _goes_on(run[start - 1], run[start]):
+    while fixed and start and _goes_on(run[start - 1], run[start]):
         start -= 1
     part = run[start:]
     if part[0].x < zone.left - BEFORE * part[0].height:
