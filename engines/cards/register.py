@@ -14,8 +14,9 @@ _TYPES = (
     "个体工商户有限责任公司股份合伙企业独资普通特殊农民专业作社全"
     "所制集联营分支机构外投或控的自然人法国非上市台港澳与境内中"
 )
-TYPE = f"[{_TYPES}]+(?:\\([{_TYPES}、,]+\\))?"
-"""The characters of the types of firms, and of what stands in brackets behind them."""
+_FIRST = "有限|股份|个体|个人|合伙|普通|特殊|全民|集体|联营|农民|外商|外国|中外|国有|台港澳|港澳台|一人|分公司|法人"
+TYPE = f"(?:{_FIRST})[{_TYPES}]*(?:\\([{_TYPES}、,]+\\))?"
+"""How types of firms begin, their characters, and those of what stands in brackets behind them."""
 CAPITAL = (
     r"(?:人民币)?(?:[\d,]+(?:\.\d+)?|[零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两]+)[万萬亿]*[元圆]?[整正]?"
     "(?:人民币|美元|港元|港币|欧元|日元)?"

@@ -1,5 +1,6 @@
 """Business licences, from lines written by hand; numbers whose organisation's serial is all zeros are nobody's."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -10,6 +11,7 @@ from engines.cards.document import Fields
 from engines.cards.documents import business, driver, idcard, vehicle
 from engines.cards.numbers import is_organisation_code, is_registration_number
 from engines.cards.pieces import pieces
+from engines.cards.register import TYPE
 from engines.cards.search import search
 from engines.cards.sheet import Sheet
 from tests.support.lines import Print, seen
@@ -307,3 +309,9 @@ def test_a_register_number_has_a_check_digit(number: str, right: bool) -> None:
 )
 def test_an_organisation_code_has_a_check_digit(code: str, right: bool) -> None:
     assert is_organisation_code(code) is right
+
+
+def test_a_type_whose_first_character_is_lost_is_no_type() -> None:
+    assert re.fullmatch(TYPE, "有限责任公司(自然人独资)")
+    assert re.fullmatch(TYPE, "个体工商户")
+    assert not re.fullmatch(TYPE, "限责任公司(自然人独资)")
