@@ -42,3 +42,7 @@ class Card:
     kind: Kind
     fields: Mapping[str, str]
     corners: tuple[Point, Point, Point, Point]
+
+    def named(self, names: Mapping[str, str]) -> Fields:
+        """Its fields by other names, each with our own, in the order of `names` and without those that are absent."""
+        return {name: self.fields[field] for name, field in names.items() if field in self.fields}

@@ -37,7 +37,7 @@ LONGEST = 30_000
 """Pixels: OpenCV warps with coordinates of 16 bits. A longer strip is read in parts, and a line across a cut is two."""
 
 WORKING_BYTES = 288 << 20
-"""Taken while an image is read. Measured: 251 MiB for a page of 12 megapixels full of text, no more for 50; the
+"""Taken while an image is read. Measured: 218 to 251 MiB for a page of 12 megapixels full of text; the
 networks keep it."""
 INSCRIBED = 0.8
 """Certainty under which what was read in a seal is no line: often it is the star, or letters along the ring."""

@@ -41,7 +41,7 @@ def recognize(call: Call) -> dict[str, Any]:
         raise errors.NothingFound.on_picture(
             "a business licence of 2019 or later, whole, sharp and without reflections", complete=read.complete
         )
-    fields = {name: card.fields[field] for name, field in FIELDS.items() if field in card.fields}
+    fields = card.named(FIELDS)
     place = {"pos": wechat.pos(card.corners)}
     return wechat.ok(partial=not read.complete, **fields, cert_position=place, img_size={"w": width, "h": height})
 

@@ -46,7 +46,7 @@ def recognize(call: Call) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     places: dict[str, Any] = {}
     for card, names, place in _pages(read):
-        fields |= {name: card.fields[field] for name, field in names.items() if field in card.fields}
+        fields |= card.named(names)
         places[place] = {"pos": wechat.pos(card.corners)}
     if not places:
         raise errors.NothingFound.on_picture(

@@ -38,7 +38,7 @@ def recognize(call: Call) -> dict[str, Any]:
         raise errors.NothingFound.on_picture(
             "the main page of a driving licence, whole, sharp and without reflections", complete=read.complete
         )
-    fields = {name: card.fields[field] for name, field in FIELDS.items() if field in card.fields}
+    fields = card.named(FIELDS)
     return wechat.ok(partial=not read.complete, **fields)
 
 

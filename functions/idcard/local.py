@@ -25,7 +25,7 @@ def recognize(call: Call) -> dict[str, Any]:
         read = read_cards(np.asarray(image), Deadline.after(settings().ocr_seconds), admission.processors())
     for kind, side, names in ((Kind.IDENTITY_FRONT, "Front", FRONT), (Kind.IDENTITY_BACK, "Back", BACK)):
         if card := read.first(kind):
-            fields = {name: card.fields[field] for name, field in names.items() if field in card.fields}
+            fields = card.named(names)
             return wechat.ok(partial=not read.complete, type=side, **fields)
     raise errors.NothingFound.on_picture(
         "an identity card of the second generation, whole, sharp and without reflections", complete=read.complete
