@@ -34,11 +34,15 @@ def settings() -> config.Settings:
     )
 
 
-def _check_port(port: int) -> None:
+def _host(chosen: config.Settings) -> str:
+    return chosen.host or HOST
+
+
+def _check_port(host: str, port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 reason, other = "is in use", port + 1
@@ -52,14 +56,17 @@ def _check_port(port: int) -> None:
 def main() -> None:
     """Start the emulator and serve until it is stopped."""
     chosen = settings()
-    _check_port(chosen.port)
+    _check_port(_host(chosen), chosen.port)
     config.use(chosen)
     log.configure(chosen)
     starting.share_process()
-    from .app import create_app, largest_body  # not at the top: its functions read the settings
+    from gateway.app import application  # not at the top: its functions read the settings
 
-    limits = Limits(largest_body(), chosen.upload_seconds, chosen.threads)
-    server = Server(create_app(), HOST, chosen.port, limits)
+    from .app import Emulator
+
+    emulator = Emulator()
+    limits = Limits(emulator.gateway.largest_body(), chosen.upload_seconds, chosen.threads)
+    server = Server(application(__name__, emulator), _host(chosen), chosen.port, limits)
     url = f"http://{HOST}:{chosen.port}"
     threading.Thread(target=welcome.greet, args=(url, chosen), daemon=True).start()
     server.run()

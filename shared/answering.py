@@ -8,7 +8,7 @@ from dataclasses import replace
 import flask
 
 from shared import accounts, admission, body, config, errors, log, responses
-from shared.backend import Answer, File
+from shared.backend import Answer, File, Passed
 from shared.call import Call, new_rid
 from shared.wire import Wire
 
@@ -81,6 +81,8 @@ class Answering:
         return self._wire.read(request.method, request.path, query, request.headers, content)
 
     def _written(self, answer: Answer, call: Call, request: flask.Request) -> flask.Response:
+        if isinstance(answer, Passed):
+            return responses.passed(answer)
         if isinstance(answer, File):
             return responses.file(answer, request)
         return responses.json(self._wire.encode(answer, call))

@@ -18,6 +18,18 @@ class File:
     disposition: str = "attachment"
 
 
+@dataclass(frozen=True)
+class Passed(File):
+    """A vendor's answer that goes on as it came: status, the headers that say what it is, and each byte.
+
+    `document` is the JSON object that it is, if it is a short one: errors are.
+    """
+
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    document: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
 Answer = Mapping[str, Any] | File
 Handler = Callable[[Call], Answer]
 Loader = Callable[[], Handler]

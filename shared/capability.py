@@ -12,7 +12,7 @@ from shared.wire import Wire
 Sender = Callable[[str], Handler]
 """Loads the back end that sends calls on to a path of the vendor."""
 COMMON = (
-    *("port", "access", "upload_seconds", "threads", "compute_threads", "queue_seconds"),
+    *("host", "port", "access", "upload_seconds", "threads", "compute_threads", "queue_seconds"),
     *("log_level", "log_format", "metrics"),
 )
 """The settings that every function reads, beside that of its back end."""

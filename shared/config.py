@@ -28,7 +28,11 @@ def _setting(default: Any, read: Callable[[str, str], object], *, secret: bool =
 class Settings:
     """All settings. A field's environment variable is its name in capitals; secrets stay out of the repr."""
 
+    host: str = _setting("", values.address)  # "": as the process is one function, the gateway or the emulator
     port: int = _setting(8080, values.number(1, 65535))
+    functions: tuple[str, ...] = _setting((), values.words)
+    preload: bool = _setting(False, values.switch)
+    pass_on: tuple[str, ...] = _setting((), values.path_prefixes)
     backend: Backend = _setting("local", values.choice(Backend))
     cards_backend: Backend = _setting("local", values.choice(Backend))
     access: Access = _setting("token", values.choice(Access))

@@ -31,10 +31,16 @@ class Entrypoint:
 
     def ready(self) -> bool:
         """Whether what answers is loaded, and reaches the store if it has to do with it."""
-        if not self.dispatch.loaded:
-            return False
-        if "store_url" not in self.capability.required(config.settings()):
-            return True
+        return self.dispatch.loaded and (not self.keeps or self.reaches_store())
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it has to do with the store, by the settings in force."""
+        return "store_url" in self.capability.required(config.settings())
+
+    @staticmethod
+    def reaches_store() -> bool:
+        """Whether the store gives an answer."""
         # By its name, as only the artifacts of functions whose own back end keeps something hold it and its library.
         return bool(import_module("shared.kept.storage").reachable())
 

@@ -89,7 +89,7 @@ def configure(settings: Settings) -> None:
     """Send our own loggers and the server's to standard error in the chosen form; other libraries' are left alone."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if settings.log_format == "json" else TextFormatter())
-    for name in ("shared", "engines", "functions", "emulator", "waitress"):
+    for name in ("shared", "engines", "functions", "gateway", "emulator", "waitress"):
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(settings.log_level.upper())

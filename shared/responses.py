@@ -4,7 +4,7 @@ import flask
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.http import parse_range_header
 
-from shared.backend import File
+from shared.backend import File, Passed
 
 
 def json(content: bytes) -> flask.Response:
@@ -27,6 +27,12 @@ def file(content: File, request: flask.Request) -> flask.Response:
         del refused.headers["Content-Type"]  # Flask's own is that of HTML; there is no body
         return refused
     return response
+
+
+def passed(answer: Passed) -> flask.Response:
+    """A vendor's answer as it came. Nobody on the way may keep it."""
+    headers = {**answer.headers, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return flask.Response(answer.content, answer.status, headers, content_type=answer.content_type)
 
 
 def _conditions(request: flask.Request) -> dict[str, object]:

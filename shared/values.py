@@ -89,6 +89,27 @@ def networks(name: str, text: str) -> Allow:
         raise SettingError(f"{name} must list networks or host names, divided by commas: {error}") from error
 
 
+def address(name: str, text: str) -> str:
+    """The address of a network card, or a name that stands for one; IPv6 without brackets."""
+    if not re.fullmatch(r"[A-Za-z0-9.:_%-]+", text, re.ASCII):
+        raise SettingError(f"{name} must be an address to listen on, such as 0.0.0.0 or 127.0.0.1, not {text!r}")
+    return text
+
+
+def words(_name: str, text: str) -> tuple[str, ...]:
+    """Words, divided by commas."""
+    return tuple(_parts(text))
+
+
+def path_prefixes(name: str, text: str) -> tuple[str, ...]:
+    """Beginnings of paths, without a slash at the end, divided by commas; "/" stands for every path."""
+    found = _parts(text)
+    for part in found:
+        if not re.fullmatch(r"/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?", part, re.ASCII):
+            raise SettingError(f"{name} must list beginnings of paths such as /wxa, divided by commas, not {part!r}")
+    return tuple(part.rstrip("/") or "/" for part in found)
+
+
 def secret(name: str, text: str) -> str:
     """A secret that callers send to us."""
     _check_length(name, text, MIN_SECRET_LENGTH)

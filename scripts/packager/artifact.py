@@ -10,7 +10,7 @@ from string import Template
 from modelfiles import cli as models
 
 from . import archive, bytecode, contents, libraries
-from .target import ROOT, PackageError, Target
+from .target import GATEWAY, ROOT, PackageError, Target
 
 _BOOTSTRAP = Path(__file__).with_name("scf_bootstrap.template")
 _DATA = (".onnx", ".tflite", ".json", ".npz")
@@ -72,10 +72,15 @@ def _code(target: Target, modules: Sequence[Path], folder: Path) -> None:
         place = folder / source.relative_to(ROOT)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, place)
-    (folder / "main.py").write_text(f"from functions.{name}.main import {name} as {name}\n", encoding="utf-8")
+    if name != GATEWAY:
+        (folder / "main.py").write_text(f"from functions.{name}.main import {name} as {name}\n", encoding="utf-8")
     backend = "vendor" if target.backend == "vendor" else "local"
     text = Template(_BOOTSTRAP.read_text(encoding="utf-8")).substitute(
-        function=name, backend=backend, python=target.python, digits=target.python.replace(".", "")
+        function=name,
+        module="gateway" if name == GATEWAY else "shared.serving",
+        backend=backend,
+        python=target.python,
+        digits=target.python.replace(".", ""),
     )
     script = folder / "scf_bootstrap"
     script.write_text(text, encoding="utf-8")

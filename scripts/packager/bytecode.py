@@ -23,6 +23,7 @@ def compile_modules(target: Target, folder: Path) -> bool:
         ("functions", "checked-hash"),
         ("engines", "checked-hash"),
         ("shared", "checked-hash"),
+        ("gateway", "checked-hash"),
     ):
         options = ["-q", "-s", str(folder), "--invalidation-mode", mode]
         subprocess.run(

@@ -10,19 +10,19 @@ from pathlib import Path
 from . import report
 from .artifact import Artifact, build
 from .limits import PLATFORMS
-from .target import MACHINES, PYTHONS, ROOT, PackageError, Target, functions
+from .target import MACHINES, PYTHONS, ROOT, PackageError, Target, artifacts
 
 _ALL = "all"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Package one function or all; 2 means that the command is wrong, 1 that something could not be packaged."""
+    """Package what is named, or all; 2 means that the command is wrong, 1 that something could not be packaged."""
     chosen = _parser().parse_args(arguments)
-    if chosen.function not in (_ALL, *functions()):
-        print(f"there is no function {chosen.function!r}: choose one of {', '.join(functions())}", file=sys.stderr)
+    if chosen.function not in (_ALL, *artifacts()):
+        print(f"there is no function {chosen.function!r}: choose one of {', '.join(artifacts())}", file=sys.stderr)
         return 2
     python = chosen.python or (PLATFORMS[chosen.platform].python if chosen.platform else PYTHONS[0])
-    names = functions() if chosen.function == _ALL else [chosen.function]
+    names = artifacts() if chosen.function == _ALL else [chosen.function]
     targets = [Target(name, chosen.backend, python, chosen.machine) for name in names]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # threads: the work is pip's, the compiler's and zlib's
         outcomes = list(pool.map(lambda target: _attempt(target, chosen), targets))
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="package", description="Make dist/<function>/ and dist/<function>.zip.")
-    parser.add_argument("function", help=f"all, or one of {', '.join(functions())}")
+    parser.add_argument("function", help=f"all, or one of {', '.join(artifacts())}")
     parser.add_argument(
         "--backend", choices=("any", "vendor"), default="any", help="vendor: without the engine's libraries"
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import imports
-from .target import ROOT, PackageError, Target
+from .target import GATEWAY, ROOT, PackageError, Target, functions
 
 ENGINES = ROOT / "engines"
 LISTED = "requirements.txt"  # beside the modules that import what it pins
@@ -35,7 +35,7 @@ def modules(target: Target) -> list[Path]:
         return whole
     if not any(path.name == _SENDS for path in whole):
         raise PackageError(f"{name} has no vendor back end: leave --backend out")
-    return _needed(name, frozenset({f"functions.{name}.local"}))
+    return _needed(name, frozenset(f"functions.{one}.local" for one in _served(name) if engines(_needed(one))))
 
 
 def needs_engine(function: str) -> bool:
@@ -76,5 +76,16 @@ def lists() -> list[Path]:
     return sorted(path for folder in imports.OURS for path in (ROOT / folder).rglob(LISTED))
 
 
-def _needed(function: str, without: frozenset[str] = frozenset()) -> list[Path]:
-    return imports.needed((f"functions.{function}.main", _SERVER), without)
+def _needed(name: str, without: frozenset[str] = frozenset()) -> list[Path]:
+    return imports.needed(_starts(name), without)
+
+
+def _starts(name: str) -> list[str]:
+    """The modules with which the process of an artifact begins: the gateway names its functions' by strings."""
+    first = "gateway.__main__" if name == GATEWAY else _SERVER
+    return [first, *(f"functions.{one}.main" for one in _served(name))]
+
+
+def _served(name: str) -> list[str]:
+    """The functions in an artifact."""
+    return functions() if name == GATEWAY else [name]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .target import ROOT
 
-OURS = ("functions", "engines", "shared")
+OURS = ("functions", "engines", "shared", "gateway")
 
 
 def needed(starts: Iterable[str], without: frozenset[str] = frozenset()) -> list[Path]:

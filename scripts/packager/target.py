@@ -8,6 +8,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # The glibc versions (2.x) for which wheels may be built; pip takes the first that it finds, so the oldest is first.
 _GLIBC = (17, 24, 26, 27, 28)
 
+GATEWAY = "gateway"
+"""The artifact of all functions in one process."""
+
 Backends = Literal["any", "vendor"]
 Python = Literal["3.11", "3.12", "3.13", "3.14"]
 Machine = Literal["x86_64", "arm64"]
@@ -22,7 +25,7 @@ class PackageError(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """One function with one choice of back ends, on one kind of machine."""
+    """One function, or the gateway, with one choice of back ends, on one kind of machine."""
 
     function: str
     backend: Backends = "any"
@@ -48,3 +51,8 @@ class Target:
 def functions() -> list[str]:
     """The names of all functions: the folders that have an entry point."""
     return sorted(entry.parent.name for entry in (ROOT / "functions").glob("*/main.py"))
+
+
+def artifacts() -> list[str]:
+    """The names of all that can be packaged."""
+    return [*functions(), GATEWAY]

@@ -5,6 +5,6 @@ vendor's form.
 """
 
 from .limits import Limits
-from .server import Server
+from .server import EVERYWHERE, Server
 
-__all__ = ["Limits", "Server"]
+__all__ = ["EVERYWHERE", "Limits", "Server"]

@@ -6,7 +6,7 @@ from shared import starting
 from shared.config import settings
 
 from .limits import Limits
-from .server import Server
+from .server import EVERYWHERE, Server
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
     chosen = settings()
     limits = Limits(starting.own().wire.body_limit(), chosen.upload_seconds, chosen.threads)
     try:
-        server = Server(application, "0.0.0.0", chosen.port, limits)  # noqa: S104  # the platform's network asks
+        server = Server(application, chosen.host or EVERYWHERE, chosen.port, limits)
     except OSError as error:
         raise SystemExit(f"cannot start: port {chosen.port} cannot be opened: {error.strerror}") from error
     starting.load_beside()

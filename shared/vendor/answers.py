@@ -13,14 +13,17 @@ import requests
 import urllib3
 from werkzeug.http import parse_date, parse_options_header
 
-from shared.backend import Answer, File
+from shared.backend import Answer, File, Passed
+from shared.kinds import Kind
 
 MAX_ANSWER_BYTES = 1 << 20
 MAX_FILE_BYTES = 20 << 20  # the vendor's temporary pictures have at most 10 MB
 MAX_RECEIVED_BYTES = MAX_FILE_BYTES + (1 << 20)  # with head and chunk sizes
+MAX_SHORT_BYTES = 16 << 10  # the vendor's errors have less than 1 KiB
 MAX_DEPTH = 32  # of JSON; the vendor's own answers have 5
 MAX_RETRY_AFTER_S = 600.0
-
+_TOLD = ("Content-Disposition", "Retry-After")
+"""The headers that go on with an answer which is passed on, beside its type: what callers act upon."""
 BROKEN = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
 """All that requests (its errors are OSErrors), urllib3 and http.client raise on a vendor that answers badly or not."""
 
@@ -28,8 +31,12 @@ BROKEN = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, Valu
 class Fault(Exception):
     """The vendor gave no proper answer. The text names the cause for the log; `passing` says that a repeat may help.
 
-    `retry_after_s` is what the vendor itself says about the time of a repeat.
+    `retry_after_s` is what the vendor itself says about the time of a repeat; `advice` is for the caller, `kind` says
+    whether the vendor is in trouble.
     """
+
+    advice = "the vendor gives no answer: try again later"
+    kind = Kind.BACKOFF
 
     def __init__(self, cause: str, *, passing: bool = True, retry_after_s: float | None = None) -> None:
         super().__init__(cause)
@@ -66,6 +73,35 @@ def file_or_document(response: requests.Response) -> Answer:
     return File(content, kind, name)
 
 
+class TooLarge(Fault):
+    """More came than is taken."""
+
+    advice = f"the vendor's answer has more than {MAX_FILE_BYTES} bytes, which is the most that we pass on"
+    kind = Kind.UNKNOWN
+
+
+def untouched(response: requests.Response) -> Passed:
+    """The answer as it came, whatever it is. Raises Fault for a redirect, for a server in trouble, and without one."""
+    status = response.status_code
+    if not requests.codes.ok <= status < requests.codes.server_error or 300 <= status < 400:
+        _check_status(response)
+    content = _body(response, MAX_FILE_BYTES)
+    headers = {name: response.headers[name] for name in _TOLD if name in response.headers}
+    kind = response.headers.get("Content-Type", "")
+    return Passed(content, kind, "", status=status, headers=headers, document=_short_document(content))
+
+
+def _short_document(content: bytes) -> Mapping[str, Any]:
+    """The JSON object that an answer is, if it is a short one; else one without fields."""
+    if len(content) > MAX_SHORT_BYTES or content.lstrip()[:1] != b"{":
+        return {}
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _check_status(response: requests.Response) -> None:
     status = response.status_code
     if status == requests.codes.ok:
@@ -98,7 +134,7 @@ def _body(response: requests.Response, limit: int) -> bytes:
         while (declared is None or len(body) < declared) and (piece := response.raw.read1(65536)):
             body += piece
             if len(body) > limit:
-                raise Fault("an answer without end", passing=False)
+                raise TooLarge("an answer without end", passing=False)
     except urllib3.exceptions.ReadTimeoutError as error:
         raise Fault("a slow answer", passing=False) from error
     except BROKEN as error:

@@ -15,7 +15,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 from shared import clock, errors
-from shared.backend import Answer, File
+from shared.backend import Answer, File, Passed
 from shared.clock import Deadline
 from shared.kinds import Judge, Kind
 
@@ -50,6 +50,19 @@ def download(send: Send, deadline: Deadline, rid: str, kind_of: Judge) -> Answer
     return _repeated(send, deadline, rid, answers.file_or_document, kind_of)
 
 
+def once(send: Send, deadline: Deadline, rid: str) -> Passed:
+    """The vendor's answer as it came, asked for once: a call that we know nothing of may do twice what is sent twice.
+
+    Raises VendorFailure where there is none.
+    """
+    try:
+        answer = _attempt(send, deadline, answers.untouched)
+    except Fault as fault:
+        raise _failure(fault, rid, 0) from fault
+    assert isinstance(answer, Passed)  # noqa: S101  # for the type checker: `untouched` gives nothing else
+    return answer
+
+
 @functools.cache
 def quota() -> RetryQuota:
     """The process's quota of repeats."""
@@ -79,7 +92,7 @@ def _repeated(send: Send, deadline: Deadline, rid: str, read: Read, kind_of: Jud
 def _failure(fault: Fault, rid: str, repeat: int) -> errors.VendorFailure:
     facts = {"rid": rid, "cause": str(fault), "repeat": repeat}
     logger.warning("no answer of the vendor", extra={"facts": facts})
-    return errors.VendorFailure("the vendor gives no answer: try again later", retry_after_s=fault.retry_after_s)
+    return errors.VendorFailure(fault.advice, retry_after_s=fault.retry_after_s, kind=fault.kind)
 
 
 def _attempt(send: Send, deadline: Deadline, read: Read) -> Answer:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from shared.backend import Answer, File
+from shared.backend import Answer, File, Passed
 from shared.kinds import Kind
 
 
@@ -570,6 +570,8 @@ def advice_of(code: int, text: str = "") -> str:
 
 def kind_of_answer(answer: Answer) -> Kind:
     """Say what an answer asks for; a file is a success."""
+    if isinstance(answer, Passed):
+        answer = answer.document
     if isinstance(answer, File):
         return Kind.OK
     return kind_of(number_of(answer), str(answer.get("errmsg", "")))

@@ -30,7 +30,7 @@ def forward(call: Call, path: str, *, query: tuple[str, ...] = ()) -> Mapping[st
     Raises VendorFailure where the vendor gives no answer that the caller could act upon, and what `load_image` raises.
     """
     upload = _Upload(call, path, _chosen(call, query))
-    answer = _with_token(call, upload.send, upload.deadline)
+    answer = with_token(call, upload.send, upload.deadline)
     assert not isinstance(answer, File)  # noqa: S101  # for the type checker: `exchange` gives none
     return answer
 
@@ -46,14 +46,14 @@ def download(call: Call, path: str, *, query: tuple[str, ...]) -> Answer:
 
         return exchange.download(get, deadline, call.rid, kind_of_answer)
 
-    return _with_token(call, send, deadline)
+    return with_token(call, send, deadline)
 
 
 def _chosen(call: Call, names: tuple[str, ...]) -> dict[str, str]:
     return {name: call.fields[name] for name in names if name in call.fields}
 
 
-def _with_token(call: Call, send: Callable[[Credential], Answer], deadline: Deadline) -> Answer:
+def with_token(call: Call, send: Callable[[Credential], Answer], deadline: Deadline) -> Answer:
     """The vendor's answer, with the caller's token or with ours, which is renewed once when the vendor refuses it."""
     credential = call.token or _own_credential(deadline)
     answer = send(credential)

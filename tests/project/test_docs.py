@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from emulator.app import MOUNTED
 from shared.config import Settings
 from shared.download.addresses import Allow
 from tests.support import CLIENT_ID, CLIENT_SECRET, ROOT, Emulator
 from tests.support.allowed import CHOICES, RANGES
 from tests.support.pages import BLOCK, blocks
+from tests.support.paths import MOUNTED
 
 FUNCTIONS = sorted(path.parent for path in (ROOT / "functions").glob("*/main.py"))
 FOREIGN = {".venv", ".git", ".data", ".cache", "dist", "build", "node_modules"}

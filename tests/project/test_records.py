@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import functions
+from gateway.record import OWN, record
 from scripts.deployfiles.function import described
 from scripts.functiontables.cli import differing
 from scripts.functiontables.tables import TABLES, VENDORS
@@ -79,8 +80,15 @@ def test_exceptions_are_of_settings_that_are_read_there() -> None:
         assert set(settings) <= settings_read.read_in(ROOT / path, images=True)
 
 
-def test_every_setting_is_read_by_some_function() -> None:
-    assert {setting for name in NAMES for setting in read(name)} == SETTINGS
+def test_every_setting_is_read_by_some_function_or_the_gateway() -> None:
+    assert {setting for name in NAMES for setting in read(name)} | set(OWN) == SETTINGS
+
+
+def test_the_gateways_record_names_the_settings_that_it_reads() -> None:
+    own = {path for path in imports.needed(("gateway.__main__",)) if path.is_relative_to(ROOT / "gateway")}
+    found = {setting for path in own for setting in settings_read.read_in(path, images=False)}
+    assert found <= set(record(NAMES).reads)
+    assert set(OWN) <= found
 
 
 def test_no_setting_is_read_by_a_name_that_is_made() -> None:

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from emulator.app import MOUNTED
 from shared import leqi, wechat
 from shared.wechat.errcodes import ERRCODES
 from tests.emulator.openapi.causes import APPCODE, CAUSES, LOGIN, PNG, World
 from tests.emulator.openapi.contract import DOCUMENT, PATHS, RID, check, check_response, codes
 from tests.support.clock import Clock
+from tests.support.paths import MOUNTED
 
 ROWS = [(path, row) for path in MOUNTED for row in PATHS[path]["x-errcodes"]]
 BY_A_REQUEST = [pytest.param(path, row, id=f"{path}-{row['code']}") for path, row in ROWS if row["origin"] == "request"]

@@ -13,7 +13,6 @@ import jsonschema_rs
 import pytest
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
-from emulator.app import MOUNTED
 from emulator.openapi import encoded
 from engines.codes.decoder import NAMES, RETAIL, RSS_NAMES
 from functions.idphoto import colours
@@ -32,6 +31,7 @@ from tests.emulator.openapi.contract import (
     validator,
 )
 from tests.support import ROOT
+from tests.support.paths import MOUNTED
 
 PROBES = ("/healthz", "/readyz")
 

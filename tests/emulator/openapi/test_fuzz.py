@@ -20,10 +20,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from emulator import openapi
-from emulator.app import MOUNTED
 from shared.kept import names, storage
 from tests.emulator.openapi.contract import check
 from tests.support import GUESSED_ID, GUESSED_SECRET, Emulator, qr_png
+from tests.support.paths import MOUNTED
 
 EXAMPLES = 12
 PNG = qr_png(scale=2)

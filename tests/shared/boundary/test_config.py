@@ -41,7 +41,10 @@ SECRETS = {
     "LEQI_APPCODE": "hidden",
 }
 """Each with a value that it takes."""
-OTHERS = ("SIGNING_KEY", "CLIENT_SECRET", "CLIENTS", "FETCH_ALLOW", "STORE_URL", "APPCODES", "METRICS")
+OTHERS = (
+    *("HOST", "FUNCTIONS", "PRELOAD", "PASS_ON"),
+    *("SIGNING_KEY", "CLIENT_SECRET", "CLIENTS", "FETCH_ALLOW", "STORE_URL", "APPCODES", "METRICS"),
+)
 
 
 def read(**env: str) -> Settings:
@@ -407,3 +410,29 @@ def test_a_process_ends_with_one_sentence_and_no_trace() -> None:
     result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False, text=True, timeout=60)
     assert result.returncode == 1
     assert result.stderr == "cannot start: PORT must be a number from 1 to 65535, not '99999'\n"
+
+
+class TestOfTheGateway:
+    @pytest.mark.parametrize("text", ["127.0.0.1", "0.0.0.0", "::", "::1", "localhost"])
+    def test_addresses(self, text: str) -> None:
+        assert read(HOST=text).host == text
+
+    @pytest.mark.parametrize("text", ["http://x", "a b", "127.0.0.1/8"])
+    def test_no_addresses(self, text: str) -> None:
+        refusal("HOST", text)
+
+    def test_functions(self) -> None:
+        assert read(FUNCTIONS=" qrcode, token,").functions == ("qrcode", "token")
+
+    @pytest.mark.parametrize(
+        ("text", "prefixes"),
+        [("/wxa", ("/wxa",)), ("/wxa/, /sns/jscode2session", ("/wxa", "/sns/jscode2session")), ("/", ("/",))],
+    )
+    def test_prefixes_of_paths(self, text: str, prefixes: tuple[str, ...]) -> None:
+        assert read(PASS_ON=text).pass_on == prefixes
+
+    @pytest.mark.parametrize(
+        "text", ["wxa", "/wxa/../cgi-bin", "//wxa", "/wxa?x=1", "/%77xa", "https://api.weixin.qq.com/wxa"]
+    )
+    def test_no_prefixes_of_paths(self, text: str) -> None:
+        refusal("PASS_ON", text)

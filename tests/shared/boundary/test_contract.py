@@ -11,11 +11,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from emulator.app import MOUNTED
 from shared import leqi
 from shared.kept import names, storage
 from shared.wechat import tokens
 from tests.support import SETTINGS, SIGNING_KEY
+from tests.support.paths import MOUNTED
 
 RID = re.compile(r" rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$")
 ABSENT = ("", "%20", "None", "null", "undefined", "ENCODE_URL")

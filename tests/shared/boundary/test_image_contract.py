@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from emulator.app import MOUNTED
 from tests.support import encoded, qr_png
 from tests.support.clock import Clock
+from tests.support.paths import MOUNTED
 
 IMAGE_PATHS = [path for path in MOUNTED if path.startswith("/cv/")]
 RID = re.compile(r" rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$")

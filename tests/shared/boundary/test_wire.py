@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from werkzeug.datastructures import Headers
 
-from emulator.app import MOUNTED
 from shared import config, errors
 from tests.support import SETTINGS
+from tests.support.paths import MOUNTED
 from tests.support.sample_calls import IMAGE_PATHS
 
 EXTRA = 64 * 1024

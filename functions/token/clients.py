@@ -1,0 +1,35 @@
+"""Clients of this deployment: who may ask in their name, told by id and secret."""
+
+import hmac
+from collections.abc import Mapping
+
+from shared.config import settings
+
+from . import attempts, refusals
+
+
+def identified(fields: Mapping[str, str]) -> str:
+    """The id of the client whose `appid` and `secret` these are; they are compared in constant time.
+
+    Raises MissingClientId, MissingClientSecret, InvalidClientId, InvalidClientSecret or TooManyAttempts.
+    """
+    client_id, secret = fields.get("appid"), fields.get("secret")
+    if client_id is None:
+        raise refusals.MissingClientId("send appid: the CLIENT_ID of this deployment")
+    if secret is None:
+        raise refusals.MissingClientSecret("send secret: the CLIENT_SECRET of this deployment")
+    known = [pair for pair in settings().callers() if _same(client_id, pair[0])]
+    if not known:
+        raise refusals.InvalidClientId("send the CLIENT_ID of this deployment as appid, not your WeChat AppID")
+    right = _same(secret, known[0][1])
+    attempts.of(client_id).judge(secret, right=right)
+    if not right:
+        raise refusals.InvalidClientSecret(
+            "send the CLIENT_SECRET of this deployment as secret, not your WeChat AppSecret"
+        )
+    return client_id
+
+
+def _same(given: str, ours: str) -> bool:
+    # JSON can spell half a surrogate pair, which UTF-8 cannot.
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), ours.encode())

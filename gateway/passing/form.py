@@ -1,0 +1,56 @@
+"""The form of a call that is passed on: only who calls is read of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.datastructures import Headers
+
+from shared import forms
+from shared.backend import Answer, Passed
+from shared.call import Call, Credential
+from shared.wechat import Form
+from shared.wechat.errcodes import number_of
+from shared.wechat.request import TOKEN_FIELDS
+
+BODY_BYTES = 20 << 20
+"""Of a request: WeChat takes files of 10 MB at most, such as videos for messages."""
+
+
+@dataclass(frozen=True)
+class Passage(Call):
+    """A call as it came: its raw query, its body and what that is. Its fields are those of the query."""
+
+    query: str = field(default="", repr=False)
+    body: bytes = field(default=b"", repr=False)
+    content_type: str = ""
+
+    def size(self) -> int:
+        """The bytes of the body."""
+        return len(self.body)
+
+
+class PassageForm(Form):
+    """WeChat's form, in which nothing is read of the body. A shared/wire.Wire."""
+
+    def body_limit(self) -> int:
+        """Bytes."""
+        return BODY_BYTES
+
+    def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Passage:
+        """The call in a request. Raises InvalidData."""
+        fields = {name: value.strip() for name, value in forms.merge(forms.urlencoded(query)).items()}
+        token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
+        public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
+        content_type = headers.get("Content-Type", "")
+        return Passage(method, path, public, token=token, query=query, body=body, content_type=content_type)
+
+    def cloud_form(self, body: bytes) -> bool:
+        """Never: cloud calls are read by the functions that take them."""
+        del body
+        return False
+
+    def code(self, answer: Answer) -> int:
+        """The errcode, for the log."""
+        known: Mapping[str, Any] | Answer = answer.document if isinstance(answer, Passed) else answer
+        return number_of(known) if isinstance(known, Mapping) else 0
