@@ -11,7 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
-from . import bankcard, bizlicense, driver, idcard, menu, others, plates, shots, vehicle
+from . import bankcard, bizlicense, driver, idcard, menu, otherfirms, others, othervehicles, plates, shots, vehicle
 from .drawing import Drawing, Specimen
 from .fonts import SPLITS, Faces, Split
 
@@ -29,11 +29,15 @@ KINDS: Mapping[str, Callable[[Faces, np.random.Generator, bool], Drawing]] = {
     "bankcard_portrait": bankcard.upright,
     "driving_front": vehicle.main_page,
     "driving_back": vehicle.second_page,
+    "driving_front_other": othervehicles.main_page,
+    "driving_back_other": othervehicles.second_page,
     "drivinglicense": driver.today,
     "drivinglicense_old": driver.before_2012,
     "bizlicense_landscape": bizlicense.landscape,
     "bizlicense_portrait": bizlicense.portrait,
     "bizlicense_individual": bizlicense.individual,
+    "bizlicense_lying_other": otherfirms.lying,
+    "bizlicense_standing_other": otherfirms.standing,
     "platenum_blue": plates.blue,
     "platenum_yellow": plates.yellow,
     "platenum_green": plates.green,
@@ -50,7 +54,10 @@ KINDS: Mapping[str, Callable[[Faces, np.random.Generator, bool], Drawing]] = {
     "wrong_book_page": others.book_page,
     "wrong_form": others.form,
 }
-"""What can be drawn: the vendor's name of the function, then which of its cards; `wrong_...` is no function's."""
+"""What can be drawn: the vendor's name of the function, then which of its cards; `wrong_...` is no function's.
+
+What ends in `_other` is laid out by another hand than what the engine's templates are after.
+"""
 
 
 def make(kind: str, split: Split, seed: int, condition: Condition) -> Specimen:

@@ -66,15 +66,15 @@ TYPES = (
 
 
 def landscape(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
-    return _lying(faces, random, blank, "bizlicense_landscape", *_firm(random), FIRM_LEFT, FIRM_RIGHT)
+    return _lying(faces, random, blank, "bizlicense_landscape", *firm(random), FIRM_LEFT, FIRM_RIGHT)
 
 
 def individual(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
-    return _lying(faces, random, blank, "bizlicense_individual", *_shop(random), SHOP_LEFT, SHOP_RIGHT)
+    return _lying(faces, random, blank, "bizlicense_individual", *shop(random), SHOP_LEFT, SHOP_RIGHT)
 
 
 def portrait(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
-    fields, place = _firm(random)
+    fields, place = firm(random)
     sheet = _paper(faces, random, blank, SHORT, LONG)
     _title(sheet, SHORT / 2, 34.0, 68.0, 16.0, 25.0, random)
     sheet.print_labels((Label("统一社会信用代码", 108.0, 96.0, 4.4),), "bold", INK)
@@ -82,8 +82,8 @@ def portrait(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
     _column(sheet, Column(STANDING, 26.0, 62.0, 110.0, 13.0, 4.8, 25.0), fields)
     if not blank:
         sheet.place(ornaments.qr("http://www.gsxt.gov.cn/" + fields["reg_num"], round(30 * SCALE)), 26.0, 236.0)
-    _signed(sheet, place, random, 126.0, 244.0)
-    _foot(sheet, 18.0, 280.0, 132.0)
+    signed(sheet, place, random, 126.0, 244.0)
+    foot(sheet, 18.0, 280.0, 132.0)
     return sheet.finished("bizlicense_portrait", fields)
 
 
@@ -110,12 +110,13 @@ def _lying(
     offset = (random.uniform(-1.5, 1.5), random.uniform(-1.2, 1.2))
     _column(sheet, Column(left, 26.0, 57.0, 96.0, 13.5, 4.8, 20.0), fields, offset)
     _column(sheet, Column(right, 165.0, 196.0, 96.0, 13.5, 4.8, 16.5), fields, offset)
-    _signed(sheet, place, random, 196.0, 160.0)
-    _foot(sheet, 20.0, 193.5, 216.0)
+    signed(sheet, place, random, 196.0, 160.0)
+    foot(sheet, 20.0, 193.5, 216.0)
     return sheet.finished(kind, fields)
 
 
-def _firm(random: np.random.Generator) -> tuple[dict[str, str], people.Place]:
+def firm(random: np.random.Generator) -> tuple[dict[str, str], people.Place]:
+    """What the licence of a company says, and where it is."""
     place = people.pick(random, people.PLACES)
     founded = people.day(random, 1998, 2023)
     start, years = f"{founded:%Y年%m月%d日}", int(random.choice((0, 10, 20, 30)))
@@ -133,7 +134,8 @@ def _firm(random: np.random.Generator) -> tuple[dict[str, str], people.Place]:
     return fields, place
 
 
-def _shop(random: np.random.Generator) -> tuple[dict[str, str], people.Place]:
+def shop(random: np.random.Generator) -> tuple[dict[str, str], people.Place]:
+    """What the licence of one person's business says, and where it is."""
     place = people.pick(random, people.PLACES)
     fields = {
         "reg_num": numbers.credit(random, place.region, individual=True),
@@ -172,7 +174,7 @@ def _column(sheet: Sheet, column: Column, fields: dict[str, str], offset: tuple[
         y += column.row + line * max(0, len(wrapped(fields[field], per_line)) - 2)
 
 
-def _signed(sheet: Sheet, place: people.Place, random: np.random.Generator, x: float, y: float) -> None:
+def signed(sheet: Sheet, place: people.Place, random: np.random.Generator, x: float, y: float) -> None:
     """The office, its seal, and the day of printing: a date that is no field."""
     sheet.write("登记机关", x, y, 6.0, "bold", INK, pitch=8.0)
     printed = people.day(random, 2019, 2025)
@@ -182,7 +184,7 @@ def _signed(sheet: Sheet, place: people.Place, random: np.random.Generator, x: f
         sheet.place(seal, x + 6.0, y - 8.0)
 
 
-def _foot(sheet: Sheet, left: float, y: float, right: float) -> None:
+def foot(sheet: Sheet, left: float, y: float, right: float) -> None:
     sheet.write("国家企业信用信息公示系统网址：http://www.gsxt.gov.cn", left, y, 2.6, "hei", INK)
     sheet.write("国家市场监督管理总局监制", right, y, 2.6, "hei", INK)
 

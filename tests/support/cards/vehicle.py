@@ -102,12 +102,13 @@ SUFFIXES = ("A", "BEV", "D1", "HEV", "MT")
 USES = ("非营运", "非营运", "营运", "货运", "租赁", "公路客运")
 
 
-def main_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
+def main_fields(random: np.random.Generator) -> tuple[dict[str, str], people.Place]:
+    """What a main page says, and where the vehicle is registered."""
     place = people.pick(random, people.PLACES)
     plate = plate_at(place, random)
     registered = people.day(random, 2008, 2024)
     issued = people.later(registered, int(random.integers(0, 2)))
-    fields = {
+    return {
         "plate_num": plate,
         "vehicle_type": people.pick(random, TYPES),
         "owner": people.name(random) if random.random() < 0.7 else people.company(random, place),
@@ -118,8 +119,12 @@ def main_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing
         "engine_num": f"{people.pick(random, numbers.PLATE_LETTERS)}{random.integers(1000000, 9999999)}",
         "register_date": f"{registered:%Y-%m-%d}",
         "issue_date": f"{issued:%Y-%m-%d}",
-    }
-    sheet = _paper(faces, random, blank)
+    }, place
+
+
+def main_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
+    fields, place = main_fields(random)
+    sheet = paper(faces, random, blank)
     sheet.print_labels(MAIN_LABELS[:1], "bold", PRINT)
     sheet.print_labels(MAIN_LABELS[1:], "song", PRINT)
     sheet.print_labels(MAIN_ENGLISH, "latin", PRINT)
@@ -132,7 +137,8 @@ def main_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing
     return sheet.finished("driving_front", fields, RADIUS)
 
 
-def second_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
+def second_fields(random: np.random.Generator) -> tuple[dict[str, str], dict[str, str]]:
+    """What a second page says, and what is printed, which is more."""
     place = people.pick(random, people.PLACES)
     plate = plate_at(place, random)
     light, load = int(random.integers(90, 300)) * 10 + 5, int(random.integers(30, 80)) * 10
@@ -154,7 +160,12 @@ def second_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawi
         "remark": f"强制报废期止:{people.later(until, 9):%Y-%m-%d}" if random.random() < 0.5 else "",
         "inspection": f"检验有效期至{until:%Y年%m月}{fields['plate_num_b'][:2]}({random.integers(1, 99):02d})",
     }
-    sheet = _paper(faces, random, blank)
+    return fields, printed
+
+
+def second_page(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
+    fields, printed = second_fields(random)
+    sheet = paper(faces, random, blank)
     sheet.print_labels(SECOND_LABELS[:1], "bold", PRINT)
     sheet.print_labels(SECOND_LABELS[1:], "song", PRINT)
     _grid(sheet)
@@ -179,7 +190,8 @@ def _grid(sheet: Sheet) -> None:
     sheet.box(4, TOP, 80, 51.8 - TOP, PRINT, 0.2)
 
 
-def _paper(faces: Faces, random: np.random.Generator, blank: bool) -> Sheet:
+def paper(faces: Faces, random: np.random.Generator, blank: bool) -> Sheet:
+    """An empty page."""
     width, height = round(WIDTH * SCALE), round(HEIGHT * SCALE)
     if blank:
         return Sheet(ornaments.plain(width, height, (255, 255, 255)), SCALE, faces, blank)
