@@ -1,4 +1,7 @@
-"""Columns of labels with values beside them, in which a long value pushes the next row down."""
+"""Columns of labels with values beside them, in which a long value pushes the next row down.
+
+Where labels, values and columns begin is taken from the sheet itself, in sizes of its print.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from .ledger import ALIGNED as BELOW
+from .ledger import columns, em_of
 from .rows import Laid, Run
 from .sheet import Sheet
 from .template import Label, Zone
@@ -22,41 +27,46 @@ SHORT = 1.6
 """Sizes of the print by which a row that another follows may end before the longest one."""
 WIDE = 1.6
 """Sizes of the print from one character of a row to the next, at most: where it is more, something is lost."""
+HALF, BEFORE = 0.5, 0.8
+"""Sizes of the print from a character's middle to its side, and from where values end to the next column's labels."""
+USUAL_LABELS = (3, 4, 5)
+"""Characters of labels that are as wide as their column."""
+HIGHER = 12.0
+"""Sizes of the print above the highest label that was found within which another one may stand."""
+
+Order = tuple[tuple[str, ...], ...]
+"""Labels from the top down, in each place those that stand for one another."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """Where labels begin, where values do and where they end, in millimetres; `size` is that of the labels.
+    """Where labels begin and end, where values must end, and where the sheet's foot begins, in millimetres.
 
-    `slots` are the labels from the top down, in each those that stand for one another.
+    `size` is that of the print, `heads` are the labels from the top down.
     """
 
     left: float
-    values: float
+    border: float
     right: float
-    top: float
     bottom: float
     size: float
-    slots: tuple[tuple[str, ...], ...]
-
-    @property
-    def border(self) -> float:
-        """Between the labels' last characters and the values' first ones."""
-        return self.values - 0.9 * self.size
+    heads: tuple[Label, ...]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """The rows of a value, where those of its column start and must end, and the size of the labels.
+    """The rows of a value, where they must end, and the size of the print.
 
-    `hidden`: light may hide a part.
+    `late`: they begin further right than others of their column, or earlier, and the sheet is not empty there.
+    `hidden`: light may hide a part. `alone`: what comes next in its column is as it must be.
     """
 
     rows: tuple[Run, ...]
-    start: float
     end: float
     size: float
+    late: bool
     hidden: bool
+    alone: bool
 
     @property
     def characters(self) -> list[Laid]:
@@ -67,43 +77,76 @@ class Cell:
         """Tell whether rows begin below each other, reach as far as each other but for the last, and have no hole."""
         ends = [row[-1].x for row in rows]
         return (
-            all(abs(row[0].x - self.start) < ALIGNED * self.size for row in rows)
+            not self.late
+            and (self.alone or len(rows) == 1)
+            and all(abs(row[0].x - rows[0][0].x) < ALIGNED * self.size for row in rows)
             and all(max(ends) - SHORT * self.size < end for end in ends[:-1])
             and all(end <= self.end for end in ends)
             and all(after.x - before.x < WIDE * self.size for row in rows for before, after in pairwise(row))
         )
 
 
-def cells(sheet: Sheet, column: Column) -> dict[str, Cell]:
-    """The cell beside each label that has one."""
-    heads = _heads(sheet, column)
-    found = {}
+def cells(sheet: Sheet, words: Sequence[str], foot: Sequence[str], orders: Sequence[Order]) -> dict[str, Cell]:
+    """The cell beside each of some labels that has one. `orders` are those in which columns may have them."""
+    found: dict[str, Cell] = {}
+    for column in _columns(sheet, words, foot):
+        found |= _cells(sheet, column, orders)
+    return found
+
+
+def _columns(sheet: Sheet, words: Sequence[str], foot: Sequence[str]) -> Iterator[Column]:
+    known = [label for label in sheet.labels if label.text in words]
+    size = em_of(
+        [np.array([(laid.x, laid.y) for laid in run]) for run in sheet.runs if len(run) > 1],
+        ["".join(laid.text for laid in run) for run in sheet.runs if len(run) > 1],
+    )
+    groups = columns(np.array([label.first for label in known]).reshape(-1, 2), BELOW * size)
+    lefts = [float(np.median([known[place].first[0] for place in group])) for group in groups]
+    for group, left, after in zip(groups, lefts, [*lefts[1:], sheet.width], strict=True):
+        labels = [known[place] for place in group]
+        wide = [label.last[0] for label in labels if len(label.text) in USUAL_LABELS]
+        border = (float(np.median(wide)) if wide else max(label.last[0] for label in labels)) + HALF * size
+        right = after - BEFORE * size
+        below = [
+            _middle(label) - HALF * size
+            for label in sheet.labels
+            if label.text in foot and label.first[0] < right and label.last[0] > left
+        ]
+        bottom = min((level for level in below if level > max(map(_middle, labels))), default=sheet.height)
+        top = min(map(_middle, labels)) - HIGHER * size
+        there = Zone(left - size, top, border, bottom)
+        yield Column(left, border, right, bottom, size, _heads(sheet, labels, words, there))
+
+
+def _heads(sheet: Sheet, labels: Sequence[Label], words: Sequence[str], there: Zone) -> tuple[Label, ...]:
+    """The column's labels from the top down: those of the frame, and short ones whose characters stand apart."""
+    missing = [word for word in words if word not in {label.text for label in labels}]
+    spread = [label for row in sheet.cells(there) for label in _spread(row, missing)]
+    once = [label for label in spread if [other.text for other in spread].count(label.text) == 1]
+    return tuple(sorted((*labels, *once), key=_middle))
+
+
+def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tuple[str, Cell]]:
+    size, heads = column.size, column.heads
+    found: list[tuple[Label, Zone, list[Run]]] = []
     for number, head in enumerate(heads):
-        end = _middle(heads[number + 1]) - ABOVE * column.size if number + 1 < len(heads) else column.bottom
-        zone = Zone(column.border, _middle(head) - ABOVE * column.size, column.right, end)
-        rows = _near(sheet.rows(zone), head, column)
-        if rows and (len(rows) == 1 or _next_is_known(heads, number, column)):
-            found[head.text] = rows, any(sheet.hidden(row, zone) for row in rows)
-    start = float(np.median([rows[0][0].x for rows, _ in found.values()])) if found else 0.0
-    return {text: Cell(tuple(rows), start, column.right, column.size, hidden) for text, (rows, hidden) in found.items()}
+        end = _middle(heads[number + 1]) - ABOVE * size if number + 1 < len(heads) else column.bottom
+        border = head.last[0] + HALF * size if len(head.text) > 2 else column.border
+        zone = Zone(border, _middle(head) - ABOVE * size, column.right, end)
+        if rows := _near(sheet.rows(zone), head, size):
+            found.append((head, zone, rows))
+    starts = sorted(rows[0][0].x for _, _, rows in found)
+    for head, zone, rows in found:
+        off = rows[0][0].x - starts[(len(starts) - 1) // 2]
+        hidden = any(sheet.hidden(row, zone) for row in rows)
+        after = next((other.text for other in heads if _middle(other) > _middle(head)), None)
+        alone = _is_next(head.text, after, orders)
+        late = abs(off) > ALIGNED * size
+        yield head.text, Cell(tuple(rows), column.right, size, late, hidden, alone)
 
 
 def _middle(label: Label) -> float:
     return (label.first[1] + label.last[1]) / 2
-
-
-def _heads(sheet: Sheet, column: Column) -> list[Label]:
-    """The column's labels from the top down: those of the frame, and short ones whose characters stand apart."""
-    words = [word for slot in column.slots for word in slot]
-    there = Zone(column.left, column.top, column.border, column.bottom)
-    found = [label for label in sheet.labels if label.text in words and there.holds(*label.first)]
-    missing = [word for word in words if word not in {label.text for label in found}]
-    found += [label for row in sheet.cells(there) for label in _spread(row, missing)]
-    heads: list[Label] = []
-    for label in sorted(found, key=_middle):
-        if label.text not in {head.text for head in heads}:
-            heads.append(label)
-    return heads
 
 
 def _spread(row: Run, words: Sequence[str]) -> Iterator[Label]:
@@ -111,9 +154,10 @@ def _spread(row: Run, words: Sequence[str]) -> Iterator[Label]:
     known = [laid for laid in row if laid.text in "".join(words)]
     text = "".join(laid.text for laid in known)
     fitting = [word for word in words if _is_part(text, word) and 2 * len(text) >= len(word)]
-    if len(fitting) == 1:
+    best = [word for word in fitting if len(word) == min(map(len, fitting))]
+    if len(best) == 1:
         first, last = known[0], known[-1]
-        yield Label(fitting[0], (first.x, first.y), (last.x, last.y))
+        yield Label(best[0], (first.x, first.y), (last.x, last.y))
 
 
 def _is_part(text: str, word: str) -> bool:
@@ -122,20 +166,22 @@ def _is_part(text: str, word: str) -> bool:
     return all(character in rest for character in text)
 
 
-def _next_is_known(heads: Sequence[Label], number: int, column: Column) -> bool:
-    """Tell whether the right label comes after this one: where it is unread, its value looks like a further row."""
-    slot = next(place for place, words in enumerate(column.slots) if heads[number].text in words)
-    after = column.slots[slot + 1] if slot + 1 < len(column.slots) else ()
-    return not after or (number + 1 < len(heads) and heads[number + 1].text in after)
+def _is_next(head: str, after: str | None, orders: Sequence[Order]) -> bool:
+    """Tell whether a label may be followed by another, or by none: an unread one's value looks like a further row."""
+    for order in orders:
+        for words, following in zip(order, (*order[1:], None), strict=True):
+            if head in words and (after is None if following is None else after in following):
+                return True
+    return False
 
 
-def _near(rows: Sequence[Run], head: Label, column: Column) -> list[Run]:
+def _near(rows: Sequence[Run], head: Label, size: float) -> list[Run]:
     """The rows from a label's own one on, until one stands further off than the next row of print."""
-    if not rows or abs(_height(rows[0]) - _middle(head)) > BESIDE * column.size:
+    if not rows or abs(_height(rows[0]) - _middle(head)) > BESIDE * size:
         return []
     near = [rows[0]]
     for before, row in pairwise(rows):
-        if _height(row) - _height(before) > LEADING * column.size:
+        if _height(row) - _height(before) > LEADING * size:
             break
         near.append(row)
     return near

@@ -52,7 +52,7 @@ def anchors(pieces: Sequence[Piece], template: Template) -> list[Anchor]:
     for number, piece in enumerate(pieces):
         taken: set[int] = set()
         for text in words:
-            for start, end in _places(piece.text, text):
+            for start, end in places(piece.text, text):
                 if taken.isdisjoint(range(start, end)):
                     taken.update(range(start, end))
                     found += [
@@ -78,7 +78,7 @@ def _anchor(label: Label, number: int, piece: Piece, span: tuple[int, int]) -> A
     return Anchor(name, (first.x, first.y), (last.x, last.y), wanted, number, start, end, label.drop)
 
 
-def _places(text: str, label: str) -> Iterator[tuple[int, int]]:
+def places(text: str, label: str) -> Iterator[tuple[int, int]]:
     """Where a label stands in a text, as it is or with one character of a long one misread."""
     width = len(label)
     for start in range(len(text) - width + 1):

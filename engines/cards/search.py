@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from .frame import Frame, fitted
+from .ledger import Ledger, ruled
 from .pieces import Piece
 from .template import Template
 
@@ -19,7 +20,7 @@ def search(pieces: Sequence[Piece], templates: Sequence[Template]) -> list[tuple
     """
     rest, found = list(pieces), list[tuple[Frame, list[Piece]]]()
     while len(found) < MOST_CARDS:
-        frames = [frame for template in templates if (frame := fitted(rest, template)) is not None]
+        frames = [frame for template in templates if (frame := _placed(rest, template)) is not None]
         best = max(frames, key=lambda frame: frame.weight, default=None)
         if best is None:
             break
@@ -27,6 +28,10 @@ def search(pieces: Sequence[Piece], templates: Sequence[Template]) -> list[tuple
         labelled = {anchor.piece for anchor in best.anchors}
         rest = [piece for number, piece in enumerate(rest) if number not in labelled and not _inside(piece, best)]
     return found
+
+
+def _placed(pieces: Sequence[Piece], template: Template) -> Frame | None:
+    return ruled(pieces, template) if isinstance(template, Ledger) else fitted(pieces, template)
 
 
 def _inside(piece: Piece, frame: Frame) -> bool:

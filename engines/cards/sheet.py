@@ -46,6 +46,7 @@ class Sheet:
     def __init__(self, rgb: Rgb, frame: Frame, pieces: Sequence[Piece]) -> None:
         self.runs = [run for number, piece in enumerate(pieces) for run in _runs(frame, number, piece)]
         self.labels = tuple(_found(frame, anchor) for anchor in frame.anchors if anchor.end)
+        self.width, self.height = frame.template.width, frame.template.height
         self._zones = tuple(frame.template.zones.values())
         self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]))
 

@@ -1,101 +1,58 @@
 """The business licence of 2019 and later, lying and standing, of firms and of individuals."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..certainty import NAME, certain, person, present
-from ..columns import Cell, Column, cells
+from ..columns import Cell, Order, cells
 from ..document import Document, Fields, Kind
+from ..ledger import Ledger
 from ..register import CAPITAL, DAY, ORGANISATION, PERIOD, TYPE, days, number, serial
 from ..rows import gapped
 from ..scope import scope
 from ..sheet import Sheet, Value, formed
-from ..template import Label, Template, label
 
 LONG, SHORT = 297.0, 210.0
-SIZE, WIDTH = 4.8, 25.0
-"""Size of the labels in the columns, and the width over which the characters of each are spread."""
-DROP = 40.0
-"""Millimetres by which values of many rows push the labels below them down."""
 LEAST = 0.76
 """Least probability of a character of a name or an address: of six drawn ones that have a lower one, five are wrong."""
 
+NAMES, TYPES, SCOPE, PERIODS = ("名称",), ("类型", "公司类型"), ("经营范围",), ("营业期限",)
 HEADS = ("法定代表人", "经营者", "负责人", "投资人", "执行事务合伙人")
 PLACES = ("住所", "经营场所", "主要经营场所")
 CAPITALS, DAYS = ("注册资本", "实收资本", "组成形式"), ("成立日期", "注册日期")
-LEFT = (("名称",), ("类型",), HEADS, ("经营范围",))
-RIGHT = (CAPITALS, DAYS, ("营业期限",))
-ALL = (("名称",), ("类型",), PLACES, HEADS, CAPITALS, DAYS, ("营业期限",), ("经营范围",))
-LYING_COLUMNS = (
-    Column(left=20.0, values=57.0, right=158.0, top=80.0, bottom=188.0, size=SIZE, slots=LEFT),
-    Column(left=159.0, values=196.0, right=284.0, top=80.0, bottom=188.0, size=SIZE, slots=(*RIGHT, PLACES)),
-)
-STANDING_COLUMNS = (Column(left=20.0, values=62.0, right=197.0, top=96.0, bottom=236.0, size=SIZE, slots=ALL),)
-_CODE, _OFFICE = "统一社会信用代码", "登记机关"
-_SITE, _PRINTER = "国家企业信用信息公示系统网址", "国家市场监督管理总局监制"
+LEFT = (NAMES, TYPES, HEADS, SCOPE)
+ALL = (NAMES, TYPES, PLACES, HEADS, CAPITALS, DAYS, PERIODS, SCOPE)
+LYING_ORDERS = (LEFT, (CAPITALS, DAYS, PERIODS, PLACES), (CAPITALS, DAYS, PLACES))
+STANDING_ORDERS = (ALL, (NAMES, TYPES, PLACES, HEADS, CAPITALS, DAYS, SCOPE))
+WORDS = tuple(word for slot in ALL for word in slot)
+TITLE, CODE = "营业执照", "统一社会信用代码"
+FOOT = ("登记机关", "国家企业信用信息公示系统网址", "国家市场监督管理总局监制")
 
-
-def _below(x: float, y: float, row: float, slots: tuple[tuple[str, ...], ...]) -> tuple[Label, ...]:
-    """The labels of a column that stand in one piece; the frame does not need those whose characters stand apart."""
-    return tuple(
-        label(text, x, y + row * number, SIZE, (WIDTH - SIZE) / (len(text) - 1))._replace(drop=DROP)
-        for number, slot in enumerate(slots)
-        for text in slot
-        if len(text) > 3
-    )
-
-
-LYING_LAYOUT = Template(
-    width=LONG,
-    height=SHORT,
-    labels=(
-        label("营业执照", 99.0, 59.0, 18.0, 27.0),
-        label(_CODE, 26.0, 36.0, 4.4, 5.1),
-        label(_CODE, 196.0, 36.0, 4.4, 5.1),
-        *_below(26.0, 96.0, 13.5, LEFT),
-        *_below(165.0, 96.0, 13.5, (*RIGHT[:2], (*RIGHT[2], *PLACES))),
-        label(_OFFICE, 196.0, 160.0, 6.0, 8.0),
-        label(_SITE, 20.0, 193.5, 2.6),
-        label(_PRINTER, 216.0, 193.5, 2.6),
-    ),
-    zones={},
-)
-STANDING_LAYOUT = Template(
-    width=SHORT,
-    height=LONG,
-    labels=(
-        label("营业执照", 59.5, 68.0, 16.0, 25.0),
-        label(_CODE, 108.0, 96.0, 4.4),
-        *_below(26.0, 110.0, 13.0, ALL),
-        label(_OFFICE, 126.0, 244.0, 6.0, 8.0),
-        label(_SITE, 18.0, 280.0, 2.6),
-        label(_PRINTER, 132.0, 280.0, 2.6),
-    ),
-    zones={},
-)
+LYING_LAYOUT = Ledger(LONG, SHORT, (), {}, columns=2, title=TITLE, code=CODE, foot=FOOT, words=WORDS)
+STANDING_LAYOUT = Ledger(SHORT, LONG, (), {}, columns=1, title=TITLE, code=CODE, foot=FOOT, words=WORDS)
 
 
 def read_lying(sheet: Sheet) -> Fields:
     """The fields of a licence whose long side is level."""
-    return _read(sheet, LYING_COLUMNS)
+    return _read(sheet, LYING_ORDERS)
 
 
 def read_standing(sheet: Sheet) -> Fields:
     """The fields of a licence whose long side is upright."""
-    return _read(sheet, STANDING_COLUMNS)
+    return _read(sheet, STANDING_ORDERS)
 
 
-def _read(sheet: Sheet, columns: tuple[Column, ...]) -> Fields:
+def _read(sheet: Sheet, orders: Sequence[Order]) -> Fields:
     """What stands beside the labels, and the number wherever it stands."""
-    found = {label: cell for column in columns for label, cell in cells(sheet, column).items()}
-    registered, period = days(_proved(found, DAYS, DAY), _proved(found, ("营业期限",), PERIOD))
+    found = cells(sheet, WORDS, FOOT, orders)
+    registered, period = days(_proved(found, DAYS, DAY), _proved(found, PERIODS, PERIOD))
     return present(
         number=number(sheet.runs),
         serial=serial(sheet.runs),
         legal_representative=person(_free(found, HEADS, NAME)),
-        enterprise_name=certain(_free(found, ("名称",))),
+        enterprise_name=certain(_free(found, NAMES)),
         type_of_organization=_proved(found, ("组成形式",), ORGANISATION),
         address=certain(_free(found, PLACES, r".*\D")),
-        type_of_enterprise=_proved(found, ("类型",), TYPE),
+        type_of_enterprise=_proved(found, TYPES, TYPE),
         business_scope=scope(found["经营范围"]) if "经营范围" in found else None,
         registered_capital=_proved(found, ("注册资本",), CAPITAL),
         paid_in_capital=_proved(found, ("实收资本",), CAPITAL),

@@ -1,0 +1,211 @@
+"""Where a document lies whose labels stand in columns, wherever its printer put them.
+
+No millimetres are known of it: rows of print run level, labels of one column begin below each other, and both say how the
+sheet is seen. Lengths are in ems of its print until the sheet has its size.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .frame import Frame, Matrix, mapped
+from .labels import Anchor, places
+from .pieces import Piece, Points
+from .rows import IDEOGRAPHS
+from .template import Template
+from .warp import straightened
+
+LONG, ROW = 3, 5
+"""Characters of a label that is found by its text alone, and of a piece that says how rows run."""
+AT_FIRST, ALIGNED = 5.0, 1.4
+"""Ems by which labels of a column may begin apart while the sheet is not yet straight, and after that."""
+APART = 8.0
+"""Ems between the beginnings of two columns, at least."""
+REACH, DEPTH = 31.0, 55.0
+"""Ems from a title's middle to the sheet's edge, and from it down to the last label, at most."""
+FEWEST, MANY = 3, 5
+"""Labels in columns that make a document with its title or its number's label; and without, with a mark of the form."""
+STEEP, ROUNDS = 0.12, 4
+
+
+@dataclass(frozen=True)
+class Ledger(Template):
+    """A document of `columns` columns. Of its labels only the text is known: `titles` and `foot` stand in no column.
+
+    `foot` are those below all the columns.
+    """
+
+    columns: int = 1
+    title: str = ""
+    code: str = ""
+    foot: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def ruled(pieces: Sequence[Piece], ledger: Ledger) -> Frame | None:
+    """The document of most labels, or None where too few of them stand in as many columns as it has."""
+    found = list(_found(pieces, ledger))
+    if not found:
+        return None
+    best: tuple[int, Frame] | None = None
+    for matrix, mine in _groups(pieces, found, ledger):
+        frame = _straight(pieces, mine, matrix, ledger)
+        if frame is not None and (best is None or frame.weight > best[0]):
+            best = frame.weight, frame
+    return best and best[1]
+
+
+def _found(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[Anchor]:
+    """Every label that is found by its text alone."""
+    words = sorted((ledger.title, ledger.code, *ledger.foot, *ledger.words), key=lambda text: (-len(text), text))
+    for number, piece in enumerate(pieces):
+        taken: set[int] = set()
+        for text in words:
+            for start, end in places(piece.text, text) if len(text) >= LONG else ():
+                if taken.isdisjoint(range(start, end)):
+                    taken.update(range(start, end))
+                    first, last = piece.glyphs[start], piece.glyphs[end - 1]
+                    there = (0.0, 0.0)
+                    yield Anchor(text, (first.x, first.y), (last.x, last.y), (there, there), number, start, end)
+
+
+def _groups(
+    pieces: Sequence[Piece], found: Sequence[Anchor], ledger: Ledger
+) -> Iterator[tuple[Matrix, list[Anchor]]]:
+    """What turns the picture upright, and the labels of each sheet: those that belong to one title."""
+    matrix = _upright(pieces, found)
+    points = {id(anchor): mapped(matrix, np.array((anchor.first, anchor.last))).mean(axis=0) for anchor in found}
+    titles = [points[id(anchor)] for anchor in found if anchor.text == ledger.title]
+    codes = [points[id(anchor)] for anchor in found if anchor.text == ledger.code]
+    heads = titles if len(titles) >= len(codes) else codes
+    if len(heads) < 2:
+        yield matrix, list(found)
+        return
+    groups: list[list[Anchor]] = [[] for _ in heads]
+    for anchor in found:
+        x, y = points[id(anchor)]
+        way = [abs(x - head[0]) + max(0.0, y - head[1]) * 0.5 + max(0.0, head[1] - y) * 3 for head in heads]
+        near = int(np.argmin(way))
+        if abs(x - heads[near][0]) < REACH and y - heads[near][1] < DEPTH:
+            groups[near].append(anchor)
+    for group in groups:
+        yield matrix, group
+
+
+def _upright(pieces: Sequence[Piece], found: Sequence[Anchor]) -> Matrix:
+    """From pixels to ems of the print, rows running to the right."""
+    ways = np.array([np.subtract(anchor.last, anchor.first) for anchor in found])
+    across, down = ways.sum(axis=0) / max(1e-6, float(np.hypot(*ways.sum(axis=0))))
+    em = em_of([piece.points for piece in pieces if len(piece.glyphs) >= ROW], [piece.text for piece in pieces if len(piece.glyphs) >= ROW])
+    x, y = np.mean([anchor.first for anchor in found], axis=0)
+    turn = np.array(((across, down, 0.0), (-down, across, 0.0), (0.0, 0.0, 1.0)))
+    turn[:2] /= em
+    turn[:2, 2] = -turn[:2, :2] @ (x, y)
+    return turn
+
+
+def em_of(points: Sequence[Points], texts: Sequence[str]) -> float:
+    """The usual distance of two ideographs beside each other."""
+    steps: list[float] = []
+    for places_, text in zip(points, texts, strict=True):
+        wide = np.array([sign >= IDEOGRAPHS for sign in text])
+        if (wide[1:] & wide[:-1]).any():
+            steps.append(float(np.median(np.hypot(*np.diff(places_, axis=0).T)[wide[1:] & wide[:-1]])))
+    return max(1.0, float(np.median(steps))) if steps else 1.0
+
+
+def columns(starts: Points, near: float) -> list[list[int]]:
+    """Places of points, N x 2, by the column in which they stand, from the left."""
+    found: list[list[int]] = []
+    for place in np.argsort(starts[:, 0]).tolist():
+        if found and starts[place, 0] - float(np.median(starts[found[-1], 0])) < near:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
+
+
+def _straight(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, ledger: Ledger) -> Frame | None:
+    """The frame of one sheet, by its labels."""
+    near = AT_FIRST
+    words = [anchor for anchor in mine if anchor.text in ledger.words]
+    for _ in range(ROUNDS):
+        if len(words) < FEWEST - 1:
+            return None
+        starts = mapped(matrix, np.array([anchor.first for anchor in words]))
+        standing = columns(starts, near)
+        rows = list(_rows(pieces, mapped(matrix, np.array([anchor.first for anchor in mine])), matrix))
+        matrix = straightened(rows, [starts[column] for column in standing]) @ matrix
+        near = ALIGNED
+    starts = mapped(matrix, np.array([anchor.first for anchor in words]))
+    standing = sorted(columns(starts, ALIGNED), key=lambda column: -len(column))[: ledger.columns]
+    if len(standing) < ledger.columns:
+        return None
+    firsts = [float(np.median(starts[column, 0])) for column in standing]
+    if ledger.columns > 1 and abs(firsts[1] - firsts[0]) < APART:
+        return None
+    kept = {id(words[place]) for column in standing for place in column}
+    labels = [anchor for anchor in mine if anchor.text not in ledger.words or id(anchor) in kept]
+    agreed = _once(labels)
+    if not _enough(agreed, ledger):
+        return None
+    return Frame(ledger, _sized(agreed, matrix, ledger), tuple(agreed))
+
+
+def _rows(pieces: Sequence[Piece], labels: Points, matrix: Matrix) -> Iterator[Points]:
+    """The rows of print around the labels."""
+    (left, top), (right, foot) = labels.min(axis=0), labels.max(axis=0)
+    for piece in pieces:
+        if len(piece.glyphs) < ROW:
+            continue
+        points = mapped(matrix, piece.points)
+        across, down = points[-1] - points[0]
+        (x, y) = points.mean(axis=0)
+        if across > ROW - 2 and abs(down) < STEEP * across and left - 2 < x < right + 25 and top - 3 < y < foot + 8:
+            yield points
+
+
+def _once(labels: Sequence[Anchor]) -> list[Anchor]:
+    """The labels that stand in one place: what is printed twice says nothing."""
+    texts = [anchor.text for anchor in labels]
+    return [anchor for anchor in labels if texts.count(anchor.text) == 1]
+
+
+def _enough(agreed: Sequence[Anchor], ledger: Ledger) -> bool:
+    """Tell whether labels say that this is a document of the kind."""
+    texts = {anchor.text for anchor in agreed}
+    words = len(texts & set(ledger.words))
+    if ledger.title in texts or ledger.code in texts:
+        return words >= FEWEST
+    return words >= MANY and bool(texts & set(ledger.foot))
+
+
+def _sized(agreed: Sequence[Anchor], matrix: Matrix, ledger: Ledger) -> Matrix:
+    """From pixels to millimetres of a sheet of the ledger's size, as far as its print tells where its edges are."""
+    points: Mapping[str, NDArray[np.float64]] = {
+        anchor.text: mapped(matrix, np.array((anchor.first, anchor.last))) for anchor in agreed
+    }
+    words = np.vstack([ends for text, ends in points.items() if text in ledger.words])
+    every = np.vstack(list(points.values()))
+    left = float(words[:, 0].min())
+    middle = float(points[ledger.title][:, 0].mean()) if ledger.title in points else None
+    shares = SHARES[ledger.columns]
+    if middle is not None and middle - left > 6:
+        width = (middle - left) / (0.5 - shares[0])
+    elif ledger.columns > 1:
+        width = (float(words[:, 0].max()) - left) / shares[1]
+    else:
+        width = EMS
+    height = width * ledger.height / ledger.width
+    top = float(every[:, 1].min()) - shares[2] * height
+    scale = ledger.width / width
+    move = np.array(((scale, 0.0, -scale * (left - shares[0] * width)), (0.0, scale, -scale * top), (0.0, 0.0, 1.0)))
+    return np.asarray(move @ matrix, np.float64)
+
+
+EMS = 42.0
+"""Ems across a standing sheet."""
+SHARES = {1: (0.14, 0.0, 0.17), 2: (0.09, 0.52, 0.15)}
+"""By columns: the labels' left edge and the way to the next column in widths, the highest label in heights."""
