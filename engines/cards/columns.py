@@ -11,7 +11,7 @@ import numpy as np
 
 from .ledger import ALIGNED as BELOW
 from .ledger import columns, em_of
-from .rows import Laid, Run
+from .rows import Laid, Run, in_rows
 from .sheet import Sheet
 from .template import Label, Zone
 
@@ -19,7 +19,7 @@ ABOVE = 0.65
 """Share of a label's size by which the row that begins beside it may stand above its middle."""
 LEADING = 2.1
 """Sizes of the print from one row of a value to the next, at most."""
-BESIDE = 0.9
+BESIDE = 0.5
 """Sizes of the print by which a value's first row may be higher or lower than its label."""
 ALIGNED = 0.7
 """Sizes of the print by which rows may begin apart: where it is more, a first character is lost."""
@@ -27,8 +27,13 @@ SHORT = 1.6
 """Sizes of the print by which a row that another follows may end before the longest one."""
 WIDE = 1.6
 """Sizes of the print from one character of a row to the next, at most: where it is more, something is lost."""
-HALF, BEFORE = 0.5, 0.8
-"""Sizes of the print from a character's middle to its side, and from where values end to the next column's labels."""
+HALF, LOOSE, BEFORE = 0.5, 0.3, 0.8
+"""Sizes of the print from a character's middle to its side, by which it may be off, and from where values end to the next column's labels."""
+SIDE, NEXT, ROOMY = 0.65, 0.75, 1.3
+"""Sizes of the print from a character's middle to where the next one may begin, and over which that would be seen; how
+much more than the mean pitch of a row with digits its size is at most."""
+FREE = 2.0
+"""Sizes of the print that are free beside a column's longest rows."""
 USUAL_LABELS = (3, 4, 5)
 """Characters of labels that are as wide as their column."""
 HIGHER = 12.0
@@ -57,8 +62,9 @@ class Column:
 class Cell:
     """The rows of a value, where they must end, and the size of the print.
 
-    `late`: they begin further right than others of their column, or earlier, and the sheet is not empty there.
-    `hidden`: light may hide a part. `alone`: what comes next in its column is as it must be.
+    `late`: they begin earlier than others of their column, or later and the sheet is not empty there. `hidden`: light
+    may hide a part. `alone`: what comes next in its column is as it must be. `free`: for each row, whether nothing is
+    printed before and behind it that was not read.
     """
 
     rows: tuple[Run, ...]
@@ -67,6 +73,7 @@ class Cell:
     late: bool
     hidden: bool
     alone: bool
+    free: tuple[bool, ...]
 
     @property
     def characters(self) -> list[Laid]:
@@ -96,10 +103,7 @@ def cells(sheet: Sheet, words: Sequence[str], foot: Sequence[str], orders: Seque
 
 def _columns(sheet: Sheet, words: Sequence[str], foot: Sequence[str]) -> Iterator[Column]:
     known = [label for label in sheet.labels if label.text in words]
-    size = em_of(
-        [np.array([(laid.x, laid.y) for laid in run]) for run in sheet.runs if len(run) > 1],
-        ["".join(laid.text for laid in run) for run in sheet.runs if len(run) > 1],
-    )
+    size = _size(sheet, known)
     groups = columns(np.array([label.first for label in known]).reshape(-1, 2), BELOW * size)
     lefts = [float(np.median([known[place].first[0] for place in group])) for group in groups]
     for group, left, after in zip(groups, lefts, [*lefts[1:], sheet.width], strict=True):
@@ -114,50 +118,113 @@ def _columns(sheet: Sheet, words: Sequence[str], foot: Sequence[str]) -> Iterato
         ]
         bottom = min((level for level in below if level > max(map(_middle, labels))), default=sheet.height)
         top = min(map(_middle, labels)) - HIGHER * size
-        there = Zone(left - size, top, border, bottom)
-        yield Column(left, border, right, bottom, size, _heads(sheet, labels, words, there))
+        there = Zone(left - size, top, border + LOOSE * size, bottom)
+        yield Column(left, border, right, bottom, size, _heads(sheet, labels, words, there, size))
 
 
-def _heads(sheet: Sheet, labels: Sequence[Label], words: Sequence[str], there: Zone) -> tuple[Label, ...]:
-    """The column's labels from the top down: those of the frame, and short ones whose characters stand apart."""
+def _size(sheet: Sheet, labels: Sequence[Label]) -> float:
+    """The size of the print beside labels."""
+    top, bottom = (limit(map(_middle, labels)) for limit in (min, max))
+    runs = [run for run in sheet.runs if len(run) > 1 and top - 20 < run[0].y < bottom + 20]
+    points = [np.array([(laid.x, laid.y) for laid in run]) for run in runs]
+    return em_of(points, ["".join(laid.text for laid in run) for run in runs])
+
+
+def _heads(sheet: Sheet, labels: Sequence[Label], words: Sequence[str], there: Zone, size: float) -> tuple[Label, ...]:
+    """The column's labels from the top down: those of the frame, and short ones whose characters stand apart.
+
+    Characters that stand apart may have been read as lines that run down.
+    """
     missing = [word for word in words if word not in {label.text for label in labels}]
-    spread = [label for row in sheet.cells(there) for label in _spread(row, missing)]
+    signs = [laid._replace(height=size) for run in sheet.runs for laid in run if there.holds(laid.x, laid.y)]
+    spread = [
+        label
+        for row in in_rows([(laid,) for laid in signs])
+        for label in _spread(row, missing, there.right - (HALF + LOOSE) * size)
+    ]
     once = [label for label in spread if [other.text for other in spread].count(label.text) == 1]
     return tuple(sorted((*labels, *once), key=_middle))
 
 
 def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tuple[str, Cell]]:
-    size, heads = column.size, column.heads
-    found: list[tuple[Label, Zone, list[Run]]] = []
-    for number, head in enumerate(heads):
-        end = _middle(heads[number + 1]) - ABOVE * size if number + 1 < len(heads) else column.bottom
-        border = head.last[0] + HALF * size if len(head.text) > 2 else column.border
-        zone = Zone(border, _middle(head) - ABOVE * size, column.right, end)
-        if rows := _near(sheet.rows(zone), head, size):
-            found.append((head, zone, rows))
+    size = column.size
+    right = _right(_beside(sheet, column, column.right), column)
+    found = _beside(sheet, column, right)
     starts = sorted(rows[0][0].x for _, _, rows in found)
     for head, zone, rows in found:
         off = rows[0][0].x - starts[(len(starts) - 1) // 2]
         hidden = any(sheet.hidden(row, zone) for row in rows)
-        after = next((other.text for other in heads if _middle(other) > _middle(head)), None)
+        after = next((other.text for other in column.heads if _middle(other) > _middle(head)), None)
         alone = _is_next(head.text, after, orders)
-        late = abs(off) > ALIGNED * size
-        yield head.text, Cell(tuple(rows), column.right, size, late, hidden, alone)
+        late = off < -ALIGNED * size or (
+            off > ALIGNED * size
+            and not sheet.ink.is_blank(
+                rows[0][0].x - off - HALF * size,
+                rows[0][0].x - SIDE * size,
+                rows[0][0].y,
+                size,
+                (rows[0][0].x, rows[0][-1].x),
+            )
+        )
+        free = tuple(_is_free(sheet, row, size, row[0].x - zone.left - LOOSE * size, right - row[-1].x) for row in rows)
+        yield head.text, Cell(tuple(rows), right, size, late, hidden, alone, free)
+
+
+def _is_free(sheet: Sheet, row: Run, size: float, before: float, behind: float) -> bool:
+    """Tell whether nothing is printed beside a row that was not read: a character before it and behind, or less far."""
+    like = row[0].x, row[-1].x
+    em = min(size, ROOMY * (like[1] - like[0]) / (len(row) - 1)) if len(row) > 2 else size
+    left, right = row[0].x - SIDE * em, row[-1].x + SIDE * em
+    start = max(row[0].x - before, left - NEXT * em)
+    return sheet.ink.is_blank(min(start, left), left, row[0].y, em, like) and sheet.ink.is_blank(
+        right, min(right + NEXT * em, row[-1].x + behind), row[-1].y, em, like
+    )
+
+
+def _beside(sheet: Sheet, column: Column, right: float) -> list[tuple[Label, Zone, list[Run]]]:
+    """The rows beside each label that has some, and where they were looked for: up to `right`."""
+    size, heads = column.size, column.heads
+    found = []
+    for number, head in enumerate(heads):
+        end = _middle(heads[number + 1]) - ABOVE * size if number + 1 < len(heads) else column.bottom
+        border = head.last[0] + HALF * size
+        zone = Zone(border, _middle(head) - ABOVE * size, right, end)
+        if rows := _near(sheet.rows(zone), head, size):
+            found.append((head, zone, rows))
+    return found
+
+
+def _right(found: Sequence[tuple[Label, Zone, list[Run]]], column: Column) -> float:
+    """Where the rows of values end that go on: what begins further right is not on the sheet."""
+    ends = [_joined(row, column.size)[-1].x for _, _, rows in found for row in rows[:-1]]
+    begun = [_joined(rows[0], column.size)[-1].x for _, _, rows in found]
+    ends = [end for end in ends if end > max(begun) - 2 * SHORT * column.size]
+    return min(column.right, max(*ends, *begun) + FREE * column.size) if ends else column.right
+
+
+def _joined(row: Run, size: float) -> Run:
+    """A row up to its first hole."""
+    hole = next((place for place, (one, other) in enumerate(pairwise(row), 1) if other.x - one.x > 2 * size), len(row))
+    return row[:hole]
 
 
 def _middle(label: Label) -> float:
     return (label.first[1] + label.last[1]) / 2
 
 
-def _spread(row: Run, words: Sequence[str]) -> Iterator[Label]:
-    """The label of which a row of the column has at least half the characters; specks are between them."""
+def _spread(row: Run, words: Sequence[str], end: float) -> Iterator[Label]:
+    """The label of which a row of the column has at least half the characters; specks are between them.
+
+    Where its last one was not read, it ends where labels do.
+    """
     known = [laid for laid in row if laid.text in "".join(words)]
     text = "".join(laid.text for laid in known)
     fitting = [word for word in words if _is_part(text, word) and 2 * len(text) >= len(word)]
     best = [word for word in fitting if len(word) == min(map(len, fitting))]
     if len(best) == 1:
         first, last = known[0], known[-1]
-        yield Label(best[0], (first.x, first.y), (last.x, last.y))
+        right = last.x if last.text == best[0][-1] else end
+        yield Label(best[0], (first.x, first.y), (right, last.y))
 
 
 def _is_part(text: str, word: str) -> bool:

@@ -1,5 +1,7 @@
 """Where light hides a card's print: what is blown out there may have been anything."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +17,15 @@ SMOOTHED = 5
 """Pixels over which noise is averaged out."""
 AROUND = 10
 """Pixels around what is blown out in which print is pale."""
+NEAR, BESIDE, BLACK = 3, 8, 130
+"""Pixels around a character's middle in which its print is, in which no light is where that is black, and how black."""
+SIGNS, EACH = 8, 400
+"""Black characters that make a patch paper, and pixels of it for each of them, at most."""
 SMALLEST = 60
 """Pixels: a smaller patch hides no character."""
+
+
+Labels = NDArray[np.integer[Any] | np.floating[Any]]
 
 
 class Glare:
@@ -59,8 +68,20 @@ def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_]) -> NDArray[np.
     hiding = stats[:, cv2.CC_STAT_AREA] >= SMALLEST
     hiding[0] = False
     hiding[np.unique(numbers[legible[:, 1], legible[:, 0]])] = False
+    hiding &= ~_is_paper(darkest, numbers, stats[:, cv2.CC_STAT_AREA], legible)
     around = np.ones((2 * AROUND + 1, 2 * AROUND + 1), np.uint8)
     return cv2.dilate(hiding[numbers].astype(np.uint8), around) > 0
+
+
+def _is_paper(
+    darkest: NDArray[np.uint8], numbers: Labels, areas: Labels, legible: NDArray[np.int_]
+) -> NDArray[np.bool_]:
+    """Tell of each patch whether it is white paper with black print all over it, which light would have made pale."""
+    beside, wide = (np.ones((2 * near + 1, 2 * near + 1), np.uint8) for near in (NEAR, BESIDE))
+    black = cv2.erode(darkest, beside)[legible[:, 1], legible[:, 0]] < BLACK
+    around = cv2.dilate(numbers.astype(np.float32), wide).astype(int)[legible[:, 1], legible[:, 0]]
+    signs = np.bincount(around[black], minlength=len(areas))
+    return np.asarray((signs >= SIGNS) & (areas < EACH * signs), np.bool_)
 
 
 ROW, STROKE = 32, 6

@@ -27,7 +27,8 @@ REACH, DEPTH = 31.0, 55.0
 """Ems from a title's middle to the sheet's edge, and from it down to the last label, at most."""
 FEWEST, MANY = 3, 5
 """Labels in columns that make a document with its title or its number's label; and without, with a mark of the form."""
-STEEP, ROUNDS = 0.12, 4
+STEEP, STEEPEST, ROUNDS = 0.12, 0.3, 4
+"""Slope of rows when the sheet is nearly straight, and before that, at most."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,7 @@ def _found(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[Anchor]:
                     yield Anchor(text, (first.x, first.y), (last.x, last.y), (there, there), number, start, end)
 
 
-def _groups(
-    pieces: Sequence[Piece], found: Sequence[Anchor], ledger: Ledger
-) -> Iterator[tuple[Matrix, list[Anchor]]]:
+def _groups(pieces: Sequence[Piece], found: Sequence[Anchor], ledger: Ledger) -> Iterator[tuple[Matrix, list[Anchor]]]:
     """What turns the picture upright, and the labels of each sheet: those that belong to one title."""
     matrix = _upright(pieces, found)
     points = {id(anchor): mapped(matrix, np.array((anchor.first, anchor.last))).mean(axis=0) for anchor in found}
@@ -98,7 +97,10 @@ def _upright(pieces: Sequence[Piece], found: Sequence[Anchor]) -> Matrix:
     """From pixels to ems of the print, rows running to the right."""
     ways = np.array([np.subtract(anchor.last, anchor.first) for anchor in found])
     across, down = ways.sum(axis=0) / max(1e-6, float(np.hypot(*ways.sum(axis=0))))
-    em = em_of([piece.points for piece in pieces if len(piece.glyphs) >= ROW], [piece.text for piece in pieces if len(piece.glyphs) >= ROW])
+    em = em_of(
+        [piece.points for piece in pieces if len(piece.glyphs) >= ROW],
+        [piece.text for piece in pieces if len(piece.glyphs) >= ROW],
+    )
     x, y = np.mean([anchor.first for anchor in found], axis=0)
     turn = np.array(((across, down, 0.0), (-down, across, 0.0), (0.0, 0.0, 1.0)))
     turn[:2] /= em
@@ -129,16 +131,16 @@ def columns(starts: Points, near: float) -> list[list[int]]:
 
 def _straight(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, ledger: Ledger) -> Frame | None:
     """The frame of one sheet, by its labels."""
-    near = AT_FIRST
+    near, steep = AT_FIRST, STEEPEST
     words = [anchor for anchor in mine if anchor.text in ledger.words]
     for _ in range(ROUNDS):
         if len(words) < FEWEST - 1:
             return None
         starts = mapped(matrix, np.array([anchor.first for anchor in words]))
         standing = columns(starts, near)
-        rows = list(_rows(pieces, mapped(matrix, np.array([anchor.first for anchor in mine])), matrix))
+        rows = list(_rows(pieces, mapped(matrix, np.array([anchor.first for anchor in mine])), matrix, steep))
         matrix = straightened(rows, [starts[column] for column in standing]) @ matrix
-        near = ALIGNED
+        near, steep = ALIGNED, STEEP
     starts = mapped(matrix, np.array([anchor.first for anchor in words]))
     standing = sorted(columns(starts, ALIGNED), key=lambda column: -len(column))[: ledger.columns]
     if len(standing) < ledger.columns:
@@ -154,7 +156,7 @@ def _straight(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, l
     return Frame(ledger, _sized(agreed, matrix, ledger), tuple(agreed))
 
 
-def _rows(pieces: Sequence[Piece], labels: Points, matrix: Matrix) -> Iterator[Points]:
+def _rows(pieces: Sequence[Piece], labels: Points, matrix: Matrix, steep: float) -> Iterator[Points]:
     """The rows of print around the labels."""
     (left, top), (right, foot) = labels.min(axis=0), labels.max(axis=0)
     for piece in pieces:
@@ -163,7 +165,7 @@ def _rows(pieces: Sequence[Piece], labels: Points, matrix: Matrix) -> Iterator[P
         points = mapped(matrix, piece.points)
         across, down = points[-1] - points[0]
         (x, y) = points.mean(axis=0)
-        if across > ROW - 2 and abs(down) < STEEP * across and left - 2 < x < right + 25 and top - 3 < y < foot + 8:
+        if across > ROW - 2 and abs(down) < steep * across and left - 2 < x < right + 25 and top - 3 < y < foot + 8:
             yield points
 
 

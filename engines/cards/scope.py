@@ -34,6 +34,8 @@ def scope(cell: Cell) -> str | None:
     text = "".join(one.text for row in rows for one in row)
     if not rows or cell.hidden or not cell.is_whole(rows) or not _is_sure(rows) or text.count("(") != text.count(")"):
         return None
+    if not all(cell.free[: len(rows) - closed]):
+        return None
     if closed and not text.endswith("。"):
         return None  # something ends the list before that sentence, and was not read
     return _LIST_COLON.sub(";", text).translate(_WIDE) + PRINTED * closed

@@ -9,6 +9,7 @@ import numpy as np
 
 from .frame import Frame
 from .glare import Glare
+from .ink import Ink
 from .labels import Anchor
 from .paragraph import continued
 from .pieces import Piece, Rgb
@@ -46,9 +47,15 @@ class Sheet:
     def __init__(self, rgb: Rgb, frame: Frame, pieces: Sequence[Piece]) -> None:
         self.runs = [run for number, piece in enumerate(pieces) for run in _runs(frame, number, piece)]
         self.labels = tuple(_found(frame, anchor) for anchor in frame.anchors if anchor.end)
+        self._rgb, self._frame = rgb, frame
         self.width, self.height = frame.template.width, frame.template.height
         self._zones = tuple(frame.template.zones.values())
         self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]))
+
+    @cached_property
+    def ink(self) -> Ink:
+        """What is printed, read or not."""
+        return Ink(self._rgb, self._frame)
 
     @cached_property
     def _shift(self) -> float:

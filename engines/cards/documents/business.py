@@ -70,7 +70,7 @@ def _proved(found: Mapping[str, Cell], labels: tuple[str, ...], form: str) -> st
 def _free(found: Mapping[str, Cell], labels: tuple[str, ...], form: str = ".+") -> Value | None:
     """The same for free text, which must not have been hidden, cut or misread anywhere."""
     cell = next((found[label] for label in labels if label in found), None)
-    if cell is None or cell.hidden or not cell.is_whole(cell.rows) or any(map(gapped, cell.rows)):
+    if cell is None or cell.hidden or not all(cell.free) or not cell.is_whole(cell.rows) or any(map(gapped, cell.rows)):
         return None
     words = [laid.probability for laid in cell.characters if laid.text.isalnum()]
     return formed(cell.rows, form) if min(words, default=0.0) >= LEAST else None
