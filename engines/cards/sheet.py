@@ -15,6 +15,7 @@ from .paragraph import continued
 from .pieces import Piece, Rgb
 from .rows import IDEOGRAPHS, Laid, Run, gapped, in_rows, unstained
 from .template import Label, Template, Zone
+from .zones import placed
 
 MARGIN = 1.0
 """Millimetres that the edge of a fitted card may be off."""
@@ -28,6 +29,8 @@ USUAL = 3.3
 """Millimetres from a zone's left side to the middle of a value's first character."""
 BEFORE, TOGETHER = 1.2, 1.6
 """Heights of print that a value may begin before its zone, and from one character's middle to the next one's in it."""
+SIDE = 0.7
+"""Heights of a line from a character's middle to where nothing of it is printed, and of its print."""
 LEAST_PART = 0.2
 """Share of a run that must stand in a zone: that of `Sex` before a value, not that of `UseCharacter` below a label."""
 
@@ -49,7 +52,9 @@ class Sheet:
         self.labels = tuple(_found(frame, anchor) for anchor in frame.anchors if anchor.end)
         self._rgb, self._frame = rgb, frame
         self.width, self.height = frame.template.width, frame.template.height
-        self._zones = tuple(frame.template.zones.values())
+        self.zones = placed(frame.template, self.labels)
+        self._zones = tuple(self.zones.values())
+        self._moved = tuple(self.zones[name] for name in frame.template.beside)
         self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]))
 
     @cached_property
@@ -100,10 +105,15 @@ class Sheet:
         return self._free(rows, zone, ".+", doubted)
 
     def _free(self, rows: list[Run], zone: Zone, form: str, doubted: bool = False) -> Value | None:
-        late = bool(rows) and rows[0][0].x > zone.left + LATE + self._shift
+        late = bool(rows) and rows[0][0].x > zone.left + LATE + self._shift and not self._is_blank(rows[0], zone)
         doubted = doubted or late or any(self.hidden(row, zone) or gapped(row) for row in rows)
         found = formed([unstained(row) for row in rows], form)
         return replace(found, least=0.0) if found and doubted else found
+
+    def _is_blank(self, row: Run, zone: Zone) -> bool:
+        """Tell whether nothing is printed between a label and a value, in a zone that says where the label ends."""
+        em, like = row[0].height, (row[0].x, row[-1].x)
+        return zone in self._moved and self.ink.is_blank(zone.left, row[0].x - SIDE * em, row[0].y, SIDE * em, like)
 
 
 def formed(rows: Sequence[Run], form: str, *, signs: bool = True) -> Value | None:

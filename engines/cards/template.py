@@ -1,7 +1,7 @@
 """How a kind of card is laid out. Lengths in millimetres, from the card's upper left corner, x to the right, y down."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -45,13 +45,17 @@ class Zone(NamedTuple):
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of card: its size, its labels, and where the values of its fields begin."""
+    """A kind of card: its size, its labels, and where the values of its fields begin.
+
+    `beside` names the label of zones that move with it: printers put both where they like.
+    """
 
     width: float
     height: float
     labels: tuple[Label, ...]
     zones: Mapping[str, Zone]
     marks: tuple[Mark, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def label(text: str, x: float, y: float, size: float, pitch: float | None = None) -> Label:

@@ -64,14 +64,36 @@ MAIN_LAYOUT = Template(
         Mark(DAY, (69.8, 53.7)),
         Mark(f"{CHINESE}[A-Z][·.]?[A-Z\\d]{{5,6}}", (18.0, 14.8)),
     ),
+    beside={
+        "plate": "号牌号码",
+        "type": "车辆类型",
+        "owner": "所有人",
+        "address": "住址",
+        "use": "使用性质",
+        "model": "品牌型号",
+        "vin": "车辆识别代号",
+        "engine": "发动机号码",
+        "registered": "注册日期",
+        "issued": "发证日期",
+    },
 )
+TYPES = (
+    "(?:大型|中型|小型|微型)(?:(?:普通|双层|卧铺|铰接|越野|专用)客车|轿车|面包车|专用校车)"
+    "|(?:重型|中型|轻型|微型)(?:(?:普通|厢式|封闭|罐式|平板|仓栅式|特殊结构|多用途)货车|集装箱车|车辆运输车"
+    "|(?:厢式|罐式|平板|仓栅式)?自卸货车|(?:载货|非载货)?专项作业车|[半全]挂牵引车"
+    "|(?:普通|厢式|罐式|平板|集装箱|自卸|特殊结构|仓栅式|低平板|车辆运输|专项作业|旅居|中置轴)[半全]?挂车)"
+    "|(?:普通|轻便)(?:二轮|正三轮)摩托车|正三轮载[客货]摩托车|侧三轮摩托车"
+    "|三轮汽车|低速货车|轮式(?:装载|挖掘|平地)机械|[无有]轨电车"
+)
+"""The form of types of vehicles (GA 802, GA 24.4)."""
+_MODEL = rf"{CHINESE}(?:{CHINESE}|[·•‧∙・.-])*牌[A-Z\d][A-Z\d/()-]+"
 _PLATE = "..[·•‧∙・.]?.{5,6}"
 
 
 def read_main(sheet: Sheet) -> Fields:
     """What stands on the main page; plate and VIN must prove themselves, days must exist."""
-    values = {name: sheet.value(MAIN_LAYOUT.zones[name], form) for name, form in _MAIN_FORMS.items()}
-    values |= {name: sheet.text(MAIN_LAYOUT.zones[name], form) for name, form in _MAIN_FREE.items()}
+    values = {name: sheet.value(sheet.zones[name], form) for name, form in _MAIN_FORMS.items()}
+    values |= {name: sheet.text(sheet.zones[name], form) for name, form in _MAIN_FREE.items()}
     texts = {name: certain(value) for name, value in values.items()}
     return present(
         plate=plain_plate(texts["plate"]),
@@ -92,7 +114,10 @@ _MAIN_FREE = {
     "plate": _PLATE,
     "use": f"({CHINESE}{{2,8}})[A-Za-z]*",  # the end of the label's English below it
     "engine": r"[A-Z\d-]{3,20}",
-    **dict.fromkeys(("type", "owner", "address", "model"), ".+"),
+    "type": TYPES,
+    "model": _MODEL,
+    "owner": ".+",
+    "address": "(?:住?址)?(.+)",  # the label, whose characters stand apart
 }
 """What may go on where light hides it or the picture ends: a part of one has the form, too."""
 
@@ -139,7 +164,7 @@ _SECOND_FORMS = {
 
 def read_second(sheet: Sheet) -> Fields:
     """What stands on the second page, in its units. Lengths are written with the letter x."""
-    texts = {name: certain(sheet.value(SECOND_LAYOUT.zones[name], form)) for name, form in _SECOND_FORMS.items()}
+    texts = {name: certain(sheet.value(sheet.zones[name], form)) for name, form in _SECOND_FORMS.items()}
     lengths = re.findall(r"\d+", texts["dimensions"] or "")
     return present(
         plate=plain_plate(texts["plate"]),
