@@ -28,7 +28,8 @@ SHORT = 1.6
 WIDE = 1.6
 """Sizes of the print from one character of a row to the next, at most: where it is more, something is lost."""
 HALF, LOOSE, BEFORE = 0.5, 0.3, 0.8
-"""Sizes of the print from a character's middle to its side, by which it may be off, and from where values end to the next column's labels."""
+"""Sizes of the print from a character's middle to its side, by which it may be off, and from where
+values end to the next column's labels."""
 SIDE, NEXT, ROOMY = 0.65, 0.75, 1.3
 """Sizes of the print from a character's middle to where the next one may begin, and over which that would be seen; how
 much more than the mean pitch of a row with digits its size is at most."""

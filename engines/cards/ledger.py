@@ -1,7 +1,7 @@
 """Where a document lies whose labels stand in columns, wherever its printer put them.
 
-No millimetres are known of it: rows of print run level, labels of one column begin below each other, and both say how the
-sheet is seen. Lengths are in ems of its print until the sheet has its size.
+No millimetres are known of it: rows of print run level, labels of one column begin below each other, and both say how
+the sheet is seen. Lengths are in ems of its print until the sheet has its size.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -189,17 +189,15 @@ def _sized(agreed: Sequence[Anchor], matrix: Matrix, ledger: Ledger) -> Matrix:
     points: Mapping[str, NDArray[np.float64]] = {
         anchor.text: mapped(matrix, np.array((anchor.first, anchor.last))) for anchor in agreed
     }
-    words = np.vstack([ends for text, ends in points.items() if text in ledger.words])
+    words = np.vstack([ends[:1] for text, ends in points.items() if text in ledger.words])
     every = np.vstack(list(points.values()))
     left = float(words[:, 0].min())
     middle = float(points[ledger.title][:, 0].mean()) if ledger.title in points else None
     shares = SHARES[ledger.columns]
-    if middle is not None and middle - left > 6:
-        width = (middle - left) / (0.5 - shares[0])
-    elif ledger.columns > 1:
-        width = (float(words[:, 0].max()) - left) / shares[1]
-    else:
-        width = EMS
+    width = (float(words[:, 0].max()) - left) / shares[1] if ledger.columns > 1 else 0.0
+    if middle is not None:
+        width = max(width, (middle - left) / (0.5 - shares[0]))
+    width = width or EMS
     height = width * ledger.height / ledger.width
     top = float(every[:, 1].min()) - shares[2] * height
     scale = ledger.width / width

@@ -1,0 +1,153 @@
+"""Licences that are laid out otherwise than ours: what is read depends on labels and columns, not on millimetres."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from engines.cards.document import Fields
+from engines.cards.documents import business, vehicle
+from engines.cards.pieces import pieces
+from engines.cards.search import search
+from engines.cards.sheet import Sheet
+from tests.support.lines import Print, seen
+
+from .documents import read
+
+PLAIN = np.diag((5.0, 5.0, 1.0))
+TILTED = np.array(((4.6, -0.5, 200.0), (0.4, 4.8, 60.0), (0.0002, 0.0001, 1.0)))
+CODE, NAME = "91440106MA0000007K", "广州市云雀欣餐饮有限公司"
+
+
+def _lying(x: float, half: float, top: float, row: float, gap: float, code: str = CODE) -> list[Print]:
+    """A licence whose labels are 20 wide: columns at `x` and `half`, values `gap` behind labels, rows `row` apart."""
+    rows = [
+        (x, "名称", NAME, 0),
+        (x, "类型", "有限责任公司(自然人独资)", 1),
+        (x, "法定代表人", "欧阳思源", 2),
+        (half, "注册资本", "壹佰万元整", 0),
+        (half, "成立日期", "2006年01月02日", 1),
+        (half, "住所", "广东省广州市天河区枫桥二路", 2),
+    ]
+    prints = [
+        Print("营业执照", half - 58, top - 35, 16, 20),
+        Print("统一社会信用代码", x, top - 55, 4),
+        Print(code, x, top - 48, 4),
+        Print("经营范围", x, top + 3 * row, 4.4, 5.2),
+        Print("软件开发；酒店管理。", x + 20 + gap, top + 3 * row, 4.4),
+        Print("登记机关", half + 10, top + 6 * row, 5),
+    ]
+    for left, text, value, number in rows:
+        y, step = top + number * row, 15.6 / (len(text) - 1)
+        if len(text) == 2:
+            prints += [Print(text[0], left, y, 4.4), Print(text[1], left + step, y, 4.4)]
+        else:
+            prints.append(Print(text, left, y, 4.4, step))
+        prints.append(Print(value, left + 20 + gap, y, 4.4))
+    return prints
+
+
+def _read(prints: list[Print], view: NDArray[np.float64] = PLAIN, rgb: NDArray[np.uint8] | None = None) -> list[Fields]:
+    dark = np.zeros((2400, 2000, 3), np.uint8) if rgb is None else rgb
+    found = search(pieces(seen(prints, view)), [business.LYING_LAYOUT, business.STANDING_LAYOUT])
+    return [business.read_lying(Sheet(dark, frame, rest)) for frame, rest in found]
+
+
+EXPECTED = {
+    "number": CODE,
+    "legal_representative": "欧阳思源",
+    "enterprise_name": NAME,
+    "address": "广东省广州市天河区枫桥二路",
+    "type_of_enterprise": "有限责任公司(自然人独资)",
+    "business_scope": "软件开发；酒店管理。",
+    "registered_capital": "壹佰万元整",
+    "registered_date": "2006年01月02日",
+}
+
+
+@pytest.mark.parametrize("view", [PLAIN, TILTED])
+@pytest.mark.parametrize(
+    ("x", "half", "top", "row", "gap"), [(30, 170, 80, 13, 2), (22, 150, 95, 10, 7), (45, 178, 70, 11.5, 11)]
+)
+def test_columns_rows_and_values_stand_where_they_like(
+    x: float, half: float, top: float, row: float, gap: float, view: NDArray[np.float64]
+) -> None:
+    assert _read(_lying(x, half, top, row, gap), view) == [EXPECTED]
+
+
+def test_a_value_that_begins_later_than_others_is_read_where_nothing_stands_before_it() -> None:
+    prints = [one._replace(x=one.x + 7) if one.text == "欧阳思源" else one for one in _lying(30, 170, 80, 13, 4)]
+    assert _read(prints) == [EXPECTED]
+
+
+@pytest.mark.parametrize("at", [-1.0, 4.0])
+def test_what_is_printed_beside_a_name_and_was_not_read_leaves_it_out(at: float) -> None:
+    prints = _lying(30, 170, 80, 13, 8)
+    sheet = np.full((2000, 2000, 3), 200, np.uint8)
+    for one in prints:
+        left, right, y = (round(5 * v) for v in (one.x, one.x + 4.4 * len(one.text), one.y))
+        sheet[y - 8 : y + 8, left:right:4] = 20
+    assert _read(prints, rgb=sheet) == [EXPECTED]
+    name = next(one for one in prints if one.text == NAME)
+    beside = name.x - 4.2 if at < 0 else name.x + 4.4 * len(NAME) + 0.8
+    sheet[round(5 * name.y) - 8 : round(5 * name.y) + 8, round(5 * beside) : round(5 * beside) + 14] = 20
+    assert [fields.get("enterprise_name") for fields in _read(prints, rgb=sheet)] == [None]
+
+
+def test_two_firms_in_one_picture_are_not_mixed() -> None:
+    other = [
+        one._replace(text="深圳市晴川明贸易有限公司")
+        if one.text == NAME
+        else one._replace(text="赵明浩")
+        if one.text == "欧阳思源"
+        else one
+        for one in _lying(30, 170, 280, 13, 4, code="92440106MA0000007H")
+    ]
+    names = {NAME: "欧阳思源", "深圳市晴川明贸易有限公司": "赵明浩"}
+    for fields in _read([*_lying(30, 170, 80, 13, 4), *other]):
+        if "enterprise_name" in fields and "legal_representative" in fields:
+            assert names[fields["enterprise_name"]] == fields["legal_representative"]
+
+
+def test_labels_without_a_title_and_values_are_no_licence() -> None:
+    form = [one for one in _lying(30, 170, 80, 13, 4) if one.text not in {"营业执照", "统一社会信用代码", "登记机关"}]
+    assert _read(form) == []
+
+
+def test_text_behind_the_sheet_is_part_of_no_value() -> None:
+    prints = _lying(30, 170, 80, 13, 4)
+    behind = [Print("请及时到原登记机关办理手续", 292, 70 + 6.0 * row, 5) for row in range(12)]
+    assert _read([*prints, *behind]) == [EXPECTED]
+
+
+def _main(shift: float, gap: float) -> list[Print]:
+    """A vehicle licence's main page with its rows lower, and its values so far behind its labels."""
+    values = {"号牌号码": "粤B00000", "所有人": "张三丰", "发动机号码": "S3283155", "车辆识别代号": "LBEX0LNB1RH000000"}
+    prints = []
+    for text, (left, y), (right, _), _ in vehicle.MAIN_LAYOUT.labels:
+        prints.append(Print(text, left - 1.2, y + shift, 2.4, (right - left) / (len(text) - 1)))
+        if text in values:
+            prints.append(Print(values[text], right + 1.2 + gap, y + shift, 2.6))
+    return prints
+
+
+@pytest.mark.parametrize(("shift", "gap"), [(0.0, 1.0), (0.6, 3.0), (-0.5, 1.6)])
+def test_a_vehicles_values_stand_behind_their_own_labels(shift: float, gap: float) -> None:
+    ((_, fields),) = read(_main(shift, gap))
+    assert fields["engine"] == "S3283155"
+    assert fields["vin"] == "LBEX0LNB1RH000000"
+    assert fields["owner"] == "张三丰"
+
+
+def test_the_second_character_of_a_spread_label_is_no_part_of_an_address() -> None:
+    prints = [one for one in _main(0.0, 1.5) if one.text != "住址"]
+    address = "广东省深圳市晴川路1号"
+    prints += [Print("住", 4.5, 27.2, 2.4), Print("址" + address, 11.7, 27.2, 2.4)]
+    ((_, fields),) = read(prints)
+    assert fields.get("address") in {None, address}
+
+
+@pytest.mark.parametrize(("text", "right"), [("小型轿车", True), ("轻型厢式货车", True), ("小型锁车", False)])
+def test_a_vehicles_type_is_one_of_those_that_exist(text: str, right: bool) -> None:
+    prints = [*_main(0.0, 1.5), Print(text, 55.0, 14.2, 2.6)]
+    ((_, fields),) = read(prints)
+    assert ("type" in fields) is right
