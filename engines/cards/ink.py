@@ -36,7 +36,8 @@ class Ink:
         part, print_ = self._part(left, right, y, size), self._part(*like, y, size)
         if not part.size or not print_.size:
             return True
-        paper, black = float(np.median(part)), float(np.percentile(print_, 3))
+        paper = float(max(np.median(part), np.percentile(print_, 75)))
+        black = float(np.percentile(print_, 3))
         dark = (part < paper - PRINTED * (paper - black)).any(axis=0)
         return bool(dark.sum() <= SPECK * size * self._scale) or black > paper
 
