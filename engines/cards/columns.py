@@ -30,9 +30,8 @@ WIDE = 1.6
 HALF, LOOSE, BEFORE = 0.5, 0.3, 0.8
 """Sizes of the print from a character's middle to its side, by which it may be off, and from where
 values end to the next column's labels."""
-SIDE, NEXT, ROOMY = 0.65, 0.75, 1.3
-"""Sizes of the print from a character's middle to where the next one may begin, and over which that would be seen; how
-much more than the mean pitch of a row with digits its size is at most."""
+SIDE, NEXT = 0.65, 0.75
+"""Sizes of the print from a character's middle to where the next one may begin, and over which that would be seen."""
 FREE = 2.0
 """Sizes of the print that are free beside a column's longest rows."""
 USUAL_LABELS = (3, 4, 5)
@@ -174,7 +173,7 @@ def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tu
 def _is_free(sheet: Sheet, row: Run, size: float, before: float, behind: float) -> bool:
     """Tell whether nothing is printed beside a row that was not read: a character before it and behind, or less far."""
     like = row[0].x, row[-1].x
-    em = min(size, ROOMY * (like[1] - like[0]) / (len(row) - 1)) if len(row) > 2 else size
+    em = max(size, em_of([np.array([(laid.x, laid.y) for laid in row])], ["".join(laid.text for laid in row)]))
     left, right = row[0].x - SIDE * em, row[-1].x + SIDE * em
     start = max(row[0].x - before, left - NEXT * em)
     return sheet.ink.is_blank(min(start, left), left, row[0].y, em, like) and sheet.ink.is_blank(
