@@ -27,6 +27,9 @@ WORDS = tuple(word for slot in ALL for word in slot)
 TITLE, CODE = "营业执照", "统一社会信用代码"
 FOOT = ("登记机关", "国家企业信用信息公示系统网址", "国家市场监督管理总局监制")
 
+_FIRM, _ADDRESS = "(?!称).{3,}", r"(?!所).{3,}\D"
+"""What begins with its label's last character is not only a value."""
+
 LYING_LAYOUT = Ledger(LONG, SHORT, (), {}, columns=2, title=TITLE, code=CODE, foot=FOOT, words=WORDS)
 STANDING_LAYOUT = Ledger(SHORT, LONG, (), {}, columns=1, title=TITLE, code=CODE, foot=FOOT, words=WORDS)
 
@@ -49,9 +52,9 @@ def _read(sheet: Sheet, orders: Sequence[Order]) -> Fields:
         number=number(sheet.runs),
         serial=serial(sheet.runs),
         legal_representative=person(_free(found, HEADS, NAME)),
-        enterprise_name=certain(_free(found, NAMES)),
+        enterprise_name=certain(_free(found, NAMES, _FIRM)),
         type_of_organization=_proved(found, ("组成形式",), ORGANISATION),
-        address=certain(_free(found, PLACES, r".*\D")),
+        address=certain(_free(found, PLACES, _ADDRESS)),
         type_of_enterprise=_proved(found, TYPES, TYPE),
         business_scope=scope(found["经营范围"]) if "经营范围" in found else None,
         registered_capital=_proved(found, ("注册资本",), CAPITAL),

@@ -113,6 +113,13 @@ def test_labels_without_a_title_and_values_are_no_licence() -> None:
     assert _read(form) == []
 
 
+def test_a_labels_second_character_is_no_value() -> None:
+    prints = [one for one in _lying(30, 170, 80, 13, 4) if one.text not in {NAME, "广东省广州市天河区枫桥二路"}]
+    moved = [one._replace(x=one.x + 4.5) if one.text in {"称", "所"} else one for one in prints]
+    (fields,) = _read(moved)
+    assert {"enterprise_name", "address"}.isdisjoint(fields)
+
+
 def test_text_behind_the_sheet_is_part_of_no_value() -> None:
     prints = _lying(30, 170, 80, 13, 4)
     behind = [Print("请及时到原登记机关办理手续", 292, 70 + 6.0 * row, 5) for row in range(12)]
