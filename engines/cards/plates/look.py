@@ -14,7 +14,8 @@ from .colours import colour
 from .places import Place
 from .plate import SIGNS, Colour, Guess, Plate, guess, without_province
 
-DARK_INKED = frozenset({"green", "yellow"})
+LEVELS: dict[Colour, int] = {"blue": LIGHT_INK, "black": LIGHT_INK, "green": DARK_INK, "yellow": DARK_INK, "white": 232}
+"""Values from which a plate's pixels are blown out; on a white one, light hides strokes before its ground is."""
 PALE = 16
 """Rows of a flat number's pixels that are nearly white on a green plate."""
 HALF = 0.53
@@ -36,8 +37,9 @@ def look(image: Rgb, place: Place, engine: Engine) -> tuple[Guess, Plate] | None
     if len(rows) == 1:
         read = [_completed(image, rows[0], read[0], ground, engine)]
     known = guess([character for row in read for character in row], ground)
-    level, top = DARK_INK if ground in DARK_INKED else LIGHT_INK, PALE if ground == "green" else 0
-    if known is None or any(blown_out(_signs(image, *row)[top:], level) for row in zip(rows, read, strict=True)):
+    top = PALE if ground == "green" else 0
+    flat = [_signs(image, *row)[top:] for row in zip(rows, read, strict=True)]
+    if known is None or any(blown_out(row, LEVELS[ground]) for row in flat):
         return None
     return known, Plate(known.number, ground, np.array([*rows[0][:2], *rows[-1][2:]]))
 

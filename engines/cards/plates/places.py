@@ -16,6 +16,8 @@ from .plate import SERIAL, Colour
 
 FEWEST, MOST = 4, 10
 """Signs of a plate in a line that may be a part of one, and characters of such a line."""
+LOWER_ROW = 5
+"""Signs in the lower of two rows."""
 MOST_LINES = 8
 """Lines that are looked at, the highest first."""
 SIDE, SIGN = 0.22, 0.95
@@ -53,25 +55,29 @@ class Place:
 
 def parts(lines: Sequence[Line]) -> list[Line]:
     """The lines that may be a plate's number or a part of one, the highest first."""
-    found = [
-        line for line in lines if len(line.text) <= MOST and sum(sign in SERIAL for sign in line.text.upper()) >= FEWEST
-    ]
+    found = [line for line in lines if len(line.text) <= MOST and _signs(line.text) >= FEWEST]
     return sorted(found, key=lambda line: -quads.height(np.asarray(line.corners, np.float64)))[:MOST_LINES]
 
 
-def around(rgb: Rgb, box: Points) -> list[Place]:
+def _signs(text: str) -> int:
+    return sum(sign in SERIAL for sign in text.upper())
+
+
+def around(rgb: Rgb, box: Points, text: str) -> list[Place]:
     """Where the whole number may stand of which a line is a part, the likeliest first."""
     wide = quads.width(box) / max(1.0, quads.height(box))
     side, sign = SIDE / max(wide, 0.1), SIGN / max(wide, 0.1)
     core = quads.section(box, 0.02, 0.98, 0.1, 0.9)
     ground = _ground(rgb, box)
-    return [
+    one_row = [
         Place((quads.section(box, -side, 1 + side, -0.02, 1.02),), core),
         Place((quads.section(box, -1.5 * side, 1 + 1.5 * side, 0.05, 0.95),), core),
         *([] if ground is None else [Place((quads.section(ground, 0.01, 0.99, 0.13, 0.88),), core)]),
         Place((quads.section(box, -side - sign, 1 + side, -0.05, 1.05),), core),
-        Place((quads.section(box, 0.14, 0.86, -0.76, -0.06), quads.section(box, -0.06, 1.06, -0.04, 1.04)), core),
     ]
+    rows = (quads.section(box, 0.14, 0.86, -0.76, -0.06), quads.section(box, -0.06, 1.06, -0.04, 1.04))
+    two_rows = [Place(rows, core)]
+    return two_rows + one_row if len(text) == _signs(text) == LOWER_ROW else one_row + two_rows
 
 
 def _ground(rgb: Rgb, box: Points) -> Points | None:

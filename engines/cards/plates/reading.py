@@ -27,10 +27,13 @@ def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
     found: list[Plate] = []
     for line, box in zip(known, boxes, strict=True):
         upright = quads.turned_points(box, turn, rgb.shape[:2])
-        _add(found, image, around(image, upright), engine, line.characters)
+        _add(found, image, around(image, upright, line.text), engine, line.characters)
     largest = max((_area(plate.corners) for plate in found), default=0.0)
+    middles = [quads.turned_points(np.array(line.corners), turn, rgb.shape[:2]).mean(axis=0) for line in lines]
     for places in by_colour(image):
-        if _area(places[0].rows[-1]) > largest:  # what is smaller is not worth its time
+        row = places[0].rows[-1]
+        worth = _area(row) > largest and any(_holds(row, middle) for middle in middles)
+        if not found or worth:  # where one plate was read, a larger one has print that was seen
             _add(found, image, places, engine)
     found.sort(key=lambda plate: -_area(plate.corners))
     return [replace(plate, corners=quads.turned_points(plate.corners, -turn, image.shape[:2])) for plate in found]
@@ -64,7 +67,8 @@ def _agreed(image: Rgb, places: Sequence[Place], engine: Engine, read: Sequence[
             guesses.append(before)
         guesses.append(seen[0])
         plates.append(seen[1])
-        if len(guesses) > 1 and any(known.certain for known in guesses):
+        again = len(guesses) > 1 and any(known.certain for known in guesses)
+        if again or (len(place.rows) > 1 and seen[0].sure):  # no other place has two rows
             break
     if len({known.number for known in guesses}) != 1:
         return None
@@ -74,5 +78,8 @@ def _agreed(image: Rgb, places: Sequence[Place], engine: Engine, read: Sequence[
 
 def _covers(plate: Plate, places: Sequence[Place]) -> bool:
     """Tell whether a place is that of a plate that was read."""
-    middle = places[0].rows[-1].mean(axis=0)
-    return cv2.pointPolygonTest(plate.corners.astype(np.float32), tuple(map(float, middle)), False) >= 0
+    return _holds(plate.corners, places[0].rows[-1].mean(axis=0))
+
+
+def _holds(corners: Points, point: Points) -> bool:
+    return cv2.pointPolygonTest(corners.astype(np.float32), tuple(map(float, point)), False) >= 0
