@@ -2,10 +2,12 @@
 
 import json
 import unicodedata
+from types import SimpleNamespace
 
 import pytest
+from pytest_mock import MockerFixture
 
-from engines.cards import Kind, read_cards, read_menu
+from engines.cards import Kind, read_bank_cards, read_cards, read_menu, read_plates, reader
 from engines.text import engine
 from tests.support import cards
 from tests.support.models import folder_of
@@ -41,11 +43,15 @@ def test_a_scanned_menu_has_its_dishes(name: str) -> None:
     assert len(set(dishes) - set(truth)) <= 0.2 * len(truth)
 
 
-@pytest.mark.parametrize("name", ["idcard_front", "driving_back", "wrong_receipt", "wrong_form"])
-def test_another_document_is_no_licence_and_no_menu(name: str) -> None:
+@pytest.mark.parametrize("name", ["idcard_front", "driving_back", "bankcard_flat", "wrong_receipt", "wrong_form"])
+def test_another_document_is_no_licence_no_menu_and_no_plate(mocker: MockerFixture, name: str) -> None:
     folder_of("text")
     image = cards.make(name, "report", 0, "scan").image
+    text = engine().read(image)
+    mocker.patch.object(reader, "engine", return_value=SimpleNamespace(read=lambda *_: text))
     found = read_cards(image)
     assert found.first(Kind.BUSINESS_LYING) is None
     assert found.first(Kind.BUSINESS_STANDING) is None
-    assert read_menu(engine().read(image).lines) == []
+    assert read_menu(text.lines) == []
+    assert read_plates(image, text.lines, engine()) == []
+    assert name == "bankcard_flat" or read_bank_cards(image, text.lines, engine()) == []

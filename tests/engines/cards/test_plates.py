@@ -147,10 +147,3 @@ def read(reader: Engine, kind: str, condition: cards.Condition, seed: int) -> tu
 def test_a_drawn_plate_in_a_street_is_read(reader: Engine, kind: str) -> None:
     found, number = read(reader, f"platenum_{kind}", "photo", 2)
     assert found == [number]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["idcard_front", "bankcard_flat", "wrong_receipt"])
-def test_other_documents_are_no_plates(reader: Engine, kind: str) -> None:
-    specimen = cards.make(kind, "tune", 0, "photo")
-    assert read_plates(specimen.image, reader.read(specimen.image).lines, reader) == []
