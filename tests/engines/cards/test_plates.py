@@ -117,7 +117,8 @@ def test_a_plate_in_a_picture_that_lies_on_its_side_has_its_corners_there(quarte
     picture, (upright,) = drawn_row("京A·12345")
     side = np.ascontiguousarray(np.rot90(picture, -quarters))
     corners = turned_points(np.array(upright.corners, float), -quarters, picture.shape[:2])
-    lines = [replace(upright, corners=tuple(Point(round(x), round(y)) for x, y in corners))]
+    left_top, right_top, right_bottom, left_bottom = (Point(round(x), round(y)) for x, y in corners)
+    lines = [replace(upright, corners=(left_top, right_top, right_bottom, left_bottom))]
     (found,) = read_plates(side, lines, Told([upright]).engine)
     middle = turned_points(np.array([[200.0, 130.0]]), -quarters, picture.shape[:2])
     assert found.number == "京A12345" and np.abs(found.corners.mean(axis=0) - middle).max() < 15
