@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,7 @@ from pytest_mock import MockerFixture
 from engines.cards import Kind, read_bank_cards, read_cards, read_menu, read_plates, reader
 from engines.text import engine
 from tests.support import cards
+from tests.support.cards.drawing import Specimen
 from tests.support.models import folder_of
 
 pytestmark = pytest.mark.slow
@@ -55,3 +57,22 @@ def test_another_document_is_no_licence_no_menu_and_no_plate(mocker: MockerFixtu
     assert read_menu(text.lines) == []
     assert read_plates(image, text.lines, engine()) == []
     assert name == "bankcard_flat" or read_bank_cards(image, text.lines, engine()) == []
+
+
+@pytest.mark.parametrize(
+    "specimen",
+    [
+        lambda: cards.cut("bankcard_flat", "tune", 0),
+        lambda: cards.cut("platenum_blue", "tune", 0),
+        lambda: cards.labels_only("bankcard_flat", "tune", 0, "scan"),
+    ],
+)
+def test_half_a_card_half_a_plate_and_a_sheet_of_labels_have_no_number_that_is_not_there(
+    specimen: Callable[[], Specimen],
+) -> None:
+    folder_of("text")
+    drawn = specimen()
+    lines = engine().read(drawn.image).lines
+    found = [card.number for card in read_bank_cards(drawn.image, lines, engine())]
+    found += [plate.number for plate in read_plates(drawn.image, lines, engine())]
+    assert set(found) <= {text for card in drawn.cards for text in card.fields.values()}
