@@ -30,7 +30,7 @@ class Glare:
     """The parts of one card that are blown out, except those in which something was read, or not in the image."""
 
     def __init__(self, rgb: Rgb, frame: Frame, read: Points, height: float) -> None:
-        """`read`: the middles of the characters that were read, `height`: of their print; in millimetres of the card."""
+        """`read`: the middles of the characters that were read, `height`: of their print; in the card's millimetres."""
         self._scale = WIDTH / frame.template.width
         size = (WIDTH, round(frame.template.height * self._scale))
         matrix = np.asarray(np.diag((self._scale, self._scale, 1.0)) @ frame.matrix, np.float64)

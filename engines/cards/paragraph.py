@@ -17,6 +17,10 @@ INDENT = 1.5
 """Ems by which a row that goes on begins at most beside the first one."""
 FULL = 0.3
 """Ems by which a character must have fitted into a row that does not go on."""
+LEADINGS = (1.36, 1.66)
+"""Ems from one row to the next, as documents have them."""
+FAR = 2.2
+"""Ems from one row to the next, at most: what stands further below is something else."""
 
 
 def continued(rows: Sequence[Run], length: float) -> tuple[list[Run], bool]:
@@ -26,12 +30,37 @@ def continued(rows: Sequence[Run], length: float) -> tuple[list[Run], bool]:
     """
     text = list(rows[:1])
     for row in rows[1:]:
-        if _letters_only(row):
+        if _letters_only(row) or _is_far(row, text):
             break
         if _strange(row, text[0]):
-            return text, _full(text, row, length)
+            return text, _full(text, width(row[0].text), length)
         text.append(row)
     return text, False
+
+
+def unread(text: Sequence[Run], rows: Sequence[Run], length: float) -> list[float]:
+    """How many millimetres below a text's last row another one of it may stand that was not found at all, if it may.
+
+    `rows` are those that were found, the text's own first.
+    """
+    if (
+        not text
+        or not _full(text, 1.0, length)
+        or any(not _is_far(row, text) for row in rows[len(text) : len(text) + 1])
+    ):
+        return []
+    if len(text) > 1:
+        return [_middle(text[-1]) - _middle(text[-2])]
+    return [leading * pitch(text[0]) for leading in LEADINGS]
+
+
+def _is_far(row: Run, text: Sequence[Run]) -> bool:
+    """Tell whether a row is too far below a text to belong to it."""
+    return _middle(row) - _middle(text[-1]) > FAR * pitch(text[0])
+
+
+def _middle(row: Run) -> float:
+    return sum(laid.y for laid in row) / len(row)
 
 
 def _letters_only(row: Run) -> bool:
@@ -46,8 +75,8 @@ def _strange(row: Run, first: Run) -> bool:
     return mean < SURE or abs(row[0].x - first[0].x) > INDENT * em or pitch(row, em) < SMALLER * em
 
 
-def _full(text: Sequence[Run], row: Run, length: float) -> bool:
-    """Tell whether the row's beginning had no room behind the text."""
-    em, last, after = pitch(text[0]), text[-1][-1], row[0]
+def _full(text: Sequence[Run], after: float, length: float) -> bool:
+    """Tell whether a character of so many ems had no room behind the text."""
+    em, last = pitch(text[0]), text[-1][-1]
     right = max(text[0][0].x + (length - 1) * em, *(run[-1].x for run in text))
-    return last.x + (width(last.text) + width(after.text)) / 2 * em > right - FULL * em
+    return last.x + (width(last.text) + after) / 2 * em > right - FULL * em

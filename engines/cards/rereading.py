@@ -20,6 +20,10 @@ SHORT = 2
 """Characters of a row that is read again in any case: another one at its end may have been lost."""
 ABOVE, BESIDE = 0.58, 0.75
 """Ems from a row's middle, and from its first and last character's, to the sides of the cut."""
+LOST = 3.5
+"""Ems of a row that was not found which are looked at: a longer one is found."""
+STAIN = 0.5
+"""Least probability of the characters of what may be one."""
 FLAT = 4
 """Characters that tell how a row runs."""
 LOW = 0.8
@@ -45,7 +49,7 @@ class Rereader:
         """
         if _least(row) >= DOUBTFUL and len(row) > SHORT:
             return row
-        again = self._read(row)
+        again = self._read(row, _cut(row))
         text, other = _text(row), _text(again)
         if text == other:
             best = zip(row, again, strict=True)
@@ -54,8 +58,22 @@ class Rereader:
             return again if _least(again) >= SURE else _doubted(row)
         return _doubted(row) if _least(again) > _least(row) + MORE else row
 
-    def _read(self, row: Run) -> Run:
-        corners = mapped(self._back, _cut(row))
+    def below(self, row: Run, ways: Sequence[float]) -> Run:
+        """What begins one of some ways, in millimetres, below a row's beginning, where the engine found nothing.
+
+        Of what is not sure, or may go on, the end has no certainty; a stain is nothing.
+        """
+        em, first = pitch(row), row[0]
+        left, right = first.x - BESIDE * em, first.x + LOST * em
+        slope = (row[-1].y - first.y) / max(em, row[-1].x - first.x)
+        found = [self._read(row, _box(left, right, (first.x, first.y + down), slope, ABOVE * em)) for down in ways]
+        best = max(found, key=_least, default=())
+        if _least(best) < STAIN:
+            return ()
+        return best if _least(best) >= SURE and best[-1].x < right - em else _doubted(best)
+
+    def _read(self, row: Run, cut: Points) -> Run:
+        corners = mapped(self._back, cut)
         found = pieces([self._engine.read_line(self._rgb, corners)])
         return tuple(
             Laid(glyph.text, glyph.probability, float(x), float(y), row[0].height)
@@ -69,9 +87,12 @@ def _cut(row: Run) -> Points:
     x, y = np.array([(laid.x, laid.y) for laid in row], np.float64).T
     em = min(pitch(row), LOW * row[0].height) if len(row) < FLAT else min(pitch(row), row[0].height)
     slope = float(np.polyfit(x, y, 1)[0]) if len(row) >= FLAT else 0.0
-    left, right = x[0] - BESIDE * em, x[-1] + BESIDE * em
-    start, end = (float(y.mean() + slope * (side - x.mean())) for side in (left, right))
-    half = ABOVE * em
+    return _box(x[0] - BESIDE * em, x[-1] + BESIDE * em, (float(x.mean()), float(y.mean())), slope, ABOVE * em)
+
+
+def _box(left: float, right: float, middle: tuple[float, float], slope: float, half: float) -> Points:
+    """The corners of a strip through a point, its own left_top first."""
+    start, end = (middle[1] + slope * (side - middle[0]) for side in (left, right))
     return np.array(((left, start - half), (right, end - half), (right, end + half), (left, start + half)), np.float64)
 
 

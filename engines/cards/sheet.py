@@ -12,7 +12,7 @@ from engines.text import Engine
 from .frame import Frame
 from .glare import Glare
 from .labels import Anchor
-from .paragraph import continued
+from .paragraph import continued, unread
 from .pieces import Piece, Rgb
 from .rereading import Rereader
 from .rows import IDEOGRAPHS, Laid, Run, gapped, in_rows, unstained
@@ -104,8 +104,10 @@ class Sheet:
 
     def paragraph(self, zone: Zone, length: float) -> Value | None:
         """Free text of several rows, of at least `length` ideographs each, without what another script says below."""
-        rows, doubted = continued(self._surer(zone), length)
-        return self._free(rows, zone, ".+", doubted)
+        found = self._surer(zone)
+        rows, doubted = continued(found, length)
+        lost = self._rereader.below(rows[-1], unread(rows, found, length)) if rows else ()
+        return self._free([*rows, lost] if lost else rows, zone, ".+", doubted)
 
     def _surer(self, zone: Zone) -> list[Run]:
         """What begins in a zone, the doubtful rows of it read twice."""
