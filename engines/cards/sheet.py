@@ -94,9 +94,11 @@ class Sheet:
     def value(self, zone: Zone, form: str) -> Value | None:
         """What begins in a zone, if it has a form, which is a regular expression that tells where nothing is missing.
 
-        If the form has a group, the value is what is in it.
+        If the form has a group, the value is what is in it. Of several rows, what is read behind the card may be one.
         """
-        return formed(self.rows(zone), form, signs=False)
+        rows = self.rows(zone)
+        alone = [value for row in rows if (value := formed([row], form, signs=False))]
+        return formed(rows, form, signs=False) or (alone[0] if len(alone) == 1 else None)
 
     def text(self, zone: Zone, form: str = ".+") -> Value | None:
         """The same for free text, which is not certain where light or a gap may hide a part of it."""
