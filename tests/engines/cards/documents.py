@@ -10,6 +10,7 @@ from engines.cards.pieces import pieces
 from engines.cards.search import search
 from engines.cards.sheet import Sheet
 from engines.cards.template import Template
+from engines.text import Engine
 from tests.support.lines import Print, seen
 
 from .written import Told
@@ -41,9 +42,9 @@ def labels(template: Template, without: Collection[str] = ()) -> list[Print]:
     return found
 
 
-def read(prints: Sequence[Print], width: int = 1500) -> list[tuple[Document, Fields]]:
-    """The documents that lines show, and their fields; the picture is as wide."""
+def read(prints: Sequence[Print], width: int = 1500, engine: Engine = NOTHING) -> list[tuple[Document, Fields]]:
+    """The documents that lines show, and their fields; the picture is as wide, and `engine` reads rows again."""
     templates = {id(document.template): document for document in DOCUMENTS}
     found = search(pieces(seen(prints, VIEW)), [document.template for document in DOCUMENTS])
-    read = [(templates[id(frame.template)], Sheet(DARK[:, :width], frame, rest, NOTHING)) for frame, rest in found]
+    read = [(templates[id(frame.template)], Sheet(DARK[:, :width], frame, rest, engine)) for frame, rest in found]
     return [(document, document.read(sheet)) for document, sheet in read]
