@@ -21,6 +21,9 @@ KINDS: Mapping[str, Callable[[Faces, np.random.Generator, bool], Drawing]] = {
     "idcard_front": idcard.front,
     "idcard_back": idcard.back,
     "idcard_bilingual": idcard.bilingual,
+    "idcard_front_other": idcard.FRONT_BY_ANOTHER,
+    "idcard_back_other": idcard.BACK_BY_ANOTHER,
+    "idcard_bilingual_other": idcard.BILINGUAL_BY_ANOTHER,
     "bankcard_flat": bankcard.flat,
     "bankcard_silver": bankcard.silver,
     "bankcard_raised": bankcard.raised,
@@ -30,6 +33,7 @@ KINDS: Mapping[str, Callable[[Faces, np.random.Generator, bool], Drawing]] = {
     "driving_front": vehicle.main_page,
     "driving_back": vehicle.second_page,
     "drivinglicense": driver.today,
+    "drivinglicense_other": driver.BY_ANOTHER,
     "drivinglicense_old": driver.before_2012,
     "bizlicense_landscape": bizlicense.landscape,
     "bizlicense_portrait": bizlicense.portrait,
@@ -50,7 +54,10 @@ KINDS: Mapping[str, Callable[[Faces, np.random.Generator, bool], Drawing]] = {
     "wrong_book_page": others.book_page,
     "wrong_form": others.form,
 }
-"""What can be drawn: the vendor's name of the function, then which of its cards; `wrong_...` is no function's."""
+"""What can be drawn: the vendor's name of the function, then which of its cards; `wrong_...` is no function's.
+
+`..._other` is laid out by other hands than ours, another one for each seed: nothing in the engine is measured on them.
+"""
 
 
 def make(kind: str, split: Split, seed: int, condition: Condition) -> Specimen:
