@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from .records import Recorded
 from .replies import Reply, Suffix, failure, success
@@ -20,9 +21,14 @@ PATHS: Mapping[str, str] = MappingProxyType(
 )
 CODE = "a-good-code"
 """The code that a user's phone has got: any other is answered 40029."""
-PHONE = {"phoneNumber": "+86 13800000000", "purePhoneNumber": "13800000000", "countryCode": "86"}
-SESSION = {"session_key": "tiihtNczf5v6AKRyjwEUhQ==", "openid": "oGZUI0egBJY1zhBYw2KhdUfwVJJE"}
-WEB_SESSION = {"access_token": "the-users-own-token", "expires_in": 7200, "refresh_token": "r", "openid": "o"}
+PHONE: Mapping[str, Any] = {"phoneNumber": "+86 13800000000", "purePhoneNumber": "13800000000", "countryCode": "86"}
+SESSION: Mapping[str, Any] = {"session_key": "tiihtNczf5v6AKRyjwEUhQ==", "openid": "oGZUI0egBJY1zhBYw2KhdUfwVJJE"}
+WEB_SESSION: Mapping[str, Any] = {
+    "access_token": "the-users-own-token",
+    "expires_in": 7200,
+    "refresh_token": "r",
+    "openid": "o",
+}
 MINI_CODE = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 40
 """What begins as a JPEG does."""
 
@@ -50,7 +56,7 @@ def _mini_code() -> Reply:
     return Reply(MINI_CODE, content_type="image/jpeg", disposition='attachment; filename="QRCode.jpeg"')
 
 
-_OK = {"errcode": 0, "errmsg": "ok"}
+_OK: Mapping[str, Any] = {"errcode": 0, "errmsg": "ok"}
 _OF_JSON: Mapping[str, tuple[str, str | None, int, Callable[[], Reply]]] = MappingProxyType(
     {
         "getuserphonenumber": ("code", CODE, 40029, lambda: success({**_OK, "phone_info": PHONE})),
