@@ -1,5 +1,8 @@
 """A gateway in this process, in front of a vendor that speaks its protocol over a socket."""
 
+import contextlib
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +16,11 @@ from gateway.app import Gateway, application
 from gateway.passing import passing
 from gateway.table import mounted
 from shared import config
+from shared.serving import Limits, Server
 from shared.vendor import exchange, strangers
 from shared.wechat import upstream
 from tests.gateway.caller import APPID, SECRET
-from tests.support import SETTINGS
+from tests.support import CLIENT_ID, CLIENT_SECRET, SETTINGS, free_port
 from tests.support.wechat_double import WechatDouble
 
 Start = Callable[..., FlaskClient]
@@ -57,3 +61,21 @@ def start(vendor: WechatDouble, tmp_path: Path) -> Start:
 def client(start: Start) -> FlaskClient:
     """Of a gateway that passes on all that it may."""
     return start()
+
+
+@pytest.fixture
+def port(start: Start, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Where a gateway listens behind our server, in this process; it passes on all that it may."""
+    start("token", client_id=CLIENT_ID, client_secret=CLIENT_SECRET, clients=(("plain", "a-plain-secret"),))
+    monkeypatch.setattr("shared.serving.server.signal.signal", lambda *_: None)
+    gateway, number = Gateway(mounted(["token", "qrcode"])), free_port()
+    limits = Limits(gateway.largest_body(), 20.0, 8)
+    server = Server(application("gateway", gateway), "127.0.0.1", number, limits)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield number
+    server._asked_to_stop(0, None)
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", number), 1):
+        pass  # wakes the loop
+    thread.join(60)
+    server.close()

@@ -1,13 +1,10 @@
 """The gateway itself: which functions it has, when it is ready, and how it runs as a process."""
 
-import contextlib
 import http.client
 import json
 import signal
 import socket
 import sys
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,10 +17,9 @@ from gateway.record import record
 from gateway.table import chosen, mounted
 from shared import config
 from shared.config import SettingError
-from shared.serving import Limits, Server
 from tests.gateway.caller import APPID, CHECK, LOGIN, MINI_CODE, PHONE, SECRET, code_of
 from tests.gateway.conftest import Start
-from tests.support import ROOT, SETTINGS, free_port
+from tests.support import ROOT, SETTINGS
 from tests.support.function_process import environment, refusal, served
 from tests.support.wechat_double import WechatDouble, others
 
@@ -68,24 +64,6 @@ class TestReadiness:
         assert client.get("/readyz").status_code == 503
         gateway.load()
         assert client.get("/readyz").status_code == 200
-
-
-@pytest.fixture
-def port(start: Start, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """A gateway behind our server in this process."""
-    start("token")
-    monkeypatch.setattr("shared.serving.server.signal.signal", lambda *_: None)
-    gateway, port = Gateway(mounted(["token", "qrcode"])), free_port()
-    limits = Limits(gateway.largest_body(), 20.0, 8)
-    server = Server(application("gateway", gateway), "127.0.0.1", port, limits)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield port
-    server._asked_to_stop(0, None)
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-        pass  # wakes the loop
-    thread.join(60)
-    server.close()
 
 
 def exchanged(port: int, head: str, body: bytes = b"") -> tuple[http.client.HTTPMessage, bytes]:
