@@ -66,7 +66,12 @@ def client(start: Start) -> FlaskClient:
 @pytest.fixture
 def port(start: Start, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """Where a gateway listens behind our server, in this process; it passes on all that it may."""
-    start("token", client_id=CLIENT_ID, client_secret=CLIENT_SECRET, clients=(("plain", "a-plain-secret"),))
+    start(
+        "token",
+        client_id=CLIENT_ID,
+        client_secret=CLIENT_SECRET,
+        clients=(("plain", "a-plain-secret"), ("the-client", "s")),
+    )
     monkeypatch.setattr("shared.serving.server.signal.signal", lambda *_: None)
     gateway, number = Gateway(mounted(["token", "qrcode"])), free_port()
     limits = Limits(gateway.largest_body(), 20.0, 8)
