@@ -143,9 +143,10 @@ def _tokens_of(base: str, appid: str, secret: str) -> StableTokens:
 
 
 def log_refusal(call: Call, answer: Answer) -> None:
-    """Note what the vendor refuses, and what an operator can do about it; nothing of a file."""
+    """Note what the vendor refuses, and what an operator can do about it; of what is passed on, if there is that."""
     told = answer.document if isinstance(answer, Passed) else answer
     if isinstance(told, File) or (code := errcodes.number_of(told)) == 0:
         return
     advice = errcodes.advice_of(code, str(told.get("errmsg", "")))
-    logger.warning("refused by the vendor", extra={"facts": {"rid": call.rid, "errcode": code, "operator": advice}})
+    if advice or told is answer:
+        logger.warning("refused by the vendor", extra={"facts": {"rid": call.rid, "errcode": code, "operator": advice}})

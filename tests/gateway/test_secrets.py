@@ -111,5 +111,6 @@ def test_a_refusal_tells_the_operator_what_to_do(
 ) -> None:
     vendor.fail_next("subscribe", Fault.errcode(40164, "invalid ip 203.0.113.7, not in whitelist"))
     client.post(f"{SUBSCRIBE}?access_token={token}", json={})
+    client.post(f"{PHONE}?access_token={token}", json={"code": "stale"})  # 40029: no operator's business
     (found,) = [record.facts for record in caplog.records if record.message == "refused by the vendor"]  # type: ignore[attr-defined]
     assert "203.0.113.7" in found["operator"]

@@ -166,10 +166,11 @@ class TestOurOwnFunctions:
             vendor.kill()
             assert code_of(hung.result()) == -1
 
+    @pytest.mark.parametrize("backend", ["local", "relay"])
     def test_the_death_of_wechat_loses_none_of_their_calls(
-        self, client: FlaskClient, vendor: WechatDouble, token: str, clock: Clock
+        self, start: Start, vendor: WechatDouble, token: str, clock: Clock, backend: str
     ) -> None:
-        codes = []
+        client, codes = start(backend=backend), []
         for number in range(12):
             if number == 4:
                 vendor.kill()
@@ -179,3 +180,4 @@ class TestOurOwnFunctions:
             codes.append((own_code(client, token), send(client, token)))
         assert [own for own, _ in codes] == [0] * 12
         assert [passed for _, passed in codes] == [0] * 4 + [-1] * 4 + [0] * 4
+        assert vendor.token_requests == 1  # of the relay and of what is passed on together
