@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.emulator.recipes.running import HERE, SAMPLES, fails, installed, run, works
-from tests.emulator.recipes.test_recipes import python
+from tests.emulator.recipes.running import HERE, SAMPLES, fails, installed, python, run, works
 from tests.support import CLIENT_ID, CLIENT_SECRET
 from tests.support.wechat_double import WechatDouble, others
 
