@@ -126,6 +126,8 @@ _WHY = {
     "or set ACCESS=platform where the platform authenticates the callers",
     "client_id": "it is the appid with which clients ask for a token; choose one, or list several in CLIENTS",
     "client_secret": "it is the secret with which the client of CLIENT_ID asks for a token; choose one",
+    "wechat_appid": "calls that PASS_ON lists are made in its name; take the account's AppID from WeChat's console",
+    "wechat_secret": "calls that PASS_ON lists are made with it; take the account's AppSecret from WeChat's console",
     "store_url": "pictures that a later call fetches are kept there; give a folder, file:///an/absolute/folder, or a "
     "bucket that all instances share, s3://bucket/prefix",
     "store_access_key": "an s3:// store is opened with it",

@@ -31,8 +31,10 @@ def file(content: File, request: flask.Request) -> flask.Response:
 
 def passed(answer: Passed) -> flask.Response:
     """A vendor's answer as it came. Nobody on the way may keep it."""
-    headers = {**answer.headers, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    return flask.Response(answer.content, answer.status, headers, content_type=answer.content_type)
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    response = flask.Response(answer.content, answer.status, headers, content_type=answer.content_type)
+    response.headers.update(answer.headers)  # afterwards: to HEAD, the Content-Length is that of the body left out
+    return response
 
 
 def _conditions(request: flask.Request) -> dict[str, object]:

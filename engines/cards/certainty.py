@@ -15,6 +15,8 @@ wrong; rare characters of names are right from LEAST on."""
 CHINESE = "[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 NAME = f"{CHINESE}{{1,20}}(?:[·•‧∙・.]{CHINESE}{{1,20}})*"
 """The form of a person's name; those of minorities have dots."""
+SEX = "[^男女]*([男女])[^男女]*"
+"""One of two words, wherever it is in its row: labels beside it may not have been read as such."""
 _DOTS = re.compile("[•‧∙・.]")
 
 

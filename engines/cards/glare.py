@@ -1,7 +1,5 @@
 """Where light hides a card's print: what is blown out there may have been anything."""
 
-from typing import Any
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -15,30 +13,32 @@ BLOWN, GROUND = 250, 240
 """Value from which a pixel's darkest colour is blown out, and up to which the card's ground tells that from paper."""
 SMOOTHED = 5
 """Pixels over which noise is averaged out."""
-AROUND = 10
-"""Pixels around what is blown out in which print is pale."""
-NEAR, BESIDE, BLACK = 3, 8, 130
-"""Pixels around a character's middle in which its print is, in which no light is where that is black, and how black."""
-SIGNS, EACH = 8, 400
-"""Black characters that make a patch paper, and pixels of it for each of them, at most."""
+AROUND = 6
+"""Pixels around what is blown out in which print is too pale to be seen at all."""
+EDGE = 10
+"""Pixels before the image's edge in which print may not have been found."""
 SMALLEST = 60
 """Pixels: a smaller patch hides no character."""
-
-
-Labels = NDArray[np.integer[Any] | np.floating[Any]]
+INK, CLEAR, SIDES = 150, 0.7, 3
+"""Value up to which ink is dark, share of a strip beside a character that is blown out, and how many of its four sides
+are where the ground alone is, on which print is seen: a spot that hides print has dark print at one side or two."""
+NEAR = 3.5
+"""Heights of print around such a character in which the light is no stronger."""
 
 
 class Glare:
     """The parts of one card that are blown out, except those in which something was read, or not in the image."""
 
-    def __init__(self, rgb: Rgb, frame: Frame, read: Points) -> None:
-        """`read`: the middles of the characters that were read, in millimetres of the card."""
+    def __init__(self, rgb: Rgb, frame: Frame, read: Points, height: float) -> None:
+        """`read`: the middles of the characters that were read, `height`: of their print; in the card's millimetres."""
         self._scale = WIDTH / frame.template.width
         size = (WIDTH, round(frame.template.height * self._scale))
         matrix = np.asarray(np.diag((self._scale, self._scale, 1.0)) @ frame.matrix, np.float64)
         legible = np.rint(read * self._scale).astype(int)
         inside = ((legible >= 0) & (legible < size)).all(axis=1)
-        self._mask = _blown(_laid_out(rgb, matrix, size), legible[inside]) | _outside(rgb, matrix, size)
+        self._mask = _blown(_laid_out(rgb, matrix, size), legible[inside], height * self._scale) | _outside(
+            rgb, matrix, size
+        )
 
     def touches(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Tell whether light or the edge of the image hides something in a part of the card, in millimetres."""
@@ -57,10 +57,11 @@ def _laid_out(rgb: Rgb, matrix: Matrix, size: tuple[int, int]) -> NDArray[np.uin
 def _outside(rgb: Rgb, matrix: Matrix, size: tuple[int, int]) -> NDArray[np.bool_]:
     """The pixels of the card that the image does not show."""
     shown = cv2.warpPerspective(np.ones(rgb.shape[:2], np.uint8), matrix, size, flags=cv2.INTER_NEAREST)
-    return np.asarray(shown == 0, np.bool_)
+    return np.asarray(cv2.erode(shown, np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8), borderValue=1) == 0, np.bool_)
 
 
-def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_]) -> NDArray[np.bool_]:
+def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_], height: float) -> NDArray[np.bool_]:
+    """The pixels in which light may hide print, by the middles of characters, N x 2, and the height of their print."""
     if float(np.median(darkest)) > GROUND:
         return np.zeros(darkest.shape, np.bool_)
     blown = (cv2.blur(darkest, (SMOOTHED, SMOOTHED)) >= BLOWN).astype(np.uint8)
@@ -68,20 +69,25 @@ def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_]) -> NDArray[np.
     hiding = stats[:, cv2.CC_STAT_AREA] >= SMALLEST
     hiding[0] = False
     hiding[np.unique(numbers[legible[:, 1], legible[:, 0]])] = False
-    hiding &= ~_is_paper(darkest, numbers, stats[:, cv2.CC_STAT_AREA], legible)
+    hidden = hiding[numbers].astype(np.uint8)
+    for x, y in legible[_seen_on_light(darkest, legible, height)].tolist():
+        cv2.circle(hidden, (x, y), round(NEAR * height), 0, -1)
     around = np.ones((2 * AROUND + 1, 2 * AROUND + 1), np.uint8)
-    return cv2.dilate(hiding[numbers].astype(np.uint8), around) > 0
+    return cv2.dilate(hidden, around) > 0
 
 
-def _is_paper(
-    darkest: NDArray[np.uint8], numbers: Labels, areas: Labels, legible: NDArray[np.int_]
-) -> NDArray[np.bool_]:
-    """Tell of each patch whether it is white paper with black print all over it, which light would have made pale."""
-    beside, wide = (np.ones((2 * near + 1, 2 * near + 1), np.uint8) for near in (NEAR, BESIDE))
-    black = cv2.erode(darkest, beside)[legible[:, 1], legible[:, 0]] < BLACK
-    around = cv2.dilate(numbers.astype(np.float32), wide).astype(int)[legible[:, 1], legible[:, 0]]
-    signs = np.bincount(around[black], minlength=len(areas))
-    return np.asarray((signs >= SIGNS) & (areas < EACH * signs), np.bool_)
+def _seen_on_light(darkest: NDArray[np.uint8], legible: NDArray[np.int_], height: float) -> NDArray[np.bool_]:
+    """Which characters are dark on a ground that is blown out."""
+    half, strip = max(1, round(0.42 * height)), max(1, round(height / 6))
+    bright = (darkest >= BLOWN).astype(np.float32)
+    ink = cv2.erode(darkest, np.ones((2 * half + 1, 2 * half + 1), np.uint8))
+    x, y = legible.T
+    sides = np.zeros(len(legible), np.int_)
+    for across, down in ((0, -1), (0, 1), (-1, 0), (1, 0)):
+        share = cv2.blur(bright, (2 * half + 1, strip) if down else (strip, 2 * half + 1))
+        column = np.clip(x + across * (half + strip), 0, darkest.shape[1] - 1)
+        sides += share[np.clip(y + down * (half + strip), 0, len(darkest) - 1), column] >= CLEAR
+    return np.asarray((sides >= SIDES) & (ink[y, x] <= INK), np.bool_)
 
 
 ROW, STROKE = 32, 6

@@ -9,6 +9,7 @@ import numpy as np
 
 from engines.text import Line
 
+from .digitrows import digit_rows
 from .documents import TEMPLATES
 from .level import Placed, levelled
 from .pieces import pieces
@@ -38,18 +39,24 @@ class Dish(NamedTuple):
     price: float
 
 
-_RECEIPT = re.compile("合计|总计|找零|实收|应收|收银|小票|发票")
-"""What a list of prices has that sums them up: no menu does."""
+_OTHER = re.compile(
+    "合计|总计|找零|实收|应收|实付|收银|小票|发票|"  # what sums prices up, and no menu does
+    "身份证|身份号码|驾驶证|行驶证|准驾|机动车|发证机关|签发机关|号牌|整备质量|执照|信用代码|登记|VALID|THRU"
+)
+"""What stands on receipts, and on documents of which the labels in their places were not seen."""
 _NUMBER = re.compile(r"(?:\d ?){15}")
 """A number of a card or of a document: a telephone's has 11 digits, and a country's code before it."""
+LONGEST = 13
+"""Digits of a telephone's number: a longer one in groups is a card's."""
+SHARE = 0.15
+"""Dishes in a menu's Chinese names, at least: others are headings, notes, and what the dishes are made of."""
 Pair = tuple[Placed, Placed]
 """A name and its price."""
 
 
 def read_menu(lines: Sequence[Line]) -> list[Dish]:
     """The dishes of a menu in the order of the lines; none on another document, or where fewer than two have prices."""
-    texts = [line.text for line in lines]
-    if any(_RECEIPT.search(text) or _NUMBER.search(text) for text in texts) or search(pieces(lines), TEMPLATES):
+    if _is_another(lines):
         return []
     placed = levelled(lines, [list(parts(line.characters)) for line in lines])
     names = [one for one in placed if isinstance(one.part, Name)]
@@ -59,7 +66,17 @@ def read_menu(lines: Sequence[Line]) -> list[Dish]:
         for name, price in pairs
         if isinstance(name.part, Name) and isinstance(price.part, Price) and _certain(name.part, price.part)
     ]
-    return dishes if len({dish.name for dish in dishes}) >= FEWEST else []
+    count = len({dish.name for dish in dishes})
+    chinese = sum(isinstance(name.part, Name) and name.part.chinese for name in names)
+    return dishes if count >= max(FEWEST, SHARE * chinese) else []
+
+
+def _is_another(lines: Sequence[Line]) -> bool:
+    """Tell whether words, numbers or labels in their places say that lines are those of something else."""
+    if any(_OTHER.search(line.text.upper()) or _NUMBER.search(line.text) for line in lines):
+        return True
+    read = pieces(lines)
+    return any(len(row.glyphs) > LONGEST for row in digit_rows(read)) or bool(search(read, TEMPLATES))
 
 
 def _certain(name: Name, price: Price) -> bool:

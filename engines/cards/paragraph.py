@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .rows import IDEOGRAPHS, NARROW, Run
+from .rows import IDEOGRAPHS, Run, pitch, width
 
 SURE = 0.9
 """Mean probability of a row's characters under which it may be of another script."""
@@ -15,10 +15,12 @@ SMALLER = 0.88
 """Share of the first row's pitch under which a row is of another print; on drawn cards the other script has 0.8."""
 INDENT = 1.5
 """Ems by which a row that goes on begins at most beside the first one."""
-FEW = 4
-"""Characters of a row that tell how wide its print is."""
 FULL = 0.3
 """Ems by which a character must have fitted into a row that does not go on."""
+LEADINGS = (1.36, 1.66)
+"""Ems from one row to the next, as documents have them."""
+FAR = 2.2
+"""Ems from one row to the next, at most: what stands further below is something else."""
 
 
 def continued(rows: Sequence[Run], length: float) -> tuple[list[Run], bool]:
@@ -28,12 +30,37 @@ def continued(rows: Sequence[Run], length: float) -> tuple[list[Run], bool]:
     """
     text = list(rows[:1])
     for row in rows[1:]:
-        if _letters_only(row):
+        if _letters_only(row) or _is_far(row, text):
             break
         if _strange(row, text[0]):
-            return text, _full(text, row, length)
+            return text, _full(text, width(row[0].text), length)
         text.append(row)
     return text, False
+
+
+def unread(text: Sequence[Run], rows: Sequence[Run], length: float) -> list[float]:
+    """How many millimetres below a text's last row another one of it may stand that was not found at all, if it may.
+
+    `rows` are those that were found, the text's own first.
+    """
+    if (
+        not text
+        or not _full(text, 1.0, length)
+        or any(not _is_far(row, text) for row in rows[len(text) : len(text) + 1])
+    ):
+        return []
+    if len(text) > 1:
+        return [_middle(text[-1]) - _middle(text[-2])]
+    return [leading * pitch(text[0]) for leading in LEADINGS]
+
+
+def _is_far(row: Run, text: Sequence[Run]) -> bool:
+    """Tell whether a row is too far below a text to belong to it."""
+    return _middle(row) - _middle(text[-1]) > FAR * pitch(text[0])
+
+
+def _middle(row: Run) -> float:
+    return sum(laid.y for laid in row) / len(row)
 
 
 def _letters_only(row: Run) -> bool:
@@ -43,25 +70,13 @@ def _letters_only(row: Run) -> bool:
 
 def _strange(row: Run, first: Run) -> bool:
     """Tell whether a row may be of another script than the first one."""
-    em = _pitch(first)
+    em = pitch(first)
     mean = float(np.mean([laid.probability for laid in row]))
-    return mean < SURE or abs(row[0].x - first[0].x) > INDENT * em or _pitch(row, em) < SMALLER * em
+    return mean < SURE or abs(row[0].x - first[0].x) > INDENT * em or pitch(row, em) < SMALLER * em
 
 
-def _full(text: Sequence[Run], row: Run, length: float) -> bool:
-    """Tell whether the row's beginning had no room behind the text."""
-    em, last, after = _pitch(text[0]), text[-1][-1], row[0]
+def _full(text: Sequence[Run], after: float, length: float) -> bool:
+    """Tell whether a character of so many ems had no room behind the text."""
+    em, last = pitch(text[0]), text[-1][-1]
     right = max(text[0][0].x + (length - 1) * em, *(run[-1].x for run in text))
-    return last.x + (_width(last.text) + _width(after.text)) / 2 * em > right - FULL * em
-
-
-def _pitch(row: Run, otherwise: float = 0.0) -> float:
-    """The width of an ideograph: that of a few characters is the height of their print, or what is given."""
-    if len(row) < FEW:
-        return otherwise or row[0].height
-    ems = sum(_width(laid.text) for laid in row[1:-1]) + (_width(row[0].text) + _width(row[-1].text)) / 2
-    return (row[-1].x - row[0].x) / ems
-
-
-def _width(text: str) -> float:
-    return 1.0 if text >= IDEOGRAPHS else NARROW
+    return last.x + (width(last.text) + after) / 2 * em > right - FULL * em

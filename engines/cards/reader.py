@@ -44,7 +44,7 @@ def read_cards(rgb: Rgb, deadline: Deadline = NEVER, processors: Processors = AL
     cards = []
     for frame, read in search(pieces(text.lines), TEMPLATES):
         document = documents[id(frame.template)]
-        if fields := document.read(Sheet(rgb, frame, read)):
+        if fields := document.read(Sheet(rgb, frame, read, engine())):
             cards.append(Card(document.kind, fields, _corners(frame, rgb)))
     return Cards(cards, text.complete)
 

@@ -10,6 +10,8 @@ SAME_ROW = 0.5
 FEWEST, IDEOGRAPHS, NARROW, DOT = 3, "\u2e80", 0.55, "·"
 """Pairs of ideographs whose pitch tells of a character that is missing; how wide those are that are none. The dot in
 a name may be as wide as an ideograph."""
+FEW = 4
+"""Characters of a row that tell how wide its print is."""
 SURE = 0.9
 """Probability from which a sign that is no letter was printed."""
 GAP = 0.5
@@ -35,9 +37,22 @@ def gapped(row: Run) -> bool:
     """Tell whether there is room in a row for a character that was not read."""
     ideographs = np.array([laid.text >= IDEOGRAPHS for laid in row])
     widths = np.where(ideographs | [laid.text == DOT for laid in row], 1.0, NARROW)
-    pitch, ems = np.diff([laid.x for laid in row]), (widths[1:] + widths[:-1]) / 2
+    steps, ems = np.diff([laid.x for laid in row]), (widths[1:] + widths[:-1]) / 2
     wide = ideographs[1:] & ideographs[:-1]
-    return wide.sum() >= FEWEST and bool((pitch / np.median(pitch[wide]) - ems).max() > GAP)
+    return wide.sum() >= FEWEST and bool((steps / np.median(steps[wide]) - ems).max() > GAP)
+
+
+def pitch(row: Run, otherwise: float = 0.0) -> float:
+    """The width of an ideograph: that of a few characters is the height of their print, or what is given."""
+    if len(row) < FEW:
+        return otherwise or row[0].height
+    ems = sum(width(laid.text) for laid in row[1:-1]) + (width(row[0].text) + width(row[-1].text)) / 2
+    return (row[-1].x - row[0].x) / ems
+
+
+def width(text: str) -> float:
+    """The width of a character in ems."""
+    return 1.0 if text >= IDEOGRAPHS else NARROW
 
 
 def unstained(row: Run) -> Run:

@@ -7,12 +7,15 @@ from functools import cached_property
 
 import numpy as np
 
+from engines.text import Engine
+
 from .frame import Frame
 from .glare import Glare
 from .ink import Ink
 from .labels import Anchor
-from .paragraph import continued
+from .paragraph import continued, unread
 from .pieces import Piece, Rgb
+from .rereading import Rereader
 from .rows import IDEOGRAPHS, Laid, Run, gapped, in_rows, unstained
 from .template import Label, Template, Zone
 from .zones import placed
@@ -20,14 +23,16 @@ from .zones import placed
 MARGIN = 1.0
 """Millimetres that the edge of a fitted card may be off."""
 
-BEHIND = 2.5
-"""Heights of print behind a row, and of the next row's beginning, in which light may hide more of a value."""
-
-LATE = 5.5
-"""Millimetres behind a zone's left side at which no value begins: 2 to 4 on drawn cards, and a character is 2.5."""
-USUAL = 3.3
-"""Millimetres from a zone's left side to the middle of a value's first character."""
-BEFORE, TOGETHER = 1.2, 1.6
+BEHIND = 1.5
+"""Heights of print behind a row, and of the next row's beginning, in which light may hide more of a value: a character
+is 0.8 of one, and a little room is before it."""
+LATE = 0.7
+"""Heights of print by which a value may begin later than those that begin below each other with it."""
+SEVERAL = 3
+"""Values of which the middle one says where all begin; of fewer, it is the first one."""
+ALONE = 7.5
+"""Millimetres behind a zone's left side at which no value begins, where no other one stands above or below it."""
+BEFORE, TOGETHER = 1.2, 1.2
 """Heights of print that a value may begin before its zone, and from one character's middle to the next one's in it."""
 SIDE = 0.7
 """Heights of a line from a character's middle to where nothing of it is printed, and of its print."""
@@ -47,15 +52,18 @@ class Value:
 class Sheet:
     """The characters that stand on a card and belong to none of its labels."""
 
-    def __init__(self, rgb: Rgb, frame: Frame, pieces: Sequence[Piece]) -> None:
+    def __init__(self, rgb: Rgb, frame: Frame, pieces: Sequence[Piece], engine: Engine) -> None:
+        """`engine` reads doubtful rows again."""
         self.runs = [run for number, piece in enumerate(pieces) for run in _runs(frame, number, piece)]
         self.labels = tuple(_found(frame, anchor) for anchor in frame.anchors if anchor.end)
         self._rgb, self._frame = rgb, frame
         self.width, self.height = frame.template.width, frame.template.height
         self.zones = placed(frame.template, self.labels)
-        self._zones = tuple(self.zones.values())
-        self._moved = tuple(self.zones[name] for name in frame.template.beside)
-        self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]))
+        self._columns = {self.zones[name]: zone.left for name, zone in frame.template.zones.items()}
+        self._moved = frozenset(self.zones[name] for name in frame.template.beside)
+        self._rereader = Rereader(rgb, frame, engine)
+        height = float(np.median([piece.height for piece in pieces])) * _scale(frame)
+        self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]), height)
 
     @cached_property
     def ink(self) -> Ink:
@@ -63,17 +71,26 @@ class Sheet:
         return Ink(self._rgb, self._frame)
 
     @cached_property
-    def _shift(self) -> float:
-        """Millimetres by which this card's values begin later than usual: its print stands off, or its frame does."""
-        starts = [rows[0][0].x - zone.left for zone in self._zones if (rows := self.rows(zone))]
-        return max(0.0, float(np.median(starts)) - USUAL) if starts else 0.0
+    def _starts(self) -> dict[Zone, float]:
+        """Where the value of each zone begins."""
+        return {zone: rows[0][0].x for zone in self._columns if (rows := self.rows(zone))}
+
+    def _is_late(self, row: Run, zone: Zone) -> bool:
+        """Tell whether a value begins so late that its beginning may be lost: others begin below each other with it."""
+        left = self._columns.get(zone)
+        column = [(start, other) for other, start in self._starts.items() if self._columns[other] == left]
+        beside = sorted(start for start, other in column if not _is_early(start, other, row))
+        if len(beside) < 2:
+            return row[0].x > zone.left + ALONE
+        first = beside[0] if len(beside) < SEVERAL else float(np.median(beside))
+        return row[0].x > first + LATE * row[0].height
 
     def rows(self, zone: Zone) -> list[Run]:
         """What begins in a zone, row by row from the top, each from left to right.
 
         A row reaches beyond the zone's right side if it is printed so: nothing is cut off in silence.
         """
-        return in_rows([_from(run, zone, fixed=zone in self._zones) for run in self.runs])
+        return in_rows([_from(run, zone, fixed=zone in self._columns) for run in self.runs])
 
     def cells(self, zone: Zone) -> list[Run]:
         """What stands in a zone, row by row from the top, each from left to right, without what reaches out of it."""
@@ -91,29 +108,43 @@ class Sheet:
     def value(self, zone: Zone, form: str) -> Value | None:
         """What begins in a zone, if it has a form, which is a regular expression that tells where nothing is missing.
 
-        If the form has a group, the value is what is in it.
+        If the form has a group, the value is what is in it. Of several rows, what is read behind the card may be one.
         """
-        return formed(self.rows(zone), form, signs=False)
+        rows = self.rows(zone)
+        alone = [value for row in rows if (value := formed([row], form, signs=False))]
+        return formed(rows, form, signs=False) or (alone[0] if len(alone) == 1 else None)
 
     def text(self, zone: Zone, form: str = ".+") -> Value | None:
         """The same for free text, which is not certain where light or a gap may hide a part of it."""
-        return self._free(self.rows(zone), zone, form)
+        return self._free(self._surer(zone), zone, form)
 
     def paragraph(self, zone: Zone, length: float) -> Value | None:
         """Free text of several rows, of at least `length` ideographs each, without what another script says below."""
-        rows, doubted = continued(self.rows(zone), length)
-        return self._free(rows, zone, ".+", doubted)
+        found = self._surer(zone)
+        rows, doubted = continued(found, length)
+        lost = self._rereader.below(rows[-1], unread(rows, found, length)) if rows else ()
+        return self._free([*rows, lost] if lost else rows, zone, ".+", doubted)
+
+    def _surer(self, zone: Zone) -> list[Run]:
+        """What begins in a zone, the doubtful rows of it read twice."""
+        return [self._rereader.surer(row) for row in map(unstained, self.rows(zone)) if row]
 
     def _free(self, rows: list[Run], zone: Zone, form: str, doubted: bool = False) -> Value | None:
-        late = bool(rows) and rows[0][0].x > zone.left + LATE + self._shift and not self._is_blank(rows[0], zone)
-        doubted = doubted or late or any(self.hidden(row, zone) or gapped(row) for row in rows)
-        found = formed([unstained(row) for row in rows], form)
+        late = bool(rows) and self._is_late(rows[0], zone) and not self._is_blank(rows[0], zone)
+        off = late or (bool(rows) and _is_early(rows[0][0].x, zone, rows[0]))
+        doubted = doubted or off or any(self.hidden(row, zone) or gapped(row) for row in rows)
+        found = formed(rows, form)
         return replace(found, least=0.0) if found and doubted else found
 
     def _is_blank(self, row: Run, zone: Zone) -> bool:
         """Tell whether nothing is printed between a label and a value, in a zone that says where the label ends."""
         em, like = row[0].height, (row[0].x, row[-1].x)
         return zone in self._moved and self.ink.is_blank(zone.left, row[0].x - SIDE * em, row[0].y, SIDE * em, like)
+
+
+def _is_early(x: float, zone: Zone, row: Run) -> bool:
+    """Tell whether what begins at `x` does so far before its zone: it may be a label that was misread."""
+    return x < zone.left - BEFORE * row[0].height
 
 
 def formed(rows: Sequence[Run], form: str, *, signs: bool = True) -> Value | None:
@@ -158,8 +189,7 @@ def _on(template: Template, x: float, y: float) -> bool:
 def _from(run: Run, zone: Zone, *, fixed: bool) -> Run:
     """What of a run stands in a zone, before it without a gap, or behind it. A word's last letter in it is no value.
 
-    What begins far before a zone has no certainty: it may be a label that was misread. Only a `fixed` zone says where
-    values begin; others are made for a label that was found.
+    Only a `fixed` zone says where values begin; others are made for a label that was found.
     """
     inside = [place for place, laid in enumerate(run) if zone.holds(laid.x, laid.y)]
     if not inside or len(run) - inside[0] < LEAST_PART * len(run):
@@ -167,10 +197,7 @@ def _from(run: Run, zone: Zone, *, fixed: bool) -> Run:
     start = inside[0]
     while fixed and start and _goes_on(run[start - 1], run[start]):
         start -= 1
-    part = run[start:]
-    if part[0].x < zone.left - BEFORE * part[0].height:
-        return tuple(laid._replace(probability=0.0) for laid in part)
-    return part
+    return run[start:]
 
 
 def _goes_on(before: Laid, after: Laid) -> bool:

@@ -76,6 +76,8 @@ class Filling:
     def _stroke(self, left: float, right: float) -> Stroke | None:
         """The flat stroke that is all of what is in a gap."""
         part = self._part(left, right)
+        if not part.size:  # a line's letters may be placed beyond its end
+            return None
         columns = _columns(part)
         if len(columns) < COVERED * part.shape[1]:
             return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engines.runtime.tensors import Tensor
 
@@ -31,12 +32,19 @@ class Alphabet:
     def __init__(self, metadata: dict[str, str]) -> None:
         self.letters = ["", *metadata["character"].splitlines(), " "]
         numbers = {letter: number for number, letter in enumerate(self.letters)}
+        self._others: dict[frozenset[str], NDArray[np.bool_]] = {}
         self.twins: dict[int, list[int]] = {}
         """The numbers of a number's twins. Characters of both scripts have none: nothing is wrong with them."""
         for plain, other in zip(SIMPLIFIED + BOTH, TRADITIONAL + ONLY_TRADITIONAL, strict=True):
             self.twins.setdefault(numbers[other], []).append(numbers[plain])
         for plain, other in zip(SIMPLIFIED, TRADITIONAL, strict=True):
             self.twins.setdefault(numbers[plain], []).append(numbers[other])
+
+    def others(self, signs: frozenset[str]) -> NDArray[np.bool_]:
+        """Tell of each number whether it is a character, and none of these. Whoever asks has few sets of them."""
+        if signs not in self._others:
+            self._others[signs] = np.array([letter not in signs | {""} for letter in self.letters])
+        return self._others[signs]
 
 
 def decoded(scores: Tensor, alphabet: Alphabet, step: float) -> list[Letter]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engines.runtime.onnx import Network
 
 from .crops import HEIGHT
-from .letters import BLANK, Alphabet, Letter, decoded
+from .letters import Alphabet, Letter, decoded
 from .line import Rgb
 
 OUTPUTS = ("p2o.pd_op.add.79.0",)
@@ -50,8 +50,7 @@ class Recogniser:
         given = batch(line)
         scores = self._network.run(given, OUTPUTS)[0][0]
         if signs:
-            letters = enumerate(self._alphabet.letters)
-            scores[:, [number for number, sign in letters if number != BLANK and sign not in signs]] = -np.inf
+            scores[:, self._alphabet.others(signs)] = -np.inf
         return decoded(scores, self._alphabet, given.shape[3] / len(scores))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import Headers
 
-from shared import forms
+from shared import errors, forms
 from shared.backend import Answer, Passed
 from shared.call import Call, Credential
 from shared.wechat import Form
@@ -39,6 +39,8 @@ class PassageForm(Form):
 
     def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Passage:
         """The call in a request. Raises InvalidData."""
+        if "\ufffd" in query:
+            raise errors.InvalidData("the query is not UTF-8: write other bytes as %XX")
         fields = {name: value.strip() for name, value in forms.merge(forms.urlencoded(query)).items()}
         token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
         public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}

@@ -1,6 +1,8 @@
 """What happens to a call that is passed on: first it is seen who calls; and who calls our functions does not wait."""
 
+import logging
 from dataclasses import replace
+from functools import lru_cache
 
 import flask
 
@@ -18,7 +20,12 @@ from shared.wechat import access
 from .form import BODY_BYTES, Passage, PassageForm
 from .paths import LOGINS, below, passed_on
 
-_METHODS = ("DELETE", "PATCH", "PUT", "GET", "POST")
+_METHODS = ("HEAD", "DELETE", "PATCH", "PUT", "GET", "POST")
+_CIRCUITS = 256
+"""Paths whose circuits are remembered, the latest: callers choose them."""
+_SHOWN = 128
+"""Characters of a path in the log."""
+logger = logging.getLogger(__name__)
 
 
 @admission.Single
@@ -27,12 +34,18 @@ def _passages() -> admission.Line:
     return admission.Line(max(settings().threads // 2, 1))
 
 
+@admission.Single
+def _bodies() -> admission.Line:
+    """The bytes of all bodies on their way to WeChat: so few that those of our own functions have room beside them."""
+    return admission.Line(BODY_BYTES)
+
+
 class Passing:
-    """Answers calls by what WeChat answers. While WeChat does not, calls are refused at once."""
+    """Answers calls by what WeChat answers. While it gives none at a path, calls there are refused at once."""
 
     def __init__(self) -> None:
-        # Loaded at the first call: the HTTP client takes as long as the rest of a light process.
-        self._vendor = Breaker(_sent, lambda _answer: Kind.OK)
+        # Each path has its own: one where WeChat is slow or down, or that a caller made up, closes no other.
+        self._vendor_at = lru_cache(_CIRCUITS)(lambda _path: Breaker(_sent, lambda _answer: Kind.OK))
         form = PassageForm("pass_on", "openapi", _METHODS, codes=refusals.CODES, images=False, token_in_body=False)
         self._answer = Answering(form, _admitted, self._serve)
 
@@ -51,8 +64,12 @@ class Passing:
         return BODY_BYTES if settings().pass_on else 0
 
     def _serve(self, call: Call) -> tuple[Answer, str]:
-        with _passages().held(1, Deadline.after(0)):
-            return self._vendor(call), "vendor"
+        now = Deadline.after(0)
+        with _passages().held(1, now), _bodies().held(call.size(), now):
+            # Who calls what in the account's name: the line of the request has the same rid, and no path.
+            facts = {"rid": call.rid, "client": call.client, "method": call.method, "path": call.path[:_SHOWN]}
+            logger.info("passed on", extra={"facts": facts})
+            return self._vendor_at(call.path.lower().rstrip("/"))(call), "vendor"
 
 
 def _admitted(call: Call) -> Call:
@@ -63,6 +80,7 @@ def _admitted(call: Call) -> Call:
 
 
 def _sent(call: Call) -> Answer:
+    # Imported at the first call: the HTTP client takes as long as the rest of a light process.
     from . import sending
 
     assert isinstance(call, Passage)  # noqa: S101  # for the type checker: the form reads nothing else

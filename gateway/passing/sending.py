@@ -1,5 +1,6 @@
 """Sends a call on to WeChat as it came, but for what tells who calls."""
 
+import logging
 from functools import partial
 
 import requests
@@ -11,11 +12,15 @@ from shared.clock import Deadline
 from shared.config import settings
 from shared.kinds import Kind
 from shared.vendor import exchange
-from shared.wechat import upstream
+from shared.wechat import errcodes, upstream
 from shared.wechat.request import TOKEN_FIELDS
 
 from .form import Passage
 from .query import replaced
+
+_SECRET_REFUSED = frozenset({40001, 40013, 40125, 40243})
+"""What WeChat answers where appid and secret are wrong, or blocked."""
+logger = logging.getLogger(__name__)
 
 
 def with_our_token(passage: Passage) -> Answer:
@@ -23,7 +28,8 @@ def with_our_token(passage: Passage) -> Answer:
     deadline = Deadline.after(settings().vendor_seconds)
 
     def send(credential: Credential) -> Answer:
-        query = replaced(passage.query, {credential.field: credential.value}, frozenset(TOKEN_FIELDS))
+        # One SDK sends its secret along with some of these calls; that is ours, and nothing to WeChat.
+        query = replaced(passage.query, {credential.field: credential.value}, (*TOKEN_FIELDS, "secret"))
         return _sent(passage, query, deadline, credential.value)
 
     return upstream.with_token(passage, send, deadline)
@@ -31,15 +37,24 @@ def with_our_token(passage: Passage) -> Answer:
 
 def with_our_secret(passage: Passage) -> Answer:
     """WeChat's answer to a call with this deployment's appid and secret. Raises VendorFailure."""
-    chosen = settings()
-    query = replaced(passage.query, {"appid": chosen.wechat_appid, "secret": chosen.wechat_secret})
-    return _sent(passage, query, Deadline.after(chosen.vendor_seconds), chosen.wechat_secret)
+    appid, secret = upstream.account()
+    # One SDK sends its token along; that is ours, and nothing to WeChat.
+    query = replaced(passage.query, {"appid": appid, "secret": secret}, TOKEN_FIELDS)
+    answer = _sent(passage, query, Deadline.after(settings().vendor_seconds), secret)
+    upstream.log_refusal(passage, answer)
+    if errcodes.number_of(answer.document) in _SECRET_REFUSED:
+        raise errors.VendorRefusal(
+            "the vendor refuses this deployment's appid or secret: its operator finds more in the log"
+        )
+    return answer
 
 
-def _sent(passage: Passage, query: str, deadline: Deadline, secret: str) -> Passed:
+def _sent(passage: Passage, query: str, deadline: Deadline, credential: str) -> Passed:
     answer = exchange.once(partial(_send, passage, query), deadline, passage.rid)
     told = (answer.content, *(value.encode() for value in (answer.content_type, *answer.headers.values())))
-    if any(secret.encode() in text for text in told):
+    ours = [text.encode() for text in (credential, settings().wechat_secret) if text]
+    if any(own in text for own in ours for text in told):
+        logger.error("the vendor's answer holds our token or secret", extra={"facts": {"rid": passage.rid}})
         advice = "the vendor's answer repeats what is this deployment's own: it is not passed on"
         raise errors.VendorFailure(advice, kind=Kind.UNKNOWN)
     return answer

@@ -9,7 +9,7 @@ from typing import Any
 import requests
 
 from shared import errors
-from shared.backend import Answer, File
+from shared.backend import Answer, File, Passed
 from shared.call import Call, Credential
 from shared.clock import Deadline
 from shared.config import settings
@@ -60,8 +60,7 @@ def with_token(call: Call, send: Callable[[Credential], Answer], deadline: Deadl
     if call.token is None and kind_of_answer(answer) is Kind.REFRESH:
         renewed = _renewed(credential, deadline)
         answer = send(renewed) if renewed else answer
-    if not isinstance(answer, File):
-        _log_refusal(call, answer)
+    log_refusal(call, answer)
     if kind_of_answer(answer) is Kind.REFRESH:
         if call.token is None:
             # The caller did not bring this token and could get no other: a refresh code would send SDKs into a loop.
@@ -116,14 +115,19 @@ def _platform_token() -> str:
         return ""
 
 
-def _stable_tokens() -> StableTokens:
+def account() -> tuple[str, str]:
+    """The appid and the secret of this deployment's account. Raises VendorRefusal where it has none."""
     chosen = settings()
     if not (chosen.wechat_appid and chosen.wechat_secret):
         logger.error("no token for the vendor: set WECHAT_APPID and WECHAT_SECRET")
         raise errors.VendorRefusal(
             "this deployment has no account at the vendor: send a WeChat access_token of your own"
         )
-    return _tokens_of(chosen.wechat_api_base, chosen.wechat_appid, chosen.wechat_secret)
+    return chosen.wechat_appid, chosen.wechat_secret
+
+
+def _stable_tokens() -> StableTokens:
+    return _tokens_of(settings().wechat_api_base, *account())
 
 
 @functools.cache
@@ -138,8 +142,11 @@ def _tokens_of(base: str, appid: str, secret: str) -> StableTokens:
     return StableTokens(appid, secret, fetch)
 
 
-def _log_refusal(call: Call, answer: Mapping[str, Any]) -> None:
-    code = errcodes.number_of(answer)
-    if code != 0:
-        advice = errcodes.advice_of(code, str(answer.get("errmsg", "")))
+def log_refusal(call: Call, answer: Answer) -> None:
+    """Note what the vendor refuses, and what an operator can do about it; of what is passed on, if there is that."""
+    told = answer.document if isinstance(answer, Passed) else answer
+    if isinstance(told, File) or (code := errcodes.number_of(told)) == 0:
+        return
+    advice = errcodes.advice_of(code, str(told.get("errmsg", "")))
+    if advice or told is answer:
         logger.warning("refused by the vendor", extra={"facts": {"rid": call.rid, "errcode": code, "operator": advice}})

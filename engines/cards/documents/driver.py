@@ -1,6 +1,6 @@
 """The driving licence, main page (GA 482). Cards until 2012 say for how many years they hold: they have no last day."""
 
-from ..certainty import CHINESE, NAME, address, certain, one_of, person, present, proven
+from ..certainty import CHINESE, NAME, SEX, address, certain, one_of, person, present, proven
 from ..dates import DAY, SPAN, day, span
 from ..document import Document, Fields, Kind
 from ..numbers import is_resident_number
@@ -47,10 +47,10 @@ LAYOUT = Template(
 _SUBTITLE = "[A-Za-z.]*"
 """Stands before the value, and the last letter of it often where the value begins."""
 _FORMS = {
-    "number": rf"{_SUBTITLE}(\d{{17}}[\dX])",
-    "sex": f"{_SUBTITLE}([男女])",
-    "birth": f"{_SUBTITLE}({DAY})",
-    "first_issue": f"{_SUBTITLE}({DAY})",
+    "number": r"\D*(\d{17}[\dX])",
+    "sex": SEX,
+    "birth": rf"\D*({DAY})",
+    "first_issue": rf"\D*({DAY})",
 }
 _FREE = {
     "classes": f"{_SUBTITLE}((?:A[123]|B[12]|C[1-6]|[DEFMNP])+)",  # order 123 of the Ministry of Public Security
@@ -66,8 +66,8 @@ def read(sheet: Sheet) -> Fields:
     values |= {name: sheet.text(LAYOUT.zones[name], form) for name, form in _FREE.items()}
     texts = {name: certain(value) for name, value in values.items()}
     validity = LAYOUT.zones["validity"]
-    first, last = span(certain(sheet.value(validity, f"{_SUBTITLE}({SPAN})"))) or (
-        day(certain(sheet.value(validity, f"{_SUBTITLE}({DAY})(?!.*至).*"))),
+    first, last = span(certain(sheet.value(validity, rf"\D*({SPAN})"))) or (
+        day(certain(sheet.value(validity, rf"\D*({DAY})(?!.*至).*"))),
         None,
     )
     return present(

@@ -1,6 +1,6 @@
 """The resident identity card of the second generation (GA 461-2004), front and back."""
 
-from ..certainty import NAME, address, certain, one_of, person, present, proven
+from ..certainty import NAME, SEX, address, certain, one_of, person, present, proven
 from ..dates import SPAN, span
 from ..document import Document, Fields, Kind
 from ..numbers import is_resident_number
@@ -55,10 +55,10 @@ def read_front(sheet: Sheet) -> Fields:
     zones = FRONT_LAYOUT.zones
     return present(
         name=person(sheet.text(zones["name"], NAME)),
-        number=proven(sheet.value(zones["number"], r"\w{18}"), is_resident_number),
+        number=proven(sheet.value(zones["number"], r"\D*(\w{18})"), is_resident_number),
         address=address(sheet.paragraph(zones["address"], ADDRESS_ROW)),
-        sex=one_of(sheet.value(zones["sex"], "."), "男女"),
-        nationality=one_of(sheet.text(zones["nationality"], ".{1,4}"), NATIONALITIES),
+        sex=one_of(sheet.value(zones["sex"], SEX), "男女"),
+        nationality=one_of(sheet.text(zones["nationality"], "[民族]{0,2}(.{1,4})"), NATIONALITIES),
     )
 
 

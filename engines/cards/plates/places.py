@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 from engines.text import Line
 
 from ..pieces import Points, Rgb
+from . import quads
 from .colours import HUES
 from .plate import SERIAL, Colour
 
 FEWEST, MOST = 4, 10
 """Signs of a plate in a line that may be a part of one, and characters of such a line."""
+LOWER_ROW = 5
+"""Signs in the lower of two rows."""
 MOST_LINES = 8
 """Lines that are looked at, the highest first."""
 SIDE, SIGN = 0.22, 0.95
@@ -50,35 +53,40 @@ class Place:
     core: Points
 
 
-def around_lines(rgb: Rgb, lines: Sequence[Line]) -> Iterator[list[Place]]:
-    """For each line that may be a part of a plate, where the whole number may stand, the likeliest first."""
-    boxes = [np.asarray(line.corners, np.float64) for line in lines if _may_be_part(line.text)]
-    for box in sorted(boxes, key=_height, reverse=True)[:MOST_LINES]:
-        wide = _width(box) / max(1.0, _height(box))
-        side, sign = SIDE / max(wide, 0.1), SIGN / max(wide, 0.1)
-        core = _part(box, 0.02, 0.98, 0.1, 0.9)
-        ground = _ground(rgb, box)
-        yield [
-            Place((_part(box, -side, 1 + side, -0.02, 1.02),), core),
-            Place((_part(box, -1.5 * side, 1 + 1.5 * side, 0.05, 0.95),), core),
-            *([] if ground is None else [Place((_part(ground, 0.01, 0.99, 0.13, 0.88),), core)]),
-            Place((_part(box, -side - sign, 1 + side, -0.05, 1.05),), core),
-            Place((_part(box, 0.14, 0.86, -0.76, -0.06), _part(box, -0.06, 1.06, -0.04, 1.04)), core),
-        ]
+def parts(lines: Sequence[Line]) -> list[Line]:
+    """The lines that may be a plate's number or a part of one, the highest first."""
+    found = [line for line in lines if len(line.text) <= MOST and _signs(line.text) >= FEWEST]
+    return sorted(found, key=lambda line: -quads.height(np.asarray(line.corners, np.float64)))[:MOST_LINES]
 
 
-def _may_be_part(text: str) -> bool:
-    """Tell whether a line may be a plate's number or a part of one."""
-    return len(text) <= MOST and sum(sign in SERIAL for sign in text.upper()) >= FEWEST
+def _signs(text: str) -> int:
+    return sum(sign in SERIAL for sign in text.upper())
+
+
+def around(rgb: Rgb, box: Points, text: str) -> list[Place]:
+    """Where the whole number may stand of which a line is a part, the likeliest first."""
+    wide = quads.width(box) / max(1.0, quads.height(box))
+    side, sign = SIDE / max(wide, 0.1), SIGN / max(wide, 0.1)
+    core = quads.section(box, 0.02, 0.98, 0.1, 0.9)
+    ground = _ground(rgb, box)
+    one_row = [
+        Place((quads.section(box, -side, 1 + side, -0.02, 1.02),), core),
+        Place((quads.section(box, -1.5 * side, 1 + 1.5 * side, 0.05, 0.95),), core),
+        *([] if ground is None else [Place((quads.section(ground, 0.01, 0.99, 0.13, 0.88),), core)]),
+        Place((quads.section(box, -side - sign, 1 + side, -0.05, 1.05),), core),
+    ]
+    rows = (quads.section(box, 0.14, 0.86, -0.76, -0.06), quads.section(box, -0.06, 1.06, -0.04, 1.04))
+    two_rows = [Place(rows, core)]
+    return two_rows + one_row if len(text) == _signs(text) == LOWER_ROW else one_row + two_rows
 
 
 def _ground(rgb: Rgb, box: Points) -> Points | None:
     """The corners of the even ground on which a line stands, if it has the form of a plate."""
-    reach = (1.2 * np.ptp(box[:, 0]), 0.5 * np.ptp(box[:, 1]) + _height(box))
+    reach = (1.2 * np.ptp(box[:, 0]), 0.5 * np.ptp(box[:, 1]) + quads.height(box))
     low = np.maximum(box.mean(axis=0) - reach, 0).astype(int)
     high = (box.mean(axis=0) + reach).astype(int)
     part = rgb[low[1] : high[1], low[0] : high[0]]
-    factor = min(1.0, LINE / max(1.0, _height(box)))
+    factor = min(1.0, LINE / max(1.0, quads.height(box)))
     small = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     inside = cv2.fillPoly(np.zeros(small.shape[:2], np.uint8), [np.rint((box - low) * factor).astype(np.int32)], 1) > 0
     if inside.sum() < LINE:
@@ -103,7 +111,7 @@ def by_colour(rgb: Rgb) -> list[list[Place]]:
     small = np.asarray(cv2.cvtColor(shrunk, cv2.COLOR_RGB2HSV), np.uint8)
     scale = np.array((rgb.shape[1] / size[0], rgb.shape[0] / size[1]))
     found = [
-        (_width(quad) * _height(quad), places)
+        (quads.width(quad) * quads.height(quad), places)
         for name, hues in HUES.items()
         for quad in _patches(small, *hues)
         if (places := _places((quad + 0.5) * scale - 0.5, name))
@@ -120,7 +128,7 @@ def _patches(hsv: NDArray[np.uint8], low: int, high: int, least: int) -> Iterato
         if cv2.contourArea(contour) >= SMALLEST[0] * SMALLEST[1]:
             patch = np.zeros(mask.shape[:2], np.uint8)
             cv2.drawContours(patch, [contour], -1, 1, cv2.FILLED)
-            if (quad := _plate_like(patch)) is not None and _height(quad) >= SMALLEST[1]:
+            if (quad := _plate_like(patch)) is not None and quads.height(quad) >= SMALLEST[1]:
                 yield quad
 
 
@@ -131,7 +139,7 @@ def _plate_like(patch: NDArray[np.uint8]) -> Points | None:
         return None
     part = patch[top : top + height, left : left + width]
     quad = _quadrangle(part)
-    wide, area = _width(quad) / max(1.0, _height(quad)), cv2.contourArea(quad.astype(np.float32))
+    wide, area = quads.width(quad) / max(1.0, quads.height(quad)), cv2.contourArea(quad.astype(np.float32))
     fits = TWO_ROWS[0] <= wide <= ONE_ROW[1] and part.sum() >= FULLEST * area
     return quad + np.array((left, top)) if fits else None
 
@@ -157,29 +165,13 @@ def _line(x: NDArray[np.int_], y: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _places(quad: Points, colour: Colour) -> list[Place]:
     """Where the rows of a plate lie that is seen as a quadrangle; of a green one, the upper part is nearly white."""
-    wide = _width(quad) / max(1.0, _height(quad))
-    places, core = [], _part(quad, 0.06, 0.94, 0.25, 0.8)
+    wide = quads.width(quad) / max(1.0, quads.height(quad))
+    places, core = [], quads.section(quad, 0.06, 0.94, 0.25, 0.8)
     if wide >= ONE_ROW[0]:
         tops = (0.13, *PALE_PARTS) if colour == "green" else (0.13, 0.08)
-        places += [Place((_part(quad, 0.01, 0.99, top, 0.9),), core) for top in tops]
+        places += [Place((quads.section(quad, 0.01, 0.99, top, 0.9),), core) for top in tops]
     if wide <= TWO_ROWS[1] and colour == "yellow":
-        places.append(Place((_part(quad, 0.2, 0.8, 0.04, 0.39), _part(quad, 0.02, 0.98, 0.37, 0.95)), core))
+        places.append(
+            Place((quads.section(quad, 0.2, 0.8, 0.04, 0.39), quads.section(quad, 0.02, 0.98, 0.37, 0.95)), core)
+        )
     return places
-
-
-def _part(box: Points, left: float, right: float, top: float, bottom: float) -> Points:
-    """A part of a quadrangle, in shares of its sides."""
-
-    def at(x: float, y: float) -> Points:
-        upper, lower = box[0] + x * (box[1] - box[0]), box[3] + x * (box[2] - box[3])
-        return np.asarray(upper + y * (lower - upper), np.float64)
-
-    return np.array([at(left, top), at(right, top), at(right, bottom), at(left, bottom)])
-
-
-def _width(box: Points) -> float:
-    return float(np.hypot(*(box[1] - box[0])) + np.hypot(*(box[2] - box[3]))) / 2
-
-
-def _height(box: Points) -> float:
-    return float(np.hypot(*(box[3] - box[0])) + np.hypot(*(box[2] - box[1]))) / 2

@@ -47,9 +47,28 @@ class Guess:
 
 def guess(characters: Sequence[Character], colour: Colour) -> Guess | None:
     """The number that characters are, if plates of the colour have such."""
-    signs = [character for character in characters if character.text not in _POINTS]
+    signs = _signs(characters)
     number = plain("".join(sign.text for sign in signs), letters="Q")
-    if not is_plate(number) or not _FORMS[colour].fullmatch(number):
+    if not _fits(number, colour):
         return None
     least = min(sign.probability for sign in signs)
     return Guess(number, least >= LEAST and signs[0].probability >= PROVINCE, least >= SURE)
+
+
+def without_province(characters: Sequence[Character], colour: Colour) -> list[Character]:
+    """The signs behind a province that was not read or is not certain, if they are all others of a number; or none."""
+    signs = _signs(characters)
+    if signs and signs[0].text in PROVINCES and signs[0].probability >= PROVINCE:
+        return []
+    for rest in (signs, signs[1:]):
+        if rest and _fits(PROVINCES[0] + plain("".join(sign.text for sign in rest), letters="Q"), colour):
+            return rest
+    return []
+
+
+def _signs(characters: Sequence[Character]) -> list[Character]:
+    return [character for character in characters if character.text not in _POINTS]
+
+
+def _fits(number: str, colour: Colour) -> bool:
+    return is_plate(number) and _FORMS[colour].fullmatch(number) is not None

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.emulator.recipes.running import HERE, SAMPLES, installed
+from tests.gateway.conftest import _nothing_remembered, port, start, vendor  # noqa: F401  # fixtures
 from tests.support import models
 
 INSTALL = ("install", "--no-package-lock", "--no-audit", "--no-fund", "--silent")
@@ -24,12 +25,12 @@ def _models_in_place() -> None:
 
 @pytest.fixture(scope="session")
 def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Node recipe with its libraries."""
+    """The Node recipes with their libraries."""
     installed("node")
     npm = installed("npm")
     folder = tmp_path_factory.mktemp("node")
-    for name in ("package.json", "recipe.js"):
-        (folder / name).write_bytes((HERE / "node" / name).read_bytes())
+    for file in (HERE / "node").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
     done = subprocess.run(
         [npm, *INSTALL], cwd=folder, env=os.environ, capture_output=True, text=True, check=False, timeout=300
     )
@@ -39,10 +40,10 @@ def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def java_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Java recipe, compiled once: to start it from its source takes seconds."""
+    """The Java recipes, compiled once: to start one from its source takes seconds."""
     installed("java")
     folder = tmp_path_factory.mktemp("java")
-    compiler = [installed("javac"), "-Werror", "-Xlint:all,-serial", "-d", str(folder), str(HERE / "Recipe.java")]
+    compiler = [installed("javac"), "-Werror", "-Xlint:all,-serial", "-d", str(folder), *map(str, HERE.glob("*.java"))]
     subprocess.run(compiler, check=True, timeout=300)
     return folder
 

@@ -3,6 +3,8 @@
 import os
 import shutil
 import subprocess
+import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +24,11 @@ def installed(program: str) -> str:
     if found is None:
         pytest.skip(f"{program} is not installed")
     return found
+
+
+def python(code: str) -> list[str]:
+    """The command that runs a few lines of Python."""
+    return [sys.executable, "-c", textwrap.dedent(code)]
 
 
 def run(command: Sequence[str], base_url: str = "", **variables: str) -> subprocess.CompletedProcess[str]:

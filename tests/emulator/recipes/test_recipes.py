@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.emulator.recipes.between import between
-from tests.emulator.recipes.running import CODES, HERE, SAMPLES, fails, installed, run, works
+from tests.emulator.recipes.running import CODES, HERE, SAMPLES, fails, installed, python, run, works
 from tests.support import CLIENT_ID, CLIENT_SECRET, ROOT, Emulator, qr_png
 from tests.support.pages import blocks
 
@@ -143,10 +143,6 @@ class TestLibraries:
         *calls, url = works(python(code)).splitlines()
         assert calls == ["False False"] * 2
         assert url.endswith("&secret=a&b")
-
-
-def python(code: str) -> list[str]:
-    return [sys.executable, "-c", textwrap.dedent(code)]
 
 
 def wechatpy(statement: str) -> list[str]:

@@ -16,6 +16,8 @@ from engines.cards.search import search
 from engines.cards.sheet import Sheet
 from tests.support.lines import Print, seen
 
+from .written import Told
+
 PLAIN = np.diag((5.0, 5.0, 1.0))
 TILTED = np.array(((4.6, -0.5, 200.0), (0.4, 4.8, 60.0), (0.0002, 0.0001, 1.0)))
 QUARTER = np.array(((0.0, -5.0, 1600.0), (5.0, 0.0, 100.0), (0.0, 0.0, 1.0)))
@@ -116,7 +118,7 @@ def _read(prints: Sequence[Print], view: NDArray[np.float64] = PLAIN) -> Fields:
     assert len(found) == 1
     frame, read = found[0]
     document = business.LYING if frame.template is business.LYING_LAYOUT else business.STANDING
-    return document.read(Sheet(DARK, frame, read))
+    return document.read(Sheet(DARK, frame, read, Told().engine))
 
 
 def _expected(values: Mapping[str, Sequence[str]]) -> Fields:

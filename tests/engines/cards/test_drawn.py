@@ -2,12 +2,16 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
+from pytest_mock import MockerFixture
 
-from engines.cards import Kind, read_cards, read_menu
+from engines.cards import Kind, read_bank_cards, read_cards, read_menu, read_plates, reader
 from engines.text import engine
 from tests.support import cards
+from tests.support.cards.drawing import Specimen
 from tests.support.models import folder_of
 
 pytestmark = pytest.mark.slow
@@ -41,11 +45,34 @@ def test_a_scanned_menu_has_its_dishes(name: str) -> None:
     assert len(set(dishes) - set(truth)) <= 0.2 * len(truth)
 
 
-@pytest.mark.parametrize("name", ["idcard_front", "driving_back", "wrong_receipt", "wrong_form"])
-def test_another_document_is_no_licence_and_no_menu(name: str) -> None:
+@pytest.mark.parametrize("name", ["idcard_front", "driving_back", "bankcard_flat", "wrong_receipt", "wrong_form"])
+def test_another_document_is_no_licence_no_menu_and_no_plate(mocker: MockerFixture, name: str) -> None:
     folder_of("text")
     image = cards.make(name, "report", 0, "scan").image
+    text = engine().read(image)
+    mocker.patch.object(reader, "engine", return_value=SimpleNamespace(read=lambda *_: text))
     found = read_cards(image)
     assert found.first(Kind.BUSINESS_LYING) is None
     assert found.first(Kind.BUSINESS_STANDING) is None
-    assert read_menu(engine().read(image).lines) == []
+    assert read_menu(text.lines) == []
+    assert read_plates(image, text.lines, engine()) == []
+    assert name == "bankcard_flat" or read_bank_cards(image, text.lines, engine()) == []
+
+
+@pytest.mark.parametrize(
+    "specimen",
+    [
+        lambda: cards.cut("bankcard_flat", "tune", 0),
+        lambda: cards.cut("platenum_blue", "tune", 0),
+        lambda: cards.labels_only("bankcard_flat", "tune", 0, "scan"),
+    ],
+)
+def test_half_a_card_half_a_plate_and_a_sheet_of_labels_have_no_number_that_is_not_there(
+    specimen: Callable[[], Specimen],
+) -> None:
+    folder_of("text")
+    drawn = specimen()
+    lines = engine().read(drawn.image).lines
+    found = [card.number for card in read_bank_cards(drawn.image, lines, engine())]
+    found += [plate.number for plate in read_plates(drawn.image, lines, engine())]
+    assert set(found) <= {text for card in drawn.cards for text in card.fields.values()}

@@ -3,9 +3,11 @@
 import pytest
 
 from engines.cards.documents import idcard
+from engines.text import Engine
 from tests.support.lines import Print
 
-from .documents import labels, read
+from .documents import NOTHING, labels, read
+from .written import Told, line
 
 NUMBER = "33010619520731000X"
 PALE = tuple(text for text, *_ in idcard.FRONT_LAYOUT.labels)
@@ -27,8 +29,8 @@ WHOLE = {
 LABELS = labels(idcard.FRONT_LAYOUT)
 
 
-def _fields(prints: list[Print]) -> dict[str, str]:
-    ((document, fields),) = read(prints)
+def _fields(prints: list[Print], engine: Engine = NOTHING) -> dict[str, str]:
+    ((document, fields),) = read(prints, engine=engine)
     assert document is idcard.FRONT
     return fields
 
@@ -111,3 +113,63 @@ def test_two_cards_in_one_picture_keep_their_own_fields() -> None:
     other = Print("欧阳丽", 15.5, 10.0, 3.1)
     found = read([*LABELS, *VALUES, *moved([*LABELS, other, *VALUES[1:]])])
     assert sorted(fields["name"] for _, fields in found) == ["司马国瑶", "欧阳丽"]
+
+
+def _later(prints: list[Print], by: float) -> list[Print]:
+    return [one._replace(x=one.x + by) for one in prints]
+
+
+@pytest.mark.parametrize("by", [-1.5, 3.5])
+def test_values_that_all_begin_earlier_or_later_than_ours_are_whole(by: float) -> None:
+    number = VALUES[-1]
+    assert _fields([*LABELS, *_later(VALUES[:-1] + ADDRESS, by), number]) == WHOLE
+
+
+def test_a_name_that_begins_a_character_later_than_the_values_below_it_is_left_out() -> None:
+    name = Print("国瑶", 15.5 + 6.2, 10.0, 3.1)
+    assert "name" not in _fields([*LABELS, name, *VALUES[1:], *ADDRESS])
+
+
+def test_a_sex_and_a_nationality_in_one_row_with_half_a_label_between_them() -> None:
+    without = labels(idcard.FRONT_LAYOUT, {"民族"})
+    row = Print("女民朝鲜", 15.5, 16.3, 2.6)
+    fields = _fields([*without, VALUES[0], row, *VALUES[3:], Print("朝鲜", 33.2, 16.9, 2.6)])
+    assert (fields["sex"], fields["nationality"]) == ("女", "朝鲜")
+    fields = _fields([*without, *VALUES[:2], Print("族朝鲜", 30.6, 16.3, 2.6, doubt={0: 0.3}), *VALUES[3:]])
+    assert fields["nationality"] == "朝鲜"
+
+
+def test_a_row_with_both_words_for_the_sex_has_none() -> None:
+    assert "sex" not in _fields([*LABELS, VALUES[0], Print("男女", 15.5, 16.3, 2.6), *VALUES[2:]])
+
+
+def test_a_doubtful_address_is_certain_if_it_is_read_the_same_twice() -> None:
+    address = [ADDRESS[0]._replace(doubt={3: 0.6}), ADDRESS[1]]
+    assert "address" not in _fields([*LABELS, *VALUES, *address])
+    again = Told([line(ADDRESS[0].text, 300, 300)]).engine
+    assert _fields([*LABELS, *VALUES, *address], again)["address"] == WHOLE["address"]
+
+
+def test_a_doubtful_name_that_is_read_otherwise_with_more_reason_is_left_out() -> None:
+    name = VALUES[0]._replace(doubt={3: 0.8})
+    assert _fields([*LABELS, name, *VALUES[1:]])["name"] == "司马国瑶"
+    for doubt, expected in ((0.99, None), (0.7, "司马国瑶")):
+        again = Told([line("司马国谣", 300, 150, probability=doubt)]).engine
+        assert _fields([*LABELS, name, *VALUES[1:]], again).get("name") == expected
+
+
+def test_the_lost_end_of_a_short_row_is_read_again() -> None:
+    address = [Print("浙江省杭州市西湖区枫桥", 15.5, 28.4, 2.6), Print("5", 15.5, 32.8, 2.6)]
+    again = Told([line("5号", 352, 392)]).engine
+    assert _fields([*LABELS, *VALUES, *address], again)["address"].endswith("枫桥5号")
+
+
+@pytest.mark.parametrize(("sure", "end"), [(0.99, "枫桥号"), (0.7, None), (0.3, "枫桥")])
+def test_a_last_row_that_was_not_found_is_looked_for_below_a_full_one(sure: float, end: str | None) -> None:
+    below = Told([line("", 0, 0), line("号", 360, 400, probability=sure)]).engine
+    address = _fields([*LABELS, *VALUES, ADDRESS[0]], below).get("address")
+    assert address == (end and f"浙江省杭州市西湖区{end}")
+
+
+def test_what_stands_far_below_an_address_is_none_of_it() -> None:
+    assert _fields([*LABELS, *VALUES, *ADDRESS, Print("5", 32.0, 39.8, 2.0)])["address"] == WHOLE["address"]

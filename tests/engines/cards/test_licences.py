@@ -60,3 +60,15 @@ def test_what_the_edge_of_the_picture_may_have_cut_off_is_left_out() -> None:
 def test_the_end_of_an_english_label_below_a_use_is_none_of_it() -> None:
     english = Print("UseCharacter", 28.0, 36.4, 1.7)
     assert _fields([*VEHICLE, english, Print("租赁", 38.8, 35.2, 2.7)])["use"] == "租赁"
+
+
+def test_half_a_label_before_a_value_is_none_of_it() -> None:
+    days = Print("期限vaP2017-12-30至2027-12-30", 8.0, 55.5, 2.4, doubt=dict.fromkeys(range(5), 0.3))
+    fields = _fields([*labels(driver.LAYOUT, ["有效起始日期", "有效期限"]), days, Print("s=男", 50.0, 20.3, 2.9)])
+    assert (fields["valid_from"], fields["valid_to"], fields["sex"]) == ("2017-12-30", "2027-12-30", "男")
+
+
+def test_a_row_behind_the_card_does_not_spoil_a_day() -> None:
+    behind = Print("今天夜间多云", 34.6, 58.2, 2.4)
+    fields = _fields([*DRIVER, Print("2015-08-10至长期", 26.0, 55.5, 2.9), behind])
+    assert (fields["valid_from"], fields["valid_to"]) == ("2015-08-10", "长期")

@@ -110,8 +110,10 @@ def test_doubtful_characters_make_no_dish() -> None:
     assert read_menu(seen(prints)) == [("酱鸭", 38.0), ("豆浆", 5.0)]
 
 
-@pytest.mark.parametrize("word", ["合计", "找零", "收银员"])
-def test_a_receipt_is_no_menu(word: str) -> None:
+@pytest.mark.parametrize(
+    "word", ["合计", "找零", "收银员", "机动车驾驶证", "发证机关", "登记表", "VALID THRU", "Valid"]
+)
+def test_a_receipt_or_a_document_is_no_menu(word: str) -> None:
     assert read_menu(seen(_rows(("酱鸭", "38"), ("豆浆", "5"), (word, "43")))) == []
 
 
@@ -125,3 +127,17 @@ def test_the_number_of_a_card_gives_no_dishes_whatever_stands_beside_it(number: 
     prints = _rows(*((name, str(10 + place)) for place, name in enumerate(NAMES)))
     assert len(read_menu(seen(prints))) == len(NAMES)
     assert read_menu(seen([*prints, Print(number, 0, 700)])) == []
+
+
+def test_a_number_in_groups_that_were_read_apart_gives_no_dishes() -> None:
+    prints = _rows(*((name, str(10 + place)) for place, name in enumerate(NAMES)))
+    groups = [Print(group, 55.0 * place, 700) for place, group in enumerate(("6222", "0200", "0000", "0000"))]
+    assert len(read_menu(seen([*prints, Print("+86 138 0000 0000", 0, 700)]))) == len(NAMES)
+    assert read_menu(seen([*prints, *groups])) == []
+
+
+def test_a_page_of_prose_with_two_numbers_is_no_menu() -> None:
+    prose = [Print("组织文化艺术交流活动", 0, 200.0 + 50.0 * row) for row in range(14)]
+    dishes = _rows(("酱鸭", "38"), ("豆浆", "5"))
+    assert len(read_menu(seen([*dishes, *prose[:8]]))) == 2
+    assert read_menu(seen([*dishes, *prose])) == []

@@ -11,7 +11,7 @@ from engines.cards.search import search
 from engines.cards.sheet import Sheet
 from tests.support.lines import Print, seen
 
-from .documents import read
+from .documents import NOTHING, read
 
 PLAIN = np.diag((5.0, 5.0, 1.0))
 TILTED = np.array(((4.6, -0.5, 200.0), (0.4, 4.8, 60.0), (0.0002, 0.0001, 1.0)))
@@ -49,7 +49,7 @@ def _lying(x: float, half: float, top: float, row: float, gap: float, code: str 
 def _read(prints: list[Print], view: NDArray[np.float64] = PLAIN, rgb: NDArray[np.uint8] | None = None) -> list[Fields]:
     dark = np.zeros((2400, 2000, 3), np.uint8) if rgb is None else rgb
     found = search(pieces(seen(prints, view)), [business.LYING_LAYOUT, business.STANDING_LAYOUT])
-    return [business.read_lying(Sheet(dark, frame, rest)) for frame, rest in found]
+    return [business.read_lying(Sheet(dark, frame, rest, NOTHING)) for frame, rest in found]
 
 
 EXPECTED = {

@@ -1,4 +1,4 @@
-"""What every function must take and answer, in its own wire form, over the emulator: what is mounted is covered."""
+"""What every function must take and answer, in its own wire form, over the gateway: what is mounted is covered."""
 
 import json
 import re
@@ -11,6 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from emulator.app import create_app
+from gateway.app import Gateway, application
 from shared import leqi
 from shared.kept import names, storage
 from shared.wechat import tokens
@@ -78,6 +80,12 @@ IMAGE = Sample(
 """Of every function that takes an image and a token."""
 
 pytestmark = pytest.mark.parametrize("path", MOUNTED)
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    """The gateway, on which the emulator stands."""
+    return application("gateway", Gateway(MOUNTED)).test_client()
 
 
 def sample_of(path: str) -> Sample:
@@ -213,7 +221,8 @@ class TestCallers:
         assert code_of(response, path) == codes_of(path).bad_credential
 
 
-def test_an_error_to_order(client: FlaskClient, path: str) -> None:
+def test_an_error_to_order(path: str) -> None:
+    client = create_app().test_client()
     for code in {WECHAT: (45009, -1), LEQI: (423, 507)}[codes_of(path)]:
         response = client.open(path, method=sample_of(path).method, headers={"X-Emulate-Errcode": str(code)})
         assert code_of(response, path) == code

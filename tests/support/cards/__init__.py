@@ -21,6 +21,9 @@ KINDS: Mapping[str, Callable[[Faces, np.random.Generator, bool], Drawing]] = {
     "idcard_front": idcard.front,
     "idcard_back": idcard.back,
     "idcard_bilingual": idcard.bilingual,
+    "idcard_front_other": idcard.FRONT_BY_ANOTHER,
+    "idcard_back_other": idcard.BACK_BY_ANOTHER,
+    "idcard_bilingual_other": idcard.BILINGUAL_BY_ANOTHER,
     "bankcard_flat": bankcard.flat,
     "bankcard_silver": bankcard.silver,
     "bankcard_raised": bankcard.raised,
@@ -32,6 +35,7 @@ KINDS: Mapping[str, Callable[[Faces, np.random.Generator, bool], Drawing]] = {
     "driving_front_other": othervehicles.main_page,
     "driving_back_other": othervehicles.second_page,
     "drivinglicense": driver.today,
+    "drivinglicense_other": driver.BY_ANOTHER,
     "drivinglicense_old": driver.before_2012,
     "bizlicense_landscape": bizlicense.landscape,
     "bizlicense_portrait": bizlicense.portrait,
@@ -56,7 +60,7 @@ KINDS: Mapping[str, Callable[[Faces, np.random.Generator, bool], Drawing]] = {
 }
 """What can be drawn: the vendor's name of the function, then which of its cards; `wrong_...` is no function's.
 
-What ends in `_other` is laid out by another hand than what the engine's templates are after.
+`..._other` is laid out by other hands than ours, another one for each seed: nothing in the engine is measured on them.
 """
 
 

@@ -1,10 +1,13 @@
 """Driving licences, 88 x 60 mm: the main page of today, and the one before 2012 whose validity is in years."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from . import numbers, ornaments, people
 from .drawing import Drawing
 from .fonts import Faces
+from .hands import OURS, Hand, by_another
 from .sheet import Ink, Label, Sheet, Slot
 
 WIDTH, HEIGHT, SCALE, RADIUS = 88.0, 60.0, 15.0, 1.5
@@ -62,15 +65,15 @@ RULES: tuple[tuple[float, float, float, float], ...] = (
 CLASSES = ("C1", "C1", "C1", "C2", "B2", "A1", "A2", "B1", "C1D", "A1A2", "C1E")
 
 
-def today(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
+def today(faces: Faces, random: np.random.Generator, blank: bool, hand: Hand = OURS) -> Drawing:
     fields, place = _holder(random)
     start = people.day(random, 2012, 2024)
     end = people.later(start, int(random.choice((6, 10))))
     fields |= {"valid_from": f"{start:%Y-%m-%d}", "valid_to": f"{end:%Y-%m-%d}"}
-    sheet = _page(faces, random, blank, place)
-    sheet.print_labels(NEW_LABELS, "song", PRINT)
-    sheet.print_labels(NEW_ENGLISH, "latin", PRINT)
-    _write(sheet, random, SLOTS + NEW_SLOTS, fields | {"to": "至"})
+    sheet = _page(faces, random, blank, place, hand)
+    sheet.print_labels(hand.labels(NEW_LABELS), "song", PRINT)
+    sheet.print_labels(hand.labels(NEW_ENGLISH), "latin", PRINT)
+    _write(sheet, random, hand.slots(SLOTS + NEW_SLOTS), fields | {"to": "至"})
     return sheet.finished("drivinglicense", fields, RADIUS)
 
 
@@ -79,7 +82,7 @@ def before_2012(faces: Faces, random: np.random.Generator, blank: bool) -> Drawi
     fields, place = _holder(random)
     start = people.day(random, 2004, 2011)
     fields |= {"valid_from": f"{start:%Y-%m-%d}"}
-    sheet = _page(faces, random, blank, place)
+    sheet = _page(faces, random, blank, place, OURS)
     sheet.print_labels(OLD_LABELS, "song", PRINT)
     sheet.print_labels(OLD_ENGLISH, "latin", PRINT)
     _write(sheet, random, SLOTS + OLD_SLOTS, fields | {"years": f"{random.choice((6, 10))}年"})
@@ -102,17 +105,17 @@ def _holder(random: np.random.Generator) -> tuple[dict[str, str], people.Place]:
     return fields, place
 
 
-def _page(faces: Faces, random: np.random.Generator, blank: bool, place: people.Place) -> Sheet:
+def _page(faces: Faces, random: np.random.Generator, blank: bool, place: people.Place, hand: Hand) -> Sheet:
     width, height = round(WIDTH * SCALE), round(HEIGHT * SCALE)
     ground = ornaments.plain(width, height, (255, 255, 255))
     if not blank:
         ground = ornaments.guilloche(random, width, height, (228, 240, 232), (236, 234, 226), (180, 204, 196), 0.4)
     sheet = Sheet(ground, SCALE, faces, blank)
-    sheet.print_labels(LABELS[:1], "bold", PRINT)
-    sheet.print_labels(LABELS[1:], "song", PRINT)
-    sheet.print_labels(ENGLISH, "latin", PRINT)
-    for ends in RULES:
-        sheet.rule(*ends, PRINT, 0.12)
+    sheet.print_labels(hand.labels(LABELS[:1]), "bold", PRINT)
+    sheet.print_labels(hand.labels(LABELS[1:]), "song", PRINT)
+    sheet.print_labels(hand.labels(ENGLISH), "latin", PRINT)
+    for left, top, right, foot in RULES:
+        sheet.rule(left, hand.row(top) + hand.rise, right, hand.row(foot) + hand.rise, PRINT, 0.12)
     if not blank:
         police = (place.province, place.city or place.district, "公安局交通", "警察支队")
         sheet.place(ornaments.square_seal(police, faces, round(18.5 * SCALE)), 4.5, 34.0)
@@ -121,6 +124,9 @@ def _page(faces: Faces, random: np.random.Generator, blank: bool, place: people.
     return sheet
 
 
-def _write(sheet: Sheet, random: np.random.Generator, slots: tuple[Slot, ...], values: dict[str, str]) -> None:
+def _write(sheet: Sheet, random: np.random.Generator, slots: Sequence[Slot], values: dict[str, str]) -> None:
     dx, dy = random.uniform(-0.8, 0.8), random.uniform(-0.5, 0.3)
     sheet.print_values(slots, values, people.pick(random, ("song", "hei")), VALUE, (dx, dy))
+
+
+BY_ANOTHER = by_another(today, HEIGHT / 2)

@@ -8,6 +8,7 @@ import numpy as np
 from . import numbers, ornaments, people
 from .drawing import Drawing
 from .fonts import Faces, Role
+from .hands import OURS, Hand, by_another
 from .sheet import Ink, Label, Sheet, Slot, wrapped
 
 WIDTH, HEIGHT, SCALE, RADIUS = 85.6, 54.0, 15.0, 3.2
@@ -43,18 +44,18 @@ BACK_LABELS = (
 BACK_SLOTS = (Slot("authority", 33.8, 38.8, 2.65), Slot("valid_date", 33.8, 45.2, 2.65))
 
 
-def front(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
+def front(faces: Faces, random: np.random.Generator, blank: bool, hand: Hand = OURS) -> Drawing:
     fields, written = _person(random)
     sheet = _ground(faces, random, blank)
-    sheet.print_labels(FRONT_LABELS, "hei", BLUE)
+    sheet.print_labels(hand.labels(FRONT_LABELS), "hei", BLUE)
     offset = (random.uniform(-0.35, 0.35), random.uniform(-0.3, 0.3))
-    sheet.print_values(FRONT_SLOTS, written, "hei", offset=offset)
-    sheet.print_values((NUMBER,), written, "digits", offset=offset)
+    sheet.print_values(hand.slots(FRONT_SLOTS), written, "hei", offset=offset)
+    sheet.print_values((hand.digits(NUMBER),), written, "digits", offset=offset)
     _portrait(sheet, random)
     return sheet.finished("idcard_front", fields, RADIUS)
 
 
-def back(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
+def back(faces: Faces, random: np.random.Generator, blank: bool, hand: Hand = OURS) -> Drawing:
     place = people.pick(random, people.PLACES)
     start = people.day(random, 2006, 2025)
     years = int(random.choice((5, 10, 20, 0)))
@@ -63,9 +64,10 @@ def back(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
     written = {"authority": authority, "valid_date": f"{start:%Y.%m.%d}-{f'{end:%Y.%m.%d}' if end else '长期'}"}
     sheet = _ground(faces, random, blank)
     sheet.place(ornaments.emblem(round(15.5 * SCALE)), 7.2, 6.4)
-    sheet.print_labels(BACK_LABELS[:2], "bold" if random.random() < 0.5 else "hei", (45, 45, 50))
-    sheet.print_labels(BACK_LABELS[2:], "hei", (45, 45, 50))
-    sheet.print_values(BACK_SLOTS, written, "hei", offset=(random.uniform(-0.35, 0.35), random.uniform(-0.3, 0.3)))
+    sheet.print_labels(hand.labels(BACK_LABELS[:2]), "bold" if random.random() < 0.5 else "hei", (45, 45, 50))
+    sheet.print_labels(hand.labels(BACK_LABELS[2:]), "hei", (45, 45, 50))
+    offset = (random.uniform(-0.35, 0.35), random.uniform(-0.3, 0.3))
+    sheet.print_values(hand.slots(BACK_SLOTS), written, "hei", offset=offset)
     valid = f"{start:%Y%m%d}-{f'{end:%Y%m%d}' if end else '长期'}"
     return sheet.finished("idcard_back", {"type": "Back", "valid_date": valid}, RADIUS)
 
@@ -116,25 +118,27 @@ PAIR_SLOTS = (
 )
 
 
-def bilingual(faces: Faces, random: np.random.Generator, blank: bool) -> Drawing:
+def bilingual(faces: Faces, random: np.random.Generator, blank: bool, hand: Hand = OURS) -> Drawing:
     """The arrangement is ours: the script above each label and above the name, and below the address."""
     script = people.pick(random, SCRIPTS)
     fields, written = _person(random, script.nation)
     sheet = _ground(faces, random, blank)
-    sheet.print_labels(PAIR_LABELS, "hei", BLUE)
-    above = [label for label in PAIR_LABELS if len(label.text) > 1]
+    labels, slots = hand.labels(PAIR_LABELS), hand.slots(PAIR_SLOTS)
+    sheet.print_labels(labels, "hei", BLUE)
+    above = [label for label in labels if len(label.text) > 1]
     for label, text in zip(above, script.labels, strict=True):
         _foreign(sheet, script, text, label.x, label.y - 2.5, 1.7, BLUE)
     words = " ".join(people.pick(random, script.words) for _ in range(2))
-    _foreign(sheet, script, words, 15.5, 7.3, 2.2, (30, 30, 34))
-    rows = len(wrapped(written["addr"], 12))
-    last = 29.8 + 3.4 * (rows - 1)
+    name, address = slots[0], slots[-1]
+    _foreign(sheet, script, words, name.x, name.y - 3.1, 2.2, (30, 30, 34))
+    rows = len(wrapped(written["addr"], address.per_line))
+    last = address.y + address.line * (rows - 1)
     for row in range(1 if rows > 2 else 2):
         words = " ".join(people.pick(random, script.words) for _ in range(4))
-        _foreign(sheet, script, words, 15.5, last + 3.2 + 2.7 * row, 2.0, (30, 30, 34))
+        _foreign(sheet, script, words, address.x, last + 3.2 + 2.7 * row, 2.0, (30, 30, 34))
     offset = (random.uniform(-0.3, 0.3), random.uniform(-0.2, 0.2))
-    sheet.print_values(PAIR_SLOTS, written, "hei", offset=offset)
-    sheet.print_values((NUMBER._replace(y=46.6),), written, "digits", offset=offset)
+    sheet.print_values(slots, written, "hei", offset=offset)
+    sheet.print_values((hand.digits(NUMBER._replace(y=46.6)),), written, "digits", offset=offset)
     _portrait(sheet, random)
     return sheet.finished("idcard_bilingual", fields, RADIUS)
 
@@ -181,3 +185,8 @@ def _ground(faces: Faces, random: np.random.Generator, blank: bool) -> Sheet:
 
 def _portrait(sheet: Sheet, random: np.random.Generator) -> None:
     sheet.place(ornaments.portrait(random, round(25 * SCALE), round(31 * SCALE)), 54.5, 8.2)
+
+
+FRONT_BY_ANOTHER, BACK_BY_ANOTHER, BILINGUAL_BY_ANOTHER = (
+    by_another(draw, HEIGHT / 2) for draw in (front, back, bilingual)
+)

@@ -5,8 +5,8 @@
         ...  # point WECHAT_API_BASE at vendor.url
         assert [call.file.filename for call in vendor.calls_of("qrcode")] == ["img.jpg"]
 
-Endpoints are named token, stable_token, qrcode, aicrop, superresolution, ocr and media, those for cards as the
-vendor names them; EVERY means all of them.
+Endpoints are named token, stable_token, qrcode, aicrop, superresolution, ocr and media, those for cards and the others
+as the vendor names them; EVERY means all of them.
 """
 
 import threading

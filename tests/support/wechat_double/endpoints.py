@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from . import others
 from .records import Recorded
 from .replies import CARDS, EXAMPLES, PICTURE, Reply, Suffix, failure, success
 from .tokens import QuotaUsedUpError, Tokens
@@ -19,6 +20,7 @@ PATHS: Mapping[str, str] = MappingProxyType(
         "/cv/img/superresolution": "superresolution",
         "/cv/ocr/comm": "ocr",
         **{f"/cv/ocr/{name}": name for name in CARDS},
+        **others.PATHS,
     }
 )
 MAX_FILE_BYTES = 2 * 1024 * 1024
@@ -51,11 +53,16 @@ def judge(world: World, request: Recorded) -> Reply:
     """Answer a request as the vendor would."""
     if request.endpoint in _OPEN:
         return _OPEN[request.endpoint](world, request)
+    if request.endpoint in others.LOGINS:
+        wrong = _account(world, request.query)
+        return wrong or others.login(request, world.suffix)
     if request.endpoint == "" or request.endpoint in world.taken_down:
         return failure(40066, world.suffix)
     code = world.tokens.judge(request.token)
     if code:
         return failure(code, world.suffix, refused=True)
+    if request.endpoint in others.NAMES:
+        return others.answer(request, world.suffix)
     return _media(world, request) if request.endpoint == "media" else _vision(world, request)
 
 
@@ -90,8 +97,14 @@ def _issued(token: tuple[str, int]) -> Reply:
 
 
 def _credentials(world: World, fields: Mapping[str, Any]) -> Reply | None:
+    if fields.get("grant_type") != "client_credential":
+        return failure(40002, world.suffix, refused=True)
+    return _account(world, fields)
+
+
+def _account(world: World, fields: Mapping[str, Any]) -> Reply | None:
+    """The refusal of an appid and a secret that are not the account's."""
     checks = (
-        (fields.get("grant_type") == "client_credential", 40002),
         (bool(fields.get("appid")), 41002),
         (bool(fields.get("secret")), 41004),
         (fields.get("appid") == world.appid, 40013),

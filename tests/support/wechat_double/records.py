@@ -21,7 +21,9 @@ class Recorded:
     """One request as it came. Its repr holds no token, secret or image, so a failing test prints none.
 
     `path` is as sent; `endpoint` is our short name ("qrcode", "stable_token", ...), or "" for an unknown path.
-    `headers` has lower-case names. `connection` numbers the TCP connections from 1: two equal numbers prove reuse.
+
+    `query` has of several values of a name the last, `raw_query` is as sent. `headers` has lower-case names.
+    `connection` numbers the TCP connections from 1: two equal numbers prove reuse.
     """
 
     endpoint: str
@@ -34,6 +36,7 @@ class Recorded:
     parts: tuple[Part, ...]
     connection: int
     at: float
+    raw_query: str = field(default="", repr=False)
 
     @property
     def file(self) -> Part | None:

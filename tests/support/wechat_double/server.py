@@ -136,7 +136,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._deliver(self.server.vendor.answer(self._record(endpoint, body), numbers))
 
-    do_POST = do_HEAD = do_GET  # noqa: N815  # the names that http.server looks for
+    do_POST = do_HEAD = do_PUT = do_PATCH = do_DELETE = do_GET  # noqa: N815  # the names that http.server looks for
 
     def _body(self) -> bytes | None:
         """Read the body; None if it came without a Content-Length, which the vendor's gateway refuses."""
@@ -174,6 +174,7 @@ class Handler(BaseHTTPRequestHandler):
             parts=parse_parts(self.headers.get("Content-Type", ""), body),
             connection=self.server.number_of(self.connection),
             at=self.server.vendor.now(),
+            raw_query=url.query,
         )
 
     def _deliver(self, reply: Reply) -> None:

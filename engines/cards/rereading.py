@@ -1,0 +1,111 @@
+"""A doubtful row of print, read a second time: laid flat by the card's plane and cut close.
+
+The text engine finds and cuts lines by what it sees of them. Two cuts of one row err in different places: what is the
+same in both is right far more often than either says.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engines.text import Engine
+
+from .frame import Frame, mapped
+from .pieces import Points, Rgb, pieces
+from .rows import Laid, Run, pitch
+
+DOUBTFUL = 0.95
+"""Probability of a character under which its row is read again."""
+SHORT = 2
+"""Characters of a row that is read again in any case: another one at its end may have been lost."""
+ABOVE, BESIDE = 0.58, 0.75
+"""Ems from a row's middle, and from its first and last character's, to the sides of the cut."""
+LOST = 3.5
+"""Ems of a row that was not found which are looked at: a longer one is found."""
+STAIN = 0.5
+"""Least probability of the characters of what may be one."""
+FLAT = 4
+"""Characters that tell how a row runs."""
+LOW = 0.8
+"""Width of print against the height of its line."""
+SURE = 0.95
+"""Least probability of a second reading's characters of which it has more than the first one."""
+MORE = 0.05
+"""By how much a second reading's least probability is higher where it says something else with more reason."""
+
+
+class Rereader:
+    """Reads rows of one card again."""
+
+    def __init__(self, rgb: Rgb, frame: Frame, engine: Engine) -> None:
+        self._rgb, self._frame, self._engine = rgb, frame, engine
+        self._back = np.asarray(np.linalg.inv(frame.matrix), np.float64)
+
+    def surer(self, row: Run) -> Run:
+        """The row; a doubtful one is what both readings agree on, with the higher probabilities of each character.
+
+        Where they do not agree and the second one says more, the row has no certainty, unless the second one is sure
+        and only has more at an end.
+        """
+        if _least(row) >= DOUBTFUL and len(row) > SHORT:
+            return row
+        again = self._read(row, _cut(row))
+        text, other = _text(row), _text(again)
+        if text == other:
+            best = zip(row, again, strict=True)
+            return tuple(one._replace(probability=max(one.probability, two.probability)) for one, two in best)
+        if other.startswith(text) or other.endswith(text):
+            return again if _least(again) >= SURE else _doubted(row)
+        return _doubted(row) if _least(again) > _least(row) + MORE else row
+
+    def below(self, row: Run, ways: Sequence[float]) -> Run:
+        """What begins one of some ways, in millimetres, below a row's beginning, where the engine found nothing.
+
+        Of what is not sure, or may go on, the end has no certainty; a stain is nothing.
+        """
+        em, first = pitch(row), row[0]
+        left, right = first.x - BESIDE * em, first.x + LOST * em
+        slope = (row[-1].y - first.y) / max(em, row[-1].x - first.x)
+        found = [self._read(row, _box(left, right, (first.x, first.y + down), slope, ABOVE * em)) for down in ways]
+        best = max(found, key=_least, default=())
+        if _least(best) < STAIN:
+            return ()
+        return best if _least(best) >= SURE and best[-1].x < right - em else _doubted(best)
+
+    def _read(self, row: Run, cut: Points) -> Run:
+        corners = mapped(self._back, cut)
+        found = pieces([self._engine.read_line(self._rgb, corners)])
+        return tuple(
+            Laid(glyph.text, glyph.probability, float(x), float(y), row[0].height)
+            for piece in found
+            for glyph, (x, y) in zip(piece.glyphs, self._frame.millimetres(piece.points), strict=True)
+        )
+
+
+def _cut(row: Run) -> Points:
+    """The corners of a row in millimetres, its own left_top first."""
+    x, y = np.array([(laid.x, laid.y) for laid in row], np.float64).T
+    em = min(pitch(row), LOW * row[0].height) if len(row) < FLAT else min(pitch(row), row[0].height)
+    slope = float(np.polyfit(x, y, 1)[0]) if len(row) >= FLAT else 0.0
+    return _box(x[0] - BESIDE * em, x[-1] + BESIDE * em, (float(x.mean()), float(y.mean())), slope, ABOVE * em)
+
+
+def _box(left: float, right: float, middle: tuple[float, float], slope: float, half: float) -> Points:
+    """The corners of a strip through a point, its own left_top first."""
+    start, end = (middle[1] + slope * (side - middle[0]) for side in (left, right))
+    return np.array(((left, start - half), (right, end - half), (right, end + half), (left, start + half)), np.float64)
+
+
+def _text(row: Sequence[Laid]) -> str:
+    return "".join(laid.text for laid in row)
+
+
+def _least(row: Sequence[Laid]) -> float:
+    """The least probability of a letter or digit."""
+    return min((laid.probability for laid in row if laid.text.isalnum()), default=0.0)
+
+
+def _doubted(row: Run) -> Run:
+    """The row, of which the least certain letter has no certainty."""
+    least = min((laid for laid in row if laid.text.isalnum()), key=lambda laid: laid.probability, default=row[0])
+    return tuple(laid._replace(probability=0.0) if laid is least else laid for laid in row)

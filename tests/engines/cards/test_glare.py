@@ -1,0 +1,47 @@
+"""Light on a card: what it hides, and what it does not."""
+
+import numpy as np
+import pytest
+
+from engines.cards.documents import idcard
+from engines.cards.frame import Frame
+from engines.cards.glare import Glare
+from engines.cards.pieces import Points, Rgb
+
+SCALE = 10
+PLACES: Points = np.array([(20.0 + 3.0 * place, 28.0) for place in range(6)])
+"""Middles of characters in millimetres."""
+
+
+def _card(ground: int) -> Rgb:
+    """A grey card whose left half has a ground of one value, with six dark characters on it."""
+    image = np.full((54 * SCALE, 856, 3), 200, np.uint8)
+    image[:, :430] = ground
+    for x, y in PLACES * SCALE:
+        image[int(y) - 10 : int(y) + 10, int(x) - 9 : int(x) + 9] = 40
+    return image
+
+
+def _glare(image: Rgb) -> Glare:
+    matrix = np.diag((1 / SCALE, 1 / SCALE, 1.0))
+    return Glare(image, Frame(idcard.FRONT_LAYOUT, matrix, ()), PLACES, 3.2)
+
+
+@pytest.mark.parametrize("ground", [225, 255])
+def test_dark_print_on_a_ground_that_is_blown_out_is_seen(ground: int) -> None:
+    glare = _glare(_card(ground))
+    assert not glare.touches(17.0, 26.0, 39.0, 30.0)
+
+
+def test_a_spot_behind_the_last_character_may_hide_another_one() -> None:
+    image = _card(215)
+    image[250:310, 365:420] = 255
+    glare = _glare(image)
+    assert glare.touches(35.0, 26.5, 39.5, 29.5)
+    assert not glare.touches(17.0, 26.5, 31.0, 29.5)
+
+
+def test_print_at_the_edge_of_the_picture_may_not_have_been_found() -> None:
+    glare = _glare(_card(215)[:, :400])
+    assert glare.touches(35.0, 26.5, 39.0, 29.5)
+    assert not glare.touches(17.0, 26.5, 31.0, 29.5)
