@@ -50,7 +50,9 @@ def test_another_document_is_no_licence_no_menu_and_no_plate(mocker: MockerFixtu
     folder_of("text")
     image = cards.make(name, "report", 0, "scan").image
     text = engine().read(image)
-    mocker.patch.object(reader, "engine", return_value=SimpleNamespace(read=lambda *_: text))
+    mocker.patch.object(
+        reader, "engine", return_value=SimpleNamespace(read=lambda *_: text, read_line=engine().read_line)
+    )
     found = read_cards(image)
     assert found.first(Kind.BUSINESS_LYING) is None
     assert found.first(Kind.BUSINESS_STANDING) is None
