@@ -29,8 +29,8 @@ REACH, DEPTH = 31.0, 55.0
 """Ems from a title's middle to the sheet's edge, and from it down to the last label, at most."""
 FEWEST, MANY = 3, 5
 """Labels in columns that make a document with its title or its number's label; and without, with a mark of the form."""
-STEEP, STEEPEST, ROUNDS = 0.12, 0.3, 4
-"""Slope of rows when the sheet is nearly straight, and before that, at most."""
+STEEP, ROUNDS = 0.05, 4
+"""Slope at most of rows without a label, once those with one are level: print behind the sheet runs otherwise."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,13 @@ def ruled(pieces: Sequence[Piece], ledger: Ledger) -> Frame | None:
 
 
 def _found(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[Anchor]:
-    """Every label that is found by its text alone."""
+    """Every label that is found by its text alone; in running text, what stands below columns is none."""
     words = sorted((ledger.title, ledger.code, *ledger.foot, *ledger.words), key=lambda text: (-len(text), text))
     for number, piece in enumerate(pieces):
         taken: set[int] = set()
         for text in words:
             for start, end in places(piece.text, text) if len(text) >= LONG else ():
-                if taken.isdisjoint(range(start, end)):
+                if taken.isdisjoint(range(start, end)) and (start == 0 or text not in ledger.foot):
                     taken.update(range(start, end))
                     first, last = piece.glyphs[start], piece.glyphs[end - 1]
                     there = (0.0, 0.0)
@@ -133,16 +133,16 @@ def columns(starts: Points, near: float) -> list[list[int]]:
 
 def _straight(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, ledger: Ledger) -> Frame | None:
     """The frame of one sheet, by its labels."""
-    near, steep = AT_FIRST, STEEPEST
+    near, steep = AT_FIRST, 0.0
     words = [anchor for anchor in mine if anchor.text in ledger.words]
-    for _ in range(ROUNDS):
+    for rest in reversed(range(ROUNDS)):
         if len(words) < FEWEST - 1:
             return None
         starts = mapped(matrix, np.array([anchor.first for anchor in words]))
         standing = columns(starts, near)
-        rows = list(_rows(pieces, mapped(matrix, np.array([anchor.first for anchor in mine])), matrix, steep))
+        rows = list(_rows(pieces, mine, matrix, steep))
         matrix = straightened(rows, [starts[column] for column in standing]) @ matrix
-        near, steep = ALIGNED, STEEP
+        near, steep = ALIGNED, STEEP if rest < ROUNDS / 2 + 1 else 0.0
     starts = mapped(matrix, np.array([anchor.first for anchor in words]))
     standing = sorted(columns(starts, ALIGNED), key=lambda column: -len(column))[: ledger.columns]
     if len(standing) < ledger.columns:
@@ -158,16 +158,17 @@ def _straight(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, l
     return Frame(ledger, _sized(agreed, matrix, ledger), tuple(agreed))
 
 
-def _rows(pieces: Sequence[Piece], labels: Points, matrix: Matrix, steep: float) -> Iterator[Points]:
-    """The rows of print around the labels."""
+def _rows(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, steep: float) -> Iterator[Points]:
+    """The rows of labels, and other ones around them that are not steeper."""
+    labels = mapped(matrix, np.array([anchor.first for anchor in mine]))
     (left, top), (right, foot) = labels.min(axis=0), labels.max(axis=0)
-    for piece in pieces:
-        if len(piece.glyphs) < ROW:
-            continue
+    labelled = {anchor.piece for anchor in mine if anchor.start == 0}
+    for number, piece in enumerate(pieces):
         points = mapped(matrix, piece.points)
         across, down = points[-1] - points[0]
         (x, y) = points.mean(axis=0)
-        if across > ROW - 2 and abs(down) < steep * across and left - 2 < x < right + 25 and top - 3 < y < foot + 8:
+        near = left - 2 < x < right + 25 and top - 3 < y < foot + 8
+        if number in labelled or (near and across > ROW - 2 and abs(down) < steep * across and len(piece.glyphs) >= ROW):
             yield points
 
 
