@@ -11,7 +11,7 @@ import numpy as np
 
 from .ledger import ALIGNED as BELOW
 from .ledger import columns, em_of
-from .rows import Laid, Run, in_rows
+from .rows import Laid, Run, gapped, in_rows
 from .sheet import Sheet
 from .template import Label, Zone
 
@@ -30,8 +30,9 @@ WIDE = 1.6
 HALF, LOOSE, BEFORE = 0.5, 0.3, 0.8
 """Sizes of the print from a character's middle to its side, by which it may be off, and from where
 values end to the next column's labels."""
-SIDE, NEXT = 0.65, 0.75
-"""Sizes of the print from a character's middle to where the next one may begin, and over which that would be seen."""
+SIDE, MARK, NEXT = 0.72, 0.64, 0.7
+"""Sizes of the print from a character's middle to where another one ends before it, and where a mark begins behind it,
+and over which those would be seen."""
 FREE = 2.0
 """Sizes of the print that are free beside a column's longest rows."""
 USUAL_LABELS = (3, 4, 5)
@@ -166,18 +167,29 @@ def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tu
                 (rows[0][0].x, rows[0][-1].x),
             )
         )
-        free = tuple(_is_free(sheet, row, size, row[0].x - zone.left - LOOSE * size, right - row[-1].x) for row in rows)
-        yield head.text, Cell(tuple(rows), right, size, late, hidden, alone, free)
+        sure, free = zip(*(_surer(sheet, row, size, zone.left + LOOSE * size, right) for row in rows), strict=True)
+        yield head.text, Cell(sure, right, size, late, hidden, alone, free)
 
 
-def _is_free(sheet: Sheet, row: Run, size: float, before: float, behind: float) -> bool:
+def _surer(sheet: Sheet, row: Run, size: float, left: float, right: float) -> tuple[Run, bool]:
+    """A row, read twice where it is doubtful or something is printed beside it, and whether nothing is."""
+    sure = sheet.rereader.surer(row)
+    if gapped(sure) and _text(again := sheet.rereader.again(sure)) == _text(sure):
+        sure = again
+    if _is_free(sheet, sure, size, left, right):
+        return sure, True
+    more = sheet.rereader.more(sure)
+    return more, more is not sure and _is_free(sheet, more, size, left, right)
+
+
+def _is_free(sheet: Sheet, row: Run, size: float, first: float, last: float) -> bool:
     """Tell whether nothing is printed beside a row that was not read: a character before it and behind, or less far."""
     like = row[0].x, row[-1].x
-    em = max(size, em_of([np.array([(laid.x, laid.y) for laid in row])], ["".join(laid.text for laid in row)]))
-    left, right = row[0].x - SIDE * em, row[-1].x + SIDE * em
-    start = max(row[0].x - before, left - NEXT * em)
+    em = max(size, em_of([np.array([(laid.x, laid.y) for laid in row])], [_text(row)]))
+    left, right = row[0].x - SIDE * em, row[-1].x + MARK * em
+    start, end = max(first, left - NEXT * em), min(right + NEXT * em, last)
     return sheet.ink.is_blank(min(start, left), left, row[0].y, em, like) and sheet.ink.is_blank(
-        right, min(right + NEXT * em, row[-1].x + behind), row[-1].y, em, like
+        right, max(end, right), row[-1].y, em, like
     )
 
 
@@ -252,6 +264,10 @@ def _near(rows: Sequence[Run], head: Label, size: float) -> list[Run]:
             break
         near.append(row)
     return near
+
+
+def _text(row: Run) -> str:
+    return "".join(laid.text for laid in row)
 
 
 def _height(row: Sequence[Laid]) -> float:

@@ -8,7 +8,9 @@ from .frame import Frame, Matrix
 from .pieces import Points, Rgb
 
 WIDTH = 344
-"""Pixels that the card is laid out on, in width."""
+"""Pixels that the card is laid out on, in width; more where its print is small beside it."""
+HIGH = 10
+"""Pixels of its lines, at least."""
 BLOWN, GROUND = 250, 240
 """Value from which a pixel's darkest colour is blown out, and up to which the card's ground tells that from paper."""
 SMOOTHED = 5
@@ -22,6 +24,8 @@ SMALLEST = 60
 INK, CLEAR, SIDES = 150, 0.7, 3
 """Value up to which ink is dark, share of a strip beside a character that is blown out, and how many of its four sides
 are where the ground alone is, on which print is seen: a spot that hides print has dark print at one side or two."""
+PALE, OVER = 0.7, 1.3
+"""Share of the usual contrast that print has where no light makes it pale, and heights of print that a row is high."""
 NEAR = 3.5
 """Heights of print around such a character in which the light is no stronger."""
 
@@ -31,8 +35,8 @@ class Glare:
 
     def __init__(self, rgb: Rgb, frame: Frame, read: Points, height: float) -> None:
         """`read`: the middles of the characters that were read, `height`: of their print; in the card's millimetres."""
-        self._scale = WIDTH / frame.template.width
-        size = (WIDTH, round(frame.template.height * self._scale))
+        self._scale = max(WIDTH / frame.template.width, HIGH / height)
+        size = (round(frame.template.width * self._scale), round(frame.template.height * self._scale))
         matrix = np.asarray(np.diag((self._scale, self._scale, 1.0)) @ frame.matrix, np.float64)
         legible = np.rint(read * self._scale).astype(int)
         inside = ((legible >= 0) & (legible < size)).all(axis=1)
@@ -70,7 +74,8 @@ def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_], height: float)
     hiding[0] = False
     hiding[np.unique(numbers[legible[:, 1], legible[:, 0]])] = False
     hidden = hiding[numbers].astype(np.uint8)
-    for x, y in legible[_seen_on_light(darkest, legible, height)].tolist():
+    seen = _seen_on_light(darkest, legible, height) | _seen_within(darkest, blown, legible, height)
+    for x, y in legible[seen].tolist():
         cv2.circle(hidden, (x, y), round(NEAR * height), 0, -1)
     around = np.ones((2 * AROUND + 1, 2 * AROUND + 1), np.uint8)
     return cv2.dilate(hidden, around) > 0
@@ -88,6 +93,21 @@ def _seen_on_light(darkest: NDArray[np.uint8], legible: NDArray[np.int_], height
         column = np.clip(x + across * (half + strip), 0, darkest.shape[1] - 1)
         sides += share[np.clip(y + down * (half + strip), 0, len(darkest) - 1), column] >= CLEAR
     return np.asarray((sides >= SIDES) & (ink[y, x] <= INK), np.bool_)
+
+
+def _seen_within(
+    darkest: NDArray[np.uint8], blown: NDArray[np.uint8], legible: NDArray[np.int_], height: float
+) -> NDArray[np.bool_]:
+    """Which characters are as dark as others and have blown out ground all around them, which no row interrupts."""
+    if not len(legible):
+        return np.zeros(0, np.bool_)
+    near, across = (
+        np.ones((wide, wide), np.uint8) for wide in (2 * max(1, round(0.42 * height)) + 1, round(OVER * height))
+    )
+    x, y = legible.T
+    contrast = (cv2.dilate(darkest, near)[y, x] - cv2.erode(darkest, near)[y, x]).astype(np.float64)
+    within = cv2.morphologyEx(blown, cv2.MORPH_CLOSE, across)[y, x] > 0
+    return np.asarray(within & (contrast >= PALE * np.median(contrast)), np.bool_)
 
 
 ROW, STROKE = 32, 6

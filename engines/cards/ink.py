@@ -11,8 +11,12 @@ WIDTH = 1200
 """Pixels that the sheet is laid out on, along its longer side."""
 TALL = 0.5
 """Share of the print's size above and below its middle in which it stands."""
+STROKE = 0.4
+"""Share of the print's size that is wider than its strokes and narrower than shadows."""
 PRINTED = 0.45
-"""Share of the contrast between paper and print from which a pixel is printed: those of a ground are paler."""
+"""Share of the print's contrast from which a pixel is printed: those of a ground are paler."""
+INKED = 97
+"""Percent of a row's pixels that are less black than its print."""
 SPECK = 0.1
 """Share of the print's size under which what is printed is a speck."""
 
@@ -36,13 +40,18 @@ class Ink:
         part, print_ = self._part(left, right, y, size), self._part(*like, y, size)
         if not part.size or not print_.size:
             return True
-        paper = float(max(np.median(part), np.percentile(print_, 75)))
-        black = float(np.percentile(print_, 3))
-        dark = (part < paper - PRINTED * (paper - black)).any(axis=0)
-        return bool(dark.sum() <= SPECK * size * self._scale) or black > paper
+        dark = (part > PRINTED * float(np.percentile(print_, INKED))).any(axis=0)
+        return bool(dark.sum() <= SPECK * size * self._scale)
 
     def _part(self, left: float, right: float, y: float, size: float) -> NDArray[np.uint8]:
+        """How much darker than the paper close to them a part's pixels are, which a shadow's edge is not."""
         height, width = self._grey.shape
         x0, x1 = (int(np.clip(side * self._scale, 0, width)) for side in (left, right))
         y0, y1 = (int(np.clip((y + side * TALL * size) * self._scale, 0, height)) for side in (-1, 1))
-        return self._grey[y0:y1, x0:x1]
+        wide = max(3, round(STROKE * size * self._scale))
+        top, first = max(0, y0 - wide), max(0, x0 - wide)
+        around = self._grey[top : y1 + wide, first : x1 + wide]
+        if not around.size:
+            return np.zeros((0, 0), np.uint8)
+        hat = cv2.morphologyEx(around, cv2.MORPH_BLACKHAT, np.ones((wide, wide), np.uint8))
+        return np.asarray(hat[y0 - top : y1 - top, x0 - first : x1 - first], np.uint8)

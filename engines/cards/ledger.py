@@ -29,6 +29,8 @@ REACH, DEPTH = 31.0, 55.0
 """Ems from a title's middle to the sheet's edge, and from it down to the last label, at most."""
 FEWEST, MANY = 3, 5
 """Labels in columns that make a document with its title or its number's label; and without, with a mark of the form."""
+BEGUN = 13.0
+"""Ems from where a label begins to where its value has begun."""
 STEEP, ROUNDS = 0.05, 4
 """Slope at most of rows without a label, once those with one are level: print behind the sheet runs otherwise."""
 
@@ -166,9 +168,10 @@ def _rows(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, steep
     for number, piece in enumerate(pieces):
         points = mapped(matrix, piece.points)
         across, down = points[-1] - points[0]
-        (x, y) = points.mean(axis=0)
-        near = left - 2 < x < right + 25 and top - 3 < y < foot + 8
-        if number in labelled or (near and across > ROW - 2 and abs(down) < steep * across and len(piece.glyphs) >= ROW):
+        near = left - 2 < points[0, 0] < right + BEGUN and top - 3 < points[:, 1].mean() < foot + 8
+        if number in labelled or (
+            near and across > ROW - 2 and abs(down) < steep * across and len(piece.glyphs) >= ROW
+        ):
             yield points
 
 
@@ -210,5 +213,5 @@ def _sized(agreed: Sequence[Anchor], matrix: Matrix, ledger: Ledger) -> Matrix:
 
 EMS = 42.0
 """Ems across a standing sheet."""
-SHARES = {1: (0.14, 0.0, 0.17), 2: (0.09, 0.52, 0.15)}
+SHARES = {1: (0.14, 0.0, 0.17), 2: (0.085, 0.48, 0.15)}
 """By columns: the labels' left edge and the way to the next column in widths, the highest label in heights."""

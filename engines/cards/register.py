@@ -1,7 +1,7 @@
 """What the register of firms puts on a licence: the forms of its entries, and its numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .certainty import certain
 from .distance import distance
@@ -27,6 +27,10 @@ ALIKE = 2
 """Characters by which two days differ at most if one of them is the other one misread."""
 _ENDLESS = "长期|永久|不约定期限|无固定期限"
 PERIOD = f"(?:自?{DAY}[至—~-](?:{DAY}|{_ENDLESS})|{_ENDLESS})"
+SURE = 0.95
+"""Probability of a code's signs without which its one check digit is not enough."""
+_CODE = "[0-9A-Z]{15,20}"
+"""A credit code, or one of which signs were lost or read twice."""
 _SERIAL = r"(?:证照)?编号:?(?:No\.?)?([0-9A-Z]{6,24})"
 _OLD_NUMBER = r"注册号:?(\d{15})"
 
@@ -47,15 +51,25 @@ def _existing(text: str | None) -> str | None:
     return text if all(is_day(*map(int, day)) for day in found) else None
 
 
-def number(runs: Sequence[Run]) -> str | None:
-    """The one credit code on a licence, of which both check digits are right; without any, the number before 2015."""
-    texts = ["".join(laid.text for laid in run) for run in runs]
-    words = [plain(word, letters="Q") for text in texts for word in re.findall("[0-9A-Z]{18}", text)]
-    codes = {word for word in words if is_credit_code(word) and is_organisation_code(word[8:17])}
+def number(runs: Sequence[Run], again: Callable[[Run], Run]) -> str | None:
+    """The one credit code on a licence; without any, the number before 2015. What looks like one is read `again`."""
+    words = [run[slice(*match.span())] for run in runs for match in re.finditer(_CODE, _text(run))]
+    codes = {code for word in words if (code := _code(word) or _code(again(word)))}
     if not codes:
-        old = [match[1] for text in texts if (match := re.fullmatch(_OLD_NUMBER, text))]
+        old = [match[1] for run in runs if (match := re.fullmatch(_OLD_NUMBER, _text(run)))]
         codes = {word for word in old if is_registration_number(word)}
     return codes.pop() if len(codes) == 1 else None
+
+
+def _code(row: Run) -> str | None:
+    """A credit code. Some do not have the check digit that others have within them: they must be read surely."""
+    code = plain(_text(row), letters="Q")
+    surely = is_organisation_code(code[8:17]) or all(laid.probability >= SURE for laid in row)
+    return code if is_credit_code(code) and surely else None
+
+
+def _text(row: Run) -> str:
+    return "".join(laid.text for laid in row)
 
 
 def serial(runs: Sequence[Run]) -> str | None:

@@ -20,6 +20,8 @@ SHORT = 2
 """Characters of a row that is read again in any case: another one at its end may have been lost."""
 ABOVE, BESIDE = 0.58, 0.75
 """Ems from a row's middle, and from its first and last character's, to the sides of the cut."""
+WIDER = 1.0
+"""Ems beside a row in which a mark or a character was printed that was not read."""
 LOST = 3.5
 """Ems of a row that was not found which are looked at: a longer one is found."""
 STAIN = 0.5
@@ -49,7 +51,7 @@ class Rereader:
         """
         if _least(row) >= DOUBTFUL and len(row) > SHORT:
             return row
-        again = self._read(row, _cut(row))
+        again = self.again(row)
         text, other = _text(row), _text(again)
         if text == other:
             best = zip(row, again, strict=True)
@@ -72,6 +74,20 @@ class Rereader:
             return ()
         return best if _least(best) >= SURE and best[-1].x < right - em else _doubted(best)
 
+    def again(self, row: Run, wider: float = 0.0) -> Run:
+        """What a second reading of a row says, of a cut that is so many ems wider at both ends."""
+        return self._read(row, _cut(row, wider))
+
+    def more(self, row: Run) -> Run:
+        """The row with what a second reading finds before and behind it, if that one has the same words and is sure."""
+        again = self.again(row, WIDER)
+        words, found = ([place for place, laid in enumerate(run) if laid.text.isalnum()] for run in (row, again))
+        at = "".join(again[place].text for place in found).find("".join(row[place].text for place in words))
+        if not words or at < 0 or _least(again) < SURE:
+            return row
+        first, last = found[at], found[at + len(words) - 1]
+        return (*again[: max(0, first - words[0])], *row, *again[last + len(row) - words[-1] :])
+
     def _read(self, row: Run, cut: Points) -> Run:
         corners = mapped(self._back, cut)
         found = pieces([self._engine.read_line(self._rgb, corners)])
@@ -82,12 +98,13 @@ class Rereader:
         )
 
 
-def _cut(row: Run) -> Points:
-    """The corners of a row in millimetres, its own left_top first."""
+def _cut(row: Run, wider: float = 0.0) -> Points:
+    """The corners of a row in millimetres, its own left_top first; `wider` are ems at both ends."""
     x, y = np.array([(laid.x, laid.y) for laid in row], np.float64).T
     em = min(pitch(row), LOW * row[0].height) if len(row) < FLAT else min(pitch(row), row[0].height)
     slope = float(np.polyfit(x, y, 1)[0]) if len(row) >= FLAT else 0.0
-    return _box(x[0] - BESIDE * em, x[-1] + BESIDE * em, (float(x.mean()), float(y.mean())), slope, ABOVE * em)
+    beside = (BESIDE + wider) * em
+    return _box(x[0] - beside, x[-1] + beside, (float(x.mean()), float(y.mean())), slope, ABOVE * em)
 
 
 def _box(left: float, right: float, middle: tuple[float, float], slope: float, half: float) -> Points:

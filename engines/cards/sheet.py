@@ -61,7 +61,7 @@ class Sheet:
         self.zones = placed(frame.template, self.labels)
         self._columns = {self.zones[name]: zone.left for name, zone in frame.template.zones.items()}
         self._moved = frozenset(self.zones[name] for name in frame.template.beside)
-        self._rereader = Rereader(rgb, frame, engine)
+        self.rereader = Rereader(rgb, frame, engine)
         height = float(np.median([piece.height for piece in pieces])) * _scale(frame)
         self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]), height)
 
@@ -122,12 +122,12 @@ class Sheet:
         """Free text of several rows, of at least `length` ideographs each, without what another script says below."""
         found = self._surer(zone)
         rows, doubted = continued(found, length)
-        lost = self._rereader.below(rows[-1], unread(rows, found, length)) if rows else ()
+        lost = self.rereader.below(rows[-1], unread(rows, found, length)) if rows else ()
         return self._free([*rows, lost] if lost else rows, zone, ".+", doubted)
 
     def _surer(self, zone: Zone) -> list[Run]:
         """What begins in a zone, the doubtful rows of it read twice."""
-        return [self._rereader.surer(row) for row in map(unstained, self.rows(zone)) if row]
+        return [self.rereader.surer(row) for row in map(unstained, self.rows(zone)) if row]
 
     def _free(self, rows: list[Run], zone: Zone, form: str, doubted: bool = False) -> Value | None:
         late = bool(rows) and self._is_late(rows[0], zone) and not self._is_blank(rows[0], zone)

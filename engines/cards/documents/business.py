@@ -49,7 +49,7 @@ def _read(sheet: Sheet, orders: Sequence[Order]) -> Fields:
     found = cells(sheet, WORDS, FOOT, orders)
     registered, period = days(_proved(found, DAYS, DAY), _proved(found, PERIODS, PERIOD))
     return present(
-        number=number(sheet.runs),
+        number=number(sheet.runs, sheet.rereader.again),
         serial=serial(sheet.runs),
         legal_representative=person(_free(found, HEADS, NAME)),
         enterprise_name=certain(_free(found, NAMES, _FIRM)),
