@@ -33,6 +33,8 @@ values end to the next column's labels."""
 SIDE, MARK, NEXT = 0.72, 0.64, 0.7
 """Sizes of the print from a character's middle to where another one ends before it, and where a mark begins behind it,
 and over which those would be seen."""
+FAR = 3.0
+"""Sizes of the print by which what belongs to a value is never apart from it."""
 FREE = 2.0
 """Sizes of the print that are free beside a column's longest rows."""
 USUAL_LABELS = (3, 4, 5)
@@ -149,11 +151,14 @@ def _heads(sheet: Sheet, labels: Sequence[Label], words: Sequence[str], there: Z
 
 def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tuple[str, Cell]]:
     size = column.size
-    right = _right(_beside(sheet, column, column.right), column)
-    found = _beside(sheet, column, right)
+    found = _beside(sheet, column, column.right)
     starts = sorted(rows[0][0].x for _, _, rows in found)
-    for head, zone, rows in found:
-        off = rows[0][0].x - starts[(len(starts) - 1) // 2]
+    start = starts[(len(starts) - 1) // 2] if starts else 0.0
+    right = _right([rows for _, _, every in found if (rows := _begun(sheet, every, start, size))], column)
+    for head, zone, every in _beside(sheet, column, right):
+        if not (rows := _begun(sheet, every, start, size)):
+            continue
+        off = rows[0][0].x - start
         hidden = any(sheet.hidden(row, zone) for row in rows)
         after = next((other.text for other in column.heads if _middle(other) > _middle(head)), None)
         alone = _is_next(head.text, after, orders)
@@ -206,18 +211,32 @@ def _beside(sheet: Sheet, column: Column, right: float) -> list[tuple[Label, Zon
     return found
 
 
-def _right(found: Sequence[tuple[Label, Zone, list[Run]]], column: Column) -> float:
+def _begun(sheet: Sheet, rows: Sequence[Run], start: float, size: float) -> list[Run]:
+    """The rows that begin where values do, without what stands far behind them: that is print behind the sheet."""
+    mine = [row for row in rows if row[0].x < start + FAR * size or not _is_blank_before(sheet, row, start, size)]
+    return [_joined(row, size) for row in mine]
+
+
+def _is_blank_before(sheet: Sheet, row: Run, start: float, size: float) -> bool:
+    """Tell whether nothing is printed where the first characters of a row would be that begins where values do."""
+    like = row[0].x, row[-1].x
+    return sheet.ink.is_blank(
+        start - HALF * size, min(start + FAR * size, row[0].x) - SIDE * size, row[0].y, size, like
+    )
+
+
+def _right(found: Sequence[Sequence[Run]], column: Column) -> float:
     """Where the rows of values end that go on: what begins further right is not on the sheet."""
-    ends = [_joined(row, column.size)[-1].x for _, _, rows in found for row in rows[:-1]]
-    begun = [_joined(rows[0], column.size)[-1].x for _, _, rows in found]
+    ends = [row[-1].x for rows in found for row in rows[:-1]]
+    begun = [rows[0][-1].x for rows in found]
     ends = [end for end in ends if end > max(begun) - 2 * SHORT * column.size]
     return min(column.right, max(*ends, *begun) + FREE * column.size) if ends else column.right
 
 
 def _joined(row: Run, size: float) -> Run:
-    """A row up to its first hole."""
-    hole = next((place for place, (one, other) in enumerate(pairwise(row), 1) if other.x - one.x > 2 * size), len(row))
-    return row[:hole]
+    """A row up to where there is room for several characters."""
+    steps = enumerate(pairwise(row), 1)
+    return row[: next((place for place, (one, other) in steps if other.x - one.x > FAR * size), len(row))]
 
 
 def _middle(label: Label) -> float:

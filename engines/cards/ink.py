@@ -17,8 +17,8 @@ PRINTED = 0.45
 """Share of the print's contrast from which a pixel is printed: those of a ground are paler."""
 INKED = 97
 """Percent of a row's pixels that are less black than its print."""
-SPECK = 0.1
-"""Share of the print's size under which what is printed is a speck."""
+SPECK = 0.02
+"""Share of a character's square under which what is printed is a speck."""
 
 
 class Ink:
@@ -40,8 +40,8 @@ class Ink:
         part, print_ = self._part(left, right, y, size), self._part(*like, y, size)
         if not part.size or not print_.size:
             return True
-        dark = (part > PRINTED * float(np.percentile(print_, INKED))).any(axis=0)
-        return bool(dark.sum() <= SPECK * size * self._scale)
+        dark = part > PRINTED * float(np.percentile(print_, INKED))
+        return bool(dark.sum() <= SPECK * (size * self._scale) ** 2)
 
     def _part(self, left: float, right: float, y: float, size: float) -> NDArray[np.uint8]:
         """How much darker than the paper close to them a part's pixels are, which a shadow's edge is not."""

@@ -31,8 +31,8 @@ FEWEST, MANY = 3, 5
 """Labels in columns that make a document with its title or its number's label; and without, with a mark of the form."""
 BEGUN = 13.0
 """Ems from where a label begins to where its value has begun."""
-STEEP, ROUNDS = 0.05, 4
-"""Slope at most of rows without a label, once those with one are level: print behind the sheet runs otherwise."""
+STEEP = (0.0, 0.0, 0.05, 0.05)
+"""Slope at most of rows without a label, round by round: those with one are level first, as print behind is not."""
 
 
 @dataclass(frozen=True)
@@ -135,16 +135,16 @@ def columns(starts: Points, near: float) -> list[list[int]]:
 
 def _straight(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, ledger: Ledger) -> Frame | None:
     """The frame of one sheet, by its labels."""
-    near, steep = AT_FIRST, 0.0
+    near = AT_FIRST
     words = [anchor for anchor in mine if anchor.text in ledger.words]
-    for rest in reversed(range(ROUNDS)):
+    for steep in STEEP:
         if len(words) < FEWEST - 1:
             return None
         starts = mapped(matrix, np.array([anchor.first for anchor in words]))
         standing = columns(starts, near)
-        rows = list(_rows(pieces, mine, matrix, steep))
+        rows = list(_rows(pieces, [anchor for anchor in mine if anchor.text not in ledger.foot], matrix, steep))
         matrix = straightened(rows, [starts[column] for column in standing]) @ matrix
-        near, steep = ALIGNED, STEEP if rest < ROUNDS / 2 + 1 else 0.0
+        near = ALIGNED
     starts = mapped(matrix, np.array([anchor.first for anchor in words]))
     standing = sorted(columns(starts, ALIGNED), key=lambda column: -len(column))[: ledger.columns]
     if len(standing) < ledger.columns:

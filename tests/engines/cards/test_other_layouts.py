@@ -89,7 +89,7 @@ def test_what_is_printed_beside_a_name_and_was_not_read_leaves_it_out(at: float)
     assert _read(prints, rgb=sheet) == [EXPECTED]
     name = next(one for one in prints if one.text == NAME)
     beside = name.x - 4.2 if at < 0 else name.x + 4.4 * len(NAME) + 0.8
-    sheet[round(5 * name.y) - 8 : round(5 * name.y) + 8, round(5 * beside) : round(5 * beside) + 14] = 20
+    sheet[round(5 * name.y) - 8 : round(5 * name.y) + 8, round(5 * beside) : round(5 * beside) + 14 : 4] = 20
     assert [fields.get("enterprise_name") for fields in _read(prints, rgb=sheet)] == [None]
 
 
