@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .ledger import ALIGNED as BELOW
+from .ink import FAINT, SPECK
+from .ledger import ALIGNED as UNDER
 from .ledger import columns, em_of
 from .rows import Laid, Run, gapped, in_rows
 from .sheet import Sheet
@@ -35,6 +36,10 @@ SIDE, MARK, NEXT = 0.72, 0.64, 0.7
 and over which those would be seen."""
 FAR = 3.0
 """Sizes of the print by which what belongs to a value is never apart from it."""
+BELOW = 0.75, 1.6
+"""Sizes of the print from a row's middle to where the next one begins, and to where that would be seen."""
+CLOSE = 1.15
+"""Sizes of the print from one row to the next, at least."""
 FREE = 2.0
 """Sizes of the print that are free beside a column's longest rows."""
 USUAL_LABELS = (3, 4, 5)
@@ -107,7 +112,7 @@ def cells(sheet: Sheet, words: Sequence[str], foot: Sequence[str], orders: Seque
 def _columns(sheet: Sheet, words: Sequence[str], foot: Sequence[str]) -> Iterator[Column]:
     known = [label for label in sheet.labels if label.text in words]
     size = _size(sheet, known)
-    groups = columns(np.array([label.first for label in known]).reshape(-1, 2), BELOW * size)
+    groups = columns(np.array([label.first for label in known]).reshape(-1, 2), UNDER * size)
     lefts = [float(np.median([known[place].first[0] for place in group])) for group in groups]
     for group, left, after in zip(groups, lefts, [*lefts[1:], sheet.width], strict=True):
         labels = [known[place] for place in group]
@@ -161,19 +166,14 @@ def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tu
         off = rows[0][0].x - start
         hidden = any(sheet.hidden(row, zone) for row in rows)
         after = next((other.text for other in column.heads if _middle(other) > _middle(head)), None)
-        alone = _is_next(head.text, after, orders)
+        like = rows[0][0].x, rows[0][-1].x
+        before = _level(like[0] - off - HALF * size, like[0] - SIDE * size, rows[0][0].y, size)
         late = off < -ALIGNED * size or (
-            off > ALIGNED * size
-            and not sheet.ink.is_blank(
-                rows[0][0].x - off - HALF * size,
-                rows[0][0].x - SIDE * size,
-                rows[0][0].y,
-                size,
-                (rows[0][0].x, rows[0][-1].x),
-            )
+            off > ALIGNED * size and not sheet.ink.is_blank(before, like, rows[0][0].y, size)
         )
         sure, free = zip(*(_surer(sheet, row, size, zone.left + LOOSE * size, right) for row in rows), strict=True)
-        yield head.text, Cell(sure, right, size, late, hidden, alone, free)
+        free = (*free[:-1], free[-1] and _is_last(sheet, sure[-1], size, zone.bottom))
+        yield head.text, Cell(sure, right, size, late, hidden, _is_next(head.text, after, orders), free)
 
 
 def _surer(sheet: Sheet, row: Run, size: float, left: float, right: float) -> tuple[Run, bool]:
@@ -181,21 +181,38 @@ def _surer(sheet: Sheet, row: Run, size: float, left: float, right: float) -> tu
     sure = sheet.rereader.surer(row)
     if gapped(sure) and _text(again := sheet.rereader.again(sure)) == _text(sure):
         sure = again
-    if _is_free(sheet, sure, size, left, right):
+    if _is_free(sheet, sure, size, (left, right), marks=True):
         return sure, True
     more = sheet.rereader.more(sure)
-    return more, more is not sure and _is_free(sheet, more, size, left, right)
+    return more, _is_free(sheet, more, size, (left, right), marks=False)
 
 
-def _is_free(sheet: Sheet, row: Run, size: float, first: float, last: float) -> bool:
-    """Tell whether nothing is printed beside a row that was not read: a character before it and behind, or less far."""
-    like = row[0].x, row[-1].x
-    em = max(size, em_of([np.array([(laid.x, laid.y) for laid in row])], [_text(row)]))
-    left, right = row[0].x - SIDE * em, row[-1].x + MARK * em
-    start, end = max(first, left - NEXT * em), min(right + NEXT * em, last)
-    return sheet.ink.is_blank(min(start, left), left, row[0].y, em, like) and sheet.ink.is_blank(
-        right, max(end, right), row[-1].y, em, like
+def _is_free(sheet: Sheet, row: Run, size: float, sides: tuple[float, float], *, marks: bool) -> bool:
+    """Tell whether no character is printed beside a row that was not read, up to its sides, and perhaps no mark."""
+    like, em, speck = (row[0].x, row[-1].x), _em(row, size), FAINT if marks else SPECK
+    left, right = like[0] - SIDE * em, like[1] + (MARK if marks else SIDE) * em
+    start, end = max(sides[0], left - NEXT * em), min(right + NEXT * em, sides[1])
+    before, after = _level(min(start, left), left, row[0].y, em), _level(right, max(end, right), row[-1].y, em)
+    return all(sheet.ink.is_blank(part, like, part.top + em / 2, em, speck) for part in (before, after))
+
+
+def _is_last(sheet: Sheet, row: Run, size: float, bottom: float) -> bool:
+    """Tell whether no further row of a value begins below a row of it."""
+    first, em = row[0], _em(row, size)
+    below = Zone(
+        first.x - HALF * em, first.y + BELOW[0] * em, first.x + HALF * em, min(bottom, first.y + BELOW[1] * em)
     )
+    return sheet.ink.is_blank(below, (first.x, row[-1].x), first.y, em)
+
+
+def _em(row: Run, size: float) -> float:
+    """The size of a row's print, which is that of its column or larger."""
+    return max(size, em_of([np.array([(laid.x, laid.y) for laid in row])], [_text(row)]))
+
+
+def _level(left: float, right: float, y: float, size: float) -> Zone:
+    """A part of a row of print."""
+    return Zone(left, y - size / 2, right, y + size / 2)
 
 
 def _beside(sheet: Sheet, column: Column, right: float) -> list[tuple[Label, Zone, list[Run]]]:
@@ -213,16 +230,22 @@ def _beside(sheet: Sheet, column: Column, right: float) -> list[tuple[Label, Zon
 
 def _begun(sheet: Sheet, rows: Sequence[Run], start: float, size: float) -> list[Run]:
     """The rows that begin where values do, without what stands far behind them: that is print behind the sheet."""
-    mine = [row for row in rows if row[0].x < start + FAR * size or not _is_blank_before(sheet, row, start, size)]
-    return [_joined(row, size) for row in mine]
+    own = [_height(row) for row in rows if row[0].x < start + FAR * size]
+    mine = [
+        row
+        for row in rows
+        if _height(row) in own
+        or not (
+            any(abs(_height(row) - level) < CLOSE * size for level in own) or _is_blank_before(sheet, row, start, size)
+        )
+    ]
+    return [_joined(sheet, row, size) for row in mine]
 
 
 def _is_blank_before(sheet: Sheet, row: Run, start: float, size: float) -> bool:
     """Tell whether nothing is printed where the first characters of a row would be that begins where values do."""
-    like = row[0].x, row[-1].x
-    return sheet.ink.is_blank(
-        start - HALF * size, min(start + FAR * size, row[0].x) - SIDE * size, row[0].y, size, like
-    )
+    end, y = min(start + FAR * size, row[0].x) - SIDE * size, row[0].y
+    return sheet.ink.is_blank(_level(start - HALF * size, end, y, size), (row[0].x, row[-1].x), y, size)
 
 
 def _right(found: Sequence[Sequence[Run]], column: Column) -> float:
@@ -233,10 +256,12 @@ def _right(found: Sequence[Sequence[Run]], column: Column) -> float:
     return min(column.right, max(*ends, *begun) + FREE * column.size) if ends else column.right
 
 
-def _joined(row: Run, size: float) -> Run:
-    """A row up to where there is room for several characters."""
-    steps = enumerate(pairwise(row), 1)
-    return row[: next((place for place, (one, other) in steps if other.x - one.x > FAR * size), len(row))]
+def _joined(sheet: Sheet, row: Run, size: float) -> Run:
+    """A row up to where there is room for several characters, if no light hides them."""
+    for place, (one, other) in enumerate(pairwise(row), 1):
+        if other.x - one.x > FAR * size:
+            return row if sheet.is_lit(one.x, other.x, one.y, size) else row[:place]
+    return row
 
 
 def _middle(label: Label) -> float:

@@ -6,19 +6,18 @@ from numpy.typing import NDArray
 
 from .frame import Frame
 from .pieces import Rgb
+from .template import Zone
 
 WIDTH = 1200
 """Pixels that the sheet is laid out on, along its longer side."""
-TALL = 0.5
-"""Share of the print's size above and below its middle in which it stands."""
 STROKE = 0.4
 """Share of the print's size that is wider than its strokes and narrower than shadows."""
 PRINTED = 0.45
 """Share of the print's contrast from which a pixel is printed: those of a ground are paler."""
 INKED = 97
 """Percent of a row's pixels that are less black than its print."""
-SPECK = 0.02
-"""Share of a character's square under which what is printed is a speck."""
+SPECK, FAINT = 0.02, 0.008
+"""Share of a character's square under which what is printed is a speck, and over which it may be a mark."""
 
 
 class Ink:
@@ -32,26 +31,27 @@ class Ink:
         red = np.ascontiguousarray(rgb[..., 0])
         self._grey = np.asarray(cv2.warpPerspective(red, matrix, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
-    def is_blank(self, left: float, right: float, y: float, size: float, like: tuple[float, float]) -> bool:
-        """Tell whether nothing is printed from `left` to `right` beside print that stands `like` from x to x.
+    def is_blank(self, part: Zone, like: tuple[float, float], y: float, size: float, speck: float = SPECK) -> bool:
+        """Tell whether nothing is printed in a part of the sheet, beside print at `y` that stands `like` from x to x.
 
-        `y` is the middle of both, `size` that of the print; all in millimetres.
+        `size` is that of the print; all in millimetres. `speck` is the share of a character's square that is nothing.
         """
-        part, print_ = self._part(left, right, y, size), self._part(*like, y, size)
-        if not part.size or not print_.size:
+        print_ = self._cut(Zone(like[0], y - size / 2, like[1], y + size / 2), size)
+        part_ = self._cut(part, size)
+        if not part_.size or not print_.size:
             return True
-        dark = part > PRINTED * float(np.percentile(print_, INKED))
-        return bool(dark.sum() <= SPECK * (size * self._scale) ** 2)
+        dark = part_ > PRINTED * float(np.percentile(print_, INKED))
+        return bool(dark.sum() <= speck * (size * self._scale) ** 2)
 
-    def _part(self, left: float, right: float, y: float, size: float) -> NDArray[np.uint8]:
+    def _cut(self, part: Zone, size: float) -> NDArray[np.uint8]:
         """How much darker than the paper close to them a part's pixels are, which a shadow's edge is not."""
         height, width = self._grey.shape
-        x0, x1 = (int(np.clip(side * self._scale, 0, width)) for side in (left, right))
-        y0, y1 = (int(np.clip((y + side * TALL * size) * self._scale, 0, height)) for side in (-1, 1))
+        x0, x1 = (int(np.clip(side * self._scale, 0, width)) for side in (part.left, part.right))
+        y0, y1 = (int(np.clip(side * self._scale, 0, height)) for side in (part.top, part.bottom))
+        if x1 <= x0 or y1 <= y0:
+            return np.zeros((0, 0), np.uint8)
         wide = max(3, round(STROKE * size * self._scale))
         top, first = max(0, y0 - wide), max(0, x0 - wide)
         around = self._grey[top : y1 + wide, first : x1 + wide]
-        if not around.size:
-            return np.zeros((0, 0), np.uint8)
         hat = cv2.morphologyEx(around, cv2.MORPH_BLACKHAT, np.ones((wide, wide), np.uint8))
         return np.asarray(hat[y0 - top : y1 - top, x0 - first : x1 - first], np.uint8)

@@ -29,7 +29,9 @@ _ENDLESS = "长期|永久|不约定期限|无固定期限"
 PERIOD = f"(?:自?{DAY}[至—~-](?:{DAY}|{_ENDLESS})|{_ENDLESS})"
 SURE = 0.95
 """Probability of a code's signs without which its one check digit is not enough."""
-_CODE = "[0-9A-Z]{15,20}"
+CUTS = 0.0, 0.25, 0.5
+"""Ems by which cuts of a code are wider that are read until one proves itself."""
+_CODE = "[0-9A-Z]{11,20}"
 """A credit code, or one of which signs were lost or read twice."""
 _SERIAL = r"(?:证照)?编号:?(?:No\.?)?([0-9A-Z]{6,24})"
 _OLD_NUMBER = r"注册号:?(\d{15})"
@@ -51,21 +53,30 @@ def _existing(text: str | None) -> str | None:
     return text if all(is_day(*map(int, day)) for day in found) else None
 
 
-def number(runs: Sequence[Run], again: Callable[[Run], Run]) -> str | None:
+def number(runs: Sequence[Run], again: Callable[[Run, float], Run]) -> str | None:
     """The one credit code on a licence; without any, the number before 2015. What looks like one is read `again`."""
     words = [run[slice(*match.span())] for run in runs for match in re.finditer(_CODE, _text(run))]
-    codes = {code for word in words if (code := _code(word) or _code(again(word)))}
+    codes = {code for word in words if (code := _code(word) or _read_again(word, again))}
     if not codes:
         old = [match[1] for run in runs if (match := re.fullmatch(_OLD_NUMBER, _text(run)))]
         codes = {word for word in old if is_registration_number(word)}
     return codes.pop() if len(codes) == 1 else None
 
 
+def _read_again(word: Run, again: Callable[[Run, float], Run]) -> str | None:
+    """What is a credit code in the first cut of a word that has one."""
+    return next((code for wider in CUTS if (code := _code(again(word, wider)))), None)
+
+
 def _code(row: Run) -> str | None:
-    """A credit code. Some do not have the check digit that others have within them: they must be read surely."""
-    code = plain(_text(row), letters="Q")
-    surely = is_organisation_code(code[8:17]) or all(laid.probability >= SURE for laid in row)
-    return code if is_credit_code(code) and surely else None
+    """The credit code in a row. Some do not have the check digit that others have within them: those must be sure."""
+    for match in re.finditer("[0-9A-Z]{18}", _text(row)):
+        code, signs = plain(match[0], letters="Q"), row[slice(*match.span())]
+        if is_credit_code(code) and (
+            is_organisation_code(code[8:17]) or all(laid.probability >= SURE for laid in signs)
+        ):
+            return code
+    return None
 
 
 def _text(row: Run) -> str:

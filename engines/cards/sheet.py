@@ -105,6 +105,10 @@ class Sheet:
             below and self._glare.touches(zone.left, level + em, zone.left + BEHIND * em, level + 2 * em)
         )
 
+    def is_lit(self, left: float, right: float, y: float, size: float) -> bool:
+        """Tell whether light may hide something between two places of a row of print, in millimetres."""
+        return self._glare.touches(left, y - size / 2, right, y + size / 2)
+
     def value(self, zone: Zone, form: str) -> Value | None:
         """What begins in a zone, if it has a form, which is a regular expression that tells where nothing is missing.
 
@@ -138,8 +142,11 @@ class Sheet:
 
     def _is_blank(self, row: Run, zone: Zone) -> bool:
         """Tell whether nothing is printed between a label and a value, in a zone that says where the label ends."""
-        em, like = row[0].height, (row[0].x, row[-1].x)
-        return zone in self._moved and self.ink.is_blank(zone.left, row[0].x - SIDE * em, row[0].y, SIDE * em, like)
+        if zone not in self._moved:
+            return False
+        half, first = SIDE * row[0].height / 2, row[0]
+        before = Zone(zone.left, first.y - half, first.x - 2 * half, first.y + half)
+        return self.ink.is_blank(before, (first.x, row[-1].x), first.y, 2 * half)
 
 
 def _is_early(x: float, zone: Zone, row: Run) -> bool:
