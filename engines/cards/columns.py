@@ -9,10 +9,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from .ink import FAINT, SPECK
+from .extent import SIDE, begun, height, is_last, level, surer
 from .ledger import ALIGNED as UNDER
 from .ledger import columns, em_of
-from .rows import Laid, Run, gapped, in_rows
+from .rows import Laid, Run, in_rows
 from .sheet import Sheet
 from .template import Label, Zone
 
@@ -31,15 +31,6 @@ WIDE = 1.6
 HALF, LOOSE, BEFORE = 0.5, 0.3, 0.8
 """Sizes of the print from a character's middle to its side, by which it may be off, and from where
 values end to the next column's labels."""
-SIDE, MARK, NEXT = 0.72, 0.64, 0.7
-"""Sizes of the print from a character's middle to where another one ends before it, and where a mark begins behind it,
-and over which those would be seen."""
-FAR = 3.0
-"""Sizes of the print by which what belongs to a value is never apart from it."""
-BELOW = 0.75, 1.6
-"""Sizes of the print from a row's middle to where the next one begins, and to where that would be seen."""
-CLOSE = 1.15
-"""Sizes of the print from one row to the next, at least."""
 FREE = 2.0
 """Sizes of the print that are free beside a column's longest rows."""
 USUAL_LABELS = (3, 4, 5)
@@ -159,60 +150,21 @@ def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tu
     found = _beside(sheet, column, column.right)
     starts = sorted(rows[0][0].x for _, _, rows in found)
     start = starts[(len(starts) - 1) // 2] if starts else 0.0
-    right = _right([rows for _, _, every in found if (rows := _begun(sheet, every, start, size))], column)
+    right = _right([rows for _, _, every in found if (rows := begun(sheet, every, start, size))], column)
     for head, zone, every in _beside(sheet, column, right):
-        if not (rows := _begun(sheet, every, start, size)):
+        if not (rows := begun(sheet, every, start, size)):
             continue
         off = rows[0][0].x - start
         hidden = any(sheet.hidden(row, zone) for row in rows)
         after = next((other.text for other in column.heads if _middle(other) > _middle(head)), None)
         like = rows[0][0].x, rows[0][-1].x
-        before = _level(like[0] - off - HALF * size, like[0] - SIDE * size, rows[0][0].y, size)
+        before = level(like[0] - off - HALF * size, like[0] - SIDE * size, rows[0][0].y, size)
         late = off < -ALIGNED * size or (
             off > ALIGNED * size and not sheet.ink.is_blank(before, like, rows[0][0].y, size)
         )
-        sure, free = zip(*(_surer(sheet, row, size, zone.left + LOOSE * size, right) for row in rows), strict=True)
-        free = (*free[:-1], free[-1] and _is_last(sheet, sure[-1], size, zone.bottom))
+        sure, free = zip(*(surer(sheet, row, size, zone.left + LOOSE * size, right) for row in rows), strict=True)
+        free = (*free[:-1], free[-1] and is_last(sheet, sure[-1], size, zone.bottom))
         yield head.text, Cell(sure, right, size, late, hidden, _is_next(head.text, after, orders), free)
-
-
-def _surer(sheet: Sheet, row: Run, size: float, left: float, right: float) -> tuple[Run, bool]:
-    """A row, read twice where it is doubtful or something is printed beside it, and whether nothing is."""
-    sure = sheet.rereader.surer(row)
-    if gapped(sure) and _text(again := sheet.rereader.again(sure)) == _text(sure):
-        sure = again
-    if _is_free(sheet, sure, size, (left, right), marks=True):
-        return sure, True
-    more = sheet.rereader.more(sure)
-    return more, _is_free(sheet, more, size, (left, right), marks=False)
-
-
-def _is_free(sheet: Sheet, row: Run, size: float, sides: tuple[float, float], *, marks: bool) -> bool:
-    """Tell whether no character is printed beside a row that was not read, up to its sides, and perhaps no mark."""
-    like, em, speck = (row[0].x, row[-1].x), _em(row, size), FAINT if marks else SPECK
-    left, right = like[0] - SIDE * em, like[1] + (MARK if marks else SIDE) * em
-    start, end = max(sides[0], left - NEXT * em), min(right + NEXT * em, sides[1])
-    before, after = _level(min(start, left), left, row[0].y, em), _level(right, max(end, right), row[-1].y, em)
-    return all(sheet.ink.is_blank(part, like, part.top + em / 2, em, speck) for part in (before, after))
-
-
-def _is_last(sheet: Sheet, row: Run, size: float, bottom: float) -> bool:
-    """Tell whether no further row of a value begins below a row of it."""
-    first, em = row[0], _em(row, size)
-    below = Zone(
-        first.x - HALF * em, first.y + BELOW[0] * em, first.x + HALF * em, min(bottom, first.y + BELOW[1] * em)
-    )
-    return sheet.ink.is_blank(below, (first.x, row[-1].x), first.y, em)
-
-
-def _em(row: Run, size: float) -> float:
-    """The size of a row's print, which is that of its column or larger."""
-    return max(size, em_of([np.array([(laid.x, laid.y) for laid in row])], [_text(row)]))
-
-
-def _level(left: float, right: float, y: float, size: float) -> Zone:
-    """A part of a row of print."""
-    return Zone(left, y - size / 2, right, y + size / 2)
 
 
 def _beside(sheet: Sheet, column: Column, right: float) -> list[tuple[Label, Zone, list[Run]]]:
@@ -228,40 +180,12 @@ def _beside(sheet: Sheet, column: Column, right: float) -> list[tuple[Label, Zon
     return found
 
 
-def _begun(sheet: Sheet, rows: Sequence[Run], start: float, size: float) -> list[Run]:
-    """The rows that begin where values do, without what stands far behind them: that is print behind the sheet."""
-    own = [_height(row) for row in rows if row[0].x < start + FAR * size]
-    mine = [
-        row
-        for row in rows
-        if _height(row) in own
-        or not (
-            any(abs(_height(row) - level) < CLOSE * size for level in own) or _is_blank_before(sheet, row, start, size)
-        )
-    ]
-    return [_joined(sheet, row, size) for row in mine]
-
-
-def _is_blank_before(sheet: Sheet, row: Run, start: float, size: float) -> bool:
-    """Tell whether nothing is printed where the first characters of a row would be that begins where values do."""
-    end, y = min(start + FAR * size, row[0].x) - SIDE * size, row[0].y
-    return sheet.ink.is_blank(_level(start - HALF * size, end, y, size), (row[0].x, row[-1].x), y, size)
-
-
 def _right(found: Sequence[Sequence[Run]], column: Column) -> float:
     """Where the rows of values end that go on: what begins further right is not on the sheet."""
     ends = [row[-1].x for rows in found for row in rows[:-1]]
-    begun = [rows[0][-1].x for rows in found]
-    ends = [end for end in ends if end > max(begun) - 2 * SHORT * column.size]
-    return min(column.right, max(*ends, *begun) + FREE * column.size) if ends else column.right
-
-
-def _joined(sheet: Sheet, row: Run, size: float) -> Run:
-    """A row up to where there is room for several characters, if no light hides them."""
-    for place, (one, other) in enumerate(pairwise(row), 1):
-        if other.x - one.x > FAR * size:
-            return row if sheet.is_lit(one.x, other.x, one.y, size) else row[:place]
-    return row
+    first = [rows[0][-1].x for rows in found]
+    ends = [end for end in ends if end > max(first) - 2 * SHORT * column.size]
+    return min(column.right, max(*ends, *first) + FREE * column.size) if ends else column.right
 
 
 def _middle(label: Label) -> float:
@@ -300,19 +224,11 @@ def _is_next(head: str, after: str | None, orders: Sequence[Order]) -> bool:
 
 def _near(rows: Sequence[Run], head: Label, size: float) -> list[Run]:
     """The rows from a label's own one on, until one stands further off than the next row of print."""
-    if not rows or abs(_height(rows[0]) - _middle(head)) > BESIDE * size:
+    if not rows or abs(height(rows[0]) - _middle(head)) > BESIDE * size:
         return []
     near = [rows[0]]
     for before, row in pairwise(rows):
-        if _height(row) - _height(before) > LEADING * size:
+        if height(row) - height(before) > LEADING * size:
             break
         near.append(row)
     return near
-
-
-def _text(row: Run) -> str:
-    return "".join(laid.text for laid in row)
-
-
-def _height(row: Sequence[Laid]) -> float:
-    return sum(laid.y for laid in row) / len(row)
