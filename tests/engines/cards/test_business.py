@@ -16,14 +16,14 @@ from engines.cards.search import search
 from engines.cards.sheet import Sheet
 from tests.support.lines import Print, seen
 
-from .written import Told
+from .written import Told, line
 
 PLAIN = np.diag((5.0, 5.0, 1.0))
 TILTED = np.array(((4.6, -0.5, 200.0), (0.4, 4.8, 60.0), (0.0002, 0.0001, 1.0)))
 QUARTER = np.array(((0.0, -5.0, 1600.0), (5.0, 0.0, 100.0), (0.0, 0.0, 1.0)))
 DARK = np.zeros((2000, 2000, 3), np.uint8)
 """No light hides anything."""
-CODE = "91440106MA0000007K"
+CODE, OTHER = "91440106MA0000007K", "91440106MA0000005D"
 SCOPE = (
     "食品销售(仅销售预包装食品)；软件开发；技术服务、",
     "技术咨询；酒店管理。(依法须经批准的项目，经相关",
@@ -113,12 +113,12 @@ def _standing(values: Mapping[str, Sequence[str]]) -> list[Print]:
     ]
 
 
-def _read(prints: Sequence[Print], view: NDArray[np.float64] = PLAIN) -> Fields:
+def _read(prints: Sequence[Print], view: NDArray[np.float64] = PLAIN, told: Told | None = None) -> Fields:
     found = search(pieces(seen(prints, view)), [business.LYING_LAYOUT, business.STANDING_LAYOUT])
     assert len(found) == 1
     frame, read = found[0]
     document = business.LYING if frame.template is business.LYING_LAYOUT else business.STANDING
-    return document.read(Sheet(DARK, frame, read, Told().engine))
+    return document.read(Sheet(DARK, frame, read, (told or Told()).engine))
 
 
 def _expected(values: Mapping[str, Sequence[str]]) -> Fields:
@@ -174,6 +174,19 @@ def test_what_stands_behind_the_licence_is_no_value() -> None:
 )
 def test_a_number_that_does_not_prove_itself_is_left_out(code: str) -> None:
     assert "number" not in _read(_lying(FIRM, code))
+
+
+@pytest.mark.parametrize(("doubt", "number"), [({}, OTHER), ({9: 0.9}, None)])
+def test_a_number_without_the_inner_check_digit_must_be_read_surely(
+    doubt: dict[int, float], number: str | None
+) -> None:
+    prints = [one._replace(doubt=doubt) if one.text == OTHER else one for one in _lying(FIRM, OTHER)]
+    assert _read(prints).get("number") == number
+
+
+@pytest.mark.parametrize("read", ["91440106MA000007K", "44010GMA0000007K"])
+def test_a_number_of_which_signs_were_lost_is_read_again(read: str) -> None:
+    assert _read(_lying(FIRM, read), told=Told([line(f"码{CODE}", 0, 0)]))["number"] == CODE
 
 
 def test_letters_that_a_number_cannot_have_are_digits() -> None:

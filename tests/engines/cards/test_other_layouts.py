@@ -15,6 +15,7 @@ from .documents import NOTHING, read
 
 PLAIN = np.diag((5.0, 5.0, 1.0))
 TILTED = np.array(((4.6, -0.5, 200.0), (0.4, 4.8, 60.0), (0.0002, 0.0001, 1.0)))
+SLANTED = np.array(((4.6, -0.9, 60.0), (0.7, 4.6, 900.0), (0.0, 0.0, 1.0)))
 CODE, NAME = "91440106MA0000007K", "广州市云雀欣餐饮有限公司"
 
 
@@ -82,10 +83,7 @@ def test_a_value_that_begins_later_than_others_is_read_where_nothing_stands_befo
 @pytest.mark.parametrize("at", [-1.0, 4.0])
 def test_what_is_printed_beside_a_name_and_was_not_read_leaves_it_out(at: float) -> None:
     prints = _lying(30, 170, 80, 13, 8)
-    sheet = np.full((2000, 2000, 3), 200, np.uint8)
-    for one in prints:
-        left, right, y = (round(5 * v) for v in (one.x, one.x + 4.4 * len(one.text), one.y))
-        sheet[y - 8 : y + 8, left:right:4] = 20
+    sheet = _drawn(prints)
     assert _read(prints, rgb=sheet) == [EXPECTED]
     name = next(one for one in prints if one.text == NAME)
     beside = name.x - 4.2 if at < 0 else name.x + 4.4 * len(NAME) + 0.8
@@ -124,6 +122,56 @@ def test_text_behind_the_sheet_is_part_of_no_value() -> None:
     prints = _lying(30, 170, 80, 13, 4)
     behind = [Print("请及时到原登记机关办理手续", 292, 70 + 6.0 * row, 5) for row in range(12)]
     assert _read([*prints, *behind]) == [EXPECTED]
+
+
+def test_rows_behind_the_sheet_that_run_otherwise_do_not_tilt_it() -> None:
+    rows = [
+        f"{words}会议决定自下月起调整办公时间有关事项"
+        for words in ("登记机关通知", "经营情况", "本市最高气温", "请及时到登记机关")
+    ]
+    behind = [Print(text, 25, 5 + 7 * number, 5) for number, text in enumerate(rows * 3)]
+    lines = [*seen(_lying(30, 170, 80, 13, 4), PLAIN), *seen(behind, SLANTED)]
+    ((frame, rest),) = search(pieces(lines), [business.LYING_LAYOUT, business.STANDING_LAYOUT])
+    assert business.read_lying(Sheet(np.zeros((2400, 2000, 3), np.uint8), frame, rest, NOTHING)) == EXPECTED
+
+
+def _drawn(prints: list[Print]) -> NDArray[np.uint8]:
+    """A grey sheet on which lines are strokes."""
+    sheet = np.full((2000, 2000, 3), 200, np.uint8)
+    for one in prints:
+        left, right, y = (round(5 * v) for v in (one.x, one.x + 4.4 * len(one.text), one.y))
+        sheet[y - 8 : y + 8, left:right:4] = 20
+    return sheet
+
+
+def test_a_shadow_beside_a_name_is_no_print() -> None:
+    prints = _lying(30, 170, 80, 13, 8)
+    sheet, name = _drawn(prints), next(one for one in prints if one.text == NAME)
+    start = round(5 * (name.x + 4.4 * len(NAME)))
+    fading = np.linspace(1.0, 0.4, 60)[None, :, None]
+    sheet[:, start - 20 : start + 40] = np.uint8(sheet[:, start - 20 : start + 40] * fading)
+    sheet[:, start + 40 :] = np.uint8(sheet[:, start + 40 :] * 0.4)
+    assert _read(prints, rgb=sheet)[0]["enterprise_name"] == NAME
+
+
+def test_a_row_of_which_only_a_mark_stands_below_the_others_leaves_a_scope_out() -> None:
+    prints = [
+        one._replace(text="软件开发；酒店管理") if "酒店管理" in one.text else one for one in _lying(30, 170, 80, 13, 8)
+    ]
+    assert _read(prints, rgb=_drawn(prints))[0]["business_scope"] == "软件开发；酒店管理"
+    scope = next(one for one in prints if "酒店管理" in one.text)
+    below = Print("。", scope.x, scope.y + 6.2, 4.4)
+    assert "business_scope" not in _read(prints, rgb=_drawn([*prints, below]))[0]
+
+
+def test_what_goes_on_behind_a_spot_of_light_is_not_cut_off() -> None:
+    prints = [one for one in _lying(30, 170, 80, 13, 8) if one.text != NAME]
+    name = next(one for one in _lying(30, 170, 80, 13, 8) if one.text == NAME)
+    parts = [name._replace(text=NAME[:4]), name._replace(text=NAME[9:], x=name.x + 9 * 4.4)]
+    sheet = _drawn([*prints, *parts])
+    left, right = (round(5 * (name.x + 4.4 * place)) for place in (4.6, 8.6))
+    sheet[round(5 * name.y) - 16 : round(5 * name.y) + 16, left:right] = 255
+    assert "enterprise_name" not in _read([*prints, *parts], rgb=sheet)[0]
 
 
 def _main(shift: float, gap: float) -> list[Print]:
