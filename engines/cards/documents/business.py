@@ -6,6 +6,7 @@ from ..certainty import NAME, certain, person, present
 from ..columns import Cell, Order, cells
 from ..document import Document, Fields, Kind
 from ..ledger import Ledger
+from ..provinces import in_a_province
 from ..register import CAPITAL, DAY, ORGANISATION, PERIOD, TYPE, days, number, serial
 from ..rows import gapped
 from ..scope import scope
@@ -54,7 +55,7 @@ def _read(sheet: Sheet, orders: Sequence[Order]) -> Fields:
         legal_representative=person(_free(found, HEADS, NAME)),
         enterprise_name=certain(_free(found, NAMES, _FIRM)),
         type_of_organization=_proved(found, ("组成形式",), ORGANISATION),
-        address=certain(_free(found, PLACES, _ADDRESS)),
+        address=in_a_province(certain(_free(found, PLACES, _ADDRESS))),
         type_of_enterprise=_proved(found, TYPES, TYPE),
         business_scope=scope(found["经营范围"]) if "经营范围" in found else None,
         registered_capital=_proved(found, ("注册资本",), CAPITAL),

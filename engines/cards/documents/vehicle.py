@@ -6,6 +6,7 @@ from ..certainty import CHINESE, address, certain, one_of, present, proven
 from ..dates import DAY, day
 from ..document import Document, Fields, Kind
 from ..numbers import is_plate, is_vin, plain
+from ..provinces import in_a_province
 from ..sheet import Sheet
 from ..template import Mark, Template, Zone, label
 
@@ -86,7 +87,8 @@ TYPES = (
     "|三轮汽车|低速货车|轮式(?:装载|挖掘|平地)机械|[无有]轨电车"
 )
 """The form of types of vehicles (GA 802, GA 24.4)."""
-_MODEL = rf"{CHINESE}(?:{CHINESE}|[·•‧∙・.-])*牌[A-Z\d][A-Z\d/()-]+"
+_MODEL = rf"{CHINESE}(?:{CHINESE}|[·•‧∙・.-])*牌\d?[A-Z]{{2}}[A-Z\d/()-]+"
+"""The maker's name and a type, which begins with the maker's letters (GB 9417), or an import's as its VIN does."""
 _PLATE = "..[·•‧∙・.]?.{5,6}"
 
 
@@ -99,7 +101,7 @@ def read_main(sheet: Sheet) -> Fields:
         plate=plain_plate(texts["plate"]),
         type=texts["type"],
         owner=texts["owner"],
-        address=address(values["address"]),
+        address=in_a_province(address(values["address"])),
         use=one_of(values["use"], USES),
         model=texts["model"],
         vin=proven(values["vin"], is_vin),

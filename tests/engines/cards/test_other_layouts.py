@@ -206,3 +206,22 @@ def test_a_vehicles_type_is_one_of_those_that_exist(text: str, right: bool) -> N
     prints = [*_main(0.0, 1.5), Print(text, 55.0, 14.2, 2.6)]
     ((_, fields),) = read(prints)
     assert ("type" in fields) is right
+
+
+@pytest.mark.parametrize(
+    ("address", "right"),
+    [
+        ("新疆维吾尔自治区乌鲁木齐市天山区月牙巷49号", True),
+        ("新疆维晋尔自治区乌鲁木齐市天山区月牙巷49号", False),
+        ("北京市朝阳区省府路1号", True),
+    ],
+)
+def test_an_address_in_a_province_that_does_not_exist_was_misread(address: str, right: bool) -> None:
+    ((_, fields),) = read([*_main(0.0, 1.5), Print(address, 15.5, 27.2, 2.4)])
+    assert ("address" in fields) is right
+
+
+@pytest.mark.parametrize(("text", "right"), [("吉利美日牌MR4424HEV", True), ("吉利美日牌R4424HEV", False)])
+def test_a_vehicles_type_begins_with_its_makers_letters(text: str, right: bool) -> None:
+    ((_, fields),) = read([*_main(0.0, 1.5), Print(text, 63.0, 33.9, 2.0)])
+    assert ("model" in fields) is right
