@@ -49,6 +49,7 @@ def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
             engine = TRANSPARENT if mode == "RGBA" else OPAQUE
             work.enter_context(decoding.room(image, data, len(mode), engine, patience))
             source = _decoded(image, mode, lossy=_lossy(image, data))
+        image.close()  # lets go of its pixels, which the room for it would else hold on to: 4 bytes each
         yield source
 
 
