@@ -37,18 +37,19 @@ def _file(*, transparent: bool) -> bytes:
 
 
 def _drawn(transparent: bool) -> bytes:
-    random, file = np.random.default_rng(1), io.BytesIO()
-    noise = Image.fromarray(random.integers(0, 256, (150, 200, 3), np.uint8)).resize(
-        (4000, 3000), Image.Resampling.BICUBIC
-    )
+    file = io.BytesIO()
     if not transparent:
-        noise.save(file, "JPEG", quality=75)
+        _noise(150, 200, 3).save(file, "JPEG", quality=75)
         return file.getvalue()
-    shapes = Image.fromarray(random.integers(0, 256, (9, 12), np.uint8)).resize((4000, 3000), Image.Resampling.BICUBIC)
-    drawn = noise.quantize(16).convert("RGB")
-    drawn.putalpha(shapes.point([min(max((value - 120) * 40, 0), 255) for value in range(256)]))
+    drawn = _noise(30, 40, 3).quantize(12).convert("RGB")
+    drawn.putalpha(_noise(9, 12).point([min(max((value - 120) * 40, 0), 255) for value in range(256)]))
     drawn.save(file, "PNG")
     return file.getvalue()
+
+
+def _noise(*shape: int) -> Image.Image:
+    values = np.random.default_rng(1).integers(0, 256, shape, np.uint8)
+    return Image.fromarray(values).resize((4000, 3000), Image.Resampling.BICUBIC)
 
 
 def _peak() -> float:
