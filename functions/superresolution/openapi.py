@@ -21,7 +21,7 @@ OPENAPI = ImageFunction(
         "errmsg": "ok",
         "media_id": "local-6b050c2eOq4Vw8m2sY1nT7xZ0aKdR5uE3hLcP9fGjB6iNvXoQyWtSzDkMe",
     },
-    lacks="There was no time for all of the picture: what has the least detail was enlarged by interpolation alone.",
+    lacks="No network was through in time: the picture was enlarged by interpolation alone.",
     when={
         **IMAGE,
         -1: "Too many calls at once, or no time left for a result, or the store does not work, which the text says. "
