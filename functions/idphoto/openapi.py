@@ -3,7 +3,7 @@
 from engines.portrait import GARMENTS
 from shared import leqi
 from shared.openapi import codes
-from shared.openapi.parts import HERE, Description, Json, closed, examples, opened, ref, response, shell
+from shared.openapi.parts import HERE, Description, Json, closed, examples, image_bodies, opened, ref, response, shell
 
 from . import beauty, colours, params, values
 from .api import API
@@ -58,7 +58,7 @@ def _item() -> Json:
                 "false and true, colours texts like `#438EDB`. Null, an empty text or list, and 0 for a size mean no "
                 "wish.",
                 "required": True,
-                "content": {"application/json": {"schema": ref("IdphotoOrder")}},
+                "content": {"application/json": {"schema": ref("IdphotoOrder")}, **image_bodies()},
             },
             "responses": {"200": response("Names and links, or an error: look at `code`.", content)},
             "x-codeSamples": [shell("A file", _COMMAND)],
