@@ -10,6 +10,8 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from shared import errors
 
+from . import heif, libheif
+
 MAX_PARTS = 65_536
 """Chunks of a PNG, segments of a JPEG, strips or tiles of a TIFF, blocks before a GIF's first frame: Pillow takes up to
 20 us for each, in Python, and keeps many."""
@@ -42,6 +44,8 @@ def check_file(data: bytes) -> None:
         raise errors.InvalidImage(f"the PNG has more than {MAX_PARTS} chunks: save it again")
     if data.startswith(b"GIF8") and _gif_blocks(data) > MAX_PARTS:
         raise errors.InvalidImage(f"the GIF has more than {MAX_PARTS} blocks before its picture: save it again")
+    if heif.begins(data):
+        heif.still(data)
     if data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+") and _tiff_values(data) > MAX_PARTS:
         raise errors.InvalidImage(f"the TIFF has more than {MAX_PARTS} strips or tiles: save it with larger ones")
 
@@ -57,6 +61,10 @@ def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
             raise errors.InvalidImage(
                 "the tiles of the TIFF are far larger than its picture: save it with smaller ones"
             )
+    if image.format == libheif.FORMAT:
+        layers = 2 if image.has_transparency_data else 1
+        if heif.still(data).pixels > layers * (2 * max_pixels + heif.MAX_TILE):  # those at the edges reach beyond it
+            raise errors.InvalidImage("the tiles of the HEIC are far larger than its picture: save it as a JPEG")
     if pixels * scans(image, data) > MAX_SCANNED:
         most = MAX_SCANNED // pixels
         raise errors.InvalidImage(f"a JPEG of this size may have {most} scans: save it as a baseline JPEG")

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from tests.support import encoded, qr_png
+from tests.support import encoded, heif_file, qr_png
 from tests.support.clock import Clock
 from tests.support.paths import MOUNTED
 
@@ -148,6 +148,16 @@ class TestImagePart:
         data = encoded(Image.open(io.BytesIO(PNG)).convert("L"), kind)
         document = looked_at(client.post(f"{path}?access_token={token}", data=upload(data=data)))
         assert document.get("img_size", {"w": 0}) is not None
+
+    @pytest.mark.parametrize("kind", ["image/heic", "multipart"])
+    def test_heic(self, client: FlaskClient, token: str, path: str, kind: str) -> None:
+        data = heif_file.sample("code")
+        sent: dict[str, Any] = (
+            {"data": upload(data=data)} if kind == "multipart" else {"data": data, "content_type": kind}
+        )
+        document = looked_at(client.post(f"{path}?access_token={token}", **sent))
+        if "code_results" in document:
+            assert [code["data"] for code in document["code_results"]] == ["https://www.qq.com"]
 
     def test_file_wins_over_img_url(self, client: FlaskClient, token: str, path: str) -> None:
         url = f"{path}?access_token={token}&img_url=http://169.254.169.254/x.png"

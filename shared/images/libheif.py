@@ -1,0 +1,30 @@
+"""Pillow is taught HEIC when the first one comes: libheif takes longer to load than most pictures to be read."""
+
+from functools import cache
+
+from PIL.ImageFile import ImageFile
+
+FORMAT = "HEIF"
+
+
+@cache
+def register() -> str:
+    """Have Pillow read the format whose name this gives: stills alone, each on its caller's thread.
+
+    libheif's own limits are in force: it refuses a part that turns out larger than it is declared.
+    """
+    import pi_heif
+
+    pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    return FORMAT
+
+
+def load(image: ImageFile) -> None:
+    """Decode a picture of this format. Raises OSError or ValueError if it is damaged, or is not what it declares."""
+    declared = image.size
+    try:
+        image.load()
+    except RuntimeError as error:
+        raise OSError("libheif refuses it") from error
+    if image.size != declared:
+        raise OSError("the picture has another size than it declares")
