@@ -5,6 +5,9 @@ from functools import cache
 from PIL.ImageFile import ImageFile
 
 FORMAT = "HEIF"
+MODES = frozenset({"L", "RGB", "RGBA", "RGBa"})
+"""Those of 8 bits. pi-heif 1.4.0 shifts grey of more bits by what the file's head says of it, not by what was decoded:
+where the two differ it writes beyond the picture, and the process ends."""
 
 
 @cache

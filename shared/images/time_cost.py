@@ -62,6 +62,8 @@ def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
                 "the tiles of the TIFF are far larger than its picture: save it with smaller ones"
             )
     if image.format == libheif.FORMAT:
+        if image.mode not in libheif.MODES:
+            raise errors.InvalidImage("a grey HEIC of more than 8 bits is not read: save it as a JPEG")
         layers = 2 if image.has_transparency_data else 1
         if heif.still(data).pixels > layers * (2 * max_pixels + heif.MAX_TILE):  # those at the edges reach beyond it
             raise errors.InvalidImage("the tiles of the HEIC are far larger than its picture: save it as a JPEG")

@@ -106,6 +106,12 @@ class TestRefused:
         assert refusal(file(replace(coded(), kind=b"av01"), brand=b"mif1")).startswith("AVIF is not read: send JPEG")
         assert refusal(file(replace(coded(), kind=b"iovl"))).startswith("of HEIF only stills in HEVC are read")
 
+    def test_grey_whose_head_says_more_bits_than_it_has_does_not_end_the_process(self) -> None:
+        data = bytearray(sample("grey"))
+        place = data.index(b"hvcC") + 4 + 17
+        data[place : place + 2] = b"\xff\xff"
+        assert refusal(bytes(data)) == "a grey HEIC of more than 8 bits is not read: save it as a JPEG"
+
     def test_too_many_pixels(self) -> None:
         assert refusal(file(coded().sized(9000, 9000))) == "the picture is too large: send at most 50000000 pixels"
         assert refusal(sample("corners"), 6000) == "96x64 is too large: send at most 6000 pixels"
