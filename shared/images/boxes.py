@@ -60,10 +60,13 @@ class Items:
     inner: memoryview = field(default_factory=lambda: memoryview(b""))
     _boxes: int = 0
 
+    def held(self, item: int) -> list[tuple[bytes, bytes]]:
+        """The properties of an item, by their kinds. Raises IndexError where there is no such."""
+        return [self.properties[number - 1] for number in self.owned.get(item, ()) if number]
+
     def of(self, item: int, kind: bytes) -> bytes | None:
         """The first property of that kind of an item."""
-        owned = (self.properties[number - 1] for number in self.owned.get(item, ()) if number)
-        return next((content for name, content in owned if name == kind), None)
+        return next((content for name, content in self.held(item) if name == kind), None)
 
     def content(self, item: int) -> bytes:
         """The bytes of an item."""

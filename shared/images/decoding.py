@@ -78,8 +78,7 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
     Image.MAX_IMAGE_PIXELS = -(-settings().max_image_pixels // 2)
     try:
         time_cost.check_file(data)
-        formats = (libheif.register(),) if heif.begins(data) else FORMATS
-        with Image.open(io.BytesIO(data), formats=formats) as image:
+        with _opened(data) as image:
             _check_size(image, max_pixels)
             time_cost.check_picture(image, data, max_pixels)
             _scale_key(image)
@@ -90,6 +89,12 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
         if isinstance(error, UnidentifiedImageError) and not heif.begins(data):
             raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC image") from error
         raise errors.InvalidImage("the image is damaged or cut off: send all of its bytes") from error
+
+
+def _opened(data: bytes) -> ImageFile:
+    if heif.begins(data):
+        return Image.open(io.BytesIO(heif.still(data).file), formats=(libheif.register(),))
+    return Image.open(io.BytesIO(data), formats=FORMATS)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What a HEIF file declares, read before anything is decoded: what its first picture is made of, and how large that is.
 
 The library that decodes holds each part to its declared size; it would decode as many parts, and as many pictures in
-one, as there are.
+one, as there are. It is given a file that holds the picture alone: what else can stand in one has made it fall over.
 """
 
 import struct
@@ -10,14 +10,12 @@ from fractions import Fraction
 
 from shared import errors
 
-from . import boxes, hevc
+from . import boxes, heif_writer, hevc
 
 BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 """Those that a file begins with; mif1 is also that of other codecs."""
 MAX_TILES, MAX_UNITS = 2048, 16_384
 """Tiles, and slices and messages in them: a phone's picture of 48 megapixels has 200 tiles of one to three each."""
-MAX_PROPERTIES = 64 << 20
-"""Bytes: every picture in a file may have all of its properties, and the library copies them for each."""
 MAX_TILE = 1 << 20
 """Pixels of a tile that even the smallest picture may have: phones' have 512 a side."""
 BLOCK = 64
@@ -27,10 +25,14 @@ _ALPHA = (b"urn:mpeg:hevc:2015:auxid:1\0", b"urn:mpeg:mpegB:cicp:systems:auxilia
 
 @dataclass(frozen=True)
 class Still:
-    """Pixels that are decoded for a picture, those of its alpha among them, and the bytes that they take then."""
+    """Pixels that are decoded for a picture, those of its alpha among them, and the bytes that are taken by them then.
+
+    `file` holds the picture and nothing else.
+    """
 
     pixels: int
-    bytes: int
+    taken: int
+    file: bytes
 
 
 def begins(data: bytes) -> bool:
@@ -44,28 +46,22 @@ def still(data: bytes) -> Still:
     Raises ValueError, LookupError or struct.error if the file is damaged.
     """
     items = boxes.read(data)
-    _check_whole(items)
     kind = items.kinds.get(items.primary)
     if kind == b"av01":
         raise errors.InvalidImage("AVIF is not read: send JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC")
     if kind not in (b"hvc1", b"grid"):
         raise errors.InvalidImage("of HEIF only stills in HEVC are read, such as phones take: send a JPEG")
     alphas = [one for one, of in items.auxiliaries if of == items.primary and _is_alpha(items, one)]
-    parts = [part for item in (items.primary, *alphas) for part in _parts(items, item)]
+    layers = (items.primary, *alphas)
+    parts = [part for item in layers for part in _parts(items, item)]
     if len(parts) > MAX_TILES:
         raise errors.InvalidImage(f"the HEIC has more than {MAX_TILES} tiles: save it as a JPEG")
+    needed = tuple(dict.fromkeys((*layers, *parts)))
+    if sum(extent.length for item in needed for extent in items.extents.get(item, ())) > len(data):
+        raise ValueError("the parts share bytes")
     sizes = [(_pixels(items, part), _pixel_bytes(items, part)) for part in parts]
-    return Still(sum(pixels for pixels, _ in sizes), int(sum(pixels * each for pixels, each in sizes)))
-
-
-def _check_whole(items: boxes.Items) -> None:
-    """Raises ValueError for a file that would be far larger in memory than it is."""
-    properties = sum(len(content) for _, content in items.properties)
-    extents = [extent for lying in items.extents.values() for extent in lying]
-    if properties * len(items.kinds) > MAX_PROPERTIES:
-        raise ValueError("the items have too many properties")
-    if sum(extent.length for extent in extents) > 2 * len(items.data):
-        raise ValueError("the items share bytes")
+    pixels, taken = sum(pixels for pixels, _ in sizes), sum(pixels * each for pixels, each in sizes)
+    return Still(pixels, int(taken), heif_writer.write(items, needed))
 
 
 def _is_alpha(items: boxes.Items, item: int) -> bool:

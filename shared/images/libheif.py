@@ -4,6 +4,8 @@ from functools import cache
 
 from PIL.ImageFile import ImageFile
 
+from shared import errors
+
 FORMAT = "HEIF"
 MODES = frozenset({"L", "RGB", "RGBA", "RGBa"})
 """Those of 8 bits. pi-heif 1.4.0 shifts grey of more bits by what the file's head says of it, not by what was decoded:
@@ -16,7 +18,10 @@ def register() -> str:
 
     libheif's own limits are in force: it refuses a part that turns out larger than it is declared.
     """
-    import pi_heif
+    try:
+        import pi_heif
+    except ImportError as error:
+        raise errors.InvalidImage("HEIC is not read here: send JPEG, PNG, WebP, GIF, BMP or TIFF") from error
 
     pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
     return FORMAT

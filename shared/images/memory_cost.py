@@ -55,7 +55,7 @@ def _of_heif(image: Image.Image, data: bytes) -> int:
     """The decoder's picture and a copy of it, out of which comes what Pillow's picture is then copied from."""
     pixels = image.width * image.height
     made = pixels * len(image.getbands())
-    return max(2 * heif.still(data).bytes + made - pixels * _STORED.get(image.mode, 4), made)
+    return max(2 * heif.still(data).taken + made - pixels * _STORED.get(image.mode, 4), made)
 
 
 def _of_tiff(image: TiffImageFile, data: bytes) -> int:

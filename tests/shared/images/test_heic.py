@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import ImageCms
 
 from shared import errors
-from shared.images import decoding, heif, memory_cost
+from shared.images import decoding, heif, libheif, memory_cost
 from tests.support import ROOT
 from tests.support.heif_file import ALPHA, DEPTH, Item, box, coded, grid, sample
 from tests.support.heif_file import heif as file
@@ -145,24 +146,44 @@ class TestRefused:
         assert refusal(sample("corners") + box(b"meta", bytes(4))).startswith("the image is damaged")
         assert refusal(file(replace(grid(1, 1, 10, 10), made_of=(1,)))).startswith("the image is damaged")
 
-    def test_a_profile_that_each_of_many_items_has(self) -> None:
-        profile = (b"colr", b"prof" + bytes(1 << 20))
-        others = [replace(coded(), properties=(*coded().properties, profile))] * 80
-        assert refusal(file(coded(), *others)).startswith("the image is damaged")
-
-    def test_bytes_that_each_of_many_items_has(self) -> None:
-        data = bytearray(file(coded(), *[Item(b"Exif", b"x")] * 90))
+    def test_bytes_that_each_of_many_tiles_has(self) -> None:
+        data = bytearray(file(grid(9, 10, 96 * 9, 64 * 10), *[coded()] * 90))
         lying = data.index(b"iloc") + 12
-        for number in range(91):
+        for number in range(1, 91):
             struct.pack_into(">II", data, lying + 14 * number + 6, 0, len(data))
         assert refusal(bytes(data)).startswith("the image is damaged")
+
+
+class TestPictureAlone:
+    """The library that decodes is given the picture and nothing else of the file."""
+
+    def test_metadata_profiles_and_other_pictures_stay_behind(self) -> None:
+        data = file(coded(), Item(b"E\x80if", b"x" * 5000), coded("deep"), Item(b"mime", b"y" * 5000))
+        assert corners(data)[1] == ["red", "green", "blue", "yellow"]
+        assert len(heif.still(data).file) < 700
+
+    def test_metadata_of_a_type_that_is_no_text_does_not_end_the_process(self) -> None:
+        data = sample("turned").replace(b"Exif", b"E\x80if", 1)
+        assert corners(data)[1] == ["blue", "red", "yellow", "green"]
+
+    def test_a_colour_profile_stays(self) -> None:
+        data = file(
+            coded().having(b"colr", b"prof" + ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+        )
+        with decoding.opened(data, MAX) as image:
+            assert image.info["icc_profile"][36:40] == b"acsp"
+
+    def test_where_the_library_is_missing_heic_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "pi_heif", None)
+        libheif.register.cache_clear()
+        assert refusal(sample("corners")).startswith("HEIC is not read here: send JPEG")
 
 
 class TestCost:
     @pytest.mark.parametrize(("name", "pixel"), [("grey", 1), ("corners", 1.5), ("deep", 3)])
     def test_memory_follows_the_declared_size_and_the_codecs_own_parameters(self, name: str, pixel: float) -> None:
         data = sample(name)
-        assert heif.still(data).bytes == 8192 * pixel
+        assert heif.still(data).taken == 8192 * pixel
         with decoding.opened(data, MAX) as image:
             channels = len(image.getbands())
             said = memory_cost.needed(image, data, 3)
@@ -172,7 +193,7 @@ class TestCost:
         data = bytearray(sample("deep"))
         place = data.index(b"hvcC") + 4 + 16
         data[place : place + 3] = b"\xfc\xf8\xf8"  # grey, 8 bits
-        assert heif.still(bytes(data)).bytes == heif.still(sample("deep")).bytes
+        assert heif.still(bytes(data)).taken == heif.still(sample("deep")).taken
 
 
 MUTATE = """
