@@ -7,6 +7,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from engines.runtime import loading
 from shared.clock import NEVER, Deadline
 
 from .colour import Bytes, Floats, luma_chroma, rgb, to_bytes
@@ -69,8 +70,7 @@ class Enlarger:
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
-        self._clean.prepare()
-        self._jpeg.prepare()
+        loading.prepare(self._clean, self._jpeg)
 
     def enlarge(self, colour: Bytes, quality: int | None, deadline: Deadline = NEVER) -> Enlarged:
         """An image, H x W (grey) or H x W x 3 (RGB), at twice its sides.
