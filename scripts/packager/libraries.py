@@ -51,23 +51,23 @@ def lighten(vendor: Path) -> None:
     for pattern in _NEEDLESS_MODULES:
         for path in (vendor / _PILLOW).glob(pattern):
             path.unlink()
-    _remove_orphans(vendor / _PILLOWS_LIBRARIES, [vendor / _PILLOW])
+    _remove_orphans(vendor / _PILLOWS_LIBRARIES, vendor / _PILLOW)
     for info in vendor.glob("*.dist-info"):
         for name in _NOTES:
             (info / name).unlink(missing_ok=True)
 
 
-def _remove_orphans(libraries: Path, users: Sequence[Path]) -> None:
-    """Remove the shared libraries of a wheel that none of its modules, and no other of them, names any more."""
-    removed = True
-    while removed:
-        removed = False
-        held = {path: path.read_bytes() for folder in (libraries, *users) for path in folder.rglob("*.so*")}
-        for path in [path for path in held if path.parent == libraries]:
-            name = path.name.encode() + b"\0"
-            if not any(name in content for other, content in held.items() if other != path):
-                path.unlink()
-                removed = True
+def _remove_orphans(libraries: Path, users: Path) -> None:
+    """Remove the shared libraries of a wheel that none of its modules leads to any more, by the names in the files."""
+    orphans = set(libraries.glob("*.so*"))
+    waiting = list(users.rglob("*.so"))
+    while waiting:
+        content = waiting.pop().read_bytes()
+        named = {path for path in orphans if path.name.encode() + b"\0" in content}
+        orphans -= named
+        waiting += named
+    for path in orphans:
+        path.unlink()
 
 
 def pinned(vendor: Path) -> list[str]:

@@ -12,6 +12,8 @@ _STORED = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2
 """Bytes a pixel in Pillow; all other modes have 4, RGB too."""
 _FIXED = 6 << 20
 """Bytes, of any picture: strips, tables, and what Python keeps of the metadata."""
+_NOTES = 2
+"""Bytes a pixel that libde265 keeps of blocks, modes and motion."""
 _FILE = 4
 """Copies of the file: libtiff and WebP's reader make two, and a profile or a comment can be all of it."""
 
@@ -52,10 +54,10 @@ def _coefficients(image: JpegImageFile) -> int:
 
 
 def _of_heif(image: Image.Image, data: bytes) -> int:
-    """The decoder's picture and a copy of it, out of which comes what Pillow's picture is then copied from."""
+    """The decoder's picture and its notes, and a copy, out of which comes what Pillow's picture is then copied from."""
     pixels = image.width * image.height
     made = pixels * len(image.getbands())
-    return max(2 * heif.still(data).taken + made - pixels * _STORED.get(image.mode, 4), made)
+    return max(2 * heif.still(data).taken + _NOTES * pixels + made - pixels * _STORED.get(image.mode, 4), made)
 
 
 def _of_tiff(image: TiffImageFile, data: bytes) -> int:
