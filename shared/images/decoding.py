@@ -16,7 +16,7 @@ from shared import admission, errors
 from shared.clock import Deadline
 from shared.config import settings
 
-from . import heif, libheif, libtiff, memory_cost, pixels, time_cost
+from . import libheif, libtiff, memory_cost, pixels, time_cost
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
@@ -86,13 +86,15 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
     except Image.DecompressionBombError as error:
         raise errors.InvalidImage(f"the picture is too large: send at most {max_pixels} pixels") from error
     except _DAMAGED as error:
-        if isinstance(error, UnidentifiedImageError) and not heif.begins(data):
+        if isinstance(error, UnidentifiedImageError) and not libheif.begins(data):
             raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC image") from error
         raise errors.InvalidImage("the image is damaged or cut off: send all of its bytes") from error
 
 
 def _opened(data: bytes) -> ImageFile:
-    if heif.begins(data):
+    if libheif.begins(data):
+        from . import heif
+
         return Image.open(io.BytesIO(heif.still(data).file), formats=(libheif.register(),))
     return Image.open(io.BytesIO(data), formats=FORMATS)
 

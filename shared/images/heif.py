@@ -12,8 +12,6 @@ from shared import errors
 
 from . import boxes, heif_writer, hevc
 
-BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
-"""Those that a file begins with; mif1 is also that of other codecs."""
 MAX_TILES, MAX_UNITS = 2048, 16_384
 """Tiles, and slices and messages in them: a phone's picture of 48 megapixels has 200 tiles of one to three each."""
 MAX_TILE = 1 << 20
@@ -33,11 +31,6 @@ class Still:
     pixels: int
     taken: int
     file: bytes
-
-
-def begins(data: bytes) -> bool:
-    """Whether a file begins as a HEIF file does."""
-    return data[4:8] == b"ftyp" and data[8:12] in BRANDS
 
 
 def still(data: bytes) -> Still:

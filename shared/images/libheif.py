@@ -1,4 +1,7 @@
-"""Pillow is taught HEIC when the first one comes: libheif takes longer to load than most pictures to be read."""
+"""Pillow is taught HEIC when the first one comes: libheif takes longer to load than most pictures to be read.
+
+What looks into such files, heif.py, is imported no sooner: a start is to be quick.
+"""
 
 from functools import cache
 
@@ -7,9 +10,16 @@ from PIL.ImageFile import ImageFile
 from shared import errors
 
 FORMAT = "HEIF"
+BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
+"""Those that a file begins with; mif1 is also that of other codecs."""
 MODES = frozenset({"L", "RGB", "RGBA", "RGBa"})
 """Those of 8 bits. pi-heif 1.4.0 shifts grey of more bits by what the file's head says of it, not by what was decoded:
 where the two differ it writes beyond the picture, and the process ends."""
+
+
+def begins(data: bytes) -> bool:
+    """Whether a file begins as a HEIF file does."""
+    return data[4:8] == b"ftyp" and data[8:12] in BRANDS
 
 
 @cache

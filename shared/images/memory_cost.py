@@ -6,7 +6,7 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
-from . import heif, libheif, time_cost
+from . import libheif, time_cost
 
 _STORED = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2}
 """Bytes a pixel in Pillow; all other modes have 4, RGB too."""
@@ -55,6 +55,8 @@ def _coefficients(image: JpegImageFile) -> int:
 
 def _of_heif(image: Image.Image, data: bytes) -> int:
     """The decoder's picture and its notes, and a copy, out of which comes what Pillow's picture is then copied from."""
+    from . import heif
+
     pixels = image.width * image.height
     made = pixels * len(image.getbands())
     return max(2 * heif.still(data).taken + _NOTES * pixels + made - pixels * _STORED.get(image.mode, 4), made)

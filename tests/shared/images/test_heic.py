@@ -51,7 +51,7 @@ class TestPicture:
     def test_transparency_is_laid_over_white(self) -> None:
         assert corners(sample("alpha"))[1] == ["white", "green", "white", "yellow"]
 
-    @pytest.mark.parametrize("brand", sorted(heif.BRANDS - {b"msf1"}))  # that of sequences alone
+    @pytest.mark.parametrize("brand", sorted(libheif.BRANDS - {b"msf1"}))  # that of sequences alone
     def test_every_brand_that_phones_write(self, brand: bytes) -> None:
         assert corners(file(coded(), brand=brand))[1] == ["red", "green", "blue", "yellow"]
 
@@ -194,6 +194,12 @@ class TestCost:
         place = data.index(b"hvcC") + 4 + 16
         data[place : place + 3] = b"\xfc\xf8\xf8"  # grey, 8 bits
         assert heif.still(bytes(data)).taken == heif.still(sample("deep")).taken
+
+
+def test_a_start_without_a_heic_loads_nothing_for_one() -> None:
+    code = "import sys; from shared.images import decoding; print([name for name in sys.modules if 'pi_heif' in name])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 MUTATE = """
