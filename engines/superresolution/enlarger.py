@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from engines.runtime import loading
 from engines.runtime.crew import ALONE, Processors, crew
 from shared.clock import NEVER, Deadline
 
@@ -41,8 +42,7 @@ class Enlarger:
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
-        for network in self._networks:
-            network.prepare()
+        loading.prepare(*self._networks)
 
     def enlarge(
         self, image: Bytes, quality: int | None, deadline: Deadline = NEVER, processors: Processors = ALONE

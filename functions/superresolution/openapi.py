@@ -27,7 +27,7 @@ OPENAPI = ImageFunction(
         -1: "Too many calls at once, or no time left for a result, or the store does not work, which the text says. "
         "Else a fault of ours: our log holds the cause by the rid.",
         45001: "`MAX_IMAGE_BYTES` is the image's limit, 2 MB unless set otherwise; `MAX_MEDIA_BYTES` the result's.",
-        101002: "Read are JPEG, PNG, WebP, GIF, BMP and TIFF, of at most `SUPERRESOLUTION_PIXELS`.",
+        101002: "Read are JPEG, PNG, WebP, GIF, BMP, TIFF and HEIC, of at most `SUPERRESOLUTION_PIXELS`.",
     },
     failure=(45001, "media size out of limit hint: [send an image of at most 2097152 bytes]"),
 ).describe()

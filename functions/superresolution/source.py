@@ -68,7 +68,7 @@ def _lossy(image: ImageFile, data: bytes) -> bool:
     """Whether the file is one that gave up detail. MPO is what phones call a JPEG with a second picture behind."""
     if image.format == "WEBP":
         return _webp_is_lossy(data)
-    return image.format in ("JPEG", "MPO") or image.info.get("compression") in ("jpeg", "tiff_jpeg")
+    return image.format in ("JPEG", "MPO", "HEIF") or image.info.get("compression") in ("jpeg", "tiff_jpeg")
 
 
 def _webp_is_lossy(data: bytes) -> bool:
