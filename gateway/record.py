@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 import functions
 from shared.capability import Capability
@@ -10,7 +11,7 @@ from shared.config import SettingError, Settings
 OWN = ("functions", "preload", "pass_on")
 """The settings that only the gateway reads."""
 _ACCOUNT = ("wechat_appid", "wechat_secret")
-_FOR_ENGINES_MEGABYTES = 1024
+_FOR_ENGINES_MEGABYTES = 512
 """Beside what the largest function takes, for the engines of all others: see the gateway in docs/benchmarks.md."""
 
 
@@ -57,7 +58,16 @@ class Record:
                 chosen.require(*one.required(chosen))
             except SettingError as error:
                 raise SettingError(f"{error}. {one.function} needs it: FUNCTIONS can leave that one out") from error
+            _check_engine(one, chosen)
         chosen.require(*self.required(chosen))
+
+
+def _check_engine(capability: Capability, chosen: Settings) -> None:
+    """Raise SettingError if its own back end is to answer and was left out of the package."""
+    name, backend = capability.function, capability.chosen(chosen)
+    if backend != "vendor" and find_spec(f"functions.{name}.local") is None:
+        lacking = f"this package holds no engine for {name}. FUNCTIONS can leave that one out"
+        raise SettingError(f"{capability.backend.upper()} must be vendor, not {backend!r}: {lacking}")
 
 
 def record(names: Iterable[str]) -> Record:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.packager import contents
-from scripts.packager.target import PYTHONS
+from scripts.packager.target import GATEWAY, PYTHONS
 from tests.deploy.artifacts import bare, package, packaged, unpack
 from tests.support.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, code_of, served, works
 
@@ -101,4 +101,4 @@ def test_an_artifact_for_the_other_processor_holds_its_machine_code(tmp_path: Pa
 def test_an_unknown_function_is_named_with_those_that_exist() -> None:
     done = package("qr-code")
     assert done.returncode == 2
-    assert done.stderr == f"there is no function 'qr-code': choose one of {', '.join(FUNCTIONS)}\n"
+    assert done.stderr == f"there is no function 'qr-code': choose one of {', '.join([*FUNCTIONS, GATEWAY])}\n"
