@@ -170,6 +170,8 @@ def copy(folder: Path, change: Any = None) -> Path:
     target = folder / "deploy"
     for platform in ("knative", "cloud-run"):
         shutil.copytree(DEPLOY / platform, target / platform)
+    (target / "one-host").mkdir()
+    shutil.copy(DEPLOY / "one-host" / "knative.yaml", target / "one-host")
     if change is not None:
         path = target / "knative" / "token.yaml"
         manifest = yaml.safe_load(path.read_text("utf-8"))
@@ -220,6 +222,26 @@ def test_a_field_that_cloud_run_does_not_take_is_rejected_there(tmp_path: Path) 
     done = check(folder)
     assert done.returncode == 1
     assert "cloud-run/token.yaml: envFrom is not known on this platform" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "complaint"),
+    [
+        ("type: Exact", "type: Exactly", "must be equal to one of the allowed values"),
+        ("kind: HTTPRoute\nmetadata", "kind: HttpRoute\nmetadata", "HttpRoute is not known"),
+        ("port: 80\n", "port: eighty\n", "must be integer"),
+        ("k8s.io/v1\n", "k8s.io/v2\n", "data/apiVersion must be equal to one of the allowed values"),
+    ],
+)
+def test_a_broken_route_of_one_host_is_rejected(right: str, wrong: str, complaint: str, tmp_path: Path) -> None:
+    file = copy(tmp_path) / "one-host" / "knative.yaml"
+    text = file.read_text("utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1))
+    done = check(tmp_path / "deploy")
+    assert done.returncode == 1
+    assert "one-host/knative.yaml: " in done.stderr
+    assert complaint in done.stderr
 
 
 @pytest.mark.parametrize("function", DEPLOYED)
