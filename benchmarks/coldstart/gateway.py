@@ -19,8 +19,9 @@ FIRST = "printed_text_ocr"
 """The function whose call is the first one."""
 ALIVE = SampleCall(b"ok", target="/healthz")
 HEAD = """\
-| process | first 200 (s) | first real answer (s) | memory after one call of each (MB) | at most (MB) |
-| --- | ---: | ---: | ---: | ---: |"""
+| process | first 200 (s) | CPU to it (s) | first real answer (s) | CPU to it (s) \
+| memory after one call of each (MB) | at most (MB) |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |"""
 
 
 def main() -> None:
@@ -29,26 +30,27 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     rounds = range(parser.parse_args().rounds)
     with tempfile.TemporaryDirectory() as name:
-        home = Path(name)
-        for artifact in ("all", "gateway"):
-            package(home, artifact, "--no-zip")
-        gateway = [Row("gateway", home / "gateway")]
-        gateway.append(Row("gateway, PRELOAD=1", home / "gateway", settings={"PRELOAD": "1"}))
-        single = [Row(name, home / name, name) for name in functions.names()]
-        first = next(row for row in single if row.name == FIRST)
-        print(HEAD)
-        print(_line(first, [_of(FIRST)], home, rounds))
-        for row in gateway:
-            print(_line(row, [_at_path(name) for name in (FIRST, *set(functions.names()) - {FIRST})], home, rounds))
-        alone = [[start(row, home, [_of(row.name)]) for _ in rounds] for row in single]
-        print(f"| all {len(single)} functions, each a process | | | {_memories(alone)} |")
+        package(Path(name), "all", "--no-zip")
+        report(Path(name), rounds)
+
+
+def report(artifacts: Path, rounds: range) -> None:
+    """Print the table, from the artifacts in a folder."""
+    single = [Row(name, artifacts / name, name) for name in functions.names()]
+    of_gateway = [_at_path(name) for name in (FIRST, *set(functions.names()) - {FIRST})]
+    print(HEAD)
+    print(_line(next(row for row in single if row.name == FIRST), [_of(FIRST)], artifacts, rounds))
+    for title, settings in (("gateway", {}), ("gateway, PRELOAD=1", {"PRELOAD": "1"})):
+        print(_line(Row(title, artifacts / "gateway", settings=settings), of_gateway, artifacts, rounds))
+    alone = [[start(row, artifacts, [_of(row.name)]) for _ in rounds] for row in single]
+    print(f"| all {len(single)} functions, each a process | | | | | {_memories(alone)} |")
 
 
 def _line(row: Row, calls: list[SampleCall], home: Path, rounds: range) -> str:
     start(row, home, [ALIVE])  # brings the files into the system's cache
-    alive = median(start(row, home, [ALIVE]).answered for _ in rounds)
-    answered = [start(row, home, calls) for _ in rounds]
-    return f"| {row.name} | {alive:.2f} | {median(one.answered for one in answered):.2f} | {_memories([answered])} |"
+    times = [[start(row, home, some) for _ in rounds] for some in ([ALIVE], calls)]
+    cells = [f"{median(s.answered for s in some):.2f} | {median(s.cpu for s in some):.2f}" for some in times]
+    return f"| {row.name} | {' | '.join(cells)} | {_memories(times[1:])} |"
 
 
 def _memories(processes: Iterable[list[Start]]) -> str:
