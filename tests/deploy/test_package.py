@@ -14,7 +14,7 @@ from tests.support.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, cod
 
 sys.path.insert(0, str(ROOT / "scripts"))
 from scripts.packager import contents, libraries
-from scripts.packager.target import MACHINES, PYTHONS, Machine, Target
+from scripts.packager.target import GATEWAY, MACHINES, PYTHONS, Machine, Target
 
 ELF_MACHINE = slice(18, 20)
 AARCH64 = (183).to_bytes(2, "little")
@@ -162,4 +162,4 @@ def test_heics_library_comes_with_its_terms(folders: Path) -> None:
 def test_an_unknown_function_is_named_with_those_that_exist() -> None:
     done = package("qr-code")
     assert done.returncode == 2
-    assert done.stderr == f"there is no function 'qr-code': choose one of {', '.join(FUNCTIONS)}\n"
+    assert done.stderr == f"there is no function 'qr-code': choose one of {', '.join([*FUNCTIONS, GATEWAY])}\n"
