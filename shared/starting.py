@@ -55,10 +55,8 @@ def check_engine(capability: Capability, chosen: config.Settings) -> None:
     """Raise SettingError if a function's own back end is to answer and was left out of the package."""
     backend = capability.chosen(chosen)
     if backend != "vendor" and importlib.util.find_spec(f"functions.{capability.function}.local") is None:
-        setting = capability.backend.upper()
-        raise config.SettingError(
-            f"{setting} must be vendor, not {backend!r}: this package was made without the engine"
-        )
+        lacking = f"the engine of {capability.function} was left out of this package"
+        raise config.SettingError(f"{capability.backend.upper()} must be vendor, not {backend!r}: {lacking}")
 
 
 def own() -> Entrypoint:
