@@ -1,4 +1,4 @@
-# The image of one function: docker build --build-arg FUNCTION=qrcode -t qrcode .
+# The image of one function, or of all of them: docker build --build-arg FUNCTION=gateway -t gateway .
 # BACKEND=vendor leaves the engine out. BASE is any image with Python 3.11, pip and bash.
 ARG BASE=python:3.11-slim-bookworm
 

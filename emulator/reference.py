@@ -131,18 +131,20 @@ def _bodies(document: Json, operation: Json) -> list[Json]:
     for kind, media in operation.get("requestBody", {}).get("content", {}).items():
         for form in media["schema"].get("anyOf", [media["schema"]]):
             schema = _resolved(document, form)
-            title = schema.get("description", _BODIES[kind]).rstrip(".")
+            title = schema.get("description", _BODIES.get(kind, kind)).rstrip(".")
             fields = _fields(document, schema)
             same = next((body for body in bodies if body["fields"] == fields), None)
-            if same:
+            if same and title not in same["title"]:
                 same["title"] += f" or {title}"
-            else:
+            elif not same:
                 bodies.append({"title": title, "kind": kind, "fields": fields})
     return bodies
 
 
 def _fields(document: Json, schema: Json, prefix: str = "") -> list[Field]:
-    """The fields of an object, and after a list of objects theirs."""
+    """The fields of an object, and after a list of objects theirs; of a file the one that is the whole body."""
+    if "properties" not in schema:
+        return [Field("the body", "body", _kind(document, schema), "", False)]
     fields = []
     for name, part in schema["properties"].items():
         one = _resolved(document, part)

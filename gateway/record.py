@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import functions
+from shared import starting
 from shared.capability import Capability
 from shared.config import SettingError, Settings
 
 OWN = ("functions", "preload", "pass_on")
 """The settings that only the gateway reads."""
 _ACCOUNT = ("wechat_appid", "wechat_secret")
-_FOR_ENGINES_MEGABYTES = 1024
+_FOR_ENGINES_MEGABYTES = 512
 """Beside what the largest function takes, for the engines of all others: see the gateway in docs/benchmarks.md."""
 
 
@@ -55,6 +56,7 @@ class Record:
         for one in self.capabilities:
             try:
                 chosen.require(*one.required(chosen))
+                starting.check_engine(one, chosen)
             except SettingError as error:
                 raise SettingError(f"{error}. {one.function} needs it: FUNCTIONS can leave that one out") from error
         chosen.require(*self.required(chosen))

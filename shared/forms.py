@@ -25,6 +25,8 @@ MAX_COMMAS = 10_000
 MAX_NAME = 256
 """Characters of a field's name."""
 _BUFFER = re.compile(rb'"type"\s*:\s*"Buffer"')
+AS_IT_IS = "as the body itself with its own Content-Type, such as image/jpeg"
+"""How an image is sent without a form, for advice to callers."""
 _BASE64 = str.maketrans("-_", "+/", " \t\r\n")  # SDKs break lines, and some write the alphabet that is safe in URLs
 
 _T = TypeVar("_T")
@@ -51,6 +53,12 @@ def urlencoded(text: str) -> dict[str, str]:
         return _first(parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS))
     except ValueError as error:
         raise errors.InvalidData(f"send at most {MAX_FIELDS} fields") from error
+
+
+def is_image(content_type: str, body: bytes) -> bool:
+    """Whether a body is an image as it is, without a form: its type says so, and it is no JSON under a wrong type."""
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind.startswith("image/") or (kind == "application/octet-stream" and body.lstrip()[:1] != b"{")
 
 
 def base64_bytes(text: str) -> bytes:

@@ -6,6 +6,7 @@ loads what it needs at its first call, and none ends the process or sets up anyt
 
 import atexit
 import gc
+import importlib.util
 import os
 import threading
 
@@ -41,12 +42,21 @@ def start(endpoint: Entrypoint) -> None:
     log.configure(config.start(endpoint.capability.required))
     _own.append(endpoint)
     try:
+        check_engine(endpoint.capability, config.settings())
         _make_ready(endpoint)
     except config.SettingError as error:
         raise SystemExit(f"cannot start: {error}") from error
     # What the framework refuses by itself, such as its own two paths or a strange Host, it answers with a page.
     functions_framework.errorhandler(HTTPException)(lambda error: endpoint.refuse(flask.request, refusal_of(error)))
     functions_framework.errorhandler(404)(lambda error: endpoint.refuse(flask.request, refusal_of(error)))
+
+
+def check_engine(capability: Capability, chosen: config.Settings) -> None:
+    """Raise SettingError if a function's own back end is to answer and was left out of the package."""
+    backend = capability.chosen(chosen)
+    if backend != "vendor" and importlib.util.find_spec(f"functions.{capability.function}.local") is None:
+        lacking = f"the engine of {capability.function} was left out of this package"
+        raise config.SettingError(f"{capability.backend.upper()} must be vendor, not {backend!r}: {lacking}")
 
 
 def own() -> Entrypoint:

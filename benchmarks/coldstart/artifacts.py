@@ -3,7 +3,8 @@
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.packager import contents
@@ -22,26 +23,31 @@ def empty(request):
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: a folder that holds scf_bootstrap, and the function whose sample call it answers."""
+    """One line of the table: a folder that holds scf_bootstrap, and the function whose sample call it answers.
+
+    `settings` are what it is started with beside those of the tests.
+    """
 
     name: str
     folder: Path
     function: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 def rows(folder: Path, *, vendor: bool = True) -> list[Row]:
     """Package everything below `folder`: the empty function first, each function, and it without its engine."""
-    _package(folder, "all", "--no-zip")
+    package(folder, "all", "--no-zip")
     made = [Row("empty function", _empty(folder / "token", folder / "empty"))]
     for name in FUNCTIONS:
         made.append(Row(f"{name}, BACKEND=local", folder / name, name))
         if vendor and contents.needs_engine(name):
-            _package(folder, name, "--no-zip", "--backend", "vendor")
+            package(folder, name, "--no-zip", "--backend", "vendor")
             made.append(Row(f"{name}, BACKEND=vendor", folder / f"{name}-vendor"))
     return made
 
 
-def _package(folder: Path, *arguments: str) -> None:
+def package(folder: Path, *arguments: str) -> None:
+    """Have scripts/package write what `arguments` ask for below `folder`."""
     script = ROOT / "scripts" / "package"
     subprocess.run([sys.executable, script, "--output", folder, *arguments], check=True, stdout=sys.stderr)
 

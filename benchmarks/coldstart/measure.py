@@ -8,11 +8,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.function_process import environment
-from tests.support.sample_calls import SampleCall, sample_call
+from tests.support.sample_calls import SampleCall
 
 from .artifacts import Row
 
@@ -22,18 +23,21 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Start:
-    """One cold start: seconds until the first answer, seconds of CPU spent by then, megabytes of memory."""
+    """One cold start: seconds until the first answer, seconds of CPU spent by then.
+
+    Of memory the megabytes after the last call, and at most.
+    """
 
     answered: float
     cpu: float
     memory: float
+    peak: float
 
 
-def start(row: Row, home: Path, function: str | None = None) -> Start:
-    """Start `row` and ask it once: with the sample call of `function`, if one is named. Then stop it."""
+def start(row: Row, home: Path, calls: Sequence[SampleCall] = (SampleCall(b""),)) -> Start:
+    """Start `row` and send it `calls` one after the other. Then stop it. Raises RuntimeError at a wrong answer."""
     port = _free_port()
-    variables = {**environment(home, PATH=os.defpath), "PORT": str(port), "PYTHON": sys.executable}
-    call = sample_call(function) if function else SampleCall(b"")
+    variables = {**environment(home, PATH=os.defpath), "PORT": str(port), "PYTHON": sys.executable, **row.settings}
     began = time.perf_counter()
     with subprocess.Popen(
         [row.folder / "scf_bootstrap"],
@@ -44,24 +48,24 @@ def start(row: Row, home: Path, function: str | None = None) -> Start:
     ) as process:
         try:
             connection = _connect(port, process)
-            answer = _ask(connection, call)
+            _ask(row, connection, calls[0])
             answered, cpu = time.perf_counter() - began, _cpu(process.pid)
+            for call in calls[1:]:
+                _ask(row, connection, call)
             connection.close()
-            if call.expected not in answer:
-                raise RuntimeError(f"{row.name} answers {answer[:200]!r}")
-            return Start(answered, cpu, _memory(process.pid))
+            return Start(answered, cpu, _memory(process.pid), _peak(process.pid))
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
             process.wait(PATIENCE_S)
 
 
-def _ask(connection: http.client.HTTPConnection, call: SampleCall) -> bytes:
+def _ask(row: Row, connection: http.client.HTTPConnection, call: SampleCall) -> None:
     connection.request(call.method, call.target, call.body or None, dict(call.headers))
     response = connection.getresponse()
-    if response.status != http.HTTPStatus.OK:
-        raise RuntimeError(f"the status is {response.status}")
-    return response.read()
+    answer = response.read()
+    if response.status != http.HTTPStatus.OK or call.expected not in answer:
+        raise RuntimeError(f"{row.name} answers {response.status} {answer[:200]!r}")
 
 
 def _connect(port: int, process: subprocess.Popen[bytes]) -> http.client.HTTPConnection:
@@ -96,6 +100,15 @@ def _memory(pid: int) -> float:
     for one in _tree(pid):
         lines = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii").splitlines()
         kilobytes += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return kilobytes / 1000
+
+
+def _peak(pid: int) -> float:
+    """The most megabytes that a process and its children have had, each."""
+    kilobytes = 0
+    for one in _tree(pid):
+        lines = Path(f"/proc/{one}/status").read_text(encoding="ascii").splitlines()
+        kilobytes += sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
     return kilobytes / 1000
 
 

@@ -1,47 +1,51 @@
-"""python -m benchmarks.superresolution --data DIR --models DIR [--sets Set5 Set14] [--sheet PNG]: see README.md."""
+"""python -m benchmarks.superresolution --data DIR --models DIR [--known FILE] [--sets Set5 Set14]: see README.md."""
 
 import argparse
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from training.superresolution.degrade import compressed
-
-from .measures import colour_psnr, psnr, ssim
-from .methods import Method, methods
+from .damage import DAMAGES, Seen
+from .known import Figures, Known
+from .measures import chroma_psnr, psnr, rgb_psnr, ssim
+from .methods import OURS, Method, methods
 from .sets import SETS, Bytes, pairs
-from .sheet import draw
 
-QUALITIES = (None, 75, 50)
+COLUMNS = ("set", "input", "method", "luma", "SSIM", "chroma", "RGB", "CPU s/MP")
 
 
-def table(data: Path, name: str, chosen: Mapping[str, Method]) -> None:
+def table(data: Path, name: str, chosen: Mapping[str, Method], known: Known) -> None:
     """Print the rows of one set: each method in turn on each image."""
     images = list(pairs(data, name))
     megapixels = sum(low.shape[0] * low.shape[1] for _, low, _ in images) / 1e6
-    for quality in QUALITIES:
-        figures: dict[str, list[tuple[float, ...]]] = {method: [] for method in chosen}
-        for _, low, high in images:
-            seen = low if quality is None else compressed(low, quality, 2)
+    for damage, spoil in DAMAGES.items():
+        figures: dict[str, list[Figures]] = {method: [] for method in chosen}
+        for stem, low, high in images:
+            seen = spoil(low)
             for method, run in chosen.items():
-                figures[method].append(_measured(run, seen, quality, high))
+                kept = Known(None) if method == OURS else known
+                measured = partial(_measured, run, seen, high)
+                figures[method].append(kept.of(f"{name} {stem} {damage} {method}", measured))
         for method, rows in figures.items():
-            luma, structure, colour, seconds = np.array(rows).T
-            shown = "clean" if quality is None else f"q{quality}"
-            means = f"{luma.mean():.2f} | {structure.mean():.4f} | {colour.mean():.2f}"
-            print(f"| {name} | {shown} | {method} | {means} | {seconds.sum() / megapixels:.2f} |")
-        sys.stdout.flush()
+            print(f"| {name} | {damage} | {method} | {_means(rows, megapixels)} |", flush=True)
 
 
-def _measured(run: Method, seen: Bytes, quality: int | None, high: Bytes) -> tuple[float, ...]:
+def _means(rows: list[Figures], megapixels: float) -> str:
+    luma, structure, chroma, colour, seconds = np.array(rows).T
+    means = f"{luma.mean():.2f} | {structure.mean():.4f} | {np.nanmean(chroma):.2f} | {colour.mean():.2f}"
+    return f"{means} | {seconds.sum() / megapixels:.2f}"
+
+
+def _measured(run: Method, seen: Seen, high: Bytes) -> Figures:
     start = time.process_time()
-    done = run(seen, quality)
+    done = run(seen)
     seconds = time.process_time() - start
-    return psnr(done, high), ssim(done, high), colour_psnr(done, high), seconds
+    return psnr(done, high), ssim(done, high), chroma_psnr(done, high), rgb_psnr(done, high), seconds
 
 
 def main() -> None:
@@ -49,22 +53,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--models", type=Path, required=True)
+    parser.add_argument("--known", type=Path)
     parser.add_argument("--sets", nargs="*", default=SETS)
-    parser.add_argument("--sheet", type=Path)
     options = parser.parse_args()
     chosen = methods(options.models)
-    print(
-        "| set | input | method | PSNR | SSIM | RGB PSNR | CPU s/MP |\n| --- | --- | --- | ---: | ---: | ---: | ---: |"
-    )
+    print(f"| {' | '.join(COLUMNS)} |\n|{' --- |' * 3}{' ---: |' * (len(COLUMNS) - 3)}")
     for name in options.sets:
-        table(options.data, name, chosen)
-    if options.sheet:
-        draw(options.data, chosen, options.sheet)
-    for seconds in ("10", "300"):
-        command = [sys.executable, "-m", "benchmarks.superresolution.memory", seconds]
-        print(
-            f"12 MP, {seconds} s:", subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
-        )
+        table(options.data, name, chosen, Known(options.known))
+    for kind in ("opaque", "transparent"):
+        command = [sys.executable, "-m", "benchmarks.superresolution.memory", kind]
+        print(f"12 MP, {kind}:", subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip())
 
 
 if __name__ == "__main__":

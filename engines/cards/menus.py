@@ -41,7 +41,7 @@ class Dish(NamedTuple):
 
 _OTHER = re.compile(
     "合计|总计|找零|实收|应收|实付|收银|小票|发票|"  # what sums prices up, and no menu does
-    "身份证|身份号码|驾驶证|行驶证|准驾|机动车|发证机关|签发机关|号牌|整备质量|执照|信用代码|登记|VALID|THRU"
+    "身份证|身份号码|驾驶证|行驶证|准驾|机动车|发证机关|签发机关|号牌|整备质量|执照|信用代码|登记[表证日]|VALID|THRU"
 )
 """What stands on receipts, and on documents of which the labels in their places were not seen."""
 _NUMBER = re.compile(r"(?:\d ?){15}")

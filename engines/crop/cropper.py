@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from engines.runtime import loading
 from shared.clock import NEVER, Budget, Deadline
 
 from . import best, scene
@@ -29,8 +30,7 @@ class Engine:
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
-        self._saliency.prepare()
-        self._faces.prepare()
+        loading.prepare(self._saliency, self._faces)
 
     def crops(self, rgb: Rgb, ratios: Sequence[float], deadline: Deadline = NEVER) -> Crops:
         """One crop of an upright image, H x W x 3, for each ratio (width / height, over 0).

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from engines.runtime import opencv
+from engines.runtime import loading, opencv
 from engines.runtime.tensors import Tensor, batch_of
 
 FILES = ("face-detection", "face-landmarks", "iris-landmarks", "pose-landmarks", "selfie-segmentation")
@@ -35,5 +35,4 @@ class Networks:
 
     def prepare(self) -> None:
         """Load them all."""
-        for network in self._all:
-            network.prepare()
+        loading.prepare(*self._all)

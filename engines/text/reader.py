@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from engines.runtime import loading
 from engines.runtime.crew import ALONE, Crew, Processors, crew
 from engines.runtime.onnx import Network
 from shared.clock import NEVER, Budget, Deadline
@@ -66,8 +67,7 @@ class Engine:
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call. Raises MissingModel."""
-        for network in self._networks:
-            network.prepare()
+        loading.prepare(*self._networks)
 
     def read(self, rgb: Rgb, deadline: Deadline = NEVER, processors: Processors = ALONE) -> Text:
         """Read all lines of an upright image, H x W x 3, on the caller's thread and on idle ones of `processors`.

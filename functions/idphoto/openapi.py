@@ -3,7 +3,7 @@
 from engines.portrait import GARMENTS
 from shared import leqi
 from shared.openapi import codes
-from shared.openapi.parts import HERE, Description, Json, closed, examples, opened, ref, response, shell
+from shared.openapi.parts import HERE, Description, Json, closed, examples, image_bodies, opened, ref, response, shell
 
 from . import beauty, colours, params, values
 from .api import API
@@ -14,7 +14,7 @@ _WHEN: codes.When = {
     leqi.BAD_REQUEST: "No APPCODE or a wrong one, a body that is no JSON object, over 100 fields, another method.",
     leqi.BAD_PARAMETER: "This is also the answer where no image is sent, or `pic_url` is refused or fails.",
     leqi.BAD_FAIR_LEVEL: "A number in quotes is one; true, a list and a fraction are none.",
-    leqi.NO_IMAGE: "Or `file` is no base64; JPEG, PNG, WebP, GIF, BMP and TIFF are read.",
+    leqi.NO_IMAGE: "Or `file` is no base64; JPEG, PNG, WebP, GIF, BMP, TIFF and HEIC are read.",
     leqi.FAILED: "No face, several, too small, turned away, eyes closed, too dark, blurred. "
     "Also: an image of more than `MAX_PHOTO_BYTES`, too many calls at once, no time left, and a fault of ours.",
 }
@@ -58,7 +58,7 @@ def _item() -> Json:
                 "false and true, colours texts like `#438EDB`. Null, an empty text or list, and 0 for a size mean no "
                 "wish.",
                 "required": True,
-                "content": {"application/json": {"schema": ref("IdphotoOrder")}},
+                "content": {"application/json": {"schema": ref("IdphotoOrder")}, **image_bodies()},
             },
             "responses": {"200": response("Names and links, or an error: look at `code`.", content)},
             "x-codeSamples": [shell("A file", _COMMAND)],

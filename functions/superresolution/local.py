@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from engines.superresolution import Enlarged, Enlarger, enlarge_alpha
+from engines.superresolution import Enlarged, Enlarger
 from shared import admission, errors, wechat
 from shared.call import Call
 from shared.clock import Deadline
@@ -22,26 +22,24 @@ def enlarge(call: Call) -> dict[str, Any]:
     limit = min(settings().superresolution_pixels, settings().max_image_pixels)
     with admission.computing() as patience, source.read(data, limit, patience) as picture:
         done = _enlarged(picture, call.rid)
-        alpha = None if picture.alpha is None else enlarge_alpha(picture.alpha)
-        content = output.encoded(done.image, alpha, picture, settings().max_media_bytes)
+        content = output.encoded(done.image, picture, settings().max_media_bytes)
     media_id = names.new(MEDIA_ID_LENGTH)
     storage.MEDIA.put(media_id, content)
     return wechat.ok(partial=not done.complete, media_id=media_id)
 
 
 def _enlarged(picture: source.Source, rid: str) -> Enlarged:
-    """The picture's colours at twice the sides. Raises OutOfTime where none of them has been through the network."""
+    """The picture at twice the sides. Raises OutOfTime where no network has been through any of it."""
     deadline = Deadline.after(settings().superresolution_seconds)
-    done = _enlarger.enlarge(picture.colour, picture.quality, deadline)
+    done = _enlarger.enlarge(picture.image, picture.quality, deadline, admission.processors())
     if done.complete:
         return done
-    if done.plain_tiles == done.tiles:
+    if not done.begun:
         raise errors.OutOfTime(
             "the time ran out before any part was enlarged: send a smaller picture, or try again; the operator can "
             "raise SUPERRESOLUTION_SECONDS"
         )
-    facts = {"rid": rid, "tiles": done.tiles, "plain_tiles": done.plain_tiles}
-    logger.warning("out of time: a part is enlarged without the network", extra={"facts": facts})
+    logger.warning("out of time: the picture is interpolated, without a network", extra={"facts": {"rid": rid}})
     return done
 
 

@@ -1,27 +1,21 @@
 """The picture that is to be enlarged: colour, transparency and what its file says of them."""
 
-import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from PIL.ImageFile import ImageFile
 
-if TYPE_CHECKING:
-    from PIL.ImageCms import ImageCmsTransform
-
 from engines.superresolution import jpeg_quality
 from shared.clock import Deadline
 from shared.images import decoding, pixels
 
-Bytes = NDArray[np.uint8]
-LARGEST_PROFILE = 60_000
-"""Bytes of an ICC profile that a JPEG's single segment holds; monitors' and phones' have 0.5 to 4 kB, presses' more."""
+from . import screen
 
+Bytes = NDArray[np.uint8]
 OPAQUE = decoding.EngineMemory(per_pixel=31, fixed=88 << 20)
 TRANSPARENT = decoding.EngineMemory(per_pixel=62, fixed=88 << 20)
 """Measured with noise of 16 megapixels: 523 MiB, with transparency 986; a photo takes 248."""
@@ -32,13 +26,12 @@ UNKNOWN_QUALITY = 80
 
 @dataclass(frozen=True)
 class Source:
-    """`colour` is H x W (grey) or H x W x 3 (RGB), `alpha` H x W; `profile` is the ICC profile in which they are meant.
+    """`image` is H x W (grey), H x W x 3 (RGB) or H x W x 4 (RGBA); `profile` the ICC profile in which it is meant.
 
     `quality` is that of a JPEG, 1 to 100, None for lossless files; `lossless` says whether the file kept every pixel.
     """
 
-    colour: Bytes
-    alpha: Bytes | None
+    image: Bytes
     profile: bytes | None
     quality: int | None
     lossless: bool
@@ -53,31 +46,29 @@ def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
     with ExitStack() as work:
         with decoding.opened(data, max_pixels) as image:
             mode = _mode(image)
-            engine = TRANSPARENT if mode in ("LA", "RGBA") else OPAQUE
+            engine = TRANSPARENT if mode == "RGBA" else OPAQUE
             work.enter_context(decoding.room(image, data, len(mode), engine, patience))
             source = _decoded(image, mode, lossy=_lossy(image, data))
+        image.close()  # lets go of its pixels, which the room for it would else hold on to: 4 bytes each
         yield source
 
 
 def _decoded(image: ImageFile, mode: pixels.Mode, *, lossy: bool) -> Source:
-    profile = image.info.get("icc_profile")
-    convert, kept = _screen_colours(image, mode, profile)
+    convert, profile = screen.conversion(image, mode)
     picture = decoding.loaded(image)
     array = pixels.array(picture, decoding.orientation(image), mode, convert)
-    alpha = np.ascontiguousarray(array[..., -1]) if mode in ("LA", "RGBA") else None
-    colour = array if alpha is None else array[..., :-1]
-    if mode == "LA" or (mode in ("RGB", "RGBA") and kept is None and _is_grey(colour)):
-        colour = colour[..., 0]
+    if mode == "RGB" and profile is None and _is_grey(array):
+        array = np.ascontiguousarray(array[..., 0])
     tables = getattr(image, "quantization", {})
     quality = jpeg_quality(tables[0]) if 0 in tables else UNKNOWN_QUALITY if lossy else None
-    return Source(np.ascontiguousarray(colour), alpha, kept, quality, lossless=not lossy)
+    return Source(array, profile, quality, lossless=not lossy)
 
 
 def _lossy(image: ImageFile, data: bytes) -> bool:
     """Whether the file is one that gave up detail. MPO is what phones call a JPEG with a second picture behind."""
     if image.format == "WEBP":
         return _webp_is_lossy(data)
-    return image.format in ("JPEG", "MPO") or image.info.get("compression") in ("jpeg", "tiff_jpeg")
+    return image.format in ("JPEG", "MPO", "HEIF") or image.info.get("compression") in ("jpeg", "tiff_jpeg")
 
 
 def _webp_is_lossy(data: bytes) -> bool:
@@ -90,40 +81,15 @@ def _webp_is_lossy(data: bytes) -> bool:
 
 
 def _mode(image: Image.Image) -> pixels.Mode:
-    """What the picture's mode comes to with 8 bits a channel: inks become RGB."""
+    """What the picture's mode comes to with 8 bits a channel: inks become RGB, and so does grey with transparency.
+
+    OpenCV writes no PNG of grey and transparency.
+    """
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
         return "L"
-    if image.mode in ("1", "L", "LA", "La"):
-        return "LA" if image.has_transparency_data else "L"
-    return "RGBA" if image.has_transparency_data else "RGB"
-
-
-def _screen_colours(
-    image: Image.Image, mode: pixels.Mode, profile: bytes | None
-) -> tuple[pixels.Convert, bytes | None]:
-    """Brings strips to `mode`, and the profile that then holds: inks, and what has one too large, become sRGB."""
-    if mode == "L" and image.mode != "L":
-        return pixels.flattening(image, "L"), profile
-    if image.mode != "CMYK" and (profile is None or len(profile) <= LARGEST_PROFILE):
-        return (lambda strip: strip.convert(mode)), profile
-    if profile is not None and image.mode in ("CMYK", "RGB"):
-        from PIL import ImageCms  # here: rarely needed, and a library of its own
-
-        try:
-            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            to_screen = ImageCms.buildTransform(own, ImageCms.createProfile("sRGB"), image.mode, "RGB")
-        except (ImageCms.PyCMSError, OSError):
-            pass  # a damaged profile says nothing of the colours
-        else:
-            return (lambda strip: _transformed(strip.convert(image.mode), to_screen)), None
-    return (lambda strip: strip.convert(mode)), None
-
-
-def _transformed(strip: Image.Image, to_screen: "ImageCmsTransform") -> Image.Image:
-    from PIL import ImageCms
-
-    done = ImageCms.applyTransform(strip, to_screen)
-    return strip.convert("RGB") if done is None else done
+    if image.has_transparency_data:
+        return "RGBA"
+    return "L" if image.mode in ("1", "L") else "RGB"
 
 
 def _is_grey(colour: Bytes) -> bool:

@@ -64,7 +64,7 @@ def _function(function: Function) -> dict[str, Any]:
     trigger = {"authType": "anonymous", "methods": function.methods}  # our own token lets callers in
     return {
         "region": "${vars.region}",
-        "functionName": f"wx-image-{function.service}",
+        "functionName": function.cloud_name,
         "cpu": round(cpu, 2),
         "memorySize": function.record.megabytes,
         "diskSize": 512,

@@ -10,10 +10,11 @@ from typing import Any
 import yaml
 
 from ..packager.target import ROOT
-from . import aliyun, knative, serverless, tencent
-from .function import SETTINGS, DeploymentError, Function, described
+from . import aliyun, hosts, knative, nginx, serverless, tencent
+from .function import SETTINGS, DeploymentError, Function, described, described_gateway
 
 FOLDER = ROOT / "deploy"
+_BY_HAND = (SETTINGS, FOLDER / "compose")
 _HEAD = """\
 # Written by scripts/deploy-files from the functions' records and deploy/settings.yml: change these, and run it again.
 """
@@ -25,12 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="only say which files are not up to date")
     check = parser.parse_args(arguments).check
     try:
-        wanted = files(described())
+        wanted = files(described(), described_gateway())
     except DeploymentError as error:
         print(f"deploy/settings.yml: {error}", file=sys.stderr)
         return 1
     stale = [path for path, text in wanted.items() if _text(path) != text]
-    left_over = [path for path in FOLDER.rglob("*") if path.is_file() and path not in (*wanted, SETTINGS)]
+    known = (*wanted, *_BY_HAND)
+    left_over = [path for path in FOLDER.rglob("*") if path.is_file() and not {path, path.parent} & set(known)]
     if check:
         for path in [*stale, *left_over]:
             print(f"{path.relative_to(ROOT)} is not up to date: run scripts/deploy-files", file=sys.stderr)
@@ -44,20 +46,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def files(functions: Iterable[Function]) -> Mapping[Path, str]:
+def files(functions: Iterable[Function], gateway: Function) -> Mapping[Path, str]:
     """Every file, and its text. Raises DeploymentError."""
-    made: dict[str, str] = {}
     functions = list(functions)
-    for one in functions:
+    made = _of_platforms([*functions, gateway])
+    made |= {f"one-host/{name}": text for name, text in _of_one_host(functions).items()}
+    descriptor = {ROOT / "serverless.yml": _yaml(serverless.service(functions))}
+    return descriptor | {FOLDER / name: text for name, text in made.items()}
+
+
+def _of_platforms(deployed: Sequence[Function]) -> dict[str, str]:
+    """The files with which each is made on a platform."""
+    made: dict[str, str] = {}
+    for one in deployed:
         made[f"knative/{one.service}.yaml"] = _yaml(knative.service(one))
         made[f"cloud-run/{one.service}.yaml"] = _yaml(knative.cloud_run(one))
         made[f"tencent-scf/{one.service}.json"] = _json(tencent.scf(one.with_settings(tencent.SCF_SETTINGS)))
         in_cloudrun = one.with_settings(tencent.CLOUDRUN_SETTINGS)
         made[f"wechat-cloudrun/{one.service}/container.config.json"] = _json(tencent.cloudrun(in_cloudrun))
-    made["aliyun-fc/s.yaml"] = _yaml(aliyun.custom_runtime(functions))
-    made["aliyun-fc-container/s.yaml"] = _yaml(aliyun.container(functions))
-    descriptor = {ROOT / "serverless.yml": _yaml(serverless.service(functions))}
-    return descriptor | {FOLDER / name: text for name, text in made.items()}
+    made["aliyun-fc/s.yaml"] = _yaml(aliyun.custom_runtime(deployed))
+    made["aliyun-fc-container/s.yaml"] = _yaml(aliyun.container(deployed))
+    return made
+
+
+def _of_one_host(functions: Sequence[Function]) -> dict[str, str]:
+    """The files that lead their paths to one host."""
+    return {
+        "aliyun-fc/s.yaml": _yaml(hosts.fc(functions)),
+        "cloud-run.yaml": _yaml(hosts.cloud_run(functions)),
+        "knative.yaml": _yaml(*hosts.knative(functions)),
+        "nginx.conf": _HEAD + nginx.configuration(functions),
+        "tencent-scf.json": _json(hosts.scf(functions)),
+    }
 
 
 class _Plain(yaml.SafeDumper):
@@ -71,8 +91,8 @@ class _Plain(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def _yaml(value: Mapping[str, Any]) -> str:
-    return _HEAD + yaml.dump(value, Dumper=_Plain, sort_keys=False, width=120)
+def _yaml(*documents: Mapping[str, Any]) -> str:
+    return _HEAD + yaml.dump_all(documents, Dumper=_Plain, sort_keys=False, width=120)
 
 
 def _json(value: Mapping[str, Any]) -> str:

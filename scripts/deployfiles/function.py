@@ -1,19 +1,21 @@
-"""One function as its record describes it, with the settings of this deployment, and what must be added to them."""
+"""One function, or the gateway, as its record describes it, with this deployment's settings and what they lack."""
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
 import functions
+import gateway.record
+import gateway.table
 from shared import config
 from shared.capability import STORE, Capability
 
-from ..packager import imports
-from ..packager.target import ROOT
+from ..packager import contents, imports
+from ..packager.target import GATEWAY, ROOT
 
 SETTINGS = ROOT / "deploy" / "settings.yml"
 ALL = "all"
@@ -27,15 +29,43 @@ class DeploymentError(Exception):
     """settings.yml says something that a function does not take; the text names the function and its record."""
 
 
+class Record(Protocol):
+    """What a function's record says of it, and the gateway's of all functions together."""
+
+    @property
+    def function(self) -> str:
+        """Its name in Python."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The vendors' paths."""
+
+    @property
+    def megabytes(self) -> int:
+        """Of memory."""
+
+    @property
+    def seconds(self) -> int:
+        """For a call."""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The names of all settings that may change what it does."""
+
+    def required(self, chosen: config.Settings) -> tuple[str, ...]:
+        """The names of the settings that must not be empty, the others being those of `chosen`."""
+
+
 @dataclass(frozen=True)
 class Function:
-    """A function: its record, the settings that it is given, and the folders of ours that it needs.
+    """What is deployed as one: its record, the settings that it is given, how it is called and what of ours it needs.
 
-    `rooms` are those of engines/ and shared/.
+    `rooms` are folders of engines/ and shared/. Who judges the HTTP methods itself has GET and POST in `methods`.
     """
 
-    record: Capability
+    record: Record
     settings: dict[str, str]
+    methods: list[str]
     rooms: tuple[str, ...]
 
     @property
@@ -49,9 +79,9 @@ class Function:
         return self.name.replace("_", "-")
 
     @property
-    def methods(self) -> list[str]:
-        """The HTTP methods with which it is called; one that judges them itself takes these two."""
-        return sorted(self.record.wire.methods or ("GET", "POST"))
+    def cloud_name(self) -> str:
+        """Its name where others' functions stand beside it."""
+        return f"wx-image-{self.service}"
 
     @property
     def light(self) -> bool:
@@ -68,37 +98,63 @@ class Function:
 
     def with_settings(self, more: Mapping[str, str]) -> "Function":
         """The same function with a platform's settings, as far as its record names them."""
-        return Function(self.record, self.settings | _read_by(self.record, more), self.rooms)
+        return replace(self, settings=self.settings | _read_by(self.record, more))
 
 
 def described(chosen: Path = SETTINGS) -> list[Function]:
     """Every function, with the settings that the file `chosen` gives to all and to this one. Raises DeploymentError."""
-    given: Mapping[str, Mapping[str, Any]] = yaml.safe_load(chosen.read_text(encoding="utf-8")) or {}
-    names = functions.names()
-    if strange := sorted(set(given) - {ALL, *names}):
-        raise DeploymentError(f"{strange[0]}: there is no such function")
-    return [_described(functions.record(name), given.get(ALL) or {}, given.get(name) or {}) for name in names]
+    given = _given(chosen)
+    records = [functions.record(name) for name in functions.names()]
+    return [_described(record, given, _methods(record)) for record in records]
+
+
+def described_gateway(chosen: Path = SETTINGS) -> Function:
+    """The gateway for the functions that FUNCTIONS lists in the file `chosen`. Raises DeploymentError."""
+    given = _given(chosen)
+    listed = {**given[ALL], **given[GATEWAY]}.get("FUNCTIONS", "")
+    try:
+        names = gateway.table.chosen(config.Settings.from_env({"FUNCTIONS": str(listed)}))
+    except config.SettingError as error:
+        raise DeploymentError(f"{GATEWAY}: {error}") from error
+    record = gateway.record.record(names)
+    return _described(record, given, sorted({method for one in record.capabilities for method in _methods(one)}))
 
 
 @functools.cache
 def rooms(name: str) -> tuple[str, ...]:
-    """The folders below engines/ and shared/ that a function imports from, whoever answers."""
-    modules = imports.needed((f"functions.{name}.main", "shared.serving.__main__"))
+    """The folders below engines/ and shared/ that an artifact's modules come from, whoever answers."""
+    modules = imports.needed(contents.starts(name))
     places = (path.relative_to(ROOT).parts for path in modules)
     return tuple(sorted({"/".join(place[:2]) for place in places if place[0] in ("engines", "shared") and place[2:]}))
 
 
-def _described(record: Capability, common: Mapping[str, Any], own: Mapping[str, Any]) -> Function:
-    for where, settings in ((ALL, common), (record.function, own)):
+def _given(chosen: Path) -> Mapping[str, Mapping[str, Any]]:
+    """What settings.yml gives to all, to each function and to the gateway."""
+    given: Mapping[str, Mapping[str, Any] | None] = yaml.safe_load(chosen.read_text(encoding="utf-8")) or {}
+    known = (ALL, GATEWAY, *functions.names())
+    if strange := sorted(set(given) - set(known)):
+        raise DeploymentError(f"{strange[0]}: there is no such function")
+    return {name: given.get(name) or {} for name in known}
+
+
+def _methods(record: Capability) -> list[str]:
+    return sorted(record.wire.methods or ("GET", "POST"))
+
+
+def _described(record: Record, given: Mapping[str, Mapping[str, Any]], methods: list[str]) -> Function:
+    name = record.function
+    common, own = given[ALL], given[name]
+    for where, settings in ((ALL, common), (name, own)):
         if unknown := sorted(set(settings) - _KNOWN - _files()):
             raise DeploymentError(f"{where}: there is no setting {unknown[0]}")
     if unread := sorted(set(own) - set(_read_by(record, own))):
-        raise DeploymentError(f"{record.function}: functions/{record.function}/api.py names no {unread[0]}")
-    settings = {name: str(value) for name, value in {**_read_by(record, common), **own}.items()}
-    return Function(record, settings, rooms(record.function))
+        place = "gateway/record.py" if name == GATEWAY else f"functions/{name}/api.py"
+        raise DeploymentError(f"{name}: {place} names no {unread[0]}")
+    settings = {variable: str(value) for variable, value in {**_read_by(record, common), **own}.items()}
+    return Function(record, settings, methods, rooms(name))
 
 
-def _read_by(record: Capability, settings: Mapping[str, str]) -> dict[str, str]:
+def _read_by(record: Record, settings: Mapping[str, str]) -> dict[str, str]:
     """Those of the environment variables that a function's record names."""
     read = {name.upper() for name in record.reads}
     read |= {name + config.FILE for name in read & SECRET}
@@ -110,7 +166,7 @@ def _files() -> set[str]:
     return {name + config.FILE for name in SECRET}
 
 
-def _asked(record: Capability, settings: Mapping[str, str]) -> Iterator[str]:
+def _asked(record: Record, settings: Mapping[str, str]) -> Iterator[str]:
     try:
         read = config.Settings.from_env({name: text for name, text in settings.items() if name not in _files()})
     except config.SettingError as error:

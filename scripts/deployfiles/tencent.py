@@ -27,7 +27,7 @@ def scf(function: Function) -> dict[str, Any]:
     """The request that makes the function: from its zip file if it has no engine, else from its image."""
     values = {**function.settings, **{name: f"${{{name}}}" for name in function.asked}}
     made: dict[str, Any] = {
-        "FunctionName": f"wx-image-{function.service}",
+        "FunctionName": function.cloud_name,
         "Type": "HTTP",
         "MemorySize": -(-function.record.megabytes // SCF_STEP) * SCF_STEP,
         "Timeout": function.record.seconds,

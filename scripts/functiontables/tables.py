@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+import functions
 from shared import leqi, wechat
 from shared.capability import COMMON
 from shared.config import Settings
@@ -39,7 +40,7 @@ def _code(texts: Iterable[str]) -> str:
 
 
 def _page(function: Function) -> Iterable[str]:
-    record = function.record
+    record = functions.record(function.name)
     yield f"[{function.name}](../functions/{function.name}/README.md)"
     yield _code(record.paths)
     yield f"we, {VENDORS[type(record.wire)]} or either" if record.vendor else "we"

@@ -68,7 +68,7 @@ def _zipped(folder: Path, path: Path) -> Zip:
 def _code(target: Target, modules: Sequence[Path], folder: Path) -> None:
     """The modules that the function needs, its engines' files, the entry point and the start script."""
     name = target.function
-    for source in [*modules, *_files_of_engines(modules)]:
+    for source in [*modules, *_files_of_engines(modules), *_terms(modules)]:
         place = folder / source.relative_to(ROOT)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, place)
@@ -85,6 +85,12 @@ def _code(target: Target, modules: Sequence[Path], folder: Path) -> None:
     script = folder / "scf_bootstrap"
     script.write_text(text, encoding="utf-8")
     script.chmod(0o755)
+
+
+def _terms(modules: Sequence[Path]) -> list[Path]:
+    """The licences that lie beside modules of rooms: of libraries whose own wheels do not hold them."""
+    folders = {path.parent for path in modules if path.is_relative_to(ROOT / "shared")}
+    return sorted(path for folder in folders for path in folder.iterdir() if _TERMS.match(path.name))
 
 
 def _files_of_engines(modules: Sequence[Path]) -> list[Path]:

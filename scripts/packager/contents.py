@@ -38,6 +38,12 @@ def modules(target: Target) -> list[Path]:
     return _needed(name, frozenset(f"functions.{one}.local" for one in _served(name) if engines(_needed(one))))
 
 
+def starts(name: str) -> list[str]:
+    """The modules with which the process of an artifact begins: the gateway names its functions' by strings."""
+    first = "gateway.__main__" if name == GATEWAY else _SERVER
+    return [first, *(f"functions.{one}.main" for one in _served(name))]
+
+
 def needs_engine(function: str) -> bool:
     """Whether a function computes by itself, hence has large libraries, and an artifact without them for the vendor."""
     return bool(engines(_needed(function)))
@@ -77,13 +83,7 @@ def lists() -> list[Path]:
 
 
 def _needed(name: str, without: frozenset[str] = frozenset()) -> list[Path]:
-    return imports.needed(_starts(name), without)
-
-
-def _starts(name: str) -> list[str]:
-    """The modules with which the process of an artifact begins: the gateway names its functions' by strings."""
-    first = "gateway.__main__" if name == GATEWAY else _SERVER
-    return [first, *(f"functions.{one}.main" for one in _served(name))]
+    return imports.needed(starts(name), without)
 
 
 def _served(name: str) -> list[str]:

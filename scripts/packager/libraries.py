@@ -16,6 +16,9 @@ from .target import ROOT, PackageError, Target
 _NEEDLESS = ("*.pyi", "*.pxd", "*.h", "*.a", "*.pth")
 # Test suites, programs for developers, and build tools that numpy imports only when somebody compiles an extension.
 _NEEDLESS_FOLDERS = ("tests", "bin", "__pycache__", "numpy/f2py", "numpy/distutils", "numpy/_core/include")
+# Pillow's AVIF, which is not read, its fonts and its windows, and the folder in which what only they need lies.
+_NEEDLESS_MODULES = ("_avif.*.so", "_imagingft.*.so", "_imagingtk.*.so")
+_PILLOW, _PILLOWS_LIBRARIES = "PIL", "pillow.libs"
 # What the installer notes for itself: it differs between installers, and RECORD lists files that are gone.
 _NOTES = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"})
 _OLD_NAMES = {"manylinux1": 5, "manylinux2010": 12, "manylinux2014": 17}
@@ -45,9 +48,26 @@ def lighten(vendor: Path) -> None:
     for pattern in _NEEDLESS:
         for path in vendor.rglob(pattern):
             path.unlink()
+    for pattern in _NEEDLESS_MODULES:
+        for path in (vendor / _PILLOW).glob(pattern):
+            path.unlink()
+    _remove_orphans(vendor / _PILLOWS_LIBRARIES, vendor / _PILLOW)
     for info in vendor.glob("*.dist-info"):
         for name in _NOTES:
             (info / name).unlink(missing_ok=True)
+
+
+def _remove_orphans(libraries: Path, users: Path) -> None:
+    """Remove the shared libraries of a wheel that none of its modules leads to any more, by the names in the files."""
+    orphans = set(libraries.glob("*.so*"))
+    waiting = list(users.rglob("*.so"))
+    while waiting:
+        content = waiting.pop().read_bytes()
+        named = {path for path in orphans if path.name.encode() + b"\0" in content}
+        orphans -= named
+        waiting += named
+    for path in orphans:
+        path.unlink()
 
 
 def pinned(vendor: Path) -> list[str]:

@@ -16,7 +16,7 @@ from shared import admission, errors
 from shared.clock import Deadline
 from shared.config import settings
 
-from . import libtiff, memory_cost, pixels, time_cost
+from . import libheif, libtiff, memory_cost, pixels, time_cost
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
@@ -26,7 +26,6 @@ _DAMAGED = (
     *(OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError, AssertionError),
     struct.error,
 )
-_HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 # Pillow warns of each oddity in a file's metadata; what matters of a file is answered to its sender.
 warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
@@ -75,23 +74,29 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
 
     Raises InvalidImage if the bytes are no image that we read, are cut off, or declare more than `max_pixels`.
     """
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
-        raise errors.InvalidImage("HEIC is not read: send JPEG, PNG, WebP, GIF, BMP or TIFF")
     # A frame of a GIF takes memory already when it is opened. Pillow refuses what is over twice this number.
     Image.MAX_IMAGE_PIXELS = -(-settings().max_image_pixels // 2)
     try:
         time_cost.check_file(data)
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with _opened(data) as image:
             _check_size(image, max_pixels)
             time_cost.check_picture(image, data, max_pixels)
             _scale_key(image)
             yield image
     except Image.DecompressionBombError as error:
         raise errors.InvalidImage(f"the picture is too large: send at most {max_pixels} pixels") from error
-    except UnidentifiedImageError as error:
-        raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP or TIFF image") from error
     except _DAMAGED as error:
+        if isinstance(error, UnidentifiedImageError) and not libheif.begins(data):
+            raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC image") from error
         raise errors.InvalidImage("the image is damaged or cut off: send all of its bytes") from error
+
+
+def _opened(data: bytes) -> ImageFile:
+    if libheif.begins(data):
+        from . import heif
+
+        return Image.open(io.BytesIO(heif.still(data).file), formats=(libheif.register(),))
+    return Image.open(io.BytesIO(data), formats=FORMATS)
 
 
 @contextmanager
@@ -111,6 +116,9 @@ def loaded(image: ImageFile) -> Image.Image:
     """The decoded picture of an opened file. Raises OSError or ValueError if it is damaged: see `opened`."""
     if isinstance(image, WebPImagePlugin.WebPImageFile):
         return _loaded_webp(image)
+    if image.format == libheif.FORMAT:
+        libheif.load(image)
+        return image
     libtiff.strictly(image.load)
     if image.mode == "I" and isinstance(image, TiffImagePlugin.TiffImageFile) and _is_folded(image):
         raise errors.InvalidImage("the TIFF has values beyond 31 bits: save it with 8 or 16 bits")
@@ -145,7 +153,9 @@ def _picture(image: ImageFile, mode: Literal["L", "RGB"]) -> pixels.Picture:
 
 
 def orientation(image: Image.Image) -> int:
-    """How the picture's file says that it is turned, 1 where it does not say."""
+    """How the picture's file says that it is turned, 1 where it does not say. libheif has turned a HEIC already."""
+    if image.format == libheif.FORMAT:
+        return 1
     try:
         return int(image.getexif().get(ExifTags.Base.Orientation, 1))
     except _DAMAGED:

@@ -6,12 +6,14 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
-from . import time_cost
+from . import libheif, time_cost
 
 _STORED = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2}
 """Bytes a pixel in Pillow; all other modes have 4, RGB too."""
 _FIXED = 6 << 20
 """Bytes, of any picture: strips, tables, and what Python keeps of the metadata."""
+_NOTES = 2
+"""Bytes a pixel that libde265 keeps of blocks, modes and motion."""
 _FILE = 4
 """Copies of the file: libtiff and WebP's reader make two, and a profile or a comment can be all of it."""
 
@@ -34,11 +36,11 @@ def _while_decoding(image: Image.Image, data: bytes) -> int:
         return _of_tiff(image, data)
     if image.format == "WEBP":
         return pixels * (12 - _STORED.get(image.mode, 4))  # two canvases and a copy; Pillow's picture is not made
-    if image.format == "GIF":
-        return pixels
+    if image.format == libheif.FORMAT:
+        return _of_heif(image, data)
     if image.format == "BMP" and image.tile[0][0] == "bmp_rle":  # type: ignore[attr-defined]
         return pixels * 9 // 4
-    return 0
+    return pixels if image.format == "GIF" else 0
 
 
 def _coefficients(image: JpegImageFile) -> int:
@@ -49,6 +51,15 @@ def _coefficients(image: JpegImageFile) -> int:
     )
     parts = sum(Fraction(layer[1] * layer[2], across * down) for layer in image.layer)
     return int(2 * width * height * parts)
+
+
+def _of_heif(image: Image.Image, data: bytes) -> int:
+    """The decoder's picture and its notes, and a copy, out of which comes what Pillow's picture is then copied from."""
+    from . import heif
+
+    pixels = image.width * image.height
+    made = pixels * len(image.getbands())
+    return max(2 * heif.still(data).taken + _NOTES * pixels + made - pixels * _STORED.get(image.mode, 4), made)
 
 
 def _of_tiff(image: TiffImageFile, data: bytes) -> int:

@@ -10,6 +10,8 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from shared import errors
 
+from . import libheif
+
 MAX_PARTS = 65_536
 """Chunks of a PNG, segments of a JPEG, strips or tiles of a TIFF, blocks before a GIF's first frame: Pillow takes up to
 20 us for each, in Python, and keeps many."""
@@ -57,12 +59,24 @@ def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
             raise errors.InvalidImage(
                 "the tiles of the TIFF are far larger than its picture: save it with smaller ones"
             )
+    if image.format == libheif.FORMAT:
+        _check_heif(image, data, max_pixels)
     if pixels * scans(image, data) > MAX_SCANNED:
         most = MAX_SCANNED // pixels
         raise errors.InvalidImage(f"a JPEG of this size may have {most} scans: save it as a baseline JPEG")
     in_runs = image.format == "BMP" and image.tile[0][0] == "bmp_rle"  # type: ignore[attr-defined]
     if in_runs and max(pixels, 2 * len(data)) > MAX_RUNS:
         raise errors.InvalidImage(f"a BMP in run lengths may have {MAX_RUNS} pixels: save it as a PNG")
+
+
+def _check_heif(image: Image.Image, data: bytes, max_pixels: int) -> None:
+    from . import heif
+
+    if image.mode not in libheif.MODES:
+        raise errors.InvalidImage("a grey HEIC of more than 8 bits is not read: save it as a JPEG")
+    layers = 2 if image.has_transparency_data else 1
+    if heif.still(data).pixels > layers * (2 * max_pixels + heif.MAX_TILE):  # those at the edges reach beyond it
+        raise errors.InvalidImage("the tiles of the HEIC are far larger than its picture: save it as a JPEG")
 
 
 def scans(image: Image.Image, data: bytes) -> int:

@@ -1,5 +1,6 @@
 """Leqi's wire form, that of the ID-photo functions: JSON with its own types in, a code and a flat JSON document out."""
 
+import base64
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -85,15 +86,24 @@ class Form:
     def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Call:
         """The call in a request: its document holds the query's texts and the JSON body's values that mean something.
 
-        Raises InvalidData, InvalidImage if `file` is no base64, or InvalidImageUrl if `pic_url` is no text.
+        A body that is the photo itself becomes `file`, as the vendor knows it. Raises InvalidData, InvalidImage if
+        `file` is no base64, or InvalidImageUrl if `pic_url` is no text.
         """
-        document: dict[str, Any] = forms.merge(forms.urlencoded(query), forms.json_object(body, _EXAMPLE))
+        document: dict[str, Any] = forms.merge(forms.urlencoded(query), self._body(headers, body))
         form = ImageForm("the field file in base64", URL, self._photo_limit())
         fields = _address(document)
         scheme, _, code = headers.get("Authorization", "").strip().partition(" ")
         token = Credential(SCHEME, code.strip()) if scheme.lower() == SCHEME and code.strip() else None
         image = _image(document.get(FILE))
         return Call(method, path, fields, image, token, document=document, image_form=form)
+
+    def _body(self, headers: Headers, body: bytes) -> Mapping[str, Any]:
+        if self.images and forms.is_image(headers.get("Content-Type", ""), body):
+            return {FILE: base64.b64encode(body).decode()}
+        if b"\0" in body:
+            words = f"the body is not JSON in UTF-8: send a photo in base64 as {FILE}, or {forms.AS_IT_IS}"
+            raise errors.InvalidData(words)
+        return forms.json_object(body, _EXAMPLE)
 
     def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
         """The call, if its caller may make it. Raises MissingToken, InvalidToken or ExpiredToken."""

@@ -36,7 +36,7 @@ IMAGE: When = {
     43002: "GET is taken too, and no other method.",
     45001: "The limit is `MAX_IMAGE_BYTES`, 2 MB unless set otherwise; it holds for a download too.",
     101000: "Only public hosts are asked; redirects are followed three times.",
-    101002: "JPEG, PNG, WebP, GIF, BMP and TIFF are read, of at most `MAX_IMAGE_PIXELS`.",
+    101002: "JPEG, PNG, WebP, GIF, BMP, TIFF and HEIC are read, of at most `MAX_IMAGE_PIXELS`.",
 }
 BODY: When = {
     41005: "Only for a multipart body whose `Content-Type` names no boundary.",

@@ -11,6 +11,13 @@ def upload(address: str, sample: str, form: str) -> Json:
     return shell("A file", f'curl -F img=@emulator/samples/{sample}{form} "{address}"')
 
 
+def as_it_is(address: str, sample: str, form: str) -> Json:
+    """The image's file as the whole body, further fields in the query."""
+    fields, kind = form.replace(" -F ", "&"), _kind(sample)
+    send = f"curl -H 'Content-Type: {kind}' --data-binary @emulator/samples/{sample}"
+    return shell("A file as it is", f'{send} "{address}{fields}"')
+
+
 def by_url(address: str, sample: str, form: str) -> Json:
     """The image's address in the query."""
     fields = form.replace(" -F ", " -d ")
@@ -20,7 +27,10 @@ def by_url(address: str, sample: str, form: str) -> Json:
 def cloud_call(address: str, sample: str) -> Json:
     """JSON with the image in it, as a cloud call sends it."""
     value = f"\"$(base64 <emulator/samples/{sample} | tr -d '\\n')\""
-    kind = "image/png" if sample.endswith("png") else "image/jpeg"
     send = "curl -H 'Content-Type: application/json' --data-binary @-"
-    packed = f'printf \'{{"img":{{"contentType":"{kind}","value":"%s"}}}}\' {value}'
+    packed = f'printf \'{{"img":{{"contentType":"{_kind(sample)}","value":"%s"}}}}\' {value}'
     return shell("A cloud call", f'{packed} |\n  {send} "{address}"')
+
+
+def _kind(sample: str) -> str:
+    return "image/png" if sample.endswith("png") else "image/jpeg"

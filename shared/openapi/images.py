@@ -8,7 +8,7 @@ from shared.wechat import CORNERS as CORNER_NAMES
 from shared.wechat import Form, cloudcall
 
 from . import codes, commands
-from .parts import HERE, Description, Json, closed, examples, opened, parameter, ref, response
+from .parts import HERE, Description, Json, closed, examples, image_bodies, opened, parameter, ref, response
 
 _URL = (
     "Address of the image: http or https, on a public host. Counts where no image is sent. "
@@ -126,6 +126,7 @@ class ImageFunction:
             },
             "x-codeSamples": [
                 commands.upload(self._address, self.api.sample, self.form),
+                commands.as_it_is(self._address, self.api.sample, self.form),
                 commands.cloud_call(self._address, self.api.sample),
             ],
             **self._same(),
@@ -187,6 +188,7 @@ class ImageFunction:
             },
             "application/x-www-form-urlencoded": {"schema": opened(fields)},
             "application/json": {"schema": {"anyOf": [opened({**fields, **self.json_extra}), *cloud_calls]}},
+            **image_bodies(),
         }
 
     @property

@@ -44,6 +44,13 @@ def parameter(name: str, where: str, description: str, schema: Json | None = Non
     return {**described, "required": True} if required else described
 
 
+def image_bodies() -> Json:
+    """The contents of a request whose body is the image itself: by each content type that says so."""
+    words = "The image file itself: other fields stand in the query."
+    file = {"type": "string", "contentMediaType": "application/octet-stream", "description": words}
+    return {"image/*": {"schema": file}, "application/octet-stream": {"schema": file}}
+
+
 def response(description: str, content: Json | None = None, headers: Json | None = None) -> Json:
     """An answer; every answer of a function says who has given it."""
     named = {"X-Served-By": ref("ServedBy", "headers"), **(headers or {})}

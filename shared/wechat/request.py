@@ -36,11 +36,15 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
     cloud_call = False
     if kind.startswith("multipart/"):
         form, image = _multipart(options.get("boundary", ""), body)
+    elif forms.is_image(kind, body):
+        image = body or None
     elif "json" in kind or body.lstrip()[:1] == b"{":
         form, image, cloud_call = cloudcall.parse_json(body)
     else:
-        if len(body) > MAX_TEXT_BYTES:
-            raise errors.InvalidData("a form without parts holds no image: send it as multipart/form-data")
+        if len(body) > MAX_TEXT_BYTES or b"\0" in body:
+            raise errors.InvalidData(
+                f"a form without parts holds no image: send it as multipart/form-data, or {forms.AS_IT_IS}"
+            )
         form = forms.urlencoded(body.decode("utf-8", "replace"))
     if sum(map(len, form.values())) > MAX_TEXT_BYTES:
         raise errors.InvalidData(f"the text fields have more than {MAX_TEXT_BYTES} characters: send an image as a file")

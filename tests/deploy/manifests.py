@@ -4,10 +4,22 @@ import json
 
 import yaml
 
+import functions
+from gateway.record import record as record_of_gateway
+from scripts.deployfiles.function import Record
+from scripts.packager.target import GATEWAY
 from tests.support import ROOT
+from tests.support.function_process import FUNCTIONS
 
 DEPLOY = ROOT / "deploy"
-PLATFORMS = sorted(path.name for path in DEPLOY.iterdir() if path.is_dir())
+PLATFORMS = sorted(path.name for path in DEPLOY.iterdir() if path.is_dir() and path.name not in ("one-host", "compose"))
+DEPLOYED = [*FUNCTIONS, GATEWAY]
+"""What has a file of its own for each platform."""
+
+
+def record_of(name: str) -> Record:
+    """The record of a function, or of the gateway for all of them."""
+    return record_of_gateway(FUNCTIONS) if name == GATEWAY else functions.record(name)
 
 
 def service_name(function: str) -> str:

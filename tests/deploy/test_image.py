@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+import functions
+from scripts.packager.target import GATEWAY
 from tests.deploy.artifacts import interpreter
 from tests.support import ROOT
 from tests.support.function_process import Served, environment, served, works
@@ -134,10 +136,10 @@ class Builder:
 
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    """What the Dockerfile makes of the token function."""
+    """What the Dockerfile makes of the gateway, which holds every function."""
     folder = tmp_path_factory.mktemp("image")
     venv.create(folder / "venv", with_pip=True)
-    return Builder(folder, folder / "venv" / "bin" / "python3", "token").build()
+    return Builder(folder, folder / "venv" / "bin" / "python3", GATEWAY).build()
 
 
 def isolated(function: Path, *command: str) -> list[str]:
@@ -148,19 +150,21 @@ def isolated(function: Path, *command: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def container(image: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The image's function, as nobody on a read-only disk."""
+    """What the image starts, as nobody on a read-only disk."""
     home, function = tmp_path_factory.mktemp("home"), image.inside("/function")
     if subprocess.run(isolated(function, "true"), capture_output=True, check=False).returncode:
         pytest.skip("this user may not make a mount namespace")
     variables = {**environment(home, PATH=f"/mnt/python/bin:{os.defpath}"), **image.variables}
     del variables["XDG_RUNTIME_DIR"]
     start = isolated(function, "/mnt/function/scf_bootstrap")
-    with served("token", start, Path("/"), {**variables, "HOME": str(home)}) as running:
+    with served(GATEWAY, start, Path("/"), {**variables, "HOME": str(home)}) as running:
         yield running
 
 
-def test_the_function_of_the_image_does_its_work(container: Served) -> None:
-    works(container)
+def test_the_gateway_of_the_image_does_its_work(container: Served) -> None:
+    for name in ("token", "qrcode"):
+        path = functions.record(name).paths[0]
+        works(Served(name, container.url.rstrip("/") + path, container.process))
     status = Path(f"/proc/{container.process.pid}/status").read_text("utf-8")
     assert re.search(rf"^Uid:\t{NOBODY}\t", status, re.MULTILINE)
 
@@ -185,10 +189,10 @@ def test_it_is_started_as_nobody(image: Stage) -> None:
 def test_the_image_holds_the_artifact_and_no_more(image: Stage) -> None:
     assert [path.name for path in image.root.iterdir()] == ["function"]
     tops = {path.name for path in image.inside("/function").iterdir()}
-    assert tops == {"functions", "main.py", "requirements.txt", "scf_bootstrap", "shared", "vendor"}
+    assert tops == {"engines", "functions", "gateway", "requirements.txt", "scf_bootstrap", "shared", "vendor"}
 
 
 def test_what_is_sent_to_the_builder_holds_no_secret_and_no_result() -> None:
     tops = {name.partition("/")[0] for name in context()}
-    assert tops == {"constraints.txt", "engines", "functions", "scripts", "shared"}
+    assert tops == {"constraints.txt", "engines", "functions", "gateway", "scripts", "shared"}
     assert not [name for name in context() if "node_modules" in name or "__pycache__" in name]

@@ -12,10 +12,12 @@ import pytest
 import yaml
 
 import functions
+from gateway.record import OWN
 from scripts.deployfiles import cli, function
+from scripts.packager.target import GATEWAY
 from shared import leqi
 from shared.config import Settings
-from tests.deploy.manifests import DEPLOY, PLATFORMS, service_name, settings_of
+from tests.deploy.manifests import DEPLOY, DEPLOYED, PLATFORMS, record_of, service_name, settings_of
 from tests.support import ROOT
 from tests.support.function_process import FUNCTIONS, environment, refusal
 
@@ -29,22 +31,22 @@ def test_the_files_are_up_to_date() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("function", DEPLOYED)
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_every_setting_in_them_is_one_that_the_function_reads(platform: str, function: str) -> None:
-    named = {name.upper() for name in functions.record(function).reads}
+    named = {name.upper() for name in record_of(function).reads}
     settings = settings_of(platform, function)
-    assert set(settings) - named == set(), f"functions/{function}/api.py names no such setting"
+    assert set(settings) - named == set(), f"the record of {function} names no such setting"
     Settings.from_env({name: value for name, value in settings.items() if "${" not in value})
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("function", DEPLOYED)
 def test_what_they_ask_of_the_operator_is_what_the_function_cannot_start_without(function: str, tmp_path: Path) -> None:
     """As Cloud Run's files name each setting; none of them, and the function names the first."""
     asked = [name for name, value in settings_of("cloud-run", function).items() if "${" in value]
     empty = dict.fromkeys(asked, "")
-    command = [sys.executable, "-m", "functions_framework", "--target", function]
-    command += ["--source", f"functions/{function}/main.py"]
+    start = ["functions_framework", "--target", function, "--source", f"functions/{function}/main.py"]
+    command = [sys.executable, "-m", *(["gateway"] if function == GATEWAY else start)]
     said = refusal(command, ROOT, environment(tmp_path, PYTHONPATH=".", **empty))
     assert said.startswith(f"cannot start: {asked[0]} is not set")
 
@@ -92,7 +94,49 @@ def test_with_the_vendor_alone_no_store_is_asked_for(tmp_path: Path) -> None:
 )
 def test_a_wrong_setting_of_a_deployment_is_named(given: dict[str, Any], complaint: str, tmp_path: Path) -> None:
     with pytest.raises(function.DeploymentError, match=f"^{re.escape(complaint)}$"):
-        cli.files(described(tmp_path, **given).values())
+        cli.files(described(tmp_path, **given).values(), function.described_gateway(tmp_path / "settings.yml"))
+
+
+class TestGateway:
+    """The gateway's own part of settings.yml, and its record."""
+
+    def described(self, folder: Path, **given: Any) -> function.Function:
+        (folder / "settings.yml").write_text(yaml.safe_dump(given), "utf-8")
+        return function.described_gateway(folder / "settings.yml")
+
+    def test_it_takes_what_is_for_all_and_its_own(self, tmp_path: Path) -> None:
+        made = self.described(tmp_path, all={"BACKEND": "relay", "OCR_SECONDS": 9}, gateway={"PRELOAD": 1})
+        assert made.settings == {"BACKEND": "relay", "OCR_SECONDS": "9", "PRELOAD": "1"}
+        assert {name.upper() for name in OWN} <= {name.upper() for name in made.record.reads}
+
+    def test_one_for_some_functions_asks_only_for_what_those_need(self, tmp_path: Path) -> None:
+        made = self.described(tmp_path, gateway={"FUNCTIONS": "qrcode,token"})
+        assert made.record.paths == ("/cv/img/qrcode", "/cgi-bin/token", "/cgi-bin/stable_token")
+        assert made.asked == ("SIGNING_KEY", "CLIENT_ID", "CLIENT_SECRET")
+        assert made.methods == ["GET", "POST"]
+
+    def test_one_that_passes_calls_on_asks_for_the_account(self, tmp_path: Path) -> None:
+        made = self.described(tmp_path, gateway={"FUNCTIONS": "token", "PASS_ON": "/cgi-bin,/sns"})
+        assert {"WECHAT_APPID", "WECHAT_SECRET"} <= set(made.asked)
+
+    @pytest.mark.parametrize(
+        ("given", "complaint"),
+        [
+            ({"FUNCTIONS": "qr-code"}, "gateway: FUNCTIONS must list functions among "),
+            ({"BACKEND": "engine"}, "gateway: BACKEND must be one of local, vendor, relay, not 'engine'"),
+            ({"PORTS": 80}, "gateway: there is no setting PORTS"),
+        ],
+    )
+    def test_a_wrong_setting_is_named(self, given: dict[str, Any], complaint: str, tmp_path: Path) -> None:
+        with pytest.raises(function.DeploymentError, match=f"^{re.escape(complaint)}"):
+            _ = self.described(tmp_path, gateway=given).asked
+
+    def test_what_it_needs_fits_every_platform(self) -> None:
+        """SCF has at most 3072 MB, WeChat CloudRun 900 s; each takes its memory in steps of its own."""
+        made = function.described_gateway()
+        assert made.record.megabytes <= 3072
+        assert not made.light
+        assert made.record.seconds == max(record_of(name).seconds for name in FUNCTIONS)
 
 
 def test_what_is_packed_with_a_function_is_what_it_imports() -> None:
@@ -100,7 +144,7 @@ def test_what_is_packed_with_a_function_is_what_it_imports() -> None:
     assert entries["token"].light
     assert {"engines/codes", "shared/images", "shared/wechat"} <= set(entries["qrcode"].rooms)
     with_leqi = {name for name, one in entries.items() if "shared/leqi" in one.rooms}
-    assert with_leqi == {name for name, one in entries.items() if isinstance(one.record.wire, leqi.Form)}
+    assert with_leqi == {name for name in FUNCTIONS if isinstance(functions.record(name).wire, leqi.Form)}
 
 
 def test_an_empty_file_of_settings_is_one_without_any(tmp_path: Path) -> None:
@@ -113,7 +157,7 @@ def test_an_empty_file_of_settings_is_one_without_any(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("platform", ["knative", "cloud-run"])
 def test_probes_ask_for_health_and_not_for_a_picture(platform: str) -> None:
-    for name in map(service_name, FUNCTIONS):
+    for name in map(service_name, DEPLOYED):
         manifest = yaml.safe_load((DEPLOY / platform / f"{name}.yaml").read_text("utf-8"))
         container = manifest["spec"]["template"]["spec"]["containers"][0]
         assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
@@ -126,6 +170,8 @@ def copy(folder: Path, change: Any = None) -> Path:
     target = folder / "deploy"
     for platform in ("knative", "cloud-run"):
         shutil.copytree(DEPLOY / platform, target / platform)
+    (target / "one-host").mkdir()
+    shutil.copy(DEPLOY / "one-host" / "knative.yaml", target / "one-host")
     if change is not None:
         path = target / "knative" / "token.yaml"
         manifest = yaml.safe_load(path.read_text("utf-8"))
@@ -178,7 +224,27 @@ def test_a_field_that_cloud_run_does_not_take_is_rejected_there(tmp_path: Path) 
     assert "cloud-run/token.yaml: envFrom is not known on this platform" in done.stderr
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize(
+    ("right", "wrong", "complaint"),
+    [
+        ("type: Exact", "type: Exactly", "must be equal to one of the allowed values"),
+        ("kind: HTTPRoute\nmetadata", "kind: HttpRoute\nmetadata", "HttpRoute is not known"),
+        ("port: 80\n", "port: eighty\n", "must be integer"),
+        ("k8s.io/v1\n", "k8s.io/v2\n", "data/apiVersion must be equal to one of the allowed values"),
+    ],
+)
+def test_a_broken_route_of_one_host_is_rejected(right: str, wrong: str, complaint: str, tmp_path: Path) -> None:
+    file = copy(tmp_path) / "one-host" / "knative.yaml"
+    text = file.read_text("utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1))
+    done = check(tmp_path / "deploy")
+    assert done.returncode == 1
+    assert "one-host/knative.yaml: " in done.stderr
+    assert complaint in done.stderr
+
+
+@pytest.mark.parametrize("function", DEPLOYED)
 def test_cloud_run_lets_callers_without_a_google_account_in(function: str) -> None:
     """It answers 403 by itself otherwise, and refuses less than 512 MiB in its second generation."""
     manifest = yaml.safe_load((DEPLOY / "cloud-run" / f"{service_name(function)}.yaml").read_text("utf-8"))

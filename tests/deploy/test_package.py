@@ -1,15 +1,20 @@
 """scripts/package: each artifact starts from an empty folder with nothing but an interpreter, and can be made again."""
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from scripts.packager import contents
-from scripts.packager.target import PYTHONS
 from tests.deploy.artifacts import bare, package, packaged, unpack
+from tests.support import ROOT
 from tests.support.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, code_of, served, works
+
+sys.path.insert(0, str(ROOT / "scripts"))
+from scripts.packager import contents, libraries
+from scripts.packager.target import GATEWAY, MACHINES, PYTHONS, Machine, Target
 
 ELF_MACHINE = slice(18, 20)
 AARCH64 = (183).to_bytes(2, "little")
@@ -98,7 +103,63 @@ def test_an_artifact_for_the_other_processor_holds_its_machine_code(tmp_path: Pa
         assert {packed.read(name)[ELF_MACHINE] for name in libraries} == {AARCH64}
 
 
+@pytest.mark.slow
+def test_an_engine_for_the_other_processor_has_its_libraries_and_the_same_models(tmp_path: Path) -> None:
+    archive = packaged(tmp_path, "qrcode", "--machine", "arm64") / "qrcode-arm64.zip"
+    with zipfile.ZipFile(archive) as packed:
+        machines = {name: packed.read(name)[ELF_MACHINE] for name in packed.namelist() if ".so" in name}
+        tables = {name: packed.read(name) for name in packed.namelist() if name.endswith((".npz", ".onnx", ".json"))}
+    assert set(machines.values()) == {AARCH64}
+    for module in ("numpy/", "cv2/", "PIL/", "zxingcpp/", "_pi_heif.", "pi_heif.libs/"):
+        assert [name for name in machines if name.startswith(f"vendor/{module}")]
+    ours = {name: content for name, content in tables.items() if name.startswith("engines/")}
+    assert ours == {name: (ROOT / name).read_bytes() for name in ours}
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_the_wheels_are_those_of_the_machine_that_is_named_wherever_they_are_packaged(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def run(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        asked.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    libraries.install(Target("qrcode", machine=machine), ["numpy==2.4.6"], tmp_path)
+    (command,) = asked
+    named = [command[place + 1] for place, word in enumerate(command) if word == "--platform"]
+    ending = {"x86_64": "_x86_64", "arm64": "_aarch64"}[machine]
+    assert named
+    assert all(name.startswith("manylinux") and name.endswith(ending) for name in named)
+    assert "--only-binary=:all:" in command
+
+
+def test_what_only_a_module_needs_that_is_left_out_is_left_out_too(tmp_path: Path) -> None:
+    texts = {
+        "PIL/_imaging.x.so": b"libjpeg-1.so.62\0",
+        "PIL/_avif.x.so": b"libavif-1.so\0",
+        "pillow.libs/libjpeg-1.so.62": b"",
+        "pillow.libs/libavif-1.so": b"libaom-1.so\0",
+        "pillow.libs/libaom-1.so": b"libavif-1.so\0",
+        "other.libs/libaom-1.so": b"",
+    }
+    for name, content in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    libraries.lighten(tmp_path)
+    left = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {"PIL/_imaging.x.so", "pillow.libs/libjpeg-1.so.62", "other.libs/libaom-1.so"}
+
+
+def test_heics_library_comes_with_its_terms(folders: Path) -> None:
+    folder = folders / "qrcode"
+    assert {path.name for path in folder.glob("shared/images/[LN]*")} == {"LICENSE.GPL-3", "LICENSE.LGPL-3", "NOTICE"}
+    assert list(folder.glob("vendor/pi_heif-*.dist-info/licenses/LICENSE*"))
+
+
 def test_an_unknown_function_is_named_with_those_that_exist() -> None:
     done = package("qr-code")
     assert done.returncode == 2
-    assert done.stderr == f"there is no function 'qr-code': choose one of {', '.join(FUNCTIONS)}\n"
+    assert done.stderr == f"there is no function 'qr-code': choose one of {', '.join([*FUNCTIONS, GATEWAY])}\n"

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 import functions
+from scripts.packager.target import GATEWAY
 from shared.capability import Capability
 from shared.config import Settings
 from tests.deploy.manifests import DEPLOY, PLATFORMS, service_name, settings_of
@@ -58,10 +59,12 @@ def vendors(record: Capability, chosen: Settings) -> float:
     return seconds_in(chosen, record.wire.vendor_settings) if record.vendor else 0.0
 
 
+@pytest.mark.parametrize("deployed", ["alone", GATEWAY])
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("platform", PLATFORMS)
-def test_a_call_ends_before_the_platform_does(platform: str, function: str) -> None:
-    chosen, given = settings(platform, function), seconds_of(platform, function)
+def test_a_call_ends_before_the_platform_does(platform: str, function: str, deployed: str) -> None:
+    where = GATEWAY if deployed == GATEWAY else function
+    chosen, given = settings(platform, where), seconds_of(platform, where)
     record = functions.record(function)
     if platform == "wechat-cloudrun":  # too short for the vendor and then our engine: docs/deployment.md
         waits, rest = max(own(record, chosen), download(record, chosen) + vendors(record, chosen)), ITS_REST_S

@@ -146,7 +146,7 @@ class TestPages:
 
     def test_a_row_that_is_not_what_the_record_says_is_named(self) -> None:
         table, one = TABLES["docs/deployment.md"], described()[0]
-        other = replace(one, record=replace(one.record, seconds=one.record.seconds + 1))
+        other = replace(one, record=replace(functions.record(one.name), seconds=one.record.seconds + 1))
         rows = [*table.head(), table.row(one)]
         assert differing(table, [other], rows) == [f"functions/{one.name}/api.py"]
         assert differing(table, [one], rows[1:]) == ["scripts/functiontables"]

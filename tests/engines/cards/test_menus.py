@@ -117,6 +117,11 @@ def test_a_receipt_or_a_document_is_no_menu(word: str) -> None:
     assert read_menu(seen(_rows(("酱鸭", "38"), ("豆浆", "5"), (word, "43")))) == []
 
 
+def test_a_menu_on_a_page_with_print_about_papers_is_one() -> None:
+    behind = [Print("住址变更后请及时到原登记机关办理手续", 0, 900), Print("姓名应当与证件一致", 0, 950)]
+    assert read_menu(seen([*_rows(("酱鸭", "38"), ("豆浆", "5")), *behind])) == [("酱鸭", 38.0), ("豆浆", 5.0)]
+
+
 @pytest.mark.parametrize("prints", [[], [Print("通知", 0, 0)], _rows(("酱鸭", "38"))])
 def test_less_than_two_dishes_are_no_menu(prints: list[Print]) -> None:
     assert read_menu(seen(prints)) == []

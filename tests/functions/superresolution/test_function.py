@@ -18,12 +18,16 @@ from pytest_mock import MockerFixture
 
 from functions.superresolution import local
 from functions.superresolution import main as superresolution
-from shared import config
+from shared import admission, config
+from shared.clock import Deadline
 from tests.support import ROOT, SETTINGS, encoded, give_steps, mounted
+from tests.support.profiles import grey_profile
 from tests.support.wechat_double import EXAMPLES, WechatDouble
 
 PATH = "/cv/img/superresolution"
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+GRAY = grey_profile()
 
 
 def noise(*shape: int) -> Image.Image:
@@ -157,6 +161,38 @@ class TestContent:
         small = np.asarray(done.resize(COLOUR.size), float)
         assert np.abs(small - np.asarray(COLOUR)).mean() < 8
 
+    @pytest.mark.parametrize("mode", ["L", "LA", "P"])
+    def test_no_profile_of_another_colour_space(self, enlarged: Any, mode: str) -> None:
+        """A file of RGBA with a profile for grey is refused by libpng, and so is grey with one for RGB."""
+        transparent = Image.merge("LA", (GREY, GREY.point(lambda value: value // 2)))
+        sent = {"L": GREY, "LA": transparent, "P": COLOUR.quantize(64)}[mode]
+        for profile in (SRGB, GRAY, LAB):
+            done = enlarged(encoded(sent, icc_profile=profile))
+            kept = done.info.get("icc_profile")
+            assert kept is None or kept[16:20] == (b"GRAY" if done.mode == "L" else b"RGB ")
+
+    def test_grey_with_its_profile_stays_as_bright(self, enlarged: Any) -> None:
+        grey = Image.new("L", (24, 24), 120)
+        assert enlarged(encoded(grey, icc_profile=GRAY)).info["icc_profile"] == GRAY
+        grey.putalpha(Image.linear_gradient("L").resize((24, 24)))
+        done = enlarged(encoded(grey, icc_profile=grey_profile(1.0)))
+        assert done.info.get("icc_profile") is None
+        red, green, blue, _ = done.getpixel((24, 24))
+        assert red == green == blue == 182  # as sRGB has what is 120 of 255 in light
+
+    def test_lab(self, enlarged: Any) -> None:
+        to_lab = ImageCms.buildTransform(ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB")
+        lab = ImageCms.applyTransform(COLOUR, to_lab)
+        assert lab is not None
+        done = enlarged(encoded(lab, "TIFF", icc_profile=LAB))
+        assert (done.mode, done.info.get("icc_profile")) == ("RGB", None)
+        assert np.abs(np.asarray(done.resize(COLOUR.size), float) - np.asarray(COLOUR)).mean() < 8
+
+    @pytest.mark.parametrize("damage", [lambda p: p[:200], lambda p: p[:36] + b"xxxx" + p[40:], lambda p: p[:130]])
+    def test_a_damaged_profile_is_not_written(self, enlarged: Any, damage: Any) -> None:
+        done = enlarged(encoded(COLOUR, icc_profile=damage(SRGB)))
+        assert done.info.get("icc_profile") is None
+
     @pytest.mark.parametrize("profile", [b"x" * 500, b"x" * 200_000, b""])
     def test_a_profile_that_is_none(self, enlarged: Any, profile: bytes) -> None:
         assert enlarged(encoded(COLOUR, "JPEG", icc_profile=profile)).size == (92, 60)
@@ -205,7 +241,7 @@ class TestOutOfTime:
         assert "SUPERRESOLUTION_SECONDS" in answer["errmsg"]
         assert not [path for path in store.rglob("*") if path.is_file()]
 
-    def test_a_part_that_is_interpolated_is_told_and_kept(
+    def test_a_picture_that_is_interpolated_is_told_and_kept(
         self, client: FlaskClient, token: str, store: Path, mocker: MockerFixture, caplog: pytest.LogCaptureFixture
     ) -> None:
         give_steps(mocker, local, 1)
@@ -216,8 +252,23 @@ class TestOutOfTime:
         link = f"/cgi-bin/media/get?access_token={token}&media_id={answer['media_id']}"
         assert Image.open(io.BytesIO(client.get(link).data)).size == (600, 80)
         (facts,) = (record.__dict__["facts"] for record in caplog.records if "out of time" in record.message)
-        assert (facts["plain_tiles"], facts["tiles"]) == (1, 2)
         assert facts["rid"]
+
+    def test_waiting_for_its_turn_takes_no_time_from_a_picture(
+        self, client: FlaskClient, token: str, mocker: MockerFixture
+    ) -> None:
+        """A small picture behind large ones was only interpolated."""
+        held: list[int] = []
+        deadline = mocker.patch.object(local, "Deadline")
+
+        def after(seconds: float) -> Deadline:
+            held.append(admission.processors().in_use)
+            held.append(admission.memory().in_use)
+            return Deadline.after(seconds)
+
+        deadline.after.side_effect = after
+        assert post(client, token, self.TWO_TILES)["errcode"] == 0
+        assert min(held) >= 1
 
     def test_one_colour_is_complete_without_the_network(
         self, client: FlaskClient, token: str, mocker: MockerFixture

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from tests.support import encoded, qr_png
+from tests.support import encoded, heif_file, qr_png
 from tests.support.clock import Clock
 from tests.support.paths import MOUNTED
 
@@ -149,9 +149,53 @@ class TestImagePart:
         document = looked_at(client.post(f"{path}?access_token={token}", data=upload(data=data)))
         assert document.get("img_size", {"w": 0}) is not None
 
+    @pytest.mark.parametrize("kind", ["image/heic", "multipart"])
+    def test_heic(self, client: FlaskClient, token: str, path: str, kind: str) -> None:
+        data = heif_file.sample("code")
+        sent: dict[str, Any] = (
+            {"data": upload(data=data)} if kind == "multipart" else {"data": data, "content_type": kind}
+        )
+        document = looked_at(client.post(f"{path}?access_token={token}", **sent))
+        if "code_results" in document:
+            assert [code["data"] for code in document["code_results"]] == ["https://www.qq.com"]
+
     def test_file_wins_over_img_url(self, client: FlaskClient, token: str, path: str) -> None:
         url = f"{path}?access_token={token}&img_url=http://169.254.169.254/x.png"
         looked_at(client.post(url, data=upload()))
+
+
+class TestImageAsItIs:
+    """`curl -H 'Content-Type: image/png' --data-binary @photo.png`: the image is the body."""
+
+    @pytest.mark.parametrize("kind", ["image/png", "image/jpeg", "image/heic", "application/octet-stream"])
+    def test_by_either_type_whatever_the_image_is(self, client: FlaskClient, token: str, path: str, kind: str) -> None:
+        looked_at(client.post(f"{path}?access_token={token}", data=PNG, content_type=kind))
+
+    def test_it_wins_over_img_url(self, client: FlaskClient, token: str, path: str) -> None:
+        url = f"{path}?access_token={token}&img_url=http://169.254.169.254/x.png"
+        looked_at(client.post(url, data=PNG, content_type="image/png"))
+
+    def test_over_the_limit(self, client: FlaskClient, token: str, path: str) -> None:
+        url = f"{path}?access_token={token}"
+        document = answer(client.post(url, data=PNG + bytes(2_200_000), content_type="image/png"))
+        assert document["errcode"] == 45001
+
+    def test_no_image(self, client: FlaskClient, token: str, path: str) -> None:
+        for data, code in ((b"", 41005), (b"no image", 101002)):
+            document = answer(client.post(f"{path}?access_token={token}", data=data, content_type="image/png"))
+            assert document["errcode"] == code
+
+    @pytest.mark.parametrize(("query", "code"), [("", 41001), ("?access_token=x", 40001)])
+    def test_a_stranger_is_refused_before_the_image_is_looked_at(
+        self, client: FlaskClient, path: str, query: str, code: int
+    ) -> None:
+        assert answer(client.post(path + query, data=b"no image", content_type="image/png"))["errcode"] == code
+
+    def test_by_curls_own_type_the_hint_names_the_header(self, client: FlaskClient, token: str, path: str) -> None:
+        kind = "application/x-www-form-urlencoded"
+        document = answer(client.post(f"{path}?access_token={token}", data=PNG, content_type=kind))
+        assert document["errcode"] == 47001
+        assert "with its own Content-Type, such as image/jpeg" in document["errmsg"]
 
 
 class TestNoImage:

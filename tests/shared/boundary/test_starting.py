@@ -9,8 +9,10 @@ from typing import Any
 
 import flask
 import pytest
+from pytest_mock import MockerFixture
 from werkzeug.exceptions import BadGateway, BadRequest, HTTPException, NotFound
 
+import functions
 from shared import config, errors, starting
 from shared.backend import Handler
 from shared.config import Settings
@@ -18,7 +20,7 @@ from shared.entrypoint import Entrypoint
 from shared.wechat import Form
 from tests.support import ROOT, SETTINGS, some_capability
 
-CAPABILITY = some_capability(Form("none", "openapi"), needs=("store_url", "client_id"))
+CAPABILITY = some_capability(Form("media", "openapi"), needs=("store_url", "client_id"))
 
 
 def never() -> Handler:
@@ -71,7 +73,16 @@ def test_a_process_of_its_own_loads_its_engine_and_what_lasts_stays_out_of_colle
         "from tests.support import SETTINGS, some_capability\n"
         "from shared.wechat import Form\n"
         "config.use(SETTINGS)\n"
-        "endpoint = starting.started(some_capability(Form('none', 'openapi')), lambda: lambda call: {})\n"
+        "endpoint = starting.started(some_capability(Form('media', 'openapi')), lambda: lambda call: {})\n"
         "assert endpoint.ready() and gc.get_freeze_count() and starting.own() is endpoint\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
+
+
+def test_a_package_without_the_engine_that_is_to_answer_says_so(mocker: MockerFixture) -> None:
+    found = mocker.patch("shared.starting.importlib.util.find_spec", return_value=None)
+    capability = functions.record("idcard")
+    with pytest.raises(config.SettingError, match="CARDS_BACKEND must be vendor, not 'local': the engine of idcard"):
+        starting.check_engine(capability, Settings())
+    starting.check_engine(capability, Settings(cards_backend="vendor"))
+    found.assert_any_call("functions.idcard.local")

@@ -22,7 +22,9 @@ APPCODE = SETTINGS.appcodes[0]
 
 
 def read(body: bytes = b"", query: str = "", **headers: str) -> Call:
-    return API.read("POST", "/", query, Headers({name.title(): value for name, value in headers.items()}), body)
+    return API.read(
+        "POST", "/", query, Headers({name.replace("_", "-").title(): value for name, value in headers.items()}), body
+    )
 
 
 class TestRead:
@@ -76,6 +78,24 @@ class TestRead:
     def test_file_that_is_no_base64(self, file: object) -> None:
         with pytest.raises(errors.InvalidImage):
             read(json.dumps({"file": file}).encode())
+
+    @pytest.mark.parametrize("kind", ["image/jpeg", "application/octet-stream"])
+    def test_a_photo_as_it_is(self, kind: str) -> None:
+        call = read(b"\xff\xd8\0photo", "spec_id=1&pic_url=https://x/y.jpg", content_type=kind)
+        assert call.load_image() == b"\xff\xd8\0photo"
+        photo = base64.b64encode(b"\xff\xd8\0photo").decode()
+        assert call.document == {"spec_id": "1", "pic_url": "https://x/y.jpg", "file": photo}
+
+    def test_no_bytes_of_a_photo_leave_the_address(self) -> None:
+        call = read(query="pic_url=https://x/y.jpg", content_type="image/jpeg")
+        assert (call.image, call.fields) == (None, {"pic_url": "https://x/y.jpg"})
+
+    def test_json_of_a_client_that_names_no_type_is_no_photo(self) -> None:
+        assert read(b'{"spec_id": 1}', content_type="application/octet-stream").document == {"spec_id": 1}
+
+    def test_curls_own_type_with_a_photo_is_told_which_header_to_send(self) -> None:
+        with pytest.raises(errors.InvalidData, match=r"with its own Content-Type, such as image/jpeg$"):
+            read(b"\xff\xd8\xff\xe0\x00\x10JFIF", content_type="application/x-www-form-urlencoded")
 
     def test_address(self) -> None:
         assert read(b'{"pic_url": " https://x/y.jpg "}').fields == {"pic_url": "https://x/y.jpg"}

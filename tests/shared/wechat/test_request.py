@@ -114,6 +114,29 @@ class TestBody:
         body = part('name="img"; filename="a"', b"--" + b"\r\n-- b", boundary) + f"--{boundary}--\r\n".encode()
         assert parse(kind=f'multipart/form-data; boundary="{boundary}"', body=body).image == b"--\r\n-- b"
 
+    @pytest.mark.parametrize(
+        "kind", ["image/jpeg", "IMAGE/PNG", "image/heic; q=1", "image/x", "application/octet-stream"]
+    )
+    def test_an_image_as_it_is(self, kind: str) -> None:
+        call = parse("a=1&img_url=http://x/", kind, b"\xff\xd8\xff&b=2")
+        assert call.image == b"\xff\xd8\xff&b=2"
+        assert call.fields == {"a": "1", "img_url": "http://x/"}
+
+    @pytest.mark.parametrize("kind", ["image/jpeg", "application/octet-stream"])
+    def test_no_bytes_are_no_image(self, kind: str) -> None:
+        assert parse("img_url=http://x/", kind).image is None
+
+    def test_json_of_a_client_that_names_no_type_is_no_image(self) -> None:
+        call = parse(kind="application/octet-stream", body=b' {"img_url": "http://x/"}')
+        assert (call.image, call.fields) == (None, {"img_url": "http://x/"})
+
+    @pytest.mark.parametrize("kind", [FORM, "", "text/plain"])
+    def test_curls_own_type_with_an_image_is_told_which_header_to_send(self, kind: str) -> None:
+        with pytest.raises(
+            errors.InvalidData, match=r"or as the body itself with its own Content-Type, such as image/j"
+        ):
+            parse(kind=kind, body=b"\xff\xd8\xff\xe0\x00\x10JFIF")
+
     def test_the_first_of_two_files_of_one_name_counts(self) -> None:
         body = b"".join(part('name="file"; filename="a"', data) for data in (b"", b"one", b"two")) + b"--b--\r\n"
         assert parse(kind=PARTS, body=body).image == b"one"
@@ -126,7 +149,7 @@ class TestBody:
         assert parse(platform="p").platform_token == "p"
         assert parse().platform_token is None
 
-    @given(st.binary(max_size=400), st.sampled_from([FORM, JSON, PARTS, ""]))
+    @given(st.binary(max_size=400), st.sampled_from([FORM, JSON, PARTS, "", "image/png"]))
     @settings(deadline=None)
     def test_any_bytes(self, body: bytes, kind: str) -> None:
         with suppress(errors.InvalidData, errors.MissingImage):

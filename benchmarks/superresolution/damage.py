@@ -1,0 +1,51 @@
+"""What happens to a picture before it is sent: by the names in the tables."""
+
+import io
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from training.superresolution.degrade import Bytes, compressed
+
+
+class Seen(NamedTuple):
+    """The picture as it arrives; what its file says of its quality, that of a JPEG, None for a lossless file; and how
+    good it is in truth: peers are told by somebody who looks.
+    """
+
+    image: Bytes
+    quality: int | None
+    looks: int | None
+
+
+def _jpeg(quality: int) -> Callable[[Bytes], Seen]:
+    return lambda image: Seen(compressed(image, quality, 2), quality, quality)
+
+
+def _hidden(image: Bytes) -> Seen:
+    """A JPEG of which somebody took a screenshot."""
+    return Seen(compressed(image, 30, 2), None, 30)
+
+
+def _forwarded(image: Bytes) -> Seen:
+    """A JPEG that was saved again."""
+    return Seen(compressed(compressed(image, 40, 2), 92, 2), 92, 40)
+
+
+def _webp(image: Bytes) -> Seen:
+    file = io.BytesIO()
+    Image.fromarray(image).save(file, "WEBP", quality=60)
+    return Seen(np.asarray(Image.open(file).convert("RGB")), WEBP_QUALITY, 50)
+
+
+WEBP_QUALITY = 80
+"""What the function takes any lossy WebP for: its file does not say."""
+DAMAGES: Mapping[str, Callable[[Bytes], Seen]] = {
+    "clean": lambda image: Seen(image, None, None),
+    **{f"q{quality}": _jpeg(quality) for quality in (75, 60, 50, 40)},
+    "q30, then PNG": _hidden,
+    "q40, then q92": _forwarded,
+    "WebP q60": _webp,
+}

@@ -1,0 +1,88 @@
+"""What a HEIF file declares, read before anything is decoded: what its first picture is made of, and how large that is.
+
+The library that decodes holds each part to its declared size; it would decode as many parts, and as many pictures in
+one, as there are. It is given a file that holds the picture alone: what else can stand in one has made it fall over.
+"""
+
+import struct
+from dataclasses import dataclass
+from fractions import Fraction
+
+from shared import errors
+
+from . import boxes, heif_writer, hevc
+
+MAX_TILES, MAX_UNITS = 2048, 16_384
+"""Tiles, and slices and messages in them: a phone's picture of 48 megapixels has 200 tiles of one to three each."""
+MAX_TILE = 1 << 20
+"""Pixels of a tile that even the smallest picture may have: phones' have 512 a side."""
+BLOCK = 64
+"""Pixels: a side of the largest block of HEVC; what is decoded are whole ones."""
+_ALPHA = (b"urn:mpeg:hevc:2015:auxid:1\0", b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0")
+
+
+@dataclass(frozen=True)
+class Still:
+    """Pixels that are decoded for a picture, those of its alpha among them, and the bytes that are taken by them then.
+
+    `file` holds the picture and nothing else.
+    """
+
+    pixels: int
+    taken: int
+    file: bytes
+
+
+def still(data: bytes) -> Still:
+    """The first picture of a file. Raises InvalidImage for one that is not read.
+
+    Raises ValueError, LookupError or struct.error if the file is damaged.
+    """
+    items = boxes.read(data)
+    kind = items.kinds.get(items.primary)
+    if kind == b"av01":
+        raise errors.InvalidImage("AVIF is not read: send JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC")
+    if kind not in (b"hvc1", b"grid"):
+        raise errors.InvalidImage("of HEIF only stills in HEVC are read, such as phones take: send a JPEG")
+    alphas = [one for one, of in items.auxiliaries if of == items.primary and _is_alpha(items, one)]
+    layers = (items.primary, *alphas)
+    parts = [part for item in layers for part in _parts(items, item)]
+    if len(parts) > MAX_TILES:
+        raise errors.InvalidImage(f"the HEIC has more than {MAX_TILES} tiles: save it as a JPEG")
+    needed = tuple(dict.fromkeys((*layers, *parts)))
+    if sum(extent.length for item in needed for extent in items.extents.get(item, ())) > len(data):
+        raise ValueError("the parts share bytes")
+    sizes = [(_pixels(items, part), _pixel_bytes(items, part)) for part in parts]
+    pixels, taken = sum(pixels for pixels, _ in sizes), sum(pixels * each for pixels, each in sizes)
+    return Still(pixels, int(taken), heif_writer.write(items, needed))
+
+
+def _is_alpha(items: boxes.Items, item: int) -> bool:
+    return (items.of(item, b"auxC") or b"")[4:].startswith(_ALPHA)
+
+
+def _parts(items: boxes.Items, item: int) -> tuple[int, ...]:
+    return items.parts[item] if items.kinds.get(item) == b"grid" else (item,)
+
+
+def _pixels(items: boxes.Items, item: int) -> int:
+    size = items.of(item, b"ispe")
+    if items.kinds.get(item) != b"hvc1" or size is None:
+        raise ValueError("a part without a size, or in another codec")
+    width, height = (-(-side // BLOCK) * BLOCK for side in struct.unpack_from(">II", size, 4))
+    return int(width * height)
+
+
+def _pixel_bytes(items: boxes.Items, item: int) -> Fraction:
+    """What a decoded pixel takes. Raises ValueError unless an item is one picture: each more would be decoded too."""
+    configuration = items.of(item, b"hvcC")
+    if configuration is None:
+        raise ValueError("a part without the parameters of its codec")
+    units = [*hevc.configured(configuration)]
+    for unit in hevc.units(configuration, items.content(item)):
+        units.append(unit)
+        if len(units) > MAX_UNITS:
+            raise errors.InvalidImage(f"the HEIC has more than {MAX_UNITS} slices: save it as a JPEG")
+    if sum(map(hevc.begins, units)) != 1:
+        raise ValueError("a part that is not one picture")
+    return max(map(hevc.pixel_bytes, units))
