@@ -56,10 +56,10 @@ def _read(sheet: Sheet, orders: Sequence[Order]) -> Fields:
         enterprise_name=certain(_free(found, NAMES, _FIRM)),
         type_of_organization=_proved(found, ("组成形式",), ORGANISATION),
         address=in_a_province(certain(_free(found, PLACES, _ADDRESS))),
-        type_of_enterprise=_proved(found, TYPES, TYPE),
+        type_of_enterprise=_shown(found, TYPES, TYPE),
         business_scope=scope(found["经营范围"]) if "经营范围" in found else None,
-        registered_capital=_proved(found, ("注册资本",), CAPITAL),
-        paid_in_capital=_proved(found, ("实收资本",), CAPITAL),
+        registered_capital=_shown(found, ("注册资本",), CAPITAL),
+        paid_in_capital=_shown(found, ("实收资本",), CAPITAL),
         valid_period=period,
         registered_date=registered,
     )
@@ -69,6 +69,11 @@ def _proved(found: Mapping[str, Cell], labels: tuple[str, ...], form: str) -> st
     """What stands beside the one of some labels that a licence has, if it has a form that few misread values have."""
     cell = next((found[label] for label in labels if label in found), None)
     return certain(formed(cell.rows, form)) if cell and cell.is_whole(cell.rows) else None
+
+
+def _shown(found: Mapping[str, Cell], labels: tuple[str, ...], form: str) -> str | None:
+    """The same for a form that a part of a value has, too, which light may have left of it."""
+    return _proved({label: cell for label, cell in found.items() if not cell.hidden}, labels, form)
 
 
 def _free(found: Mapping[str, Cell], labels: tuple[str, ...], form: str = ".+") -> Value | None:
