@@ -10,8 +10,6 @@ from .face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE, Face
 from .patches import Square, patch
 from .unsuitable import UnsuitablePhoto
 
-LEAST_SCORE = 0.95
-"""What the mesh network says of faces is 0.99; of hair seen from behind, hands and facades it says 0.0 to 0.85."""
 RIVAL = 0.55
 """A second face at least this large, by the first, is not somebody in the background."""
 LEAST_HEIGHT = 60
@@ -44,10 +42,10 @@ CUT, REACH = 0.3, 0.6
 
 
 def nms(faces: Iterable[Face]) -> list[Face]:
-    """Non-maximum suppression: those that are faces for certain, each once, the largest first."""
+    """Non-maximum suppression: each face once, the largest first."""
     kept: list[Face] = []
     for face in sorted(faces, key=lambda face: -face.score):
-        if face.score > LEAST_SCORE and not any(_same(face, other) for other in kept):
+        if not any(_same(face, other) for other in kept):
             kept.append(face)
     return sorted(kept, key=lambda face: -face.height)
 
