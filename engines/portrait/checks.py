@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 import cv2
 import numpy as np
 
+from engines.runtime.statistics import percentiles
+
 from .arrays import Alpha, Rgb
 from .face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE, Face
 from .patches import Square, patch
@@ -133,5 +135,5 @@ def _grey(image: Rgb, face: Face) -> Rgb:
 def _detail(grey: Rgb) -> float:
     """How strong edges of a few pixels are, against the face's own contrast, in grey levels."""
     fine = grey.astype(np.float32) - cv2.GaussianBlur(grey, (0, 0), 2.0).astype(np.float32)
-    contrast = max(float(np.percentile(grey, 95)) - float(np.percentile(grey, 5)), LEAST_CONTRAST)
-    return float(np.percentile(np.abs(fine), 98)) * 100 / contrast
+    dark, light = percentiles(grey, 0.05, 0.95)
+    return float(percentiles(np.abs(fine), 0.98)[0]) * 100 / max(float(light - dark), LEAST_CONTRAST)
