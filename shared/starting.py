@@ -84,9 +84,13 @@ def _make_ready(endpoint: Entrypoint) -> None:
     Beside means a thread: under a server that forks in each worker, as threads do not survive a fork, and the locks
     that they hold stay locked; under ours by load_beside.
     """
-    if endpoint.dispatch.chosen == "local":
-        endpoint.dispatch.load()
-    else:
-        os.register_at_fork(after_in_child=load_beside)
+    gc.disable()  # what is loaded is no garbage, and to look at all of it takes up to 30 ms each time
+    try:
+        if endpoint.dispatch.chosen == "local":
+            endpoint.dispatch.load()
+        else:
+            os.register_at_fork(after_in_child=load_beside)
+    finally:
+        gc.enable()
     gc.freeze()  # what was loaded stays: a collection that visits it all takes 10 ms of an early call
     atexit.register(gc.unfreeze)  # else zxing-cpp's binding reports what is left at the end as leaked

@@ -6,6 +6,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from engines.runtime.statistics import median
 from shared.clock import Budget
 
 from .code import Gray, Symbol
@@ -44,7 +45,7 @@ def read_tiles(gray: Gray, field: Field, taken: Mask, formats: Any, budget: Budg
     detailed, back = reduced(gray, DETAILED)
     busy = ~taken
     if taken.any():
-        busy &= field.energy > max(ENERGY, CONTRAST * float(np.median(field.energy[taken])))
+        busy &= field.energy > max(ENERGY, CONTRAST * median(field.energy[taken]))
     fine = _fine(detailed, field) & busy if busy.any() else busy
     cell = field.cell / float(back[0, 0])
     side = PAGE_TILE if formats is EVERY else TILE

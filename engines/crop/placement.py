@@ -47,7 +47,8 @@ def place(profile: Profile, people: Sequence[Person], length: int, extent: int) 
     `profile` covers the side from end to end. `people` come with the most important first: each one's face is kept
     whole if it fits together with those before it, and then each one's head.
     """
-    starts = np.unique(np.linspace(0, length - extent, min(length - extent + 1, MOST)).round())
+    starts = np.linspace(0, length - extent, min(length - extent + 1, MOST)).round()
+    starts = starts[np.diff(starts, prepend=-1) > 0]
     value = _kept(profile, starts / length, (starts + extent) / length)
     value -= CUT * _thickness(profile, starts / length) + CUT * _thickness(profile, (starts + extent) / length)
     middle = (starts + extent / 2) / length

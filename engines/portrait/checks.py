@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 import cv2
 import numpy as np
 
+from engines.runtime.statistics import percentiles
+
 from .arrays import Alpha, Rgb
 from .face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE, Face
 from .patches import Square, patch
 from .unsuitable import UnsuitablePhoto
 
-LEAST_SCORE = 0.95
-"""What the mesh network says of faces is 0.99; of hair seen from behind, hands and facades it says 0.0 to 0.85."""
 RIVAL = 0.55
 """A second face at least this large, by the first, is not somebody in the background."""
 LEAST_HEIGHT = 60
@@ -44,10 +44,10 @@ CUT, REACH = 0.3, 0.6
 
 
 def nms(faces: Iterable[Face]) -> list[Face]:
-    """Non-maximum suppression: those that are faces for certain, each once, the largest first."""
+    """Non-maximum suppression: each face once, the largest first."""
     kept: list[Face] = []
     for face in sorted(faces, key=lambda face: -face.score):
-        if face.score > LEAST_SCORE and not any(_same(face, other) for other in kept):
+        if not any(_same(face, other) for other in kept):
             kept.append(face)
     return sorted(kept, key=lambda face: -face.height)
 
@@ -135,5 +135,5 @@ def _grey(image: Rgb, face: Face) -> Rgb:
 def _detail(grey: Rgb) -> float:
     """How strong edges of a few pixels are, against the face's own contrast, in grey levels."""
     fine = grey.astype(np.float32) - cv2.GaussianBlur(grey, (0, 0), 2.0).astype(np.float32)
-    contrast = max(float(np.percentile(grey, 95)) - float(np.percentile(grey, 5)), LEAST_CONTRAST)
-    return float(np.percentile(np.abs(fine), 98)) * 100 / contrast
+    dark, light = percentiles(grey, 0.05, 0.95)
+    return float(percentiles(np.abs(fine), 0.98)[0]) * 100 / max(float(light - dark), LEAST_CONTRAST)

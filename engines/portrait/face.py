@@ -127,7 +127,3 @@ class Body:
     def shoulders(self) -> Points:
         """2 x 2: the right shoulder (at the left of an image that is not mirrored), and the left one."""
         return self.landmarks[[RIGHT_SHOULDER, LEFT_SHOULDER]]
-
-    def transform(self, matrix: Matrix) -> "Body":
-        """The body in the pixels that an affine map leads to."""
-        return replace(self, landmarks=transform(self.landmarks, matrix))

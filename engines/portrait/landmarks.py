@@ -14,6 +14,8 @@ MESH_SIDE, EYE_SIDE = 192, 64
 """Pixels: the networks' inputs."""
 MESH_OUTPUTS = ("conv2d_21", "conv2d_31")
 IRIS_OUTPUTS = ("output_eyes_contours_and_brows", "output_iris")
+LEAST_SCORE = 0.95
+"""What the mesh network says of faces is 0.99; of hair seen from behind, hands and facades it says 0.0 to 0.85."""
 AROUND_MESH = 1.5
 """Side of the square that the mesh network sees, by the mesh's extent (MediaPipe's face_landmark graph)."""
 AROUND_EYE = (2.0, 2.3, 2.7)
@@ -31,14 +33,16 @@ class Landmarks:
         self._mesh: Network = networks.mesh
         self._iris: Network = networks.iris
 
-    def face(self, image: Rgb, seen: Detection) -> Face:
-        """The face at a place, whatever is there: its score says how sure it is.
+    def face(self, image: Rgb, seen: Detection) -> Face | None:
+        """The face at a place, or None if it is none for certain.
 
         The mesh is taken twice: the second time in a square around the first one's points, which the detector's box
         hits less well.
         """
         mesh, _ = self._points(image, seen.square)
         mesh, score = self._points(image, _around(mesh))
+        if score <= LEAST_SCORE:
+            return None
         right, right_contour = self._eye(image, mesh, is_left=False)
         left, left_contour = self._eye(image, mesh, is_left=True)
         if _disagree(mesh, right, left):  # closed, behind a glare, in shadow: the corners are the better guide

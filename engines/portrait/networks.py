@@ -22,17 +22,24 @@ class Network:
         return self._network.run(batch_of(picture), outputs)
 
     def prepare(self) -> None:
-        """Load ahead of the first run."""
+        """Load ahead of the first run. Raises MissingModel."""
         self._network.prepare()
+
+    def check(self) -> None:
+        """Raise MissingModel if the file is not there."""
+        self._network.check()
 
 
 class Networks:
     """The five networks of the ID photo, out of one folder. Safe to use from many threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._all = [Network(folder / f"{name}.tflite") for name in FILES]
-        self.faces, self.mesh, self.iris, self.pose, self.person = self._all
+        self.faces, self.mesh, self.iris, self.pose, self.person = (
+            Network(folder / f"{name}.tflite") for name in FILES
+        )
 
     def prepare(self) -> None:
-        """Load them all."""
-        loading.prepare(*self._all)
+        """Load those that every photo needs. The pose network, half of the time of them all, few orders do: it is only
+        looked for, and loaded by its first run. Raises MissingModel."""
+        self.pose.check()
+        loading.prepare(self.faces, self.mesh, self.iris, self.person)

@@ -7,7 +7,7 @@ import numpy as np
 
 from .arrays import Alpha, Rgb, unit
 from .bounds import Miss, Ratios
-from .face import Body, Face
+from .face import Face
 from .foreground import foreground
 from .guided import guided_filter
 from .warping import Warp
@@ -25,7 +25,7 @@ class Cut:
 
     `rgb` is H x W x 3 at the size of the finished photo: the person's own colours, free of the old background, also
     where the person is half transparent (hair). Where alpha is 0 they mean nothing. `alpha` is H x W, 0 to 1, and
-    exactly 0 on the ground. `face` and `body` are in pixels of this picture; without a visible body it is None.
+    exactly 0 on the ground. `face` is in pixels of this picture.
     `crown` and `chin` are rows (y) of the hair's top and of the chin. `ratios` are the photo's measures, and `misses`
     the caller's bounds that could not be kept.
     """
@@ -33,7 +33,6 @@ class Cut:
     rgb: Rgb
     alpha: Alpha
     face: Face
-    body: Body | None
     crown: float
     chin: float
     ratios: Ratios

@@ -54,7 +54,7 @@ class Studio:
         self._cutter = Cutter(self._networks.person, matting)
 
     def prepare(self) -> None:
-        """Load the networks ahead of the first call."""
+        """Load what every call runs ahead of the first one. Raises MissingModel."""
         self._networks.prepare()
 
     def make(self, rgb: Rgb, order: Order, seed: int, deadline: Deadline = NEVER) -> Photos:
@@ -76,7 +76,7 @@ class Studio:
         faces: list[Face] = []
         for finds in self._detector.search(rgb):
             deadline.check()
-            faces = checks.nms(self._landmarks.face(rgb, find) for find in finds[:MOST_FACES])
+            faces = checks.nms(face for find in finds[:MOST_FACES] if (face := self._landmarks.face(rgb, find)))
             if faces:
                 break
         face = checks.only_face(faces)
@@ -91,7 +91,7 @@ class Studio:
         """
         face = self.face(rgb, deadline)
         deadline.check()
-        body = self._pose.body(rgb, face)
+        body = self._pose.body(rgb, face) if wanted.level_shoulders else None
         deadline.check()
         bust = self._cutter.bust(rgb, face, wanted)
         deadline.check()
@@ -101,10 +101,9 @@ class Studio:
         if _lacks_body(head, place, place_head(head.whole, wanted, middle)):
             raise UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
         warp = _warp(bust, place, head, middle, wanted.size)
-        if wanted.level_shoulders and body:
+        if body:
             warp = replace(warp, tilt=_tilt(body, face, warp))
-        cut = _render(bust, head, place, warp)
-        return replace(cut, body=replace(body, landmarks=warp.transform(body.landmarks)) if body else None)
+        return _render(bust, head, place, warp)
 
 
 def _lacks_body(head: Head, place: Place, whole: Place) -> bool:
@@ -144,11 +143,11 @@ def _tilt(body: Body, face: Face, warp: Warp) -> Tilt:
 
 
 def _render(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:
-    """Render the photo; the body is left to the caller."""
+    """Render the photo."""
     from_alpha = warp.after(bust.to_image)
     from_part = warp.after(np.array(((1, 0, bust.origin[0]), (0, 1, bust.origin[1])), np.float64))
     face = bust.face.transform(from_alpha.affine)
     rgb, alpha = render(bust.part, from_part, bust.alpha, from_alpha, face.height)
     crown = place.ratios.top * warp.size[1] - 0.5
     chin = crown + place.scale * head.height
-    return Cut(rgb, alpha, face, None, crown, chin, place.ratios, place.misses)
+    return Cut(rgb, alpha, face, crown, chin, place.ratios, place.misses)

@@ -48,7 +48,11 @@ class Network:
             self._idle.append(net)
         return found
 
-    def _loaded(self) -> Any:
+    def check(self) -> None:
+        """Raise MissingModel if the file is not there."""
         if not self._path.is_file():
             raise MissingModel(self._path)
+
+    def _loaded(self) -> Any:
+        self.check()
         return _READERS[self._path.suffix](str(self._path))

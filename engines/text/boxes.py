@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.runtime.statistics import median
+
 from .crops import HEIGHT
 from .line import Quad, Reading
 
@@ -52,8 +54,8 @@ def boxes(readings: Sequence[Reading]) -> list[Box]:
     regions = _frame([reading.region.quad for reading in readings], most)
     edges = regions[:, 1] - regions[:, 0]
     lengths = np.hypot(edges[:, 0], edges[:, 1])
-    telling = lengths >= np.median(lengths)
-    angle = float(np.median(np.arctan2(edges[telling, 1], edges[telling, 0])))
+    telling = lengths >= median(lengths)
+    angle = median(np.arctan2(edges[telling, 1], edges[telling, 0]))
     cosine, sine = np.cos(angle), np.sin(angle)
     prints = _frame([np.roll(_lettered(r).printed, 0 if r.vertical else r.turns, axis=0) for r in readings], most)
     level = prints @ np.array(((cosine, -sine), (sine, cosine)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-import numpy as np
+from engines.runtime.statistics import median
 
 from .boxes import Box
 from .prose import below
@@ -42,7 +42,7 @@ def _step(rows: Sequence[Row]) -> float:
         for (upper, lower), step in steps.items()
     ):
         return 0.0
-    return most if steps and most <= TIGHT * CLOSE * float(np.median([box.height for box in found])) else 0.0
+    return most if steps and most <= TIGHT * CLOSE * median([box.height for box in found]) else 0.0
 
 
 def _goes_on(group: Sequence[Row], row: Row, step: float) -> bool:

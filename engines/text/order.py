@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from engines.runtime.statistics import median
+
 from . import prose
 from .boxes import Box, boxes
 from .cells import Row, rows_of_cells
@@ -75,7 +77,7 @@ def _columns(rows: list[Row]) -> list[Box]:
 def _stretches(rows: list[Row]) -> Iterator[tuple[int, float | None]]:
     """Yield the end of each run of rows with a gutter, or of one row, and the gutter's place if it parts columns."""
     distances = [lower.middle - upper.middle for upper, lower in prose.below([box for row in rows for box in row])]
-    near = NEAR * float(np.median(distances)) if distances else 0.0
+    near = NEAR * median(distances) if distances else 0.0
     start = 0
     while start < len(rows):
         end, gutters = _run(rows, start, near)
@@ -122,7 +124,7 @@ def _sides(boxes: Sequence[Box], gutter: float) -> tuple[list[Box], list[Box]]:
 
 def _gutters(boxes: Sequence[Box]) -> list[float]:
     """The middles of free stretches between the outermost boxes."""
-    least = GUTTER * float(np.median([box.height for box in boxes]))
+    least = GUTTER * median([box.height for box in boxes])
     reach, found = -np.inf, []
     for box in sorted(boxes, key=lambda box: box.left):
         if np.isfinite(reach) and box.left - reach >= least:

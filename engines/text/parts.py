@@ -89,6 +89,6 @@ def _places(whole: Part, group: Sequence[Region], around: float) -> Iterator[Par
     _, _, wide, high_cells = cv2.boundingRect(cells)
     if count - 1 > MOST_PLACES or areas.sum() > WASTE * wide * high_cells:
         places = np.ones_like(places)
-    for place in np.unique(places):
+    for place in sorted(set(places.tolist())):
         (left, top), (right, bottom) = low[places == place].min(axis=0), high[places == place].max(axis=0)
         yield Part(int(left), int(top), int(right), int(bottom), 0.0)

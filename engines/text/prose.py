@@ -10,6 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from engines.runtime.statistics import median
+
 from .boxes import Box
 
 Pair = tuple[Box, Box]
@@ -175,4 +177,4 @@ def _level(left: Sequence[Box], right: Sequence[Box]) -> float:
 def _pitch(pairs: Sequence[Pair]) -> float:
     """The usual distance from line to line, in heights."""
     found = [(lower.middle - upper.middle) / max(upper.height, lower.height) for upper, lower in pairs]
-    return float(np.median(found)) if found else FARTHEST
+    return median(found) if found else FARTHEST

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engines.runtime.statistics import median
+
 from .letters import Letter
 from .line import Quad, Reading
 
@@ -93,7 +95,7 @@ def axes_of(readings: Sequence[Reading], turns: int) -> Quad:
         if reading.turns == turns and not reading.vertical and reading.region.width > LONG * reading.region.height
     ]
     angles = [float(np.arctan2(y, x)) for x, y in edges]
-    angle = float(np.median(angles)) if angles else turns * np.pi / 2
+    angle = median(angles) if angles else turns * np.pi / 2
     return np.array(((np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))))
 
 

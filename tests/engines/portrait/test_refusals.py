@@ -2,9 +2,14 @@
 
 import numpy as np
 import pytest
+from pytest_mock import MockerFixture
 
 from engines.portrait import Format, Rgb, Studio, UnsuitablePhoto, checks
+from engines.portrait.detector import Detection
 from engines.portrait.face import Face
+from engines.portrait.landmarks import Landmarks
+from engines.portrait.networks import Networks
+from tests.support.models import folder_of
 from tests.support.pictures import portraits
 
 ONE_INCH = Format((295, 413))
@@ -64,10 +69,15 @@ def test_a_head_turned_away(studio: Studio, astronaut: Rgb) -> None:
         checks.check_face(astronaut, Face(mesh, face.left_iris, face.right_iris, face.score))
 
 
-def test_a_pattern_that_the_detector_takes_for_a_face_is_no_second_one(studio: Studio, astronaut: Rgb) -> None:
-    face = studio.face(astronaut)
-    facade = Face(face.mesh * 1.4 + 300, face.left_iris, face.right_iris, 0.85)
-    assert checks.nms([facade, face]) == [face]
+def test_a_pattern_that_the_detector_takes_for_a_face_is_none_and_no_iris_is_sought_in_it(
+    astronaut: Rgb, mocker: MockerFixture
+) -> None:
+    networks = Networks(folder_of("portrait"))
+    irises = mocker.spy(networks.iris, "run")
+    shoulder = np.array((400.0, 450.0), np.float32)
+    seen = Detection(shoulder, 80.0, shoulder + np.array(((-15, 0), (15, 0)), np.float32), 0.9)
+    assert Landmarks(networks).face(astronaut, seen) is None
+    assert irises.call_count == 0
 
 
 def test_advice_says_what_to_do(studio: Studio) -> None:

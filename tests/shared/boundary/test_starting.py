@@ -66,15 +66,22 @@ def test_a_process_of_its_own_ends_without_what_it_needs(changes: dict[str, str]
         starting.start(Entrypoint(CAPABILITY, never))
 
 
-def test_a_process_of_its_own_loads_its_engine_and_what_lasts_stays_out_of_collections() -> None:
+def test_a_process_of_its_own_loads_its_engine_without_collections_and_what_lasts_stays_out_of_them() -> None:
     code = (
         "import gc\n"
         "from shared import config, starting\n"
         "from tests.support import SETTINGS, some_capability\n"
         "from shared.wechat import Form\n"
         "config.use(SETTINGS)\n"
-        "endpoint = starting.started(some_capability(Form('media', 'openapi')), lambda: lambda call: {})\n"
-        "assert endpoint.ready() and gc.get_freeze_count() and starting.own() is endpoint\n"
+        "collected = []\n"
+        "gc.callbacks.append(lambda phase, facts: collected.append(phase))\n"
+        "def load():\n"
+        "    garbage = [[number] for number in range(100_000)]\n"
+        "    assert not collected\n"
+        "    return lambda call: {}\n"
+        "gc.collect(), collected.clear()\n"
+        "endpoint = starting.started(some_capability(Form('media', 'openapi')), load)\n"
+        "assert endpoint.ready() and gc.get_freeze_count() and gc.isenabled() and starting.own() is endpoint\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
 
