@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from .numbers import plain
-from .sheet import Value
+from .value import Value
 
 LEAST, MEAN = 0.5, 0.9
 """Least and mean probability of a value's characters under which it is left out: of 27 wrong values on drawn cards, a

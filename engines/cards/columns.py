@@ -10,10 +10,11 @@ from itertools import pairwise
 import numpy as np
 
 from .extent import SIDE, begun, height, is_last, level, surer
+from .heads import HALF, LOOSE, heads, middle
 from .ledger import ALIGNED as UNDER
-from .ledger import columns, em_of
-from .rows import Laid, Run, in_rows
+from .rows import Laid, Run
 from .sheet import Sheet
+from .standing import columns, em_of
 from .template import Label, Zone
 
 ABOVE = 0.65
@@ -28,9 +29,8 @@ SHORT = 1.6
 """Sizes of the print by which a row that another follows may end before the longest one."""
 WIDE = 1.6
 """Sizes of the print from one character of a row to the next, at most: where it is more, something is lost."""
-HALF, LOOSE, BEFORE = 0.5, 0.3, 0.8
-"""Sizes of the print from a character's middle to its side, by which it may be off, and from where
-values end to the next column's labels."""
+BEFORE = 0.8
+"""Sizes of the print from where values end to the next column's labels."""
 FREE = 2.0
 """Sizes of the print that are free beside a column's longest rows."""
 USUAL_LABELS = (3, 4, 5)
@@ -111,38 +111,22 @@ def _columns(sheet: Sheet, words: Sequence[str], foot: Sequence[str]) -> Iterato
         border = (float(np.median(wide)) if wide else max(label.last[0] for label in labels)) + HALF * size
         right = after - BEFORE * size
         below = [
-            _middle(label) - HALF * size
+            middle(label) - HALF * size
             for label in sheet.labels
             if label.text in foot and label.first[0] < right and label.last[0] > left
         ]
-        bottom = min((level for level in below if level > max(map(_middle, labels))), default=sheet.height)
-        top = min(map(_middle, labels)) - HIGHER * size
+        bottom = min((level for level in below if level > max(map(middle, labels))), default=sheet.height)
+        top = min(map(middle, labels)) - HIGHER * size
         there = Zone(left - size, top, border + LOOSE * size, bottom)
-        yield Column(left, border, right, bottom, size, _heads(sheet, labels, words, there, size))
+        yield Column(left, border, right, bottom, size, heads(sheet, labels, words, there, size))
 
 
 def _size(sheet: Sheet, labels: Sequence[Label]) -> float:
     """The size of the print beside labels."""
-    top, bottom = (limit(map(_middle, labels)) for limit in (min, max))
+    top, bottom = (limit(map(middle, labels)) for limit in (min, max))
     runs = [run for run in sheet.runs if len(run) > 1 and top - 20 < run[0].y < bottom + 20]
     points = [np.array([(laid.x, laid.y) for laid in run]) for run in runs]
     return em_of(points, ["".join(laid.text for laid in run) for run in runs])
-
-
-def _heads(sheet: Sheet, labels: Sequence[Label], words: Sequence[str], there: Zone, size: float) -> tuple[Label, ...]:
-    """The column's labels from the top down: those of the frame, and short ones whose characters stand apart.
-
-    Characters that stand apart may have been read as lines that run down.
-    """
-    missing = [word for word in words if word not in {label.text for label in labels}]
-    signs = [laid._replace(height=size) for run in sheet.runs for laid in run if there.holds(laid.x, laid.y)]
-    spread = [
-        label
-        for row in in_rows([(laid,) for laid in signs])
-        for label in _spread(row, missing, there.right - (HALF + LOOSE) * size)
-    ]
-    once = [label for label in spread if [other.text for other in spread].count(label.text) == 1]
-    return tuple(sorted((*labels, *once), key=_middle))
 
 
 def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tuple[str, Cell]]:
@@ -156,7 +140,7 @@ def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tu
             continue
         off = rows[0][0].x - start
         hidden = any(sheet.hidden(row, zone) for row in rows)
-        after = next((other.text for other in column.heads if _middle(other) > _middle(head)), None)
+        after = next((other.text for other in column.heads if middle(other) > middle(head)), None)
         like = rows[0][0].x, rows[0][-1].x
         before = level(like[0] - off - HALF * size, like[0] - SIDE * size, rows[0][0].y, size)
         late = off < -ALIGNED * size or (
@@ -172,9 +156,9 @@ def _beside(sheet: Sheet, column: Column, right: float) -> list[tuple[Label, Zon
     size, heads = column.size, column.heads
     found = []
     for number, head in enumerate(heads):
-        end = _middle(heads[number + 1]) - ABOVE * size if number + 1 < len(heads) else column.bottom
+        end = middle(heads[number + 1]) - ABOVE * size if number + 1 < len(heads) else column.bottom
         border = head.last[0] + HALF * size
-        zone = Zone(border, _middle(head) - ABOVE * size, right, end)
+        zone = Zone(border, middle(head) - ABOVE * size, right, end)
         if rows := _near(sheet.rows(zone), head, size):
             found.append((head, zone, rows))
     return found
@@ -188,31 +172,6 @@ def _right(found: Sequence[Sequence[Run]], column: Column) -> float:
     return min(column.right, max(*ends, *first) + FREE * column.size) if ends else column.right
 
 
-def _middle(label: Label) -> float:
-    return (label.first[1] + label.last[1]) / 2
-
-
-def _spread(row: Run, words: Sequence[str], end: float) -> Iterator[Label]:
-    """The label of which a row of the column has at least half the characters; specks are between them.
-
-    Where its last one was not read, it ends where labels do.
-    """
-    known = [laid for laid in row if laid.text in "".join(words)]
-    text = "".join(laid.text for laid in known)
-    fitting = [word for word in words if _is_part(text, word) and 2 * len(text) >= len(word)]
-    best = [word for word in fitting if len(word) == min(map(len, fitting))]
-    if len(best) == 1:
-        first, last = known[0], known[-1]
-        right = last.x if last.text == best[0][-1] else end
-        yield Label(best[0], (first.x, first.y), (right, last.y))
-
-
-def _is_part(text: str, word: str) -> bool:
-    """Tell whether a word has a text's characters in their order."""
-    rest = iter(word)
-    return all(character in rest for character in text)
-
-
 def _is_next(head: str, after: str | None, orders: Sequence[Order]) -> bool:
     """Tell whether a label may be followed by another, or by none: an unread one's value looks like a further row."""
     for order in orders:
@@ -224,7 +183,7 @@ def _is_next(head: str, after: str | None, orders: Sequence[Order]) -> bool:
 
 def _near(rows: Sequence[Run], head: Label, size: float) -> list[Run]:
     """The rows from a label's own one on, until one stands further off than the next row of print."""
-    if not rows or abs(height(rows[0]) - _middle(head)) > BESIDE * size:
+    if not rows or abs(height(rows[0]) - middle(head)) > BESIDE * size:
         return []
     near = [rows[0]]
     for before, row in pairwise(rows):

@@ -9,9 +9,9 @@ from itertools import pairwise
 import numpy as np
 
 from .ink import FAINT, SPECK
-from .ledger import em_of
 from .rows import Laid, Run, gapped
 from .sheet import Sheet
+from .standing import em_of
 from .template import Zone
 
 HALF = 0.5

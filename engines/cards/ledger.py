@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .frame import Frame, Matrix, mapped
 from .labels import Anchor, places
 from .pieces import Piece, Points
-from .rows import IDEOGRAPHS
+from .standing import columns, em_of
 from .template import Template
 from .warp import straightened
 
@@ -21,8 +21,6 @@ LONG, ROW = 3, 5
 """Characters of a label that is found by its text alone, and of a piece that says how rows run."""
 AT_FIRST, ALIGNED = 5.0, 1.4
 """Ems by which labels of a column may begin apart while the sheet is not yet straight, and after that."""
-UPPER = 70
-"""Percent of rows whose print is smaller: scopes, which have many rows, are printed small."""
 APART = 8.0
 """Ems between the beginnings of two columns, at least."""
 REACH, DEPTH = 31.0, 55.0
@@ -110,27 +108,6 @@ def _upright(pieces: Sequence[Piece], found: Sequence[Anchor]) -> Matrix:
     turn[:2] /= em
     turn[:2, 2] = -turn[:2, :2] @ (x, y)
     return turn
-
-
-def em_of(points: Sequence[Points], texts: Sequence[str]) -> float:
-    """The distance of two ideographs beside each other: of print of several sizes, that of a larger one."""
-    steps: list[float] = []
-    for places_, text in zip(points, texts, strict=True):
-        wide = np.array([sign >= IDEOGRAPHS for sign in text])
-        if (wide[1:] & wide[:-1]).any():
-            steps.append(float(np.median(np.hypot(*np.diff(places_, axis=0).T)[wide[1:] & wide[:-1]])))
-    return max(1.0, float(np.percentile(steps, UPPER))) if steps else 1.0
-
-
-def columns(starts: Points, near: float) -> list[list[int]]:
-    """Places of points, N x 2, by the column in which they stand, from the left."""
-    found: list[list[int]] = []
-    for place in np.argsort(starts[:, 0]).tolist():
-        if found and starts[place, 0] - float(np.median(starts[found[-1], 0])) < near:
-            found[-1].append(place)
-        else:
-            found.append([place])
-    return found
 
 
 def _straight(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, ledger: Ledger) -> Frame | None:

@@ -7,7 +7,7 @@ from .certainty import certain
 from .distance import distance
 from .numbers import is_credit_code, is_day, is_organisation_code, is_registration_number, plain
 from .rows import Run
-from .sheet import formed
+from .value import formed
 
 ORGANISATION = "(?:个人|家庭)经营"
 _TYPES = (

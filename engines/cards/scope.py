@@ -6,7 +6,7 @@ from .certainty import certain
 from .columns import Cell
 from .distance import distance
 from .rows import Laid, Run
-from .sheet import formed
+from .value import formed
 
 CLOSING = "依法须经批准的项目经相关部门批准后方可开展经营活动"
 """The words of a sentence that the law puts at the end of most scopes."""

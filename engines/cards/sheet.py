@@ -1,8 +1,7 @@
 """What was read on a card, in its millimetres: rows of a zone, and the values they hold."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -12,16 +11,14 @@ from engines.text import Engine
 from .frame import Frame
 from .glare import Glare
 from .ink import Ink
-from .labels import Anchor
 from .paragraph import continued, unread
 from .pieces import Piece, Rgb
+from .placing import from_zone, label_of, runs_of, scale_of
 from .rereading import Rereader
-from .rows import IDEOGRAPHS, Laid, Run, gapped, in_rows, unstained
-from .template import Label, Template, Zone
+from .rows import Run, gapped, in_rows, unstained
+from .template import Zone
+from .value import Value, formed
 from .zones import placed
-
-MARGIN = 1.0
-"""Millimetres that the edge of a fitted card may be off."""
 
 BEHIND = 1.5
 """Heights of print behind a row, and of the next row's beginning, in which light may hide more of a value: a character
@@ -32,21 +29,10 @@ SEVERAL = 3
 """Values of which the middle one says where all begin; of fewer, it is the first one."""
 ALONE = 7.5
 """Millimetres behind a zone's left side at which no value begins, where no other one stands above or below it."""
-BEFORE, TOGETHER = 1.2, 1.2
-"""Heights of print that a value may begin before its zone, and from one character's middle to the next one's in it."""
+BEFORE = 1.2
+"""Heights of print that a value may begin before its zone."""
 SIDE = 0.7
 """Heights of a line from a character's middle to where nothing of it is printed, and of its print."""
-LEAST_PART = 0.2
-"""Share of a run that must stand in a zone: that of `Sex` before a value, not that of `UseCharacter` below a label."""
-
-
-@dataclass(frozen=True)
-class Value:
-    """Characters of a card: their text, the least probability among them, and their mean one."""
-
-    text: str
-    least: float
-    mean: float
 
 
 class Sheet:
@@ -54,15 +40,15 @@ class Sheet:
 
     def __init__(self, rgb: Rgb, frame: Frame, pieces: Sequence[Piece], engine: Engine) -> None:
         """`engine` reads doubtful rows again."""
-        self.runs = [run for number, piece in enumerate(pieces) for run in _runs(frame, number, piece)]
-        self.labels = tuple(_found(frame, anchor) for anchor in frame.anchors if anchor.end)
+        self.runs = [run for number, piece in enumerate(pieces) for run in runs_of(frame, number, piece)]
+        self.labels = tuple(label_of(frame, anchor) for anchor in frame.anchors if anchor.end)
         self._rgb, self._frame = rgb, frame
         self.width, self.height = frame.template.width, frame.template.height
         self.zones = placed(frame.template, self.labels)
         self._columns = {self.zones[name]: zone.left for name, zone in frame.template.zones.items()}
         self._moved = frozenset(self.zones[name] for name in frame.template.beside)
         self.rereader = Rereader(rgb, frame, engine)
-        height = float(np.median([piece.height for piece in pieces])) * _scale(frame)
+        height = float(np.median([piece.height for piece in pieces])) * scale_of(frame)
         self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]), height)
 
     @cached_property
@@ -90,7 +76,7 @@ class Sheet:
 
         A row reaches beyond the zone's right side if it is printed so: nothing is cut off in silence.
         """
-        return in_rows([_from(run, zone, fixed=zone in self._columns) for run in self.runs])
+        return in_rows([from_zone(run, zone, fixed=zone in self._columns) for run in self.runs])
 
     def cells(self, zone: Zone) -> list[Run]:
         """What stands in a zone, row by row from the top, each from left to right, without what reaches out of it."""
@@ -152,69 +138,3 @@ class Sheet:
 def _is_early(x: float, zone: Zone, row: Run) -> bool:
     """Tell whether what begins at `x` does so far before its zone: it may be a label that was misread."""
     return x < zone.left - BEFORE * row[0].height
-
-
-def formed(rows: Sequence[Run], form: str, *, signs: bool = True) -> Value | None:
-    """The value that rows make, if they have a form. Without `signs`, what is no letter needs no certainty."""
-    laid = [one for row in rows for one in row]
-    match = re.fullmatch(form, "".join(one.text for one in laid))
-    if match is None:
-        return None
-    start, end = match.span(match.re.groups and 1)
-    probabilities = [one.probability for one in laid[start:end] if signs or one.text.isalnum()] or [0.0]
-    return Value(match[0][start:end], min(probabilities), float(np.mean(probabilities)))
-
-
-def _found(frame: Frame, anchor: Anchor) -> Label:
-    """A label where it stands on the card."""
-    (left, top), (right, bottom) = frame.millimetres(np.array((anchor.first, anchor.last), np.float64)).tolist()
-    return Label(anchor.text, (left, top), (right, bottom))
-
-
-def _runs(frame: Frame, number: int, piece: Piece) -> Iterator[Run]:
-    """The parts of a line between labels and on the card. What was not read from left to right has no certainty."""
-    labels = {place for anchor in frame.anchors if anchor.piece == number for place in range(anchor.start, anchor.end)}
-    points, scale = frame.millimetres(piece.points), _scale(frame)
-    across, down = points[-1] - points[0]
-    forward = len(points) == 1 or across > abs(down)
-    run: list[Laid] = []
-    for place, (glyph, (x, y)) in enumerate(zip(piece.glyphs, points, strict=True)):
-        if place in labels or not _on(frame.template, x, y):
-            yield tuple(run)
-            run = []
-        else:
-            probability = glyph.probability if forward else 0.0
-            run.append(Laid(glyph.text, probability, float(x), float(y), piece.height * scale))
-    yield tuple(run)
-
-
-def _on(template: Template, x: float, y: float) -> bool:
-    """Tell whether a point lies on the card."""
-    return -MARGIN <= x <= template.width + MARGIN and -MARGIN <= y <= template.height + MARGIN
-
-
-def _from(run: Run, zone: Zone, *, fixed: bool) -> Run:
-    """What of a run stands in a zone, before it without a gap, or behind it. A word's last letter in it is no value.
-
-    Only a `fixed` zone says where values begin; others are made for a label that was found.
-    """
-    inside = [place for place, laid in enumerate(run) if zone.holds(laid.x, laid.y)]
-    if not inside or len(run) - inside[0] < LEAST_PART * len(run):
-        return ()
-    start = inside[0]
-    while fixed and start and _goes_on(run[start - 1], run[start]):
-        start -= 1
-    return run[start:]
-
-
-def _goes_on(before: Laid, after: Laid) -> bool:
-    """Tell whether two characters of a line belong together; Latin letters before a value are a label's subtitle."""
-    written = before.text >= IDEOGRAPHS or before.text.isdigit()
-    return written and after.x - before.x < TOGETHER * after.height
-
-
-def _scale(frame: Frame) -> float:
-    """Millimetres of a pixel in the middle of the card."""
-    corners = frame.corners
-    across = np.hypot(*(corners[1] - corners[0])) + np.hypot(*(corners[2] - corners[3]))
-    return float(2 * frame.template.width / max(1.0, across))

@@ -10,7 +10,8 @@ from ..provinces import in_a_province
 from ..register import CAPITAL, DAY, ORGANISATION, PERIOD, TYPE, days, number, serial
 from ..rows import gapped
 from ..scope import scope
-from ..sheet import Sheet, Value, formed
+from ..sheet import Sheet
+from ..value import Value, formed
 
 LONG, SHORT = 297.0, 210.0
 LEAST = 0.76
