@@ -1,6 +1,9 @@
 """The try-it page, opened in a headless Chromium."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,6 +13,7 @@ from tests.support import Emulator
 
 CAPABILITIES = [name for name in functions.names() if functions.record(name).sample]
 
+AXE = "axe-core@4.14.1"
 PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)  # what is expected may take its time on a busy machine
 
@@ -44,3 +48,22 @@ def shown(page: Page, capability: str) -> None:
 def done(page: Page, capability: str) -> None:
     page.wait_for_selector(f"#result[data-shown={capability}]")
     page.wait_for_selector("#working", state="hidden")
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The source of axe, the accessibility checker."""
+    if shutil.which("npm") is None:
+        pytest.skip("npm is not installed")
+    folder = tmp_path_factory.mktemp("axe")
+    (folder / "package.json").write_text("{}")  # else npm looks for a project in the folders above
+    command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", AXE]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, f"npm install failed: {done.stderr or done.stdout}"
+    return Path(folder, "node_modules", "axe-core", "axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate("axe.run().then((result) => result.violations)")
+    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]

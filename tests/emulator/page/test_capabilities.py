@@ -1,16 +1,11 @@
-"""Each capability on the page: its sample is drawn, and the line for the shell that is shown works."""
+"""What is particular to a capability on the page: how its sample is drawn, and what can be done with it."""
 
 import json
-import shutil
-import subprocess
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support import ROOT
-
-from .conftest import CAPABILITIES, shown
+from .conftest import shown
 
 
 def test_codes_are_outlined_and_listed(page: Page) -> None:
@@ -113,22 +108,3 @@ def test_a_menu_is_listed_with_its_prices(page: Page) -> None:
     expect(page.locator("#status")).to_contain_text("24 dishes.")
     expect(page.locator("#result dl.fields dt").first).to_have_text("蚝油生菜")
     expect(page.locator("#result dl.fields dd").first).to_have_text("120.00")
-
-
-@pytest.mark.parametrize("capability", CAPABILITIES)
-def test_the_line_for_the_shell_gives_what_is_shown(page: Page, capability: str) -> None:
-    if shutil.which("curl") is None:
-        pytest.skip("curl is not installed")
-    shown(page, capability)
-    command = page.inner_text("#curl")
-    answer = subprocess.run(
-        ["sh", "-c", command], cwd=ROOT, capture_output=True, check=True, text=True, timeout=60
-    ).stdout
-    assert form(json.loads(answer)) == form(json.loads(page.inner_text("#json")))
-
-
-def form(document: Any) -> Any:
-    """A document with the kinds of its values: names and links differ from call to call."""
-    if isinstance(document, dict):
-        return {key: form(value) for key, value in document.items()}
-    return [form(one) for one in document] if isinstance(document, list) else type(document)

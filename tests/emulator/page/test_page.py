@@ -2,9 +2,6 @@
 
 import base64
 import re
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 import functions
 from tests.support import ROOT, Emulator, qr_png
 
-from .conftest import CAPABILITIES, PATIENCE_MS, done, shown
-
-AXE = "axe-core@4.14.1"
+from .conftest import CAPABILITIES, PATIENCE_MS, done, shown, violations
 
 
 def picture(data: bytes, name: str = "mine.png") -> Any:
@@ -213,33 +208,6 @@ class TestForEveryone:
         assert kinds[0] == kinds[1]
 
 
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The source of axe, the accessibility checker."""
-    if shutil.which("npm") is None:
-        pytest.skip("npm is not installed")
-    folder = tmp_path_factory.mktemp("axe")
-    (folder / "package.json").write_text("{}")  # else npm looks for a project in the folders above
-    command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", AXE]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, f"npm install failed: {done.stderr or done.stdout}"
-    return Path(folder, "node_modules", "axe-core", "axe.min.js").read_text("utf-8")
-
-
-@pytest.mark.parametrize("capability", CAPABILITIES)
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
-def test_axe_finds_nothing_and_a_phone_need_not_scroll_sideways(
-    browser: Browser, emulator: Emulator, axe: str, capability: str, locale: str
-) -> None:
-    page = browser.new_page(base_url=emulator.url, locale=locale, viewport={"width": 360, "height": 740})
-    page.set_default_timeout(PATIENCE_MS)
-    shown(page, capability)
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
-    page.emulate_media(color_scheme="dark" if locale == "zh-CN" else "light")
-    assert violations(page, axe) == []
-    page.close()
-
-
 def test_axe_finds_nothing_in_an_error_or_in_the_reference(page: Page, axe: str) -> None:
     shown(page, "idphoto")
     page.get_by_role("button", name="text.png").click()
@@ -247,12 +215,6 @@ def test_axe_finds_nothing_in_an_error_or_in_the_reference(page: Page, axe: str)
     assert violations(page, axe) == []
     page.goto("/reference")
     assert violations(page, axe) == []
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found = page.evaluate("axe.run().then((result) => result.violations)")
-    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
 
 class TestWhoMayOpenIt:
