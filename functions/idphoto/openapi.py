@@ -111,7 +111,11 @@ def _order() -> Json:
             "description": "The portrait's address; needed where there is no `file`.",
         },
         "file": {"type": "string", "contentEncoding": "base64", "description": "The portrait's file, in base64."},
-        "width_px": _whole(params.LEAST_SIDE, params.WIDEST, "A width of your own, in pixels."),
+        "width_px": _whole(
+            params.LEAST_SIDE,
+            params.WIDEST,
+            "A width of your own, in pixels; neither side is more than twice the other.",
+        ),
         "height_px": _whole(params.LEAST_SIDE, params.HIGHEST, "A height of your own, in pixels."),
         "background_color": {
             "type": "array",
@@ -137,7 +141,7 @@ def _wishes() -> Json:
     feature = dict.fromkeys(beauty.FEATURES, level)
     return {
         "file_size_min": _whole(0, params.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
-        "file_size_max": _whole(0, params.LARGEST_KB, "Greatest size of the file, in KB of 1024 bytes."),
+        "file_size_max": _whole(0, params.LARGEST_KB, "Greatest size of the file, in KB of 1000 bytes."),
         "print_type": {"enum": [1, 2], "description": "1: a wide print sheet; 2: a tight one."},
         "hor_align_type": {
             "enum": [0, 1],

@@ -17,6 +17,8 @@ WIDEST, HIGHEST = 1050, 1500
 """Pixels of a photo, as the vendor has it."""
 LEAST_SIDE = 60
 """Pixels: less shows no face."""
+MOST_ASPECT = 2.0
+"""Longer side by shorter one: no format of a photo is longer, and heads in strips are cut or tiny."""
 LARGEST_KB = 10240
 """A photo of 1050 x 1500 never needs more, and what fills a file up is held in memory."""
 SPACINGS = {1: WIDE, 2: TIGHT}
@@ -40,7 +42,7 @@ def order(document: Mapping[str, Any]) -> Request:
     spec = _spec(asked, width, height)
     return Request(
         format=Format(
-            size=(width or spec.size[0], height or spec.size[1]),
+            size=_size(width or spec.size[0], height or spec.size[1]),
             bounds=_bounds(asked, spec),
             by_ears=_flag(asked, "hor_align_type"),
             level_shoulders=_flag(asked, "pose_fix"),
@@ -68,6 +70,14 @@ def _spec(asked: Mapping[str, Any], width: int, height: int) -> Spec:
         known = ", ".join(map(str, SPECS))
         raise errors.InvalidParameter(f"spec_id is unknown: send one of {known}, or width_px and height_px beside it")
     return Spec("own size", (width, height))
+
+
+def _size(width: int, height: int) -> tuple[int, int]:
+    if max(width, height) > MOST_ASPECT * min(width, height):
+        raise errors.InvalidParameter(
+            f"width_px and height_px make a photo of {width} x {height}: the longer side may be at most twice the other"
+        )
+    return width, height
 
 
 def _whole(asked: Mapping[str, Any], name: str, low: int, high: int, unit: str = "") -> int:

@@ -118,9 +118,11 @@ class TestNumbers:
         ],
     )
     def test_ranges(self, name: str, low: int, high: int) -> None:
+        beside = {"width_px": {"height_px": 100}, "height_px": {"width_px": 100}}.get(name, {})
         for same in (str(low), float(low), f" {low} ", f"{low}.0"):
-            assert ordered(**{name: low}) == ordered(**{name: same})
-        ordered(**{name: high})
+            assert ordered(**beside, **{name: low}) == ordered(**beside, **{name: same})
+        beside = {"width_px": {"height_px": 1000}, "height_px": {"width_px": 1000}}.get(name, {})
+        ordered(**beside, **{name: high})
         for wrong in (-1, high + 1, *ODD):
             assert refusal(**{name: wrong}).startswith(f"{name} must be a whole number from ")
         for nothing in (*NOTHING, 0, "0", 0.0):
@@ -145,6 +147,22 @@ class TestNumbers:
             "height_px came without width_px: the format's own width_px was kept",
         )
         assert ordered(width_px=500, height_px=0).ignored[0].startswith("width_px came without height_px")
+
+    @pytest.mark.parametrize("size", [(60, 1500), (1050, 60), (295, 700), (1050, 413), (500, 1001), (801, 400)])
+    def test_a_strip_is_no_photo(self, size: tuple[int, int]) -> None:
+        width, height = size
+        advice = refusal(spec_id=77, width_px=width, height_px=height)
+        assert advice == (
+            f"width_px and height_px make a photo of {width} x {height}: the longer side may be at most twice the other"
+        )
+
+    def test_a_strip_by_one_side_and_the_formats_other(self) -> None:
+        assert "295 x 1500" in refusal(height_px=1500)
+        assert "1050 x 413" in refusal(width_px=1050)
+
+    @pytest.mark.parametrize("size", [(500, 1000), (800, 400), (1050, 1500), (640, 480), (60, 120)])
+    def test_the_longest_shapes_of_photos(self, size: tuple[int, int]) -> None:
+        assert ordered(width_px=size[0], height_px=size[1]).format.size == size
 
     def test_print_type_is_how_tight_a_sheet_is(self) -> None:
         assert ordered(print_type=1).spacing == ordered(print_type=0).spacing == WIDE
