@@ -9,7 +9,7 @@ from .jpeg import DoesNotFit, Window
 from .levels import Levels
 from .order import Order, Photo, Photos
 from .render import Cut
-from .sheet import TIGHT, WIDE, Spacing
+from .sheet import TIGHT, WIDE, Spacing, TooLarge
 from .studio import Studio
 from .unsuitable import UnsuitablePhoto
 
@@ -31,6 +31,7 @@ __all__ = [
     "Rgb",
     "Spacing",
     "Studio",
+    "TooLarge",
     "UnsuitablePhoto",
     "Window",
 ]

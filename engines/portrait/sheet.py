@@ -18,6 +18,10 @@ CLEAR = 6
 """Pixels between a mark and the photo's corner."""
 
 
+class TooLarge(ValueError):
+    """A photo, at its resolution, is larger than the paper of its print sheet."""
+
+
 @dataclass(frozen=True)
 class Spacing:
     """Pixels kept free at the paper's left and right edge, at its upper and lower edge, and between photos."""
@@ -48,8 +52,7 @@ class Layout:
 def layout(size: tuple[int, int], dpi: int, spacing: Spacing) -> Layout:
     """How photos of `size` (width, height) pixels made for `dpi` stand on a sheet, printed true to size.
 
-    They are turned if more fit so. Of a photo that is too large for the margins, there is one. Raises ValueError: it is
-    larger than the paper.
+    They are turned if more fit so. Of a photo that is too large for the margins, there is one. Raises TooLarge.
     """
     width, height = (max(1, round(side * DPI / dpi)) for side in size)
     upright = _grid((width, height), spacing)
@@ -61,7 +64,7 @@ def layout(size: tuple[int, int], dpi: int, spacing: Spacing) -> Layout:
     for sides, is_turned in (((width, height), False), ((height, width), True)):
         if sides[0] <= WIDTH and sides[1] <= HEIGHT:
             return Layout((((WIDTH - sides[0]) // 2, (HEIGHT - sides[1]) // 2),), sides, turned=is_turned)
-    raise ValueError("the photo is larger than the sheet it is to be printed on")
+    raise TooLarge("the photo is larger than the sheet it is to be printed on")
 
 
 def draw_sheet(photo: Rgb, wanted: Layout) -> Rgb:

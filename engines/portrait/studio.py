@@ -60,8 +60,8 @@ class Studio:
     def make(self, rgb: Rgb, order: Order, seed: int, deadline: Deadline = NEVER) -> Photos:
         """The files of an order, for an upright image, H x W x 3, that is looked at once.
 
-        `seed` settles the watermark: give photos of one image the same one. Raises UnsuitablePhoto, DoesNotFit, or
-        OutOfTime where the deadline passes before all files are made.
+        `seed` settles the watermark: give photos of one image the same one. Raises UnsuitablePhoto, DoesNotFit,
+        TooLarge, or OutOfTime where the deadline passes before all files are made.
         """
         layout = sheet.layout(order.format.size, order.dpi, order.spacing)
         cut = self.cut(rgb, order.format, deadline)

@@ -13,7 +13,6 @@ from .specs import Spec
 MOST_COLOURS = 6
 START, END, NAME = "start_color", "enc_color", "color_name"
 _NAME = re.compile(r"[\w-]{1,32}")
-_NAMES = {number: name for name, number in values.COLOURS.items()}
 
 
 def entries(asked: object) -> Sequence[object]:
@@ -69,7 +68,7 @@ def _colour(entry: Mapping[str, Any], field: str) -> int:
 def _name(asked: object, start: int) -> str:
     """The name that a photo's name ends with; the colour's own where the caller gives none."""
     if asked is None:
-        return _NAMES.get(start, f"{start:06x}")
+        return values.colour_name(start)
     name = str(asked) if type(asked) is int else asked
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise errors.InvalidParameter(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engines.portrait import CustomMatting, DoesNotFit, Order, Photo, Photos, Studio, UnsuitablePhoto
+from engines.portrait import CustomMatting, DoesNotFit, Order, Photo, Photos, Studio, TooLarge, UnsuitablePhoto
 from shared import config, errors
 from shared.call import Call
 from shared.clock import Deadline
@@ -17,7 +17,7 @@ from shared.images import decoding
 from shared.kept import names, storage
 from shared.leqi import links
 
-from . import params, refusals
+from . import own, params, refusals
 
 logger = logging.getLogger(__name__)
 NAME_LENGTH = 38
@@ -58,6 +58,10 @@ def _photos(rgb: NDArray[np.uint8], order: Order, seed: int) -> Photos:
         return _studio.make(rgb, order, seed, Deadline.after(settings().idphoto_seconds))
     except UnsuitablePhoto as error:
         raise refusals.UnsuitablePhoto(str(error)) from error
+    except TooLarge as error:
+        raise errors.InvalidParameter(
+            f"dpi of {order.dpi} makes a photo that is larger than its print sheet: send a greater one"
+        ) from error
     except DoesNotFit as error:
         raise errors.InvalidParameter(
             f"the photo does not fit into file_size_max of {order.window.most_kb} KB: "
@@ -87,6 +91,13 @@ def _open() -> Studio:
         raise config.SettingError(f"MATTING_MODEL: {error}") from error
 
 
+def _check_tables() -> None:
+    """Raise SettingError, at process start, for what the operator's tables say wrongly."""
+    own.specs()
+    own.clothes()
+
+
+_check_tables()
 _studio = _open()
 # At process start, before the workers are forked: networks that run on their caller's thread alone survive a fork.
 _studio.prepare()

@@ -5,7 +5,7 @@ from shared import leqi
 from shared.openapi import codes
 from shared.openapi.parts import HERE, Description, Json, closed, examples, image_bodies, opened, ref, response, shell
 
-from . import beauty, colours, params, values
+from . import beauty, colours, measures, values
 from .api import API
 from .specs import SPECS
 
@@ -103,7 +103,8 @@ def _order() -> Json:
         "spec_id": {
             "type": "integer",
             "description": "A number of the catalogue in `functions/idphoto/README.md`: "
-            f"{', '.join(map(str, SPECS))}; with `width_px` and `height_px` any other.",
+            f"{', '.join(map(str, SPECS))}; or of the operator's table `SPECS`; "
+            "with `width_px` and `height_px` any other.",
         },
         "pic_url": {
             "type": "string",
@@ -112,11 +113,11 @@ def _order() -> Json:
         },
         "file": {"type": "string", "contentEncoding": "base64", "description": "The portrait's file, in base64."},
         "width_px": _whole(
-            params.LEAST_SIDE,
-            params.WIDEST,
+            measures.LEAST_SIDE,
+            measures.WIDEST,
             "A width of your own, in pixels; neither side is more than twice the other.",
         ),
-        "height_px": _whole(params.LEAST_SIDE, params.HIGHEST, "A height of your own, in pixels."),
+        "height_px": _whole(measures.LEAST_SIDE, measures.HIGHEST, "A height of your own, in pixels."),
         "background_color": {
             "type": "array",
             "items": ref("IdphotoBackground"),
@@ -140,8 +141,8 @@ def _wishes() -> Json:
     level = _whole(0, beauty.HIGHEST)
     feature = dict.fromkeys(beauty.FEATURES, level)
     return {
-        "file_size_min": _whole(0, params.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
-        "file_size_max": _whole(0, params.LARGEST_KB, "Greatest size of the file, in KB of 1000 bytes."),
+        "file_size_min": _whole(0, measures.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
+        "file_size_max": _whole(0, measures.LARGEST_KB, "Greatest size of the file, in KB of 1000 bytes."),
         "print_type": {"enum": [1, 2], "description": "1: a wide print sheet; 2: a tight one."},
         "hor_align_type": {
             "enum": [0, 1],
@@ -153,10 +154,16 @@ def _wishes() -> Json:
             "description": "How much beauty: one level for the skin, or a level for each feature.",
         },
         "need_origin_beauty": {"enum": [0, 1], "description": "1: `fair_level` 3, where none is given."},
+        "dpi": _whole(
+            measures.COARSEST,
+            measures.FINEST,
+            "Ours, not the vendor's: the resolution that the file names, and that settles its size on print sheets.",
+        ),
         "clothes": {
             "type": "string",
             "description": f"Clothes that are drawn over the person's own: {', '.join(GARMENTS)}; or a name that ends "
-            "in man, woman, boy, girl or child. With any other the person's own are kept.",
+            "in man, woman, boy, girl or child, or one of the operator's table `CLOTHES`. With any other the "
+            "person's own are kept.",
             "examples": ["man_suit", "api_20240521-3-boy"],
         },
     }

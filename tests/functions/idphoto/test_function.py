@@ -106,6 +106,26 @@ class TestPhotos:
         assert photo.size == (480, 640)
         assert 40 * 1024 <= len(data) <= 41 * 1024
 
+    def test_own_resolution(self, client: FlaskClient) -> None:
+        answer = made(client, dpi=600)
+        _, photo = clean(client, answer["final_pic_name"][0])
+        assert (photo.size, photo.info["dpi"]) == ((295, 413), (600, 600))
+        assert answer["one_sheet_num"] > 8
+
+    def test_a_resolution_so_low_that_no_paper_is_large_enough(self, client: FlaskClient, store: Path) -> None:
+        photo = base64.b64encode(PORTRAIT).decode()
+        document = {"spec_id": 77, "width_px": 1050, "height_px": 1500, "dpi": 72, "file": photo}
+        assert "dpi of 72 makes a photo that is larger than its print sheet" in posted(client, document)["error"]
+        assert files_in(store) == 0
+
+    def test_a_format_of_the_operators_own(self, client: FlaskClient, store: Path, tmp_path: Path) -> None:
+        file = tmp_path / "formats.json"
+        file.write_text('{"8124": {"width_px": 240, "height_px": 320, "dpi": 200}}')
+        config.use(replace(SETTINGS, store_url=f"file://{store}", specs=str(file)))
+        answer = made(client, spec_id=8124)
+        _, photo = clean(client, answer["final_pic_name"][0])
+        assert (photo.size, photo.info["dpi"], "warning" in answer) == ((240, 320), (200, 200), False)
+
     @pytest.mark.parametrize(("print_type", "count"), [(1, 8), (2, 10)])
     def test_sheets(self, client: FlaskClient, print_type: int, count: int) -> None:
         answer = made(client, print_type=print_type)

@@ -115,6 +115,7 @@ class TestNumbers:
             ("file_size_max", 1, 10240),
             ("file_size_min", 1, 10240),
             ("print_type", 1, 2),
+            ("dpi", 72, 1200),
         ],
     )
     def test_ranges(self, name: str, low: int, high: int) -> None:
