@@ -58,15 +58,17 @@ class Studio:
         self._networks.prepare()
 
     def make(self, rgb: Rgb, order: Order, seed: int, deadline: Deadline = NEVER) -> Photos:
-        """The files of an order, for an upright image, H x W x 3, that is looked at once.
+        """The files of an order, for an upright image, H x W x 3, that is looked at once for each format.
 
         `seed` settles the watermark: give photos of one image the same one. Raises UnsuitablePhoto, DoesNotFit,
         TooLarge, or OutOfTime where the deadline passes before all files are made.
         """
-        layout = sheet.layout(order.format.size, order.dpi, order.spacing)
-        cut = self.cut(rgb, order.format, deadline)
-        deadline.check()
-        return finish(cut, order, layout, seed, deadline)
+        layouts = _layouts(order)
+        cuts = []
+        for wanted in (order.format, *((order.second.format,) if order.second else ())):
+            cuts.append(self.cut(rgb, wanted, deadline))
+            deadline.check()
+        return finish(cuts, order, layouts, seed, deadline)
 
     def face(self, rgb: Rgb, deadline: Deadline = NEVER) -> Face:
         """The one person's face.
@@ -104,6 +106,15 @@ class Studio:
         if body:
             warp = replace(warp, tilt=_tilt(body, face, warp))
         return _render(bust, head, place, warp)
+
+
+def _layouts(order: Order) -> tuple[sheet.Layout, ...]:
+    """Where the photos of each format stand on a sheet. Raises TooLarge."""
+    photo = sheet.Print(order.format.size, order.dpi)
+    if order.second is None:
+        return (sheet.layout(photo, order.spacing, order.paper),)
+    second = sheet.Print(order.second.format.size, order.second.dpi)
+    return sheet.mixed_layout((photo, second), order.spacing, order.paper)
 
 
 def _lacks_body(head: Head, place: Place, whole: Place) -> bool:
@@ -147,7 +158,7 @@ def _render(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:
     from_alpha = warp.after(bust.to_image)
     from_part = warp.after(np.array(((1, 0, bust.origin[0]), (0, 1, bust.origin[1])), np.float64))
     face = bust.face.transform(from_alpha.affine)
-    rgb, alpha = render(bust.part, from_part, bust.alpha, from_alpha, face.height)
+    rgb, alpha, picture = render(bust.part, from_part, bust.alpha, from_alpha, face.height)
     crown = place.ratios.top * warp.size[1] - 0.5
     chin = crown + place.scale * head.height
-    return Cut(rgb, alpha, face, crown, chin, place.ratios, place.misses)
+    return Cut(rgb, alpha, picture, face, crown, chin, place.ratios, place.misses)

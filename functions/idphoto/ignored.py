@@ -13,7 +13,8 @@ FIELDS = frozenset(
     {
         *("spec_id", leqi.URL, leqi.FILE, "width_px", "height_px", "background_color", "ratios"),
         *("file_size_min", "file_size_max", "print_type", "hor_align_type", "pose_fix"),
-        *("need_origin_beauty", "fair_level", "clothes", "dpi"),
+        *("need_origin_beauty", "fair_level", "clothes"),
+        *("dpi", "sheet_inches", "sheet_spec_id"),
     }
 )
 """The fields that a request may have."""
@@ -59,7 +60,8 @@ def _size(asked: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _colours(asked: object) -> Iterator[str]:
-    found = [one if isinstance(one, dict) else {} for one in colours.entries(asked)] if asked is not None else []
+    listed = colours.entries(asked) if asked is not None else []
+    found = [one if isinstance(one, dict) else {} for one in listed if not colours.is_original(one)]
     if any(colours.NAME not in values.given(one) for one in found):
         yield f"{colours.NAME} is missing in background_color: the colour's own, white or 438edb, was taken"
     known = {colours.START, colours.END, colours.NAME}

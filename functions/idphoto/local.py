@@ -60,7 +60,7 @@ def _photos(rgb: NDArray[np.uint8], order: Order, seed: int) -> Photos:
         raise refusals.UnsuitablePhoto(str(error)) from error
     except TooLarge as error:
         raise errors.InvalidParameter(
-            f"dpi of {order.dpi} makes a photo that is larger than its print sheet: send a greater one"
+            f"at {order.dpi} dpi {error}: send a greater dpi, a larger paper as sheet_inches, or no sheet_spec_id"
         ) from error
     except DoesNotFit as error:
         raise errors.InvalidParameter(

@@ -5,7 +5,7 @@ from shared import leqi
 from shared.openapi import codes
 from shared.openapi.parts import HERE, Description, Json, closed, examples, image_bodies, opened, ref, response, shell
 
-from . import beauty, colours, measures, values
+from . import beauty, colours, measures, params, values
 from .api import API
 from .specs import SPECS
 
@@ -79,7 +79,11 @@ def _components() -> Json:
                 "items": {"type": "string", "pattern": r"^local-[0-9a-f]{8}[\p{L}\p{N}_-]+$"},
             },
             "print_wm_pic_url": {"description": "Print sheets with a watermark.", **names, "items": link},
-            "one_sheet_num": {"description": "Photos on a print sheet.", "type": "integer", "minimum": 1},
+            "one_sheet_num": {
+                "description": "Photos on a print sheet, in both formats if there are two.",
+                "type": "integer",
+                "minimum": 1,
+            },
             "wm_pic_url": {"description": "Photos with a watermark.", **names, "items": link},
             "warning": {
                 "description": "What of the order was not followed: unknown fields, clothes that are none of ours, "
@@ -159,6 +163,15 @@ def _wishes() -> Json:
             measures.FINEST,
             "Ours, not the vendor's: the resolution that the file names, and that settles its size on print sheets.",
         ),
+        "sheet_inches": {
+            "enum": list(params.PAPERS),
+            "description": "Ours, not the vendor's: the paper of print sheets, 6 inches unless 5 are asked for.",
+        },
+        "sheet_spec_id": {
+            "type": "integer",
+            "description": "Ours, not the vendor's: a second format, a number as `spec_id`. Copies in it share the "
+            "print sheets.",
+        },
         "clothes": {
             "type": "string",
             "description": f"Clothes that are drawn over the person's own: {', '.join(GARMENTS)}; or a name that ends "
@@ -177,7 +190,11 @@ def _whole(low: int, high: int, description: str = "") -> Json:
 def _background() -> Json:
     colour = _whole(0, 0xFFFFFF)
     properties = {
-        "start_color": {**colour, "description": "The colour at the top, as a number: 4427483 is blue."},
+        "start_color": {
+            "oneOf": [colour, {"const": colours.ORIGINAL}],
+            "description": "The colour at the top, as a number: 4427483 is blue. Ours, not the vendor's, is "
+            f"`{colours.ORIGINAL}`: the picture's own ground.",
+        },
         "enc_color": {**colour, "description": "The colour at the bottom; without it the background is plain."},
         "color_name": {
             "type": "string",

@@ -1,10 +1,10 @@
 """The request for ID photos: Leqi's JSON document becomes an order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from engines.portrait import TIGHT, WIDE, Bounds, Format, Order
+from engines.portrait import FIVE_INCH, SIX_INCH, TIGHT, WIDE, WIDE_ON_FIVE, Bounds, Format, Order, Second
 from shared import errors
 
 from . import measures, own, values, wardrobe
@@ -13,8 +13,10 @@ from .colours import backgrounds
 from .ignored import ignored
 from .specs import Spec
 
-SPACINGS = {1: WIDE, 2: TIGHT}
-"""What `print_type` asks for."""
+PAPERS = {5: FIVE_INCH, 6: SIX_INCH}
+"""What `sheet_inches` asks for, the last one where nothing does."""
+SPACINGS = {SIX_INCH: {1: WIDE, 2: TIGHT}, FIVE_INCH: {1: WIDE_ON_FIVE, 2: TIGHT}}
+"""What `print_type` asks for, on each paper; the first where nothing does."""
 
 
 @dataclass(frozen=True)
@@ -27,27 +29,46 @@ class Request(Order):
 def order(document: Mapping[str, Any]) -> Request:
     """The order in a request. Raises InvalidParameter, which names the field, or InvalidFairLevel."""
     asked = values.given(document)
-    width, height = measures.sides(asked)
-    spec = _spec(asked, width, height)
+    spec = _spec(asked)
+    paper = PAPERS[measures.whole(asked, "sheet_inches", min(PAPERS), max(PAPERS)) or max(PAPERS)]
+    spacings = SPACINGS[paper]
     return Request(
-        format=Format(
-            size=measures.size(width or spec.size[0], height or spec.size[1]),
-            bounds=_bounds(measures.ratios(asked, spec.ratios)),
-            by_ears=measures.flag(asked, "hor_align_type"),
-            level_shoulders=measures.flag(asked, "pose_fix"),
-        ),
+        format=_format(asked, spec.size, measures.ratios(asked, spec.ratios)),
         dpi=measures.resolution(asked, spec.dpi),
         backgrounds=backgrounds(asked.get("background_color"), spec),
         window=measures.window(asked, spec.file_kb),
-        spacing=SPACINGS[measures.whole(asked, "print_type", min(SPACINGS), max(SPACINGS)) or min(SPACINGS)],
+        spacing=spacings[measures.whole(asked, "print_type", min(spacings), max(spacings)) or min(spacings)],
         levels=levels(asked.get("fair_level"), usual=measures.flag(asked, "need_origin_beauty")),
         garment=wardrobe.garment(asked.get("clothes")),
+        paper=paper,
+        second=_second(asked),
         ignored=ignored(asked),
     )
 
 
-def _spec(asked: Mapping[str, Any], width: int, height: int) -> Spec:
-    """The format of a number of the catalogue; for any other number, that of the size in pixels."""
+def _format(asked: Mapping[str, Any], size: tuple[int, int], ratios: tuple[float, ...]) -> Format:
+    return Format(
+        size=size,
+        bounds=_bounds(ratios),
+        by_ears=measures.flag(asked, "hor_align_type"),
+        level_shoulders=measures.flag(asked, "pose_fix"),
+    )
+
+
+def _second(asked: Mapping[str, Any]) -> Second | None:
+    """The further format of a mixed print sheet."""
+    if "sheet_spec_id" not in asked:
+        return None
+    spec = own.specs().get(values.whole(asked["sheet_spec_id"]) or -1)
+    if spec is None:
+        known = ", ".join(map(str, own.specs()))
+        raise errors.InvalidParameter(f"sheet_spec_id is unknown: send one of {known}")
+    return Second(_format(asked, spec.size, spec.ratios), spec.dpi)
+
+
+def _spec(asked: Mapping[str, Any]) -> Spec:
+    """The format of a number of the catalogue, at the size in pixels; any other number stands for that size alone."""
+    width, height = measures.sides(asked)
     if "spec_id" not in asked:
         raise errors.InvalidParameter("spec_id is missing: send a number of the catalogue, such as 1 for one inch")
     number = values.whole(asked["spec_id"])
@@ -55,11 +76,12 @@ def _spec(asked: Mapping[str, Any], width: int, height: int) -> Spec:
         raise errors.InvalidParameter("spec_id must be a whole number of the catalogue, such as 1 for one inch")
     specs = own.specs()
     if number in specs:
-        return specs[number]
+        spec = specs[number]
+        return replace(spec, size=measures.size(width or spec.size[0], height or spec.size[1]))
     if not (width and height):
         known = ", ".join(map(str, specs))
         raise errors.InvalidParameter(f"spec_id is unknown: send one of {known}, or width_px and height_px beside it")
-    return Spec("own size", (width, height))
+    return Spec("own size", measures.size(width, height))
 
 
 def _bounds(ratios: tuple[float, ...]) -> Bounds:

@@ -115,7 +115,10 @@ class TestPhotos:
     def test_a_resolution_so_low_that_no_paper_is_large_enough(self, client: FlaskClient, store: Path) -> None:
         photo = base64.b64encode(PORTRAIT).decode()
         document = {"spec_id": 77, "width_px": 1050, "height_px": 1500, "dpi": 72, "file": photo}
-        assert "dpi of 72 makes a photo that is larger than its print sheet" in posted(client, document)["error"]
+        assert (
+            "at 72 dpi the photo is larger than the sheet it is to be printed on: send a greater dpi"
+            in posted(client, document)["error"]
+        )
         assert files_in(store) == 0
 
     def test_a_format_of_the_operators_own(self, client: FlaskClient, store: Path, tmp_path: Path) -> None:
@@ -131,6 +134,30 @@ class TestPhotos:
         answer = made(client, print_type=print_type)
         assert answer["one_sheet_num"] == count
         assert fetched(client, answer["print_wm_pic_url"][0])[1].size == (1800, 1205)
+
+    def test_a_sheet_of_five_inches_with_two_formats(self, client: FlaskClient) -> None:
+        answer = made(client, sheet_inches=5, sheet_spec_id=10)
+        assert fetched(client, answer["print_wm_pic_url"][0])[1].size == (1500, 1051)
+        assert answer["one_sheet_num"] == 6
+        assert clean(client, answer["final_pic_name"][0])[1].size == (295, 413)
+
+    def test_formats_that_no_paper_holds_together(self, client: FlaskClient, store: Path) -> None:
+        photo = base64.b64encode(PORTRAIT).decode()
+        document = {"spec_id": 77, "width_px": 1050, "height_px": 1000, "sheet_spec_id": 9003, "sheet_inches": 5}
+        answer = posted(client, {**document, "file": photo})
+        assert answer["code"] == 422
+        assert "the two photos are larger than the sheet" in answer["error"]
+        assert "no sheet_spec_id" in answer["error"]
+        assert files_in(store) == 0
+
+    def test_the_pictures_own_ground(self, client: FlaskClient) -> None:
+        """The corner of the portrait is no plain colour, and stays what it is."""
+        answer = made(client, spec_id=9003, background_color=["original", "white"])
+        assert answer["final_pic_name"][0].endswith("original")
+        own, white = (np.asarray(clean(client, name)[1], int) for name in answer["final_pic_name"])
+        corners = own[:60, :60], white[:60, :60]
+        assert [corner.std(axis=(0, 1)).max() > 1 for corner in corners] == [True, False]
+        assert np.abs(own - white)[300:450, 250:350].mean() < 1
 
     def test_only_paid_ones_are_without_a_mark(self, client: FlaskClient) -> None:
         answer = made(client)
