@@ -23,9 +23,9 @@ _SIGNED = "expires=1795315929&signature=5c1f0d3b7a"
 _MADE = {
     "code": 200,
     "final_pic_name": [_NAME],
-    "print_wm_pic_url": [f"{HERE}/get_pic_3?picture=result_wm%2F{_NAME}_print.jpg&{_SIGNED}"],
+    "print_wm_pic_url": [f"{HERE}/get_pic_3/result_wm/{_NAME}_print.jpg?{_SIGNED}"],
     "one_sheet_num": 8,
-    "wm_pic_url": [f"{HERE}/get_pic_3?picture=result_wm%2F{_NAME}.jpg&{_SIGNED}"],
+    "wm_pic_url": [f"{HERE}/get_pic_3/result_wm/{_NAME}.jpg?{_SIGNED}"],
 }
 _FAILURE = {
     "code": 507,
