@@ -24,8 +24,9 @@ NAME_LENGTH = 38
 RATIOS = {"head": "head_h/pic_h", "eye": "eye_h/pic_h", "top": "top_h/pic_h", "face": "face_w/pic_w"}
 """What the vendor's document calls them."""
 
-MEMORY = decoding.EngineMemory(per_pixel=0, fixed=120 << 20)
-"""Measured: 99 MiB for a portrait of 2 to 50 megapixels; two thirds of it the networks keep."""
+MEMORY = decoding.EngineMemory(per_pixel=3, fixed=120 << 20)
+"""Measured: 99 MiB for a portrait of 2 to 50 megapixels; two thirds of it the networks keep. One that lies on its side
+or is upside down is copied besides."""
 
 
 def make(call: Call) -> dict[str, Any]:

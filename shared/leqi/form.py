@@ -177,7 +177,7 @@ def _address(document: Mapping[str, Any]) -> dict[str, str]:
         return {}
     url = document[URL]
     if not isinstance(url, str):
-        raise errors.InvalidImageUrl(f"{URL} must be a text, an http or https URL")
+        raise errors.InvalidImageUrl(f"{URL} must be a text, an http or https URL; or send the image as {FILE}")
     return {URL: url.strip()}
 
 

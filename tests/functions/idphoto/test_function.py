@@ -227,6 +227,17 @@ class TestTheVendorsDocument:
         photos = [clean(client, made(client, **one)["final_pic_name"][0])[0] for one in (wishes, texts)]
         assert photos[0] == photos[1]
 
+    @pytest.mark.parametrize("degrees", [90, 180, 270])
+    def test_a_portrait_that_lies_on_its_side_is_set_upright(self, client: FlaskClient, degrees: int) -> None:
+        """WeChat strips the EXIF data that would say so."""
+        turned = encoded(Image.open(io.BytesIO(PORTRAIT)).rotate(degrees, expand=True))
+        photos = [
+            clean(client, made(client, **one)["final_pic_name"][0])[1]
+            for one in ({}, {"file": base64.b64encode(turned).decode()})
+        ]
+        upright, other = (np.asarray(photo, int) for photo in photos)
+        assert np.abs(upright - other).mean() < 3
+
     def test_several_warnings_are_one_text(self, client: FlaskClient) -> None:
         warning = made(client, beautify=1, clothes="uniform", height_px=500)["warning"]
         assert warning.count("; ") == 2
@@ -297,7 +308,7 @@ PICTURES = {
     "too small": (stretched((52, 64)), 507, ""),
     "head cut off": (headless(), 507, "cut off"),
     "too dark": (encoded(Image.open(io.BytesIO(PORTRAIT)).point(lambda v: v // 12), "JPEG"), 507, ""),
-    "upside down": (encoded(Image.open(io.BytesIO(PORTRAIT)).rotate(180), "JPEG"), 507, ""),
+    "leaning": (encoded(Image.open(io.BytesIO(PORTRAIT)).rotate(40, expand=True), "JPEG"), 507, ""),
     "no image": (b"this is text", 506, "JPEG"),
     "truncated": (PORTRAIT[:5000], 506, "damaged"),
     "pixel bomb": (encoded(Image.new("1", (9000, 9000))), 506, "too large"),
