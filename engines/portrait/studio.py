@@ -87,13 +87,16 @@ class Studio:
 
     def _upright(self, rgb: Rgb, deadline: Deadline) -> tuple[Rgb, Face]:
         """The image turned by the quarters that set it upright, and the one person's face in it. Raises as `face`."""
-        for _ in range(MOST_TURNS + 1):
-            faces = self._faces(rgb, deadline)
+        faces = self._faces(rgb, deadline)
+        for _ in range(MOST_TURNS):
             quarters = self._quarters(rgb, faces[0]) if faces else 2  # of upside-down faces some are not found
             if not quarters:
-                return rgb, _checked(rgb, faces)
+                break
             rgb = np.ascontiguousarray(np.rot90(rgb, quarters))
-        return rgb, _checked(rgb, [])
+            faces = self._faces(rgb, deadline)
+            if not faces:
+                break
+        return rgb, _checked(rgb, faces)
 
     def _quarters(self, rgb: Rgb, face: Face) -> int:
         """By how many quarters to the left the image must be turned for the face to be upright.
