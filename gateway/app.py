@@ -9,6 +9,7 @@ from shared import errors, probes
 from shared.answering import Answering
 from shared.backend import Answer
 from shared.call import Call
+from shared.capability import BELOW
 from shared.config import settings
 from shared.entrypoint import Entrypoint
 from shared.starting import refusal_of
@@ -25,8 +26,9 @@ class Gateway:
     """The functions of one process, each at its paths. Paths count without regard to case and to slashes at the end."""
 
     def __init__(self, table: Mapping[str, Entrypoint]) -> None:
-        """`table` has what answers at each path."""
+        """`table` has what answers at each route."""
         self._table = table
+        self._below = {route.removesuffix("*"): one for route, one in table.items() if route.endswith(BELOW)}
         self._endpoints = tuple(dict.fromkeys(table.values()))
         self._passing = Passing()
 
@@ -44,7 +46,8 @@ class Gateway:
 
     def endpoint(self, request: flask.Request) -> Entrypoint | None:
         """The function that is mounted at the path of a request."""
-        return self._table.get(request.path.rstrip("/").lower())
+        path = request.path.rstrip("/").lower()
+        return self._table.get(path) or next((one for at, one in self._below.items() if path.startswith(at)), None)
 
     def load(self) -> None:
         """Load all that may have to answer, so that no call waits for it."""

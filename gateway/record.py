@@ -31,6 +31,11 @@ class Record:
         return tuple(path for one in self.capabilities for path in one.paths)
 
     @property
+    def routes(self) -> tuple[str, ...]:
+        """The paths as tables of routes have them."""
+        return tuple(route for one in self.capabilities for route in one.routes)
+
+    @property
     def megabytes(self) -> int:
         """Of memory."""
         return max(one.megabytes for one in self.capabilities) + _FOR_ENGINES_MEGABYTES

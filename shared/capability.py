@@ -16,6 +16,8 @@ COMMON = (
     *("log_level", "log_format", "metrics"),
 )
 """The settings that every function reads, beside that of its back end."""
+BELOW = "/*"
+"""The end of a route that takes whatever is below a path."""
 STORE = ("store_endpoint", "store_region", "store_access_key", "store_secret_key")
 """The settings that open the store: who needs STORE_URL reads them too."""
 
@@ -24,7 +26,8 @@ STORE = ("store_endpoint", "store_region", "store_access_key", "store_secret_key
 class Capability:
     """One function, as its api.py describes it: its name, where and in which form it is called, what running it takes.
 
-    `paths` are the vendor's. `vendor` gives what sends a call on to the first of them; None where no call goes there.
+    `paths` are the vendor's; with `below`, what stands behind one of them and a slash leads to the function too: it
+    names a file. `vendor` gives what sends a call on to the first of them; None where no call goes there.
     `settings` are those that its own back end reads beside those of every function and of its wire form; those in
     `needs` must not be empty. With `ours`, a call is about something that was made before, and `ours` tells whether we
     made it: then our own back end answers, whatever BACKEND says, and the vendor every other call. `public` lets
@@ -44,8 +47,14 @@ class Capability:
     vendor: Sender | None = None
     ours: Callable[[Call], bool] | None = None
     public: bool = False
+    below: bool = False
     backend: Literal["backend", "cards_backend"] = "backend"
     sample: str = ""
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """The paths as tables of routes have them, `/*` at the end of one standing for whatever is below it."""
+        return (*self.paths, *(f"{path}{BELOW}" for path in self.paths if self.below))
 
     @property
     def private(self) -> bool:

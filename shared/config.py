@@ -72,6 +72,8 @@ class Settings:
     leqi_seconds: float = _setting(60.0, values.number(0.1, 300.0))
     leqi_appcode: str = _setting("", values.any_text, secret=True)
     matting_model: str = _setting("", values.any_text)
+    specs: str = _setting("", values.any_text)
+    clothes: str = _setting("", values.any_text)
     log_level: LogLevel = _setting("info", values.choice(LogLevel))
     log_format: LogFormat = _setting("json", values.choice(LogFormat))
     metrics: bool = _setting(False, values.switch)

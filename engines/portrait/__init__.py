@@ -7,16 +7,19 @@ from .clothes import GARMENTS
 from .custom_matting import CustomMatting
 from .jpeg import DoesNotFit, Window
 from .levels import Levels
-from .order import Order, Photo, Photos
+from .order import Order, Photo, Photos, Second
 from .render import Cut
-from .sheet import TIGHT, WIDE, Spacing
+from .sheet import FIVE_INCH, SIX_INCH, TIGHT, WIDE, WIDE_ON_FIVE, Paper, Spacing, TooLarge
 from .studio import Studio
 from .unsuitable import UnsuitablePhoto
 
 __all__ = [
+    "FIVE_INCH",
     "GARMENTS",
+    "SIX_INCH",
     "TIGHT",
     "WIDE",
+    "WIDE_ON_FIVE",
     "Background",
     "Bounds",
     "CustomMatting",
@@ -26,11 +29,14 @@ __all__ = [
     "Levels",
     "Miss",
     "Order",
+    "Paper",
     "Photo",
     "Photos",
     "Rgb",
+    "Second",
     "Spacing",
     "Studio",
+    "TooLarge",
     "UnsuitablePhoto",
     "Window",
 ]

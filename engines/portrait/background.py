@@ -30,5 +30,9 @@ class Background:
 
 def composite(rgb: Rgb, alpha: Alpha, background: Background) -> Rgb:
     """The photo, H x W x 3. `rgb` are the person's own colours, free of the old background."""
-    ground = background.rows(rgb.shape[0])[:, None]
+    return lay_over(rgb, alpha, background.rows(rgb.shape[0])[:, None])
+
+
+def lay_over(rgb: Rgb, alpha: Alpha, ground: Colours) -> Rgb:
+    """The photo on a ground of levels from 0 to 255, H x W x 3, or H x 1 x 3 where rows are of one colour."""
     return np.asarray(np.rint(ground + alpha[..., None] * (rgb - ground)), np.uint8)

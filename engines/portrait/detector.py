@@ -68,6 +68,10 @@ class Detector:
             faces = [_scale(_blend(group), shrink) for group in _groups(finds)]
             yield sorted(faces, key=lambda face: -face.side * face.score)
 
+    def score(self, image: Rgb, square: Square) -> float:
+        """How sure it is of an upright face in a part of the image, 0 to 1."""
+        return max((find.score for find in self._search(image, square)), default=0.0)
+
     def _search(self, image: Rgb, square: Square) -> Iterator[Detection]:
         picture, matrix = patch(image, square, SIDE)
         boxes, logits = self._network.run(picture.astype(np.float32) / 127.5 - 1, OUTPUTS)

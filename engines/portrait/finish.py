@@ -1,11 +1,18 @@
 """From a cut-out person to finished files. Knows no pictures."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
 from shared.clock import Deadline
 
-from .arrays import Rgb
-from .background import composite
+from .arrays import Colours, Rgb, unit
+from .background import Background, composite, lay_over
 from .beauty import beautify
 from .clothes import dress
+from .foreground import old_ground
 from .jpeg import ANY_SIZE, Window, encode
 from .order import Order, Photo, Photos
 from .render import Cut
@@ -14,24 +21,56 @@ from .sheet import Layout, draw_sheet
 from .watermark import add_watermark
 
 
-def finish(cut: Cut, order: Order, layout: Layout, seed: int, deadline: Deadline) -> Photos:
-    """The files of an order. Raises DoesNotFit, or OutOfTime where the deadline passes before all are made."""
-    cut = beautify(cut, order.levels)
+def finish(cuts: Sequence[Cut], order: Order, layouts: Sequence[Layout], seed: int, deadline: Deadline) -> Photos:
+    """The files of an order: the first cut's photo, and sheets with copies of all.
+
+    Raises DoesNotFit, or OutOfTime where the deadline passes before all are made.
+    """
+    persons = [_person(cut, order, deadline) for cut in cuts]
+    photos = []
+    for name, background in order.backgrounds.items():
+        copies = [person.photo(background) for person in persons]
+        clean = _files(copies, layouts, order, order.window, deadline)
+        marked = _files([add_watermark(copy, seed) for copy in copies], layouts, order, ANY_SIZE, deadline)
+        photos.append(Photo(name, *clean, *marked))
+    misses = tuple(dict.fromkeys(miss for cut in cuts for miss in cut.misses))
+    return Photos(photos, sum(len(layout.corners) for layout in layouts), misses)
+
+
+@dataclass(frozen=True, eq=False)
+class _Person:
+    """A person as ordered, and as they were cut out."""
+
+    cut: Cut
+    source: Cut
+
+    def photo(self, background: Background | None) -> Rgb:
+        """The person on a background, or on their own ground."""
+        if background is None:
+            return lay_over(self.cut.rgb, self.cut.alpha, self.ground)
+        return composite(self.cut.rgb, self.cut.alpha, background)
+
+    @cached_property
+    def ground(self) -> Colours:
+        """The ground that they stood on, H x W x 3, levels 0 to 255."""
+        one = self.source
+        return np.asarray(255 * old_ground(unit(one.picture), unit(one.rgb), one.alpha, one.face.height), np.float32)
+
+
+def _person(source: Cut, order: Order, deadline: Deadline) -> _Person:
+    cut = beautify(source, order.levels)
     if order.garment is not None:
         deadline.check()
         cut = dress(cut, order.garment)
-    photos = []
-    for name, background in order.backgrounds.items():
-        photo = composite(cut.rgb, cut.alpha, background)
-        clean = _files(photo, layout, order.dpi, order.window, deadline)
-        marked = _files(add_watermark(photo, seed), layout, order.dpi, ANY_SIZE, deadline)
-        photos.append(Photo(name, *clean, *marked))
-    return Photos(photos, len(layout.corners), cut.misses)
+    return _Person(cut, source)
 
 
-def _files(photo: Rgb, layout: Layout, dpi: int, window: Window, deadline: Deadline) -> tuple[bytes, bytes]:
-    """The photo's file, and its print sheet's."""
+def _files(
+    copies: Sequence[Rgb], layouts: Sequence[Layout], order: Order, window: Window, deadline: Deadline
+) -> tuple[bytes, bytes]:
+    """The first photo's file, and the print sheet's of all."""
     deadline.check()
-    file = encode(photo, dpi, window)
+    file = encode(copies[0], order.dpi, window)
     deadline.check()
-    return file, encode(draw_sheet(photo, layout), SHEET_DPI)
+    sheet = draw_sheet(list(zip(copies, layouts, strict=True)), order.paper)
+    return file, encode(sheet, SHEET_DPI)

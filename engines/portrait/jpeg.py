@@ -7,12 +7,15 @@ import numpy as np
 
 from .arrays import Rgb
 
-KB = 1024
-"""Bytes: sites that check uploads count so."""
+KB, SMALL_KB = 1024, 1000
+"""Bytes: sites that check uploads count in the one or in the other, so a least size has the first and a greatest one
+the second."""
 USUAL_QUALITY = 95
-LOWEST_QUALITY = 30
-"""Below it, blocks show in the skin and at the hair's edge (seen at 295 x 413). Under about 60 a plain background may
-be off by more than one level, as JPEG's steps are that wide: 3 at 30.
+FULL_COLOUR = 60
+"""From this quality on colours have full resolution; below, half of it both ways, as blocks disturb more than that."""
+LOWEST_QUALITY = 20
+"""Below it the face is made of blocks (seen at 413 x 579). Under about 60 a plain background may be off by more than
+one level, as JPEG's steps are that wide: 3 at 30, 6 at 20.
 """
 HIGHEST_QUALITY = 100
 HEADER = 4
@@ -24,7 +27,7 @@ FIRST_TABLE = 20
 
 
 class DoesNotFit(ValueError):
-    """A photo cannot be as small a file as ordered: it needs at least `least_kb` KB of 1024 bytes."""
+    """A photo cannot be as small a file as ordered: it needs at least `least_kb` KB of 1000 bytes."""
 
     def __init__(self, least_kb: int) -> None:
         super().__init__(f"the photo needs at least {least_kb} KB")
@@ -33,7 +36,10 @@ class DoesNotFit(ValueError):
 
 @dataclass(frozen=True)
 class Window:
-    """How large a file may be, in KB of 1024 bytes, bounds included; None is no bound."""
+    """How large a file may be, in KB, bounds included; None is no bound.
+
+    It is so in KB of 1024 bytes and in those of 1000, unless the bounds are too near to each other: then in the first.
+    """
 
     least_kb: int | None = None
     most_kb: int | None = None
@@ -45,7 +51,7 @@ class Window:
 
     def holds(self, size: int) -> bool:
         """Whether a file of `size` bytes, filled up to the least where it is smaller, is not too large."""
-        return self.most_kb is None or self.padded_size(size) <= self.most_kb * KB
+        return self.most_kb is None or self.padded_size(size) <= max(self.most_kb * SMALL_KB, self.least)
 
     def padded_size(self, size: int) -> int:
         """The size that a file of `size` bytes gets when it is filled up to the least."""
@@ -56,10 +62,10 @@ ANY_SIZE = Window()
 
 
 def encode(photo: Rgb, dpi: int, window: Window = ANY_SIZE) -> bytes:
-    """The photo, H x W x 3, as a JPEG with colours in full resolution and `dpi` in its header.
+    """The photo, H x W x 3, as a JPEG with `dpi` in its header, and with colours in full resolution from quality 60 on.
 
-    The quality is 95; where the file would be too large, the highest that fits, but at least 30; where it would be too
-    small, 100, and what then lacks is filled with a comment. Raises DoesNotFit if it is still too large at 30.
+    The quality is 95; where the file would be too large, the highest that fits, but at least 20; where it would be too
+    small, 100, and what then lacks is filled with a comment. Raises DoesNotFit if it is still too large at 20.
     """
     bgr = np.asarray(cv2.cvtColor(photo, cv2.COLOR_RGB2BGR), np.uint8)
     file = _compress(bgr, USUAL_QUALITY)
@@ -68,17 +74,18 @@ def encode(photo: Rgb, dpi: int, window: Window = ANY_SIZE) -> bytes:
     if not window.holds(len(file)):
         smaller = _largest(bgr, window, LOWEST_QUALITY, USUAL_QUALITY)
         if smaller is None:
-            raise DoesNotFit(-(-len(_compress(bgr, LOWEST_QUALITY)) // KB))
+            raise DoesNotFit(-(-len(_compress(bgr, LOWEST_QUALITY)) // SMALL_KB))
         file = smaller
     return pad(_set_dpi(file, dpi), window)
 
 
 def _compress(bgr: Rgb, quality: int) -> bytes:
+    full = quality >= FULL_COLOUR
     options = [
         cv2.IMWRITE_JPEG_QUALITY,
         quality,
         cv2.IMWRITE_JPEG_SAMPLING_FACTOR,
-        cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444,
+        cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444 if full else cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420,
         cv2.IMWRITE_JPEG_OPTIMIZE,
         1,
     ]

@@ -7,25 +7,37 @@ from .background import Background
 from .bounds import Format, Miss
 from .jpeg import ANY_SIZE, Window
 from .levels import Levels
-from .sheet import WIDE, Spacing
+from .sheet import SIX_INCH, WIDE, Paper, Spacing
+
+
+@dataclass(frozen=True)
+class Second:
+    """A further format that is printed only, and its resolution."""
+
+    format: Format
+    dpi: int
 
 
 @dataclass(frozen=True)
 class Order:
-    """Photos of one person in one format, one for each of `backgrounds`, whose keys are the caller's names for them.
+    """Photos of one person in one format, one for each of `backgrounds`, whose keys are the caller's names for them;
+    None stands for the picture's own ground.
 
     `dpi` is the resolution that the files name, in pixels by inch; it settles how large the photos are on their sheets.
-    `window` is for the photo's own file. `spacing` is that of the copies on a sheet. `garment` is a key of GARMENTS, or
-    None where the person's own clothes stay.
+    `window` is for the photo's own file. `spacing` is that of the copies on a sheet, which is of `paper`; with `second`
+    they share it with copies in another format. `garment` is a key of GARMENTS, or None where the person's own clothes
+    stay.
     """
 
     format: Format
-    backgrounds: Mapping[str, Background]
+    backgrounds: Mapping[str, Background | None]
     dpi: int = 300
     window: Window = ANY_SIZE
     spacing: Spacing = WIDE
     levels: Levels = Levels()
     garment: str | None = None
+    paper: Paper = SIX_INCH
+    second: Second | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +53,8 @@ class Photo:
 
 @dataclass(frozen=True)
 class Photos:
-    """One photo for each background in the order's order, how many copies stand on a sheet, and the bounds missed."""
+    """One photo for each background in the order's order, how many copies stand on a sheet, in both formats if there
+    are two, and the bounds missed."""
 
     photos: Sequence[Photo]
     on_sheet: int

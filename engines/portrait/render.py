@@ -25,13 +25,15 @@ class Cut:
 
     `rgb` is H x W x 3 at the size of the finished photo: the person's own colours, free of the old background, also
     where the person is half transparent (hair). Where alpha is 0 they mean nothing. `alpha` is H x W, 0 to 1, and
-    exactly 0 on the ground. `face` is in pixels of this picture.
+    exactly 0 on the ground. `picture` is what the person was cut out of, H x W x 3, continued beyond its edges by them.
+    `face` is in pixels of this picture.
     `crown` and `chin` are rows (y) of the hair's top and of the chin. `ratios` are the photo's measures, and `misses`
     the caller's bounds that could not be kept.
     """
 
     rgb: Rgb
     alpha: Alpha
+    picture: Rgb
     face: Face
     crown: float
     chin: float
@@ -39,8 +41,10 @@ class Cut:
     misses: tuple[Miss, ...]
 
 
-def render(picture: Rgb, from_picture: Warp, alpha: Alpha, from_alpha: Warp, face_height: float) -> tuple[Rgb, Alpha]:
-    """The person's colours and alpha in the photo.
+def render(
+    picture: Rgb, from_picture: Warp, alpha: Alpha, from_alpha: Warp, face_height: float
+) -> tuple[Rgb, Alpha, Rgb]:
+    """The person's colours and alpha in the photo, and the picture there.
 
     The picture and the alpha may be of different resolution, each with its own way to the photo. `face_height` is that
     in the photo. What lies outside of the alpha is ground: only what it has been continued to is ever seen.
@@ -52,4 +56,5 @@ def render(picture: Rgb, from_picture: Warp, alpha: Alpha, from_alpha: Warp, fac
         share = np.where((share > LEAST) & (share < 1 - LEAST), np.clip(fine, 0, 1), share)
     share = np.where(share < LEAST, 0, np.where(share > 1 - LEAST, 1, share)).astype(np.float32)
     own = foreground(colours, share, face_height)
-    return np.asarray(np.rint(own * 255), np.uint8), share
+    whole = np.asarray(from_picture.apply(picture, cv2.BORDER_REPLICATE), np.uint8)
+    return np.asarray(np.rint(own * 255), np.uint8), share, whole

@@ -1,14 +1,17 @@
-"""Print sheets: as many copies of a photo on a 6-inch paper as fit, with marks to cut them. Knows no faces."""
+"""Print sheets: as many copies of a photo, or of one in two formats, on a paper as fit, with marks to cut them.
 
+Knows no faces.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 
 from .arrays import Rgb
 
-WIDTH, HEIGHT = 1800, 1205
-"""Pixels of a 6-inch paper (152 x 102 mm) at 300 dpi."""
 DPI = 300
 OUTLINE, MARK = 215, 120
 """Grey levels of the line around each photo, which is faint, and of the marks in the paper's margins."""
@@ -16,6 +19,23 @@ REACH = 30
 """Pixels that a mark is long."""
 CLEAR = 6
 """Pixels between a mark and the photo's corner."""
+STEP = 5
+"""Pixels between the lines that are tried to divide a paper between two formats."""
+
+
+class TooLarge(ValueError):
+    """A photo, at its resolution, is larger than the paper of its print sheet, or two are together."""
+
+
+class Paper(NamedTuple):
+    """Width and height in pixels at 300 dpi."""
+
+    width: int
+    height: int
+
+
+SIX_INCH, FIVE_INCH = Paper(1800, 1205), Paper(1500, 1051)
+"""152 x 102 mm and 127 x 89 mm."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +48,34 @@ class Spacing:
 
 
 WIDE, TIGHT = Spacing(120, 120, 60), Spacing(45, 25, 20)
-"""Of one inch, 8 photos stand wide on a sheet, and 10 tight.
+"""Of one inch, 8 photos stand wide on a sheet of six inches, and 10 tight.
 
 Tight leaves 2 mm for printers that cut the paper's edges; beside it is wider, or 12 photos of one inch would fit.
 """
+WIDE_ON_FIVE = Spacing(60, 60, 40)
+"""Of one inch, 8 photos stand wide on a sheet of five inches too; tight there are 9."""
+
+
+class Print(NamedTuple):
+    """What is printed: the size (width, height) of a photo in pixels, and their number by inch."""
+
+    size: tuple[int, int]
+    dpi: int
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """The width and the height on the sheet."""
+        width, height = self.size
+        return max(1, round(width * DPI / self.dpi)), max(1, round(height * DPI / self.dpi))
+
+
+class Room(NamedTuple):
+    """A part of the paper, its ends in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 @dataclass(frozen=True)
@@ -44,62 +88,104 @@ class Layout:
     size: tuple[int, int]
     turned: bool
 
+    @property
+    def area(self) -> int:
+        """Pixels of paper under photos."""
+        return len(self.corners) * self.size[0] * self.size[1]
 
-def layout(size: tuple[int, int], dpi: int, spacing: Spacing) -> Layout:
-    """How photos of `size` (width, height) pixels made for `dpi` stand on a sheet, printed true to size.
 
-    They are turned if more fit so. Of a photo that is too large for the margins, there is one. Raises ValueError: it is
-    larger than the paper.
+def layout(photo: Print, spacing: Spacing, paper: Paper = SIX_INCH) -> Layout:
+    """How copies of a photo stand on a sheet, printed true to size.
+
+    They are turned if more fit so. Of a photo that is too large for the margins, there is one. Raises TooLarge.
     """
-    width, height = (max(1, round(side * DPI / dpi)) for side in size)
-    upright = _grid((width, height), spacing)
-    turned = _grid((height, width), spacing)
+    room = Room(spacing.beside, spacing.above, paper.width - spacing.beside, paper.height - spacing.above)
+    found = _filled(photo, room, spacing.gap) or _filled(photo, Room(0, 0, *paper), max(paper))
+    if found is None:
+        raise TooLarge("the photo is larger than the sheet it is to be printed on")
+    return found
+
+
+def mixed_layout(photos: tuple[Print, Print], spacing: Spacing, paper: Paper = SIX_INCH) -> tuple[Layout, Layout]:
+    """How copies of two photos share a sheet: a line divides it, so that either gets about as much of the paper.
+
+    Raises TooLarge: the paper does not hold one of each within its margins.
+    """
+    room = Room(spacing.beside, spacing.above, paper.width - spacing.beside, paper.height - spacing.above)
+    first, second = photos
+    found = []
+    for part, rest in _divisions(room, spacing.gap):
+        one, other = _filled(first, part, spacing.gap), _filled(second, rest, spacing.gap)
+        if one and other:
+            found.append((one, other))
+    if not found:
+        raise TooLarge("the two photos are larger than the sheet they are to be printed on")
+    shares = [(min(one.area, other.area), one.area + other.area) for one, other in found]
+    best = [both for both, share in zip(found, shares, strict=True) if share == max(shares)]
+    return best[len(best) // 2]  # of lines that serve equally, one in the middle: so what is free is all around
+
+
+def draw_sheet(copies: Sequence[tuple[Rgb, Layout]], paper: Paper = SIX_INCH) -> Rgb:
+    """The white sheet, height x width x 3, with each photo at all places of its layout."""
+    sheet = np.full((paper.height, paper.width, 3), 255, np.uint8)
+    for _, wanted in copies:
+        _mark(sheet, wanted)
+    for photo, wanted in copies:
+        _paste(sheet, photo, wanted)
+    return sheet
+
+
+def _divisions(room: Room, gap: int) -> Iterator[tuple[Room, Room]]:
+    """The ways to divide a room by a line, upright or level, that is a gap wide."""
+    for x in range(room.left, room.right - gap, STEP):
+        yield room._replace(right=x), room._replace(left=x + gap)
+    for y in range(room.top, room.bottom - gap, STEP):
+        yield room._replace(bottom=y), room._replace(top=y + gap)
+
+
+def _filled(photo: Print, room: Room, gap: int) -> Layout | None:
+    """As many copies as a room holds, turned if more fit so; None where it holds none."""
+    width, height = photo.sides
+    upright, turned = _grid((width, height), room, gap), _grid((height, width), room, gap)
     if len(turned) > len(upright):
         return Layout(turned, (height, width), turned=True)
-    if upright:
-        return Layout(upright, (width, height), turned=False)
-    for sides, is_turned in (((width, height), False), ((height, width), True)):
-        if sides[0] <= WIDTH and sides[1] <= HEIGHT:
-            return Layout((((WIDTH - sides[0]) // 2, (HEIGHT - sides[1]) // 2),), sides, turned=is_turned)
-    raise ValueError("the photo is larger than the sheet it is to be printed on")
+    return Layout(upright, (width, height), turned=False) if upright else None
 
 
-def draw_sheet(photo: Rgb, wanted: Layout) -> Rgb:
-    """The white sheet, 1205 x 1800 x 3, with the photo at all places of the layout."""
-    copy = np.rot90(photo) if wanted.turned else photo
-    if (copy.shape[1], copy.shape[0]) != wanted.size:
-        copy = np.asarray(cv2.resize(copy, wanted.size, interpolation=cv2.INTER_AREA), np.uint8)
-    paper = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
-    width, height = wanted.size
-    _mark(paper, wanted)
-    for x, y in wanted.corners:
-        cv2.rectangle(paper, (x - 1, y - 1), (x + width, y + height), (OUTLINE,) * 3)
-    for x, y in wanted.corners:
-        paper[y : y + height, x : x + width] = copy
-    return paper
-
-
-def _grid(size: tuple[int, int], spacing: Spacing) -> tuple[tuple[int, int], ...]:
-    """The upper left corners of as many photos as fit, the whole in the middle of the paper."""
-    xs, ys = _line(WIDTH, spacing.beside, size[0], spacing.gap), _line(HEIGHT, spacing.above, size[1], spacing.gap)
+def _grid(size: tuple[int, int], room: Room, gap: int) -> tuple[tuple[int, int], ...]:
+    """The upper left corners of as many photos as fit, the whole in the middle of the room."""
+    xs, ys = _line(room.left, room.right, size[0], gap), _line(room.top, room.bottom, size[1], gap)
     return tuple((x, y) for y in ys for x in xs)
 
 
-def _line(room: int, margin: int, side: int, gap: int) -> range:
+def _line(start: int, end: int, side: int, gap: int) -> range:
     """Where photos begin that stand in a line, in the middle of the room."""
     step = side + gap
-    count = max(0, (room - 2 * margin + gap) // step)
-    first = (room - count * step + gap) // 2
+    count = max(0, (end - start + gap) // step)
+    first = start + (end - start - count * step + gap) // 2
     return range(first, first + count * step, step)
 
 
-def _mark(paper: Rgb, wanted: Layout) -> None:
+def _paste(sheet: Rgb, photo: Rgb, wanted: Layout) -> None:
+    """Draw the photo and a line around it at all places of the layout."""
+    copy = np.rot90(photo) if wanted.turned else photo
+    if (copy.shape[1], copy.shape[0]) != wanted.size:
+        copy = np.asarray(cv2.resize(copy, wanted.size, interpolation=cv2.INTER_AREA), np.uint8)
+    width, height = wanted.size
+    for x, y in wanted.corners:
+        cv2.rectangle(sheet, (x - 1, y - 1), (x + width, y + height), (OUTLINE,) * 3)
+    for x, y in wanted.corners:
+        sheet[y : y + height, x : x + width] = copy
+
+
+def _mark(sheet: Rgb, wanted: Layout) -> None:
     """Draw a short line in the margins in line with each edge of each photo."""
+    height, width = sheet.shape[:2]
     xs = sorted({x + shift for x, _ in wanted.corners for shift in (-1, wanted.size[0])})
     ys = sorted({y + shift for _, y in wanted.corners for shift in (-1, wanted.size[1])})
-    for x in xs:
-        paper[max(0, ys[0] - CLEAR - REACH) : max(0, ys[0] - CLEAR), x] = MARK
-        paper[ys[-1] + CLEAR : ys[-1] + CLEAR + REACH, x] = MARK
-    for y in ys:
-        paper[y, max(0, xs[0] - CLEAR - REACH) : max(0, xs[0] - CLEAR)] = MARK
-        paper[y, xs[-1] + CLEAR : xs[-1] + CLEAR + REACH] = MARK
+    for x in (x for x in xs if 0 <= x < width):
+        sheet[max(0, ys[0] - CLEAR - REACH) : max(0, ys[0] - CLEAR), x] = MARK
+        sheet[ys[-1] + CLEAR : ys[-1] + CLEAR + REACH, x] = MARK
+    for y in (y for y in ys if 0 <= y < height):
+        sheet[y, max(0, xs[0] - CLEAR - REACH) : max(0, xs[0] - CLEAR)] = MARK
+        sheet[y, xs[-1] + CLEAR : xs[-1] + CLEAR + REACH] = MARK

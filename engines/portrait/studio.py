@@ -1,5 +1,6 @@
 """The engine: find the person, cut them out, measure, place, render, finish. Knows no vendor."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from .head import Head, measure_head, upright_matrix
 from .landmarks import Landmarks
 from .networks import Networks
 from .order import Order, Photos
+from .patches import Square
 from .placing import Place, place_head
 from .pose import Pose
 from .render import Cut, render
@@ -28,6 +30,10 @@ MODELS = Path(__file__).parent / "models"
 
 MOST_FACES = 6
 """Places looked at more closely: a crowd has more than one face among its largest."""
+MOST_TURNS = 2
+"""One is enough for all portraits that were tried."""
+SURROUNDINGS = (2.0, 3.0)
+"""Face heights: sides of the squares in which the detector is asked whether a face is upside down."""
 MOST_UNCOVERED = 0.03
 """Heads, or square heads, of missing body."""
 MOST_ENLARGED = 0.1
@@ -58,38 +64,72 @@ class Studio:
         self._networks.prepare()
 
     def make(self, rgb: Rgb, order: Order, seed: int, deadline: Deadline = NEVER) -> Photos:
-        """The files of an order, for an upright image, H x W x 3, that is looked at once.
+        """The files of an order, for an image, H x W x 3, that is looked at once for each format.
 
-        `seed` settles the watermark: give photos of one image the same one. Raises UnsuitablePhoto, DoesNotFit, or
-        OutOfTime where the deadline passes before all files are made.
+        It may be turned by quarters.
+
+        `seed` settles the watermark: give photos of one image the same one. Raises UnsuitablePhoto, DoesNotFit,
+        TooLarge, or OutOfTime where the deadline passes before all files are made.
         """
-        layout = sheet.layout(order.format.size, order.dpi, order.spacing)
-        cut = self.cut(rgb, order.format, deadline)
-        deadline.check()
-        return finish(cut, order, layout, seed, deadline)
+        layouts = _layouts(order)
+        cuts = []
+        for wanted in (order.format, *((order.second.format,) if order.second else ())):
+            cuts.append(self.cut(rgb, wanted, deadline))
+            deadline.check()
+        return finish(cuts, order, layouts, seed, deadline)
 
     def face(self, rgb: Rgb, deadline: Deadline = NEVER) -> Face:
-        """The one person's face.
+        """The one person's face in an upright image.
 
         Raises UnsuitablePhoto: none, several, or one that no photo can be made of. Raises OutOfTime.
         """
+        return _checked(rgb, self._faces(rgb, deadline))
+
+    def _upright(self, rgb: Rgb, deadline: Deadline) -> tuple[Rgb, Face]:
+        """The image turned by the quarters that set it upright, and the one person's face in it. Raises as `face`."""
+        faces = self._faces(rgb, deadline)
+        for _ in range(MOST_TURNS):
+            quarters = self._quarters(rgb, faces[0]) if faces else 2  # of upside-down faces some are not found
+            if not quarters:
+                break
+            rgb = np.ascontiguousarray(np.rot90(rgb, quarters))
+            faces = self._faces(rgb, deadline)
+            if not faces:
+                break
+        return rgb, _checked(rgb, faces)
+
+    def _quarters(self, rgb: Rgb, face: Face) -> int:
+        """By how many quarters to the left the image must be turned for the face to be upright.
+
+        The mesh follows a face that lies on its side, and lays an upright one on a face that is upside down: what
+        that is, the detector knows better.
+        """
+        lying = round(face.roll / (np.pi / 2))
+        if lying:
+            return lying
+        upright, turned = (
+            max(self._detector.score(rgb, Square(face.centre, side * face.height, angle)) for side in SURROUNDINGS)
+            for angle in (0.0, np.pi)
+        )
+        return 2 if turned > upright else 0
+
+    def _faces(self, rgb: Rgb, deadline: Deadline) -> list[Face]:
+        """The faces of an image, the largest first."""
         faces: list[Face] = []
         for finds in self._detector.search(rgb):
             deadline.check()
             faces = checks.nms(face for find in finds[:MOST_FACES] if (face := self._landmarks.face(rgb, find)))
             if faces:
                 break
-        face = checks.only_face(faces)
-        checks.check_face(rgb, face)
-        return face
+        return faces
 
     def cut(self, rgb: Rgb, wanted: Format, deadline: Deadline = NEVER) -> Cut:
-        """Cut the person out of an upright image, H x W x 3, and place them in a photo.
+        """Cut the person out of an image, H x W x 3, which may be turned by quarters, and place them in a photo.
 
         Where no crop keeps all bounds, the nearest is taken, and the result says what it misses. Raises
         UnsuitablePhoto or OutOfTime.
         """
-        face = self.face(rgb, deadline)
+        rgb, face = self._upright(rgb, deadline)
         deadline.check()
         body = self._pose.body(rgb, face) if wanted.level_shoulders else None
         deadline.check()
@@ -104,6 +144,21 @@ class Studio:
         if body:
             warp = replace(warp, tilt=_tilt(body, face, warp))
         return _render(bust, head, place, warp)
+
+
+def _checked(rgb: Rgb, faces: Sequence[Face]) -> Face:
+    face = checks.only_face(faces)
+    checks.check_face(rgb, face)
+    return face
+
+
+def _layouts(order: Order) -> tuple[sheet.Layout, ...]:
+    """Where the photos of each format stand on a sheet. Raises TooLarge."""
+    photo = sheet.Print(order.format.size, order.dpi)
+    if order.second is None:
+        return (sheet.layout(photo, order.spacing, order.paper),)
+    second = sheet.Print(order.second.format.size, order.second.dpi)
+    return sheet.mixed_layout((photo, second), order.spacing, order.paper)
 
 
 def _lacks_body(head: Head, place: Place, whole: Place) -> bool:
@@ -147,7 +202,7 @@ def _render(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:
     from_alpha = warp.after(bust.to_image)
     from_part = warp.after(np.array(((1, 0, bust.origin[0]), (0, 1, bust.origin[1])), np.float64))
     face = bust.face.transform(from_alpha.affine)
-    rgb, alpha = render(bust.part, from_part, bust.alpha, from_alpha, face.height)
+    rgb, alpha, picture = render(bust.part, from_part, bust.alpha, from_alpha, face.height)
     crown = place.ratios.top * warp.size[1] - 0.5
     chin = crown + place.scale * head.height
-    return Cut(rgb, alpha, face, crown, chin, place.ratios, place.misses)
+    return Cut(rgb, alpha, picture, face, crown, chin, place.ratios, place.misses)

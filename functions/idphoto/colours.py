@@ -11,9 +11,10 @@ from . import values
 from .specs import Spec
 
 MOST_COLOURS = 6
+ORIGINAL = "original"
+"""In the place of a colour: the picture's own ground, ours and not the vendor's."""
 START, END, NAME = "start_color", "enc_color", "color_name"
 _NAME = re.compile(r"[\w-]{1,32}")
-_NAMES = {number: name for name, number in values.COLOURS.items()}
 
 
 def entries(asked: object) -> Sequence[object]:
@@ -22,8 +23,11 @@ def entries(asked: object) -> Sequence[object]:
     return listed if isinstance(listed, list) else [listed]
 
 
-def backgrounds(asked: object, spec: Spec) -> dict[str, Background]:
-    """The background of each photo by its colour's name; None asks for the format's own. Raises InvalidParameter."""
+def backgrounds(asked: object, spec: Spec) -> dict[str, Background | None]:
+    """The background of each photo by its colour's name, None for the picture's own ground.
+
+    Where `asked` is None it is the format's. Raises InvalidParameter.
+    """
     if asked is None:
         number, name = spec.colour
         return {name: background(number, number)}
@@ -42,17 +46,25 @@ def background(start: int, end: int) -> Background:
     return Background(top, bottom)
 
 
-def _background(asked: object) -> tuple[str, Background]:
+def _background(asked: object) -> tuple[str, Background | None]:
     entry = values.given(asked) if isinstance(asked, dict) else _plain(asked)
     if START not in entry:
         raise errors.InvalidParameter(f"{START} is missing in background_color")
+    if is_original(entry[START]):
+        return _name(entry.get(NAME), ORIGINAL), None
     start = _colour(entry, START)
-    return _name(entry.get(NAME), start), background(start, _colour(entry, END) if END in entry else start)
+    name = _name(entry.get(NAME), values.colour_name(start))
+    return name, background(start, _colour(entry, END) if END in entry else start)
+
+
+def is_original(asked: object) -> bool:
+    """Whether the picture's own ground is meant, and no colour."""
+    return isinstance(asked, str) and asked.strip().lower() == ORIGINAL
 
 
 def _plain(asked: object) -> Mapping[str, Any]:
     """A colour that was sent without its dictionary."""
-    if values.colour(asked) is None:
+    if values.colour(asked) is None and not is_original(asked):
         raise errors.InvalidParameter(
             'background_color: each is like {"start_color": 4427483, "enc_color": 4427483, "color_name": "blue"}'
         )
@@ -66,10 +78,10 @@ def _colour(entry: Mapping[str, Any], field: str) -> int:
     return number
 
 
-def _name(asked: object, start: int) -> str:
-    """The name that a photo's name ends with; the colour's own where the caller gives none."""
+def _name(asked: object, usual: str) -> str:
+    """The name that a photo's name ends with."""
     if asked is None:
-        return _NAMES.get(start, f"{start:06x}")
+        return usual
     name = str(asked) if type(asked) is int else asked
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise errors.InvalidParameter(

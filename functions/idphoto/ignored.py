@@ -6,15 +6,15 @@ from typing import Any
 
 from shared import leqi
 
-from . import colours, values, wardrobe
+from . import colours, own, values, wardrobe
 from .beauty import FEATURES
-from .specs import SPECS
 
 FIELDS = frozenset(
     {
         *("spec_id", leqi.URL, leqi.FILE, "width_px", "height_px", "background_color", "ratios"),
         *("file_size_min", "file_size_max", "print_type", "hor_align_type", "pose_fix"),
         *("need_origin_beauty", "fair_level", "clothes"),
+        *("dpi", "sheet_inches", "sheet_spec_id"),
     }
 )
 """The fields that a request may have."""
@@ -51,15 +51,17 @@ def _portrait(asked: Mapping[str, Any]) -> Iterator[str]:
 
 def _size(asked: Mapping[str, Any]) -> Iterator[str]:
     given = [name for name in _SIDES if values.whole(asked.get(name))]
-    if values.whole(asked.get("spec_id")) not in SPECS:
-        yield "spec_id is not in our catalogue: the size is that of width_px and height_px, at 300 dpi"
+    if values.whole(asked.get("spec_id")) not in own.specs():
+        dpi = "" if "dpi" in asked else ", at 300 dpi"
+        yield f"spec_id is not in our catalogue: the size is that of width_px and height_px{dpi}"
     elif len(given) == 1:
         other = _SIDES[1 - _SIDES.index(given[0])]
         yield f"{given[0]} came without {other}: the format's own {other} was kept"
 
 
 def _colours(asked: object) -> Iterator[str]:
-    found = [one if isinstance(one, dict) else {} for one in colours.entries(asked)] if asked is not None else []
+    listed = colours.entries(asked) if asked is not None else []
+    found = [one if isinstance(one, dict) else {} for one in listed if not colours.is_original(one)]
     if any(colours.NAME not in values.given(one) for one in found):
         yield f"{colours.NAME} is missing in background_color: the colour's own, white or 438edb, was taken"
     known = {colours.START, colours.END, colours.NAME}

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engines.portrait import CustomMatting, DoesNotFit, Order, Photo, Photos, Studio, UnsuitablePhoto
+from engines.portrait import CustomMatting, DoesNotFit, Order, Photo, Photos, Studio, TooLarge, UnsuitablePhoto
 from shared import config, errors
 from shared.call import Call
 from shared.clock import Deadline
@@ -17,15 +17,16 @@ from shared.images import decoding
 from shared.kept import names, storage
 from shared.leqi import links
 
-from . import params, refusals
+from . import own, params, refusals
 
 logger = logging.getLogger(__name__)
 NAME_LENGTH = 38
 RATIOS = {"head": "head_h/pic_h", "eye": "eye_h/pic_h", "top": "top_h/pic_h", "face": "face_w/pic_w"}
 """What the vendor's document calls them."""
 
-MEMORY = decoding.EngineMemory(per_pixel=0, fixed=120 << 20)
-"""Measured: 99 MiB for a portrait of 2 to 50 megapixels; two thirds of it the networks keep."""
+MEMORY = decoding.EngineMemory(per_pixel=3, fixed=120 << 20)
+"""Measured: 99 MiB for a portrait of 2 to 50 megapixels; two thirds of it the networks keep. One that lies on its side
+or is upside down is copied besides."""
 
 
 def make(call: Call) -> dict[str, Any]:
@@ -58,6 +59,10 @@ def _photos(rgb: NDArray[np.uint8], order: Order, seed: int) -> Photos:
         return _studio.make(rgb, order, seed, Deadline.after(settings().idphoto_seconds))
     except UnsuitablePhoto as error:
         raise refusals.UnsuitablePhoto(str(error)) from error
+    except TooLarge as error:
+        raise errors.InvalidParameter(
+            f"at {order.dpi} dpi {error}: send a greater dpi, a larger paper as sheet_inches, or no sheet_spec_id"
+        ) from error
     except DoesNotFit as error:
         raise errors.InvalidParameter(
             f"the photo does not fit into file_size_max of {order.window.most_kb} KB: "
@@ -87,6 +92,13 @@ def _open() -> Studio:
         raise config.SettingError(f"MATTING_MODEL: {error}") from error
 
 
+def _check_tables() -> None:
+    """Raise SettingError, at process start, for what the operator's tables say wrongly."""
+    own.specs()
+    own.clothes()
+
+
+_check_tables()
 _studio = _open()
 # At process start, before the workers are forked: networks that run on their caller's thread alone survive a fork.
 _studio.prepare()

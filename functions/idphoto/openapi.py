@@ -5,7 +5,7 @@ from shared import leqi
 from shared.openapi import codes
 from shared.openapi.parts import HERE, Description, Json, closed, examples, image_bodies, opened, ref, response, shell
 
-from . import beauty, colours, params, values
+from . import beauty, colours, measures, params, values
 from .api import API
 from .specs import SPECS
 
@@ -23,9 +23,9 @@ _SIGNED = "expires=1795315929&signature=5c1f0d3b7a"
 _MADE = {
     "code": 200,
     "final_pic_name": [_NAME],
-    "print_wm_pic_url": [f"{HERE}/get_pic_3?picture=result_wm%2F{_NAME}_print.jpg&{_SIGNED}"],
+    "print_wm_pic_url": [f"{HERE}/get_pic_3/result_wm/{_NAME}_print.jpg?{_SIGNED}"],
     "one_sheet_num": 8,
-    "wm_pic_url": [f"{HERE}/get_pic_3?picture=result_wm%2F{_NAME}.jpg&{_SIGNED}"],
+    "wm_pic_url": [f"{HERE}/get_pic_3/result_wm/{_NAME}.jpg?{_SIGNED}"],
 }
 _FAILURE = {
     "code": 507,
@@ -79,7 +79,11 @@ def _components() -> Json:
                 "items": {"type": "string", "pattern": r"^local-[0-9a-f]{8}[\p{L}\p{N}_-]+$"},
             },
             "print_wm_pic_url": {"description": "Print sheets with a watermark.", **names, "items": link},
-            "one_sheet_num": {"description": "Photos on a print sheet.", "type": "integer", "minimum": 1},
+            "one_sheet_num": {
+                "description": "Photos on a print sheet, in both formats if there are two.",
+                "type": "integer",
+                "minimum": 1,
+            },
             "wm_pic_url": {"description": "Photos with a watermark.", **names, "items": link},
             "warning": {
                 "description": "What of the order was not followed: unknown fields, clothes that are none of ours, "
@@ -103,7 +107,8 @@ def _order() -> Json:
         "spec_id": {
             "type": "integer",
             "description": "A number of the catalogue in `functions/idphoto/README.md`: "
-            f"{', '.join(map(str, SPECS))}; with `width_px` and `height_px` any other.",
+            f"{', '.join(map(str, SPECS))}; or of the operator's table `SPECS`; "
+            "with `width_px` and `height_px` any other.",
         },
         "pic_url": {
             "type": "string",
@@ -111,8 +116,12 @@ def _order() -> Json:
             "description": "The portrait's address; needed where there is no `file`.",
         },
         "file": {"type": "string", "contentEncoding": "base64", "description": "The portrait's file, in base64."},
-        "width_px": _whole(params.LEAST_SIDE, params.WIDEST, "A width of your own, in pixels."),
-        "height_px": _whole(params.LEAST_SIDE, params.HIGHEST, "A height of your own, in pixels."),
+        "width_px": _whole(
+            measures.LEAST_SIDE,
+            measures.WIDEST,
+            "A width of your own, in pixels; neither side is more than twice the other.",
+        ),
+        "height_px": _whole(measures.LEAST_SIDE, measures.HIGHEST, "A height of your own, in pixels."),
         "background_color": {
             "type": "array",
             "items": ref("IdphotoBackground"),
@@ -136,8 +145,8 @@ def _wishes() -> Json:
     level = _whole(0, beauty.HIGHEST)
     feature = dict.fromkeys(beauty.FEATURES, level)
     return {
-        "file_size_min": _whole(0, params.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
-        "file_size_max": _whole(0, params.LARGEST_KB, "Greatest size of the file, in KB of 1024 bytes."),
+        "file_size_min": _whole(0, measures.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
+        "file_size_max": _whole(0, measures.LARGEST_KB, "Greatest size of the file, in KB of 1000 bytes."),
         "print_type": {"enum": [1, 2], "description": "1: a wide print sheet; 2: a tight one."},
         "hor_align_type": {
             "enum": [0, 1],
@@ -149,10 +158,25 @@ def _wishes() -> Json:
             "description": "How much beauty: one level for the skin, or a level for each feature.",
         },
         "need_origin_beauty": {"enum": [0, 1], "description": "1: `fair_level` 3, where none is given."},
+        "dpi": _whole(
+            measures.COARSEST,
+            measures.FINEST,
+            "Ours, not the vendor's: the resolution that the file names, and that settles its size on print sheets.",
+        ),
+        "sheet_inches": {
+            "enum": list(params.PAPERS),
+            "description": "Ours, not the vendor's: the paper of print sheets, 6 inches unless 5 are asked for.",
+        },
+        "sheet_spec_id": {
+            "type": "integer",
+            "description": "Ours, not the vendor's: a second format, a number as `spec_id`. Copies in it share the "
+            "print sheets.",
+        },
         "clothes": {
             "type": "string",
             "description": f"Clothes that are drawn over the person's own: {', '.join(GARMENTS)}; or a name that ends "
-            "in man, woman, boy, girl or child. With any other the person's own are kept.",
+            "in man, woman, boy, girl or child, or one of the operator's table `CLOTHES`. With any other the "
+            "person's own are kept.",
             "examples": ["man_suit", "api_20240521-3-boy"],
         },
     }
@@ -166,7 +190,11 @@ def _whole(low: int, high: int, description: str = "") -> Json:
 def _background() -> Json:
     colour = _whole(0, 0xFFFFFF)
     properties = {
-        "start_color": {**colour, "description": "The colour at the top, as a number: 4427483 is blue."},
+        "start_color": {
+            "oneOf": [colour, {"const": colours.ORIGINAL}],
+            "description": "The colour at the top, as a number: 4427483 is blue. Ours, not the vendor's, is "
+            f"`{colours.ORIGINAL}`: the picture's own ground.",
+        },
         "enc_color": {**colour, "description": "The colour at the bottom; without it the background is plain."},
         "color_name": {
             "type": "string",

@@ -12,6 +12,7 @@ from .specs import BLUE, RED, WHITE
 
 COLOURS: Mapping[str, int] = {"blue": BLUE, "white": WHITE, "red": RED}
 """The colours that need no number."""
+_NAMES = {number: name for name, number in COLOURS.items()}
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}(\.0*)?")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,9}\.?[0-9]{0,20}|\.[0-9]{1,20})")
 _HEX = re.compile(r"(?:#|0x)([0-9a-f]{6})")
@@ -63,6 +64,11 @@ def colour(value: object) -> int | None:
     match = _HEX.fullmatch(text)
     found = int(match[1], 16) if match else whole(value)
     return found if found is not None and 0 <= found <= WHITE else None
+
+
+def colour_name(number: int) -> str:
+    """What a colour is called: a word for those that have one, else its six hexadecimal digits."""
+    return _NAMES.get(number, f"{number:06x}")
 
 
 def parsed(value: object) -> object:

@@ -1,9 +1,12 @@
-"""Which of our garments a request means: our own names, or the ending of the vendor's, as in api_20240521-3-boy."""
+"""Which of our garments a request means: the operator's table says so, or our own names, or the ending of the vendor's,
+as in api_20240521-3-boy."""
 
 import re
 from collections.abc import Mapping
 
 from engines.portrait import GARMENTS
+
+from . import own
 
 ENDINGS: Mapping[str, str] = {
     **dict.fromkeys(("man", "men", "male", "gentleman", "男", "男士", "男装"), "man_suit"),
@@ -27,6 +30,8 @@ def garment(asked: object) -> str | None:
     if not isinstance(asked, str):
         return None
     name = asked.strip().lower()
+    if name in own.clothes():
+        return own.clothes()[name]
     ours = name.replace("-", "_")
     if ours in GARMENTS:
         return ours

@@ -20,4 +20,5 @@ API = Capability(
     seconds=70,  # Leqi may take 60 seconds
     needs=("store_url", "public_base_url", "signing_key"),
     ours=_ours,
+    below=True,
 )

@@ -26,7 +26,7 @@ _WHEN: codes.When = {
     leqi.FAILED: "The store for pictures does not work, or another fault of ours.",
 }
 _NAME = "local-6b0510d8Zk3wP7bN1xVq9Lr4TfHs2Y_white"
-_LINK = f"{HERE}{_PATH}?picture=result%2F{{}}.jpg&expires=1795834329&signature=5c1f0d3b7a"
+_LINK = f"{HERE}{_PATH}/result/{{}}.jpg?expires=1795834329&signature=5c1f0d3b7a"
 _FOUND = {"code": 200, "file_name": _LINK.format(_NAME), "file_name_list": _LINK.format(f"{_NAME}_print")}
 _FAILURE = {
     "code": 422,
@@ -42,7 +42,7 @@ def _item() -> Json:
     responses = file_responses("Links, the picture of a link, or an error.", ("image/jpeg",), documents)
     parameters = [
         parameter("file_name", "query", "One of `final_pic_name`: the answer holds links to it. Needs an APPCODE."),
-        parameter("picture", "query", "Of a link: the picture. Links are used as they are, without an APPCODE."),
+        parameter("picture", "query", "Of a link that version 0.1.0 made: the picture."),
         parameter("expires", "query", "Of a link: until when it is good.", {"type": "string", "pattern": r"^\d+$"}),
         parameter("signature", "query", "Of a link: that it was made here."),
         RANGE,
@@ -52,7 +52,8 @@ def _item() -> Json:
     return {
         "description": (
             "Gives links to a finished photo without a watermark and to its print sheet, by the photo's name; "
-            "and the picture itself, to whoever has a link."
+            "and the picture itself, to whoever has a link. Links lead below this path, end in the file's name, and "
+            "are used as they are, without an APPCODE."
         ),
         "x-errcodes": codes.leqi_table(_WHEN),
         "get": {

@@ -41,6 +41,10 @@ class Record(Protocol):
         """The vendors' paths."""
 
     @property
+    def routes(self) -> tuple[str, ...]:
+        """The paths as tables of routes have them, `/*` at the end of one standing for whatever is below it."""
+
+    @property
     def megabytes(self) -> int:
         """Of memory."""
 

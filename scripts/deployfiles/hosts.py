@@ -6,6 +6,8 @@ Paths are matched as they are written in the records. A platform that matches no
 from collections.abc import Iterable
 from typing import Any
 
+from shared.capability import BELOW
+
 from .function import Function
 
 # Knative's own ingress behind the cluster's; where Knative has another one than Kourier, its service stands here.
@@ -19,7 +21,7 @@ def fc(functions: Iterable[Function]) -> dict[str, Any]:
     routes = [
         {"path": path, "functionName": one.cloud_name, "qualifier": "LATEST", "methods": one.methods}
         for one in functions
-        for path in one.record.paths
+        for path in one.record.routes
     ]
     certificate = {"certName": "wx-image-functions", "certificate": "./certificate.pem", "privateKey": "./key.pem"}
     props = {
@@ -43,7 +45,7 @@ def scf(functions: Iterable[Function]) -> dict[str, Any]:
     routes = [
         {"Namespace": "default", "FunctionName": one.cloud_name, "Qualifier": "$LATEST", "PathMatch": path}
         for one in functions
-        for path in one.record.paths
+        for path in one.record.routes
     ]
     return {
         "Domain": "${DOMAIN}",
@@ -56,7 +58,7 @@ def scf(functions: Iterable[Function]) -> dict[str, Any]:
 def cloud_run(functions: Iterable[Function]) -> dict[str, Any]:
     """The URL map of a Google load balancer; behind each backend service stands a function's serverless NEG."""
     functions = list(functions)
-    rules = [{"paths": list(one.record.paths), "service": _BACKEND % one.service} for one in functions]
+    rules = [{"paths": list(one.record.routes), "service": _BACKEND % one.service} for one in functions]
     nowhere = {"faultInjectionPolicy": {"abort": {"httpStatus": 404, "percentage": 100}}}
     default = {"defaultService": _BACKEND % functions[0].service, "defaultRouteAction": nowhere}
     return {
@@ -82,10 +84,15 @@ def knative(functions: Iterable[Function]) -> list[dict[str, Any]]:
     return [grant, *map(_http_route, functions)]
 
 
+def _match(route: str) -> dict[str, str]:
+    below = route.endswith(BELOW)
+    return {"type": "PathPrefix" if below else "Exact", "value": route.removesuffix(BELOW)}
+
+
 def _http_route(function: Function) -> dict[str, Any]:
     host = f"{function.service}.${{NAMESPACE}}.svc.cluster.local"
     rule = {
-        "matches": [{"path": {"type": "Exact", "value": path}} for path in function.record.paths],
+        "matches": [{"path": _match(route)} for route in function.record.routes],
         "filters": [{"type": "URLRewrite", "urlRewrite": {"hostname": host}}],
         "backendRefs": [{**_INGRESS, "port": 80}],
         "timeouts": {"request": f"{function.record.seconds}s"},

@@ -46,7 +46,7 @@ def configuration(functions: Iterable[Function]) -> str:
 
 def _location(function: Function) -> str:
     """Its paths as the gateway takes them: in capitals too, and with slashes at the end."""
-    paths = "|".join(function.record.paths)
+    paths = "|".join(route.replace("*", ".*") for route in function.record.routes)
     pattern = f"({paths})" if "|" in paths else paths
     return (
         f"    location ~* ^{pattern}/*$ {{\n"

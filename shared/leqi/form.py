@@ -89,7 +89,9 @@ class Form:
         A body that is the photo itself becomes `file`, as the vendor knows it. Raises InvalidData, InvalidImage if
         `file` is no base64, or InvalidImageUrl if `pic_url` is no text.
         """
-        document: dict[str, Any] = forms.merge(forms.urlencoded(query), self._body(headers, body))
+        document: dict[str, Any] = forms.merge(
+            forms.urlencoded(query), self._body(headers, body), links.named(path) if self.links else {}
+        )
         form = ImageForm("the field file in base64", URL, self._photo_limit())
         fields = _address(document)
         scheme, _, code = headers.get("Authorization", "").strip().partition(" ")
@@ -175,7 +177,7 @@ def _address(document: Mapping[str, Any]) -> dict[str, str]:
         return {}
     url = document[URL]
     if not isinstance(url, str):
-        raise errors.InvalidImageUrl(f"{URL} must be a text, an http or https URL")
+        raise errors.InvalidImageUrl(f"{URL} must be a text, an http or https URL; or send the image as {FILE}")
     return {URL: url.strip()}
 
 

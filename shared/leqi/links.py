@@ -1,14 +1,14 @@
 """Links to pictures that we keep: whoever has one may see that picture, until it expires; nobody else can make one.
 
-They lead to Leqi's path of finished photos, whatever the store: so a bucket stays private, and a link needs none of
-its keys.
+They lead below Leqi's path of finished photos, whatever the store: so a bucket stays private, and a link needs none of
+its keys. Their path ends in the file's name, as that of Leqi's links does: clients take it for the name to save under.
 """
 
 import hashlib
 import hmac
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from shared import clock, errors
 from shared.config import settings
@@ -18,10 +18,19 @@ PATH = "/get_pic_3"
 
 
 def link(picture: str, seconds: float) -> str:
-    """A link to `picture`, a text that only whoever answers there reads, good for that many seconds."""
+    """A link to `picture`, a path that only whoever answers there reads, good for that many seconds."""
     expires = str(int(clock.wall() + seconds))
-    signed = urlencode({PICTURE: picture, EXPIRES: expires, SIGNATURE: _signature(_keys()[0], picture, expires)})
-    return f"{settings().public_base_url}{PATH}?{signed}"
+    signed = urlencode({EXPIRES: expires, SIGNATURE: _signature(_keys()[0], picture, expires)})
+    return f"{settings().public_base_url}{PATH}/{quote(picture)}?{signed}"
+
+
+def named(path: str) -> dict[str, str]:
+    """The picture that the path of a request names, as a link's parameter: the folder and the file behind ours.
+
+    Nothing where there is none. Links of version 0.1.0 have it in their query.
+    """
+    _, below, picture = path.rpartition(f"{PATH}/")
+    return {PICTURE: picture} if below and picture else {}
 
 
 def check(asked: Mapping[str, Any]) -> None:

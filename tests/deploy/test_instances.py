@@ -42,10 +42,15 @@ def proxy(instances: Mapping[str, list[str]]) -> Iterator[str]:
         def pass_on(self) -> None:
             asked = urlsplit(self.path)
             with lock:
-                url = next(turns[PATHS[asked.path]])
+                name = next(name for path, name in PATHS.items() if f"{asked.path}/".startswith(f"{path}/"))
+                url = next(turns[name])
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             answer = requests.request(
-                self.command, f"{url}?{asked.query}", data=body, headers=dict(self.headers), timeout=PATIENCE_S
+                self.command,
+                f"{url}{asked.path}?{asked.query}",
+                data=body,
+                headers=dict(self.headers),
+                timeout=PATIENCE_S,
             )
             self.send_response(answer.status_code)
             for name in ("Content-Type", "Content-Disposition"):
@@ -128,6 +133,6 @@ def test_photos_of_one_instance_are_linked_and_shown_by_any_other(deployment: st
         (name,) = made["final_pic_name"]
         found = asked("GET", f"{deployment}/get_pic_3", params={"file_name": name}, headers=key)
         for link in (*made["wm_pic_url"], *made["print_wm_pic_url"], found["file_name"], found["file_name_list"]):
-            _, path, query = link.partition("/get_pic_3")
-            photo = requests.get(f"{deployment}{path}{query}", timeout=PATIENCE_S)
+            _, path, rest = link.partition("/get_pic_3")
+            photo = requests.get(f"{deployment}{path}{rest}", timeout=PATIENCE_S)
             assert photo.content[:3] == b"\xff\xd8\xff"

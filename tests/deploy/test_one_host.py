@@ -21,6 +21,7 @@ from tests.support.function_process import FUNCTIONS, PATIENCE_S
 
 HOST = DEPLOY / "one-host"
 PATHS = {path: service_name(name) for name in FUNCTIONS for path in functions.record(name).paths}
+ROUTES = {route: service_name(name) for name in FUNCTIONS for route in functions.record(name).routes}
 UPSTREAM = re.compile(r"server ([a-z-]+):8080;")
 
 
@@ -48,7 +49,7 @@ def of_knative() -> Mapping[str, str]:
         one for one in yaml.safe_load_all((HOST / "knative.yaml").read_text("utf-8")) if one["kind"] == "HTTPRoute"
     ]
     return {
-        match["path"]["value"]: one["metadata"]["name"]
+        match["path"]["value"] + {"Exact": "", "PathPrefix": "/*"}[match["path"]["type"]]: one["metadata"]["name"]
         for one in routes
         for match in one["spec"]["rules"][0]["matches"]
     }
@@ -56,7 +57,7 @@ def of_knative() -> Mapping[str, str]:
 
 @pytest.mark.parametrize("of_platform", [of_fc, of_scf, of_cloud_run, of_knative])
 def test_every_path_leads_to_its_function(of_platform: Any) -> None:
-    assert of_platform() == PATHS
+    assert of_platform() == ROUTES
 
 
 def test_each_method_with_which_a_function_is_called_is_led_to_it_by_fc() -> None:
@@ -126,12 +127,19 @@ class TestNginx:
             assert answer["path"] == f"{variant}?access_token=t%2B1"
             assert answer["headers"]["x-forwarded-proto"] == "https"
 
+    def test_a_link_to_a_photo_comes_through_as_it_is(self, url: str, certificate: Path) -> None:
+        link = "/get_pic_3/result_wm/local-1%E6%B5%85%E8%93%9D.jpg?expires=1&signature=a"
+        answer = requests.get(f"{url}{link}", timeout=PATIENCE_S, verify=str(certificate)).json()
+        assert (answer["name"], answer["path"]) == ("idphoto-result", link)
+
     def test_a_large_picture_comes_through_whole(self, url: str, certificate: Path) -> None:
         body = bytes(30_000_000)
         answer = requests.post(f"{url}/aliyun_api/pic_handle_3", body, timeout=PATIENCE_S, verify=str(certificate))
         assert answer.json()["bytes"] == len(body)
 
-    @pytest.mark.parametrize("path", ["/", "/metrics", "/healthz", "/cv/img/qrcode/metrics", "/cv/img/qrcod"])
+    @pytest.mark.parametrize(
+        "path", ["/", "/metrics", "/healthz", "/cv/img/qrcode/metrics", "/cv/img/qrcod", "/get_pic_3x/a.jpg"]
+    )
     def test_nothing_else_is_reached(self, path: str, url: str, certificate: Path) -> None:
         answer = requests.get(f"{url}{path}", timeout=PATIENCE_S, verify=str(certificate))
         assert (answer.status_code, answer.json()["errcode"]) == (404, 40066)

@@ -46,6 +46,14 @@ class TestFunctions:
             record(["token"]).check(replace(passing, wechat_appid="wx0"))
         record(["token"]).check(replace(passing, wechat_appid="wx0", wechat_secret="s"))
 
+    def test_links_to_photos_lead_below_a_path(self) -> None:
+        """A name in them keeps its capitals, and a path that only begins alike is another."""
+        client = application("gateway", Gateway(mounted(["idphoto_result", "token"]))).test_client()
+        below = client.get("/get_pic_3/result/local-1_A.jpg?expires=1&signature=a").get_json()
+        assert below["code"] == 400
+        for path in ("/get_pic_3x/a.jpg", "/cgi-bin/token/a.jpg", "/x/get_pic_3/a.jpg"):
+            assert client.get(path).get_json()["errcode"] == 40066
+
 
 class TestReadiness:
     def test_a_dead_store_is_seen(self, tmp_path: Path) -> None:

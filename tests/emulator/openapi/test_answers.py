@@ -131,7 +131,7 @@ class TestPictures:
         target: str = request.getfixturevalue(kind)
         response = client.open(target, method=method.upper(), headers={"Range": wanted} if wanted else {})
         assert response.status_code == status
-        path = target.partition("?")[0]
+        path = {"media": "/cgi-bin/media/get", "photo": "/get_pic_3"}[kind]  # links lead below it
         assert judged(path, method, response) is None
         assert ("Accept-Ranges" in response.headers) == (status != 416)
 

@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from engines.portrait import Background, Cut
+from engines.portrait import Background, Cut, Format, Studio
 from engines.portrait.arrays import unit
-from engines.portrait.background import composite
+from engines.portrait.background import composite, lay_over
+from engines.portrait.foreground import old_ground
+from tests.support.pictures import portraits
 
 BLUE = Background((67, 142, 219), (67, 142, 219))
 
@@ -37,3 +39,32 @@ def test_hair_neither_darkens_nor_brightens_on_its_old_ground() -> None:
     colour = int(ground[0]), int(ground[1]), int(ground[2])
     photo = composite(np.broadcast_to(hair, (5, 101, 3)), alpha, Background(colour, colour))
     assert np.abs(unit(photo) - seen).max() < 0.6 / 255
+
+
+def test_a_person_on_their_own_ground_is_the_picture(one_inch: Cut, studio: Studio) -> None:
+    """A busy one too, hair included."""
+    scene = portraits.composite(one_inch, portraits.checked_ground(413, 295))
+    cut = studio.cut(scene, Format((295, 413)))
+    ground = old_ground(unit(cut.picture), unit(cut.rgb), cut.alpha, cut.face.height)
+    off = np.abs(lay_over(cut.rgb, cut.alpha, 255 * ground).astype(int) - cut.picture)
+    inside = np.zeros(off.shape[:2], bool)
+    inside[50:-50, 60:-60] = True
+    assert off[inside].mean() < 1
+    assert np.percentile(off[inside], 99) <= 8
+
+
+def test_the_ground_goes_on_behind_the_persons_edge() -> None:
+    picture = np.full((120, 120, 3), 0.75, np.float32)
+    person, alpha = np.zeros_like(picture), np.zeros((120, 120), np.float32)
+    picture[:, 60:], alpha[:, 60:] = 0, 1
+    ground = old_ground(picture, person, alpha, 100.0)
+    assert np.abs(ground[:, :80] - 0.75).max() < 0.02
+
+
+def test_beyond_the_pictures_edge_its_ground_is_drawn_on(one_inch: Cut, studio: Studio) -> None:
+    """A head near the upper edge is not mirrored above it."""
+    whole = portraits.composite(one_inch, portraits.plain((120, 160, 90)))
+    crown = int(one_inch.crown)
+    cut = studio.cut(whole[max(0, crown - 6) :], Format((295, 413)))
+    ground = 255 * old_ground(unit(cut.picture), unit(cut.rgb), cut.alpha, cut.face.height)
+    assert np.abs(lay_over(cut.rgb, cut.alpha, ground)[:10] - np.array((120, 160, 90))).max() <= 3

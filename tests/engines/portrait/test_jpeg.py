@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engines.portrait import Background, Cut, DoesNotFit, Rgb, Window
+from engines.portrait import Background, Cut, DoesNotFit, Format, Rgb, Studio, Window
 from engines.portrait.background import composite
-from engines.portrait.jpeg import KB, encode, pad
+from engines.portrait.jpeg import KB, SMALL_KB, encode, pad
 
 WHITE, BLUE, RED = (255, 255, 255), (67, 142, 219), (255, 0, 0)
 
@@ -16,6 +16,12 @@ WHITE, BLUE, RED = (255, 255, 255), (67, 142, 219), (255, 0, 0)
 @pytest.fixture(scope="module")
 def photo(one_inch: Cut) -> Rgb:
     return composite(one_inch.rgb, one_inch.alpha, Background(BLUE, BLUE))
+
+
+@pytest.fixture(scope="module")
+def two_inch(studio: Studio, astronaut: Rgb) -> Rgb:
+    cut = studio.cut(astronaut, Format((413, 579)))
+    return composite(cut.rgb, cut.alpha, Background(WHITE, WHITE))
 
 
 def opened(file: bytes) -> Image.Image:
@@ -53,7 +59,7 @@ def test_ground_is_exact_in_the_file(one_inch: Cut) -> None:
 def test_size_lies_in_the_window(photo: Rgb, window: tuple[int | None, int | None]) -> None:
     least, most = window
     file = encode(photo, 300, Window(least, most))
-    assert (least or 0) * KB <= len(file) <= (most or 10240) * KB
+    assert (least or 0) * KB <= len(file) <= max((most or 10240) * SMALL_KB, (least or 0) * KB)
     assert np.abs(np.asarray(opened(file)).astype(float) - photo).mean() < 4
 
 
@@ -81,10 +87,30 @@ def test_padding_is_exact_and_harmless(photo: Rgb, lacking: int) -> None:
 def test_smaller_windows_mean_lower_quality_but_not_without_end(photo: Rgb) -> None:
     errors_ = [
         np.abs(np.asarray(opened(encode(photo, 300, Window(None, most)))).astype(float) - photo).mean()
-        for most in (30, 20, 12)
+        for most in (30, 20, 12, 8)
     ]
     assert errors_ == sorted(errors_)
     with pytest.raises(DoesNotFit) as caught:
         encode(photo, 300, Window(None, 4))
     least = caught.value.least_kb
-    assert 4 * KB < len(encode(photo, 300, Window(None, least))) <= least * KB
+    assert 4 * SMALL_KB < len(encode(photo, 300, Window(None, least))) <= least * SMALL_KB
+
+
+def test_two_inch_fits_into_ten_thousand_bytes(two_inch: Rgb) -> None:
+    """Of exam sites that take 10 KB, some count 1000 bytes."""
+    file = encode(two_inch, 300, Window(None, 10))
+    assert len(file) <= 10_000
+    assert np.abs(np.asarray(opened(file)).astype(float) - two_inch).mean() < 4
+
+
+def test_colours_are_halved_only_in_coarse_files(two_inch: Rgb) -> None:
+    for most, sampling in ((60, (1, 1)), (30, (1, 1)), (12, (2, 2))):
+        layer = opened(encode(two_inch, 300, Window(None, most))).layer  # type: ignore[attr-defined]
+        assert layer[0][1:3] == sampling
+
+
+@pytest.mark.parametrize("most", [25, 40, 55])
+def test_a_greatest_size_holds_for_sites_that_count_1000(two_inch: Rgb, most: int) -> None:
+    for least in (None, most - 10):
+        size = len(encode(two_inch, 300, Window(least, most)))
+        assert (least or 0) * KB <= size <= most * SMALL_KB

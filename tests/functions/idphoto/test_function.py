@@ -106,11 +106,58 @@ class TestPhotos:
         assert photo.size == (480, 640)
         assert 40 * 1024 <= len(data) <= 41 * 1024
 
+    def test_own_resolution(self, client: FlaskClient) -> None:
+        answer = made(client, dpi=600)
+        _, photo = clean(client, answer["final_pic_name"][0])
+        assert (photo.size, photo.info["dpi"]) == ((295, 413), (600, 600))
+        assert answer["one_sheet_num"] > 8
+
+    def test_a_resolution_so_low_that_no_paper_is_large_enough(self, client: FlaskClient, store: Path) -> None:
+        photo = base64.b64encode(PORTRAIT).decode()
+        document = {"spec_id": 77, "width_px": 1050, "height_px": 1500, "dpi": 72, "file": photo}
+        assert (
+            "at 72 dpi the photo is larger than the sheet it is to be printed on: send a greater dpi"
+            in posted(client, document)["error"]
+        )
+        assert files_in(store) == 0
+
+    def test_a_format_of_the_operators_own(self, client: FlaskClient, store: Path, tmp_path: Path) -> None:
+        file = tmp_path / "formats.json"
+        file.write_text('{"8124": {"width_px": 240, "height_px": 320, "dpi": 200}}')
+        config.use(replace(SETTINGS, store_url=f"file://{store}", specs=str(file)))
+        answer = made(client, spec_id=8124)
+        _, photo = clean(client, answer["final_pic_name"][0])
+        assert (photo.size, photo.info["dpi"], "warning" in answer) == ((240, 320), (200, 200), False)
+
     @pytest.mark.parametrize(("print_type", "count"), [(1, 8), (2, 10)])
     def test_sheets(self, client: FlaskClient, print_type: int, count: int) -> None:
         answer = made(client, print_type=print_type)
         assert answer["one_sheet_num"] == count
         assert fetched(client, answer["print_wm_pic_url"][0])[1].size == (1800, 1205)
+
+    def test_a_sheet_of_five_inches_with_two_formats(self, client: FlaskClient) -> None:
+        answer = made(client, sheet_inches=5, sheet_spec_id=10)
+        assert fetched(client, answer["print_wm_pic_url"][0])[1].size == (1500, 1051)
+        assert answer["one_sheet_num"] == 6
+        assert clean(client, answer["final_pic_name"][0])[1].size == (295, 413)
+
+    def test_formats_that_no_paper_holds_together(self, client: FlaskClient, store: Path) -> None:
+        photo = base64.b64encode(PORTRAIT).decode()
+        document = {"spec_id": 77, "width_px": 1050, "height_px": 1000, "sheet_spec_id": 9003, "sheet_inches": 5}
+        answer = posted(client, {**document, "file": photo})
+        assert answer["code"] == 422
+        assert "the two photos are larger than the sheet" in answer["error"]
+        assert "no sheet_spec_id" in answer["error"]
+        assert files_in(store) == 0
+
+    def test_the_pictures_own_ground(self, client: FlaskClient) -> None:
+        """The corner of the portrait is no plain colour, and stays what it is."""
+        answer = made(client, spec_id=9003, background_color=["original", "white"])
+        assert answer["final_pic_name"][0].endswith("original")
+        own, white = (np.asarray(clean(client, name)[1], int) for name in answer["final_pic_name"])
+        corners = own[:60, :60], white[:60, :60]
+        assert [corner.std(axis=(0, 1)).max() > 1 for corner in corners] == [True, False]
+        assert np.abs(own - white)[300:450, 250:350].mean() < 1
 
     def test_only_paid_ones_are_without_a_mark(self, client: FlaskClient) -> None:
         answer = made(client)
@@ -179,6 +226,17 @@ class TestTheVendorsDocument:
         texts = {name: json.dumps(value) for name, value in wishes.items()}
         photos = [clean(client, made(client, **one)["final_pic_name"][0])[0] for one in (wishes, texts)]
         assert photos[0] == photos[1]
+
+    @pytest.mark.parametrize("degrees", [90, 180, 270])
+    def test_a_portrait_that_lies_on_its_side_is_set_upright(self, client: FlaskClient, degrees: int) -> None:
+        """WeChat strips the EXIF data that would say so."""
+        turned = encoded(Image.open(io.BytesIO(PORTRAIT)).rotate(degrees, expand=True))
+        photos = [
+            clean(client, made(client, **one)["final_pic_name"][0])[1]
+            for one in ({}, {"file": base64.b64encode(turned).decode()})
+        ]
+        upright, other = (np.asarray(photo, int) for photo in photos)
+        assert np.abs(upright - other).mean() < 3
 
     def test_several_warnings_are_one_text(self, client: FlaskClient) -> None:
         warning = made(client, beautify=1, clothes="uniform", height_px=500)["warning"]
@@ -250,7 +308,7 @@ PICTURES = {
     "too small": (stretched((52, 64)), 507, ""),
     "head cut off": (headless(), 507, "cut off"),
     "too dark": (encoded(Image.open(io.BytesIO(PORTRAIT)).point(lambda v: v // 12), "JPEG"), 507, ""),
-    "upside down": (encoded(Image.open(io.BytesIO(PORTRAIT)).rotate(180), "JPEG"), 507, ""),
+    "leaning": (encoded(Image.open(io.BytesIO(PORTRAIT)).rotate(40, expand=True), "JPEG"), 507, ""),
     "no image": (b"this is text", 506, "JPEG"),
     "truncated": (PORTRAIT[:5000], 506, "damaged"),
     "pixel bomb": (encoded(Image.new("1", (9000, 9000))), 506, "too large"),

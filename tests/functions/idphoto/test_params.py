@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engines.portrait import TIGHT, WIDE, Background, Format, Levels, Window
+from engines.portrait import FIVE_INCH, TIGHT, WIDE, WIDE_ON_FIVE, Background, Format, Levels, Second, Window
 from functions.idphoto.beauty import FEATURES
 from functions.idphoto.colours import background
 from functions.idphoto.ignored import FIELDS
@@ -115,12 +115,15 @@ class TestNumbers:
             ("file_size_max", 1, 10240),
             ("file_size_min", 1, 10240),
             ("print_type", 1, 2),
+            ("dpi", 72, 1200),
         ],
     )
     def test_ranges(self, name: str, low: int, high: int) -> None:
+        beside = {"width_px": {"height_px": 100}, "height_px": {"width_px": 100}}.get(name, {})
         for same in (str(low), float(low), f" {low} ", f"{low}.0"):
-            assert ordered(**{name: low}) == ordered(**{name: same})
-        ordered(**{name: high})
+            assert ordered(**beside, **{name: low}) == ordered(**beside, **{name: same})
+        beside = {"width_px": {"height_px": 1000}, "height_px": {"width_px": 1000}}.get(name, {})
+        ordered(**beside, **{name: high})
         for wrong in (-1, high + 1, *ODD):
             assert refusal(**{name: wrong}).startswith(f"{name} must be a whole number from ")
         for nothing in (*NOTHING, 0, "0", 0.0):
@@ -146,9 +149,42 @@ class TestNumbers:
         )
         assert ordered(width_px=500, height_px=0).ignored[0].startswith("width_px came without height_px")
 
+    @pytest.mark.parametrize("size", [(60, 1500), (1050, 60), (295, 700), (1050, 413), (500, 1001), (801, 400)])
+    def test_a_strip_is_no_photo(self, size: tuple[int, int]) -> None:
+        width, height = size
+        advice = refusal(spec_id=77, width_px=width, height_px=height)
+        assert advice == (
+            f"width_px and height_px make a photo of {width} x {height}: the longer side may be at most twice the other"
+        )
+
+    def test_a_strip_by_one_side_and_the_formats_other(self) -> None:
+        assert "295 x 1500" in refusal(height_px=1500)
+        assert "1050 x 413" in refusal(width_px=1050)
+
+    @pytest.mark.parametrize("size", [(500, 1000), (800, 400), (1050, 1500), (640, 480), (60, 120)])
+    def test_the_longest_shapes_of_photos(self, size: tuple[int, int]) -> None:
+        assert ordered(width_px=size[0], height_px=size[1]).format.size == size
+
     def test_print_type_is_how_tight_a_sheet_is(self) -> None:
         assert ordered(print_type=1).spacing == ordered(print_type=0).spacing == WIDE
         assert ordered(print_type=2).spacing == TIGHT
+
+    def test_paper(self) -> None:
+        assert ordered(sheet_inches=6) == ordered(sheet_inches=None) == ordered(sheet_inches=0) == ordered()
+        small = ordered(sheet_inches="5")
+        assert (small.paper, small.spacing) == (FIVE_INCH, WIDE_ON_FIVE)
+        assert ordered(sheet_inches=5, print_type=2).spacing == TIGHT
+        for wrong in (4, 7, -1, *ODD):
+            assert refusal(sheet_inches=wrong) == "sheet_inches must be a whole number from 5 to 6"
+
+    def test_a_second_format_on_the_sheet(self) -> None:
+        made = ordered(sheet_spec_id="660", pose_fix=1, width_px=300)
+        assert made.format.size == (300, 413)
+        assert made.second == Second(replace(order({"spec_id": 660}).format, level_shoulders=True), 350)
+        for nothing in NOTHING:
+            assert ordered(sheet_spec_id=nothing) == ordered()
+        for wrong in (0, 99, *ODD):
+            assert refusal(sheet_spec_id=wrong).startswith("sheet_spec_id is unknown: send one of 1, 2, ")
 
     def test_file_size(self) -> None:
         assert ordered(file_size_min=10, file_size_max=30).window == Window(10, 30)
@@ -232,6 +268,19 @@ class TestBackgrounds:
     def test_colours_in_every_type(self, value: object) -> None:
         made = ordered(background_color=[{"start_color": value, "enc_color": value, "color_name": "blue"}])
         assert made == ordered(background_color=[BLUE])
+
+    @pytest.mark.parametrize("asked", ["original", [" Original "], [{"start_color": "original", "enc_color": 5}]])
+    def test_the_pictures_own_ground(self, asked: object) -> None:
+        assert ordered(background_color=asked).backgrounds == {"original": None}
+
+    def test_the_pictures_own_ground_beside_colours(self) -> None:
+        made = ordered(background_color=["white", "original", {"start_color": "original", "color_name": "wall"}])
+        assert list(made.backgrounds.items())[1:] == [("original", None), ("wall", None)]
+        assert ordered(background_color="original").ignored == ()
+
+    @pytest.mark.parametrize("asked", [{"start_color": 5, "enc_color": "original", "color_name": "x"}, "originals"])
+    def test_no_gradient_ends_in_the_pictures_own_ground(self, asked: object) -> None:
+        assert re.match("background_color|enc_color", refusal(background_color=[asked]))
 
     def test_six_digits_are_decimal_as_in_the_document(self) -> None:
         made = ordered(background_color=[{**BLUE, "start_color": "123456"}])

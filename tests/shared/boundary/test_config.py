@@ -28,6 +28,8 @@ TEXTS = (
     "STORE_SECRET_KEY",
     "LEQI_APPCODE",
     "MATTING_MODEL",
+    "SPECS",
+    "CLOTHES",
 )
 URLS = ("WECHAT_API_BASE", "LEQI_API_BASE", "STORE_ENDPOINT", "PUBLIC_BASE_URL")
 SECRETS = {
@@ -108,6 +110,8 @@ class TestDefaults:
             leqi_appcode="",
             idphoto_seconds=30.0,
             matting_model="",
+            specs="",
+            clothes="",
             log_level="info",
             log_format="json",
             metrics=False,

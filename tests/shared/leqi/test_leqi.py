@@ -5,7 +5,7 @@ import json
 import re
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 import pytest
 from werkzeug.datastructures import Headers
@@ -178,7 +178,8 @@ class TestAuthorise:
 
 
 def linked(link: str) -> Call:
-    return RESULT.read("GET", "/", link.partition("?")[2], Headers(), b"")
+    parts = urlsplit(link)
+    return RESULT.read("GET", unquote(parts.path), parts.query, Headers(), b"")
 
 
 class TestLinks:
@@ -189,7 +190,22 @@ class TestLinks:
 
     def test_it_begins_with_the_public_address(self) -> None:
         config.use(replace(SETTINGS, public_base_url="https://photos.example/api"))
-        assert links.link("x", 60).startswith("https://photos.example/api/get_pic_3?picture=x&expires=")
+        assert links.link("x", 60).startswith("https://photos.example/api/get_pic_3/x?expires=")
+
+    def test_its_path_ends_in_the_files_name(self) -> None:
+        """Clients cut a link at "?" and save under what the path ends in."""
+        path = urlsplit(links.link("result_wm/local-1 浅蓝.jpg", 60)).path
+        assert unquote(path.rsplit("/", 1)[1]) == "local-1 浅蓝.jpg"
+
+    def test_a_link_of_the_first_version_goes_on(self) -> None:
+        parts = urlsplit(links.link("result/a.jpg", 60))
+        call = RESULT.read("GET", "/get_pic_3", f"picture=result%2Fa.jpg&{parts.query}", Headers(), b"")
+        assert RESULT.authorise(call, vendor_judges=False).admitted
+
+    def test_below_a_path_of_the_deployments_own(self) -> None:
+        parts = urlsplit(links.link("result/a.jpg", 60))
+        call = RESULT.read("GET", f"/api{parts.path}", parts.query, Headers(), b"")
+        assert RESULT.authorise(call, vendor_judges=False).document["picture"] == "result/a.jpg"
 
     def test_it_expires(self, clock: Clock) -> None:
         call = linked(links.link("x", 60))

@@ -1,0 +1,38 @@
+"""A portrait that lies on its side or is upside down gives the photo that the upright one gives."""
+
+import numpy as np
+import pytest
+
+from engines.portrait import Cut, Format, Rgb, Studio, UnsuitablePhoto
+from tests.support.pictures import portraits
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_portrait_gives_the_upright_photo(
+    studio: Studio, astronaut: Rgb, one_inch: Cut, quarters: int
+) -> None:
+    cut = studio.cut(np.ascontiguousarray(np.rot90(astronaut, quarters)), Format((295, 413)))
+    assert np.abs(cut.rgb.astype(int) - one_inch.rgb)[one_inch.alpha == 1].mean() < 2
+    assert np.abs(cut.alpha - one_inch.alpha).mean() < 0.01
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_scene_on_busy_ground(studio: Studio, one_inch: Cut, quarters: int) -> None:
+    scene = portraits.composite(one_inch, portraits.checked_ground(413, 295))
+    cut = studio.cut(np.ascontiguousarray(np.rot90(scene, quarters)), Format((295, 413)))
+    assert abs(cut.crown - studio.cut(scene, Format((295, 413))).crown) < 6
+    assert cut.face.centre[1] < 0.6 * 413
+    assert abs(cut.face.roll) < 0.1
+
+
+def test_a_head_that_leans_is_not_turned(studio: Studio, astronaut: Rgb) -> None:
+    for degrees in (-40, 40):
+        leaning = portraits.turned(astronaut, degrees)
+        with pytest.raises(UnsuitablePhoto, match="leans too far"):
+            studio.cut(leaning, Format((295, 413)))
+
+
+def test_no_face_whichever_way_it_is_turned(studio: Studio) -> None:
+    noise = np.random.default_rng(5).integers(0, 256, (300, 240, 3)).astype(np.uint8)
+    with pytest.raises(UnsuitablePhoto, match="no face was found"):
+        studio.cut(noise, Format((295, 413)))
