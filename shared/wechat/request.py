@@ -19,8 +19,8 @@ from . import cloudcall
 TOKEN_FIELDS = ("access_token", "cloudbase_access_token")
 PLATFORM_HEADER = "X-WX-CLOUDBASE-ACCESS-TOKEN"
 LISTS = frozenset({"ratios"})
-"""Fields that may be sent several times, also as `ratios[]` or `ratios[0]`: clients write lists so. A file part of such a
-name is text all the same (curl -F 'ratios=<file', Java SDKs)."""
+"""Fields that may be sent several times, also as `ratios[]` or `ratios[0]`: clients write lists so. A file part of such
+a name is text all the same (curl -F 'ratios=<file', Java SDKs)."""
 MAX_TEXT_BYTES = 256 * 1024
 """Of all fields that are no image: an img_url has 8192 characters, each of nine in a percent-encoding at the most."""
 MAX_PART_HEAD_BYTES = 8192

@@ -37,10 +37,11 @@ def test_taken(text: str, ratios: tuple[float, ...]) -> None:
 
 
 BAD = ["0", "-1", "nan", "NaN", "inf", "1e9", "1e-9", "1e999", "0.0099", "101", "1" * 500]
-STRANGE = ["abc", "16x9", ":", "16:", ":9", "16:9:4", "1:0", "0:1", "0:0", "1:200", "16//9", "²", "1_0", "0x1", "--1", "null"]
+STRANGE = ["abc", "²", "1_0", "0x1", "--1", "null"]
+NO_PAIR = ["16x9", ":", "16:", ":9", "16:9:4", "1:0", "0:1", "0:0", "1:200", "16//9"]
 
 
-@pytest.mark.parametrize("item", BAD + STRANGE)
+@pytest.mark.parametrize("item", BAD + STRANGE + NO_PAIR)
 def test_refused(item: str) -> None:
     with pytest.raises(errors.InvalidParameter, match="decimal numbers"):
         parse(f"1,{item}")
