@@ -59,7 +59,7 @@ class TestLocal:
     def test_a_ratio_in_a_second_field_is_not_lost(self, client: FlaskClient, token: str, name: str) -> None:
         once = answer(client, token, ratios="1,2.35")
         assert answer(client, token, query=f"&{name}=1&{name}=2.35") == once
-        assert answer(client, token, **{name: ["1", "2.35"]}) == once
+        assert answer(client, token, JPEG, "", **{name: ["1", "2.35"]}) == once
         assert answer(client, token, query="&ratios[0]=1&ratios[1]=2.35") == once
 
     @pytest.mark.parametrize("ratios", ["1,2.35", [1, 2.35], ["1", "2.35"]])
