@@ -64,4 +64,4 @@ class Engine:
             return None
         grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
         lines, codes = ([box.moved(scale) for box in find(grey)] for find in (lettering.lines, lettering.codes))
-        return scene.composed(width, height, self._saliency.of(small), faces, lines, codes)
+        return scene.composed((width, height), self._saliency.of(small), faces, lines, codes)

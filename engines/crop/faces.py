@@ -60,13 +60,12 @@ class Face:
 
     @property
     def turn(self) -> float:
-        """How far the face looks aside, from 0, into the camera, to 1, in profile: where the nose is between the ears."""
+        """How far it looks aside, 0 to 1 in profile: by where the nose is between the ears."""
         if not self.points:
             return 0.0
         (nose, _), _, (one, _), (other, _) = self.points[2:]
-        return float(
-            min(1.0, 2 * abs(nose - (one + other) / 2) / max(abs(one - other), 0.01 * (self.right - self.left)))
-        )
+        between = max(abs(one - other), 0.01 * (self.right - self.left))
+        return min(1.0, 2 * abs(nose - (one + other) / 2) / between)
 
     def moved(self, scale: float, x: float = 0.0, y: float = 0.0) -> "Face":
         """The face in an image that is `scale` times as large and begins `x`, `y` pixels further out."""

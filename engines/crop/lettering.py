@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Grey = NDArray[np.uint8]
 
-SIZES = (1, 2, 4)
+SIZES = (1, 2)
 """Headlines are looked for in smaller pictures: one way of looking finds strokes of one thickness."""
 STROKE = 40
 """Difference of neighbouring pixels, in levels, from which an edge may be a letter's."""
@@ -27,7 +27,7 @@ LEAST_LONG = 1.9
 CONTRAST = 45
 """Levels between ink and paper."""
 TWO_TONES = (0.78, 0.83)
-"""Of the variance of a line's pixels, the share that ink and paper explain: Otsu's measure; in small print, in larger."""
+"""Of the variance of a line's pixels, what ink and paper explain (Otsu's measure), in small print and in larger."""
 EVEN = 0.15
 """Of the contrast: how far a pixel of the paper may be from its usual tone."""
 PAPER = 0.7
@@ -85,7 +85,7 @@ def _lines(grey: Grey, least: int) -> Iterator[Box]:
 def _is_text(grey: Grey, left: int, top: int, right: int, bottom: int) -> bool:
     """Whether ink of one tone lies on paper of another, which is all around, and changes with it as letters do."""
     line = np.ascontiguousarray(grey[top:bottom, left:right])
-    threshold, ink = cv2.threshold(line, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    _, ink = cv2.threshold(line, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     share = float(ink.mean())
     if not 0.05 < share < 0.95:
         return False

@@ -7,12 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 Profile = NDArray[np.float64]
+Allowed = NDArray[np.bool_]
 
 MOST = 2000
 """Places that are tried; a longer way is tried in steps."""
 CUT = 0.02
 """What an edge costs where the subject is thickest, in shares of the subject. All weights: measured on DUTS-TR's
 validation images, see docs/benchmarks.md."""
+TOP = 0.15
+"""What it costs to lose something above the crop rather than below, in shares of it, where no face is known: animals,
+people from behind and clothes have there what matters."""
 PULL = 0.05
 """What it costs to have the subject's centre of gravity a whole side away from the crop's middle."""
 FACE = 0.5
@@ -52,39 +56,33 @@ class Person:
     weight: float
 
 
-def place(
-    profile: Profile,
-    people: Sequence[Person],
-    length: int,
-    extent: int,
-    lines: Sequence[Span] = (),
-    codes: Sequence[Span] = (),
-) -> int:
-    """The first pixel of the best crop of `extent` pixels out of `length`.
+@dataclass(frozen=True)
+class Side:
+    """What lies along the free side.
 
-    `profile` covers the side from end to end. `people` come with the most important first: each one's face is kept
-    whole if it fits together with those before it, and then each one's head. Of the first one's face, where it does not
-    fit, the features are kept.
+    `profile`: what draws the eye, from end to end. `people`, the most important first; `codes`, to be kept whole;
+    `lines` of text, in or out. `upright`: the side runs from top to bottom.
     """
+
+    profile: Profile
+    people: Sequence[Person] = ()
+    lines: Sequence[Span] = ()
+    codes: Sequence[Span] = ()
+    upright: bool = False
+
+
+def place(side: Side, length: int, extent: int) -> int:
+    """The first pixel of the best crop of `extent` pixels out of `length`."""
     starts = np.linspace(0, length - extent, min(length - extent + 1, MOST)).round()
     starts = starts[np.diff(starts, prepend=-1) > 0]
-    value = _kept(profile, starts / length, (starts + extent) / length)
-    value -= CUT * _thickness(profile, starts / length) + CUT * _thickness(profile, (starts + extent) / length)
-    middle = (starts + extent / 2) / length
-    value -= PULL * np.abs(middle - _centroid(profile)) + 1e-6 * np.abs(middle - 0.5)
+    value = _worth(side, starts / length, (starts + extent) / length)
+    for line in side.lines:
+        value -= TIGHT * _slices(_wider(line, AIR), starts, extent)
     allowed = np.ones(len(starts), bool)
-    for spans in _wishes(people, extent):
-        holds = (allowed & _holds(span, starts, extent) for span in spans)
-        allowed = next((whole for whole in holds if whole.any()), allowed)
-    for code in codes:
-        whole = allowed & _holds(code, starts, extent)
-        allowed = whole if whole.any() else allowed
-    for line in lines:
-        if line.end - line.start <= extent:
-            clear = allowed & ~_slices(line, starts, extent)
-            allowed = clear if clear.any() else allowed
-            value -= TIGHT * _slices(_wider(line, AIR), starts, extent)
-    for person in people:
+    for choices in _wishes(side, starts, extent):
+        kept_so = (allowed & choice for choice in choices)
+        allowed = next((those for those in kept_so if those.any()), allowed)
+    for person in side.people:
         if (allowed & _holds(person.face, starts, extent)).any():
             value += ROOM * person.weight * _coverage(person.room, starts, extent)
         else:
@@ -92,18 +90,33 @@ def place(
     return int(starts[np.where(allowed, value, -np.inf).argmax()])
 
 
-def _wishes(people: Sequence[Person], extent: int) -> Iterator[tuple[Span, ...]]:
-    """What is to lie in a crop, the most important first; of several spans the first that fits."""
-    main = [person for person in people if person.weight >= MUCH_SMALLER]
-    for number, person in enumerate(main):
-        yield (person.face, *(_features(person, extent) if number == 0 else ()))
-    if people:
-        yield (people[0].head,)
-        yield (people[0].shoulders,)
-    for person in people[len(main) :]:
-        yield (person.face,)
-    for person in people[1:]:
-        yield (person.head,)
+def _worth(side: Side, start: Profile, end: Profile) -> Profile:
+    """What crops from `start` to `end`, in shares of the side, keep of what draws the eye, less what they cost."""
+    value = _kept(side.profile, start, end)
+    value -= CUT * _thickness(side.profile, start) + CUT * _thickness(side.profile, end)
+    if side.upright and not side.people and not side.lines:
+        value -= TOP * _kept(side.profile, np.zeros_like(start), start)
+    middle = (start + end) / 2
+    return np.asarray(value - PULL * np.abs(middle - _centroid(side.profile)) - 1e-6 * np.abs(middle - 0.5))
+
+
+def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allowed]]:
+    """What a crop is to do, the most important first: of several ways the first that can be had, as places.
+
+    The faces of the main people are kept whole; of the first, where it does not fit, the features. Then come codes,
+    the main head with its hair, lines of text, its shoulders, smaller people, and their hair.
+    """
+    main = [person for person in side.people if person.weight >= MUCH_SMALLER]
+    smaller = side.people[len(main) :]
+    for person in main:
+        spans = [person.face, *(_features(person, extent) if person is main[0] else ())]
+        yield (_holds(span, starts, extent) for span in spans)
+    whole = [*side.codes, *(person.head for person in main[:1])]
+    yield from (iter([_holds(span, starts, extent)]) for span in whole)
+    fit = (line for line in side.lines if line.end - line.start <= extent)
+    yield from (iter([~_slices(line, starts, extent)]) for line in fit)
+    later = [*(person.shoulders for person in main[:1]), *(person.face for person in smaller)]
+    yield from (iter([_holds(span, starts, extent)]) for span in [*later, *(one.head for one in side.people[1:])])
 
 
 def _features(person: Person, extent: int) -> Iterator[Span]:
@@ -137,11 +150,11 @@ def _centroid(profile: Profile) -> float:
     return float((np.arange(len(profile)) + 0.5) @ profile / profile.sum() / len(profile))
 
 
-def _holds(span: Span, starts: Profile, extent: int) -> NDArray[np.bool_]:
+def _holds(span: Span, starts: Profile, extent: int) -> Allowed:
     return (starts <= span.start) & (starts + extent >= span.end)
 
 
-def _slices(span: Span, starts: Profile, extent: int) -> NDArray[np.bool_]:
+def _slices(span: Span, starts: Profile, extent: int) -> Allowed:
     """Whether an edge of the crop goes through a span."""
     ends = starts + extent
     return ((starts > span.start) & (starts < span.end)) | ((ends > span.start) & (ends < span.end))

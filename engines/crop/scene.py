@@ -9,7 +9,7 @@ from . import placement
 from .crop import Crop, largest
 from .faces import Face
 from .lettering import Box
-from .placement import Person, Span
+from .placement import Person, Side, Span
 from .saliency import Map
 
 FAINT = 0.001
@@ -20,7 +20,7 @@ ROOM = (0.7, 0.15, 0.1)
 """What a head with room adds to a face's box above, below and on either side, in shares of the box."""
 HEAD = (0.3, 0.15, 0.1)
 """The same for the head with its hair, which is kept whole where that is possible."""
-PROFILE = 0.45
+PROFILE = 0.35
 """How much lower the box of a face in profile lies on its head, in shares of the box."""
 FACE = (0.15, 0.1, 0.05)
 """The same where the head does not fit: detectors differ by that much on where a face ends."""
@@ -69,8 +69,9 @@ class Scene:
     def _start(self, axis: int, extent: int, length: int) -> int:
         if extent == length:
             return 0
-        lines, codes = ([_side(box, axis) for box in boxes] for boxes in (self.lines, self.codes))
-        return placement.place(self._profile(axis), self._people(axis, length), length, extent, lines, codes)
+        lines, codes = ([_extent(box, axis) for box in boxes] for boxes in (self.lines, self.codes))
+        side = Side(self._profile(axis), self._people(axis, length), lines, codes, upright=axis == 0)
+        return placement.place(side, length, extent)
 
     def _profile(self, axis: int) -> placement.Profile:
         return np.asarray(self.saliency.sum(axis=1 - axis, dtype=np.float64))
@@ -90,22 +91,17 @@ class Scene:
 
 
 def composed(
-    width: int,
-    height: int,
-    saliency: Map,
-    faces: Sequence[Face],
-    lines: Sequence[Box] = (),
-    codes: Sequence[Box] = (),
+    size: tuple[int, int], saliency: Map, faces: Sequence[Face], lines: Sequence[Box] = (), codes: Sequence[Box] = ()
 ) -> Scene:
-    """The scene of an image of `width` x `height` pixels from what the networks found in it."""
+    """The scene of an image of `size`, width and height in pixels, from what was found in it."""
     rows, columns = (np.linspace(-1, 1, side, dtype=np.float32) for side in saliency.shape)
     middle = np.exp(-2 * (rows[:, None] ** 2 + columns[None] ** 2)) * np.float32(FAINT)
     largest_area = max((face.area for face in faces), default=0.0)
     major = sorted((face for face in faces if face.area >= MINOR * largest_area), key=lambda face: -face.area)
-    return Scene(width, height, saliency + middle, tuple(major), tuple(lines), tuple(codes))
+    return Scene(*size, saliency + middle, tuple(major), tuple(lines), tuple(codes))
 
 
-def _side(box: Box, axis: int) -> Span:
+def _extent(box: Box, axis: int) -> Span:
     return Span(box.left, box.right) if axis else Span(box.top, box.bottom)
 
 
