@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.runtime.statistics import median
+
 Grey = NDArray[np.uint8]
 
 SIZES = (1, 2)
@@ -96,7 +98,7 @@ def _is_text(grey: Grey, left: int, top: int, right: int, bottom: int) -> bool:
     above, below = grey[max(top - 2, 0) : top, left:right], grey[bottom : bottom + 2, left:right]
     before, behind = grey[top:bottom, max(left - 2, 0) : left], grey[top:bottom, right : right + 2]
     around = np.concatenate([strip.ravel() for strip in (above, below, before, behind)])
-    if not around.size or np.mean(np.abs(around - np.median(around)) < EVEN * (high - low)) < PAPER:
+    if not around.size or np.mean(np.abs(around - median(around)) < EVEN * (high - low)) < PAPER:
         return False
     changes = np.count_nonzero(ink[:, 1:] != ink[:, :-1]) / len(ink)
     return bool(CHANGES[0] <= changes * (bottom - top) / (right - left) <= CHANGES[1])

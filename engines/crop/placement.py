@@ -20,7 +20,9 @@ people from behind and clothes have there what matters."""
 PULL = 0.05
 """What it costs to have the subject's centre of gravity a whole side away from the crop's middle."""
 FACE = 0.5
-"""What the largest face is worth that does not fit together with larger ones, in shares of the subject."""
+"""What the largest face is worth where it does not fit, in shares of the subject."""
+HALVED = 0.1
+"""What it costs to cut through a face as large as the largest, in shares of the subject."""
 MARGIN = 0.2
 """Between the eyes of a face that does not fit and the edge above them, in shares of the crop."""
 MUCH_SMALLER = 0.7
@@ -85,8 +87,10 @@ def place(side: Side, length: int, extent: int) -> int:
     for person in side.people:
         if (allowed & _holds(person.face, starts, extent)).any():
             value += ROOM * person.weight * _coverage(person.room, starts, extent)
+        elif person is side.people[0]:
+            value += FACE * _coverage(person.face, starts, extent)
         else:
-            value += FACE * person.weight * _coverage(person.face, starts, extent)
+            value -= HALVED * person.weight * _slices(person.face, starts, extent)
     return int(starts[np.where(allowed, value, -np.inf).argmax()])
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.runtime.opencv import Network
+from engines.runtime.statistics import median, percentiles
 from engines.runtime.tensors import batch_of
 
 from .shrink import Rgb, resized
@@ -44,8 +45,8 @@ class Saliency:
 def _stretched(values: Values) -> Values:
     """The picture; one of hardly any contrast, such as a white cup on white, has it enlarged around its middle tone."""
     some = values[::4, ::4]
-    middle = np.median(some, axis=(0, 1))
-    spread = float(np.percentile(np.abs(some - middle), 99))
+    middle = np.array([median(channel) for channel in np.moveaxis(some, 2, 0)], np.float32)
+    (spread,) = percentiles(np.abs(some - middle), 0.99)
     if not NOISE < spread < HARDLY_SEEN:
         return values
     return np.asarray(np.clip(np.float32(0.5) + (values - middle) * np.float32(0.5 * STRETCHED / spread), 0, 1))
