@@ -14,9 +14,11 @@ MOST = 2000
 CUT = 0.02
 """What an edge costs where the subject is thickest, in shares of the subject. All weights: measured on DUTS-TR's
 validation images, see docs/benchmarks.md."""
-TOP = 0.15
+TOP = 0.1
 """What it costs to lose something above the crop rather than below, in shares of it, where no face is known: animals,
 people from behind and clothes have there what matters."""
+CROWN = 0.04
+"""The room above a figure that is higher than the crop, in shares of the crop."""
 PULL = 0.05
 """What it costs to have the subject's centre of gravity a whole side away from the crop's middle."""
 FACE = 0.5
@@ -63,7 +65,7 @@ class Side:
     """What lies along the free side.
 
     `profile`: what draws the eye, from end to end. `people`, the most important first; `codes`, to be kept whole;
-    `lines` of text, in or out. `upright`: the side runs from top to bottom.
+    `lines` of text, in or out. `upright`: the side runs from top to bottom. `figure`: what stands on a plain ground.
     """
 
     profile: Profile
@@ -71,6 +73,7 @@ class Side:
     lines: Sequence[Span] = ()
     codes: Sequence[Span] = ()
     upright: bool = False
+    figure: Span | None = None
 
 
 def place(side: Side, length: int, extent: int) -> int:
@@ -107,14 +110,18 @@ def _worth(side: Side, start: Profile, end: Profile) -> Profile:
 def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allowed]]:
     """What a crop is to do, the most important first: of several ways the first that can be had, as places.
 
-    The faces of the main people are kept whole; of the first, where it does not fit, the features. Then come codes,
-    the main head with its hair, lines of text, its shoulders, smaller people, and their hair.
+    The faces of the main people are kept whole; of the first, where it does not fit, the features. Without people, text
+    and codes the top of a figure is kept, where the neckline of clothes is and a drawn head. Then come codes, the main head with its
+    hair, lines of text, its shoulders, smaller people, and their hair.
     """
     main = [person for person in side.people if person.weight >= MUCH_SMALLER]
     smaller = side.people[len(main) :]
     for person in main:
         spans = [person.face, *(_features(person, extent) if person is main[0] else ())]
         yield (_holds(span, starts, extent) for span in spans)
+    if side.upright and side.figure and not (side.people or side.lines or side.codes):
+        top = side.figure.start
+        yield iter([_holds(Span(max(0.0, top - CROWN * extent), top), starts, extent)])
     whole = [*side.codes, *(person.head for person in main[:1])]
     yield from (iter([_holds(span, starts, extent)]) for span in whole)
     fit = (line for line in side.lines if line.end - line.start <= extent)

@@ -28,6 +28,8 @@ FACE = (0.15, 0.1, 0.05)
 
 SHOULDERS = (0.15, 0.1, 0.5)
 """The same with something of the shoulders."""
+HIGHEST = 0.8
+"""How far hair or a hat reaches above a face's box at the most, in shares of the box."""
 EYE = 0.05
 """Of a face's box: how far an eye reaches around its middle."""
 
@@ -42,6 +44,7 @@ class Scene:
     faces: tuple[Face, ...]
     lines: tuple[Box, ...] = ()
     codes: tuple[Box, ...] = ()
+    figure: Box | None = None
 
     def crop(self, ratio: float) -> Crop:
         """The largest crop of a ratio, placed on what matters."""
@@ -70,7 +73,8 @@ class Scene:
         if extent == length:
             return 0
         lines, codes = ([_extent(box, axis) for box in boxes] for boxes in (self.lines, self.codes))
-        side = Side(self._profile(axis), self._people(axis, length), lines, codes, upright=axis == 0)
+        figure = _extent(self.figure, axis) if self.figure else None
+        side = Side(self._profile(axis), self._people(axis, length), lines, codes, axis == 0, figure)
         return placement.place(side, length, extent)
 
     def _profile(self, axis: int) -> placement.Profile:
@@ -80,7 +84,7 @@ class Scene:
         return [
             Person(
                 room=_span(face, ROOM, axis, length),
-                head=_span(_with_crown(face), HEAD, axis, length),
+                head=self._head(face, axis, length),
                 face=_span(face, FACE, axis, length),
                 shoulders=_span(face, SHOULDERS, axis, length),
                 features=_features(face, 1 - axis),
@@ -88,6 +92,14 @@ class Scene:
             )
             for face in self.faces
         ]
+
+    def _head(self, face: Face, axis: int, length: int) -> Span:
+        """A head with its hair; on a plain ground it is seen where that ends."""
+        head = _span(_with_crown(face), HEAD, axis, length)
+        high = face.bottom - face.top
+        if axis == 0 and self.figure and 0 < face.top - self.figure.top < HIGHEST * high:
+            return Span(min(head.start, self.figure.top), head.end)
+        return head
 
 
 def composed(
