@@ -111,8 +111,8 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
     """What a crop is to do, the most important first: of several ways the first that can be had, as places.
 
     The faces of the main people are kept whole; of the first, where it does not fit, the features. Without people, text
-    and codes the top of a figure is kept, where the neckline of clothes is and a drawn head. Then come codes, the main head with its
-    hair, lines of text, its shoulders, smaller people, and their hair.
+    and codes the top of a figure is kept, where the neckline of clothes is and a drawn head. Then come codes, the main
+    head with its hair, lines of text, its shoulders, smaller people, and their hair.
     """
     main = [person for person in side.people if person.weight >= MUCH_SMALLER]
     smaller = side.people[len(main) :]
