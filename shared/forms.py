@@ -49,8 +49,13 @@ def merge(*sources: Mapping[str, _T]) -> dict[str, _T]:
 
 def urlencoded(text: str) -> dict[str, str]:
     """The fields of a query or a form; of several values the first. Raises InvalidData for more than MAX_FIELDS."""
+    return _first(pairs(text))
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    """The names and values of a query or a form, in their order. Raises InvalidData for more than MAX_FIELDS."""
     try:
-        return _first(parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS))
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS)
     except ValueError as error:
         raise errors.InvalidData(f"send at most {MAX_FIELDS} fields") from error
 

@@ -1,14 +1,19 @@
 """The engine: look once, then place a crop for each ratio."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import cv2
+import numpy as np
 
 from engines.runtime import loading
 from shared.clock import NEVER, Budget, Deadline
 
-from . import best, scene
+from . import best, lettering, scene
 from .crop import Crops
 from .faces import Faces
+from .figure import figure
 from .saliency import Saliency
 from .scene import Scene
 from .shrink import Rgb, shrunk
@@ -59,4 +64,8 @@ class Engine:
         faces = [face.moved(scale) for face in self._faces.of(small, budget)]
         if budget.spent():
             return None
-        return scene.composed(width, height, self._saliency.of(small), faces)
+        grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+        lines, codes = ([box.moved(scale) for box in find(grey)] for find in (lettering.lines, lettering.codes))
+        seen = scene.composed((width, height), self._saliency.of(small), faces, lines, codes)
+        standing = figure(small)
+        return replace(seen, figure=standing and standing.moved(scale))

@@ -1,7 +1,7 @@
 """Faces, by MediaPipe's full-range detector."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,12 @@ SIDE = 192
 CELLS = 48
 """The network has one box for each of 48 x 48 cells; its numbers are pixels from a cell's centre."""
 LEAST_SCORE = 0.5
+SURE = 0.75
+"""A face of a lower score is looked at twice: bark, fruit and hands reach .7, but not in two views."""
+VIEW = 1.4
+"""The second view of a face reaches that far from its middle, in sides of its box."""
+ASTRAY = 0.25
+"""Of the box's side: how far off a second view may have a face's eyes, nose and mouth, on the average."""
 HINT = 0.3
 """A box of at least this score may be a face: it is looked at again, enlarged, if it is small."""
 SMALL = 0.12
@@ -29,25 +35,47 @@ SAME = 0.3
 """Overlap (intersection over union) from which two boxes are one face."""
 
 
+Point = tuple[float, float]
+
+
 @dataclass(frozen=True)
 class Face:
-    """A box from the eyebrows to the chin, in pixels, and how sure the network is, 0 to 1."""
+    """A box from the eyebrows to the chin, in pixels, and how sure the network is, 0 to 1.
+
+    `points` (x, y) are the eyes, the nose's tip, the mouth's middle and the ears, those on the image's left first; or
+    none.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
     score: float
+    points: tuple[Point, ...] = ()
 
     @property
     def area(self) -> float:
         """In square pixels."""
         return (self.right - self.left) * (self.bottom - self.top)
 
+    @property
+    def turn(self) -> float:
+        """How far it looks aside, 0 to 1 in profile: by where the nose is between the ears."""
+        if not self.points:
+            return 0.0
+        (nose, _), _, (one, _), (other, _) = self.points[2:]
+        between = max(abs(one - other), 0.01 * (self.right - self.left))
+        return min(1.0, 2 * abs(nose - (one + other) / 2) / between)
+
     def moved(self, scale: float, x: float = 0.0, y: float = 0.0) -> "Face":
         """The face in an image that is `scale` times as large and begins `x`, `y` pixels further out."""
-        return Face(
-            self.left * scale + x, self.top * scale + y, self.right * scale + x, self.bottom * scale + y, self.score
+        return replace(
+            self,
+            left=self.left * scale + x,
+            top=self.top * scale + y,
+            right=self.right * scale + x,
+            bottom=self.bottom * scale + y,
+            points=tuple((column * scale + x, row * scale + y) for column, row in self.points),
         )
 
 
@@ -65,13 +93,14 @@ class Faces:
 
     def of(self, rgb: Rgb, budget: Budget) -> list[Face]:
         """The faces in an image, the surest first. A part for which there is no time is not searched."""
-        found = list(self._boxes(rgb))
-        if found and max(face.area for face in found) < (SMALL * max(rgb.shape[:2])) ** 2:
-            for part, x, y in _halves(rgb):
-                if budget.spent():
-                    break
-                found += [face.moved(1.0, x, y) for face in self._boxes(part)]
-        return nms([face for face in found if face.score >= LEAST_SCORE])
+        first = list(self._boxes(rgb))
+        views = [first]
+        for part, x, y in _parts(rgb, first):
+            if budget.spent():
+                break
+            views.append([face.moved(1.0, x, y) for face in self._boxes(part)])
+        found = nms([face for view in views for face in view if face.score >= LEAST_SCORE])
+        return [face for face in found if _sure(face, views)] if len(views) > 1 else found
 
     def _boxes(self, rgb: Rgb) -> Iterator[Face]:
         """The network's boxes in pixels of the image; one face may have several."""
@@ -86,7 +115,41 @@ class Faces:
         for index in np.flatnonzero(scores >= HINT):
             centre, size = self._centres[index] + boxes[0, index, :2], boxes[0, index, 2:4] / 2
             (left, top), (right, bottom) = (centre - size).tolist(), (centre + size).tolist()
-            yield Face(left, top, right, bottom, float(scores[index])).moved(1 / scale)
+            points = [(x, y) for x, y in (self._centres[index] + boxes[0, index, 4:16].reshape(6, 2)).tolist()]
+            yield Face(left, top, right, bottom, float(scores[index]), tuple(points)).moved(1 / scale)
+
+
+def _parts(rgb: Rgb, faces: list[Face]) -> Iterator[tuple[Rgb, int, int]]:
+    """What of an image to look at again, enlarged, and where each part begins.
+
+    Both halves, where all faces are small; else the surroundings of the largest face, if it is not sure to be one.
+    """
+    largest = max(faces, key=lambda face: face.area, default=None)
+    if largest is None:
+        return
+    if largest.area < (SMALL * max(rgb.shape[:2])) ** 2:
+        yield from _halves(rgb)
+        return
+    best = max((face for face in faces if _overlap(face, largest) >= SAME), key=lambda face: face.score)
+    if LEAST_SCORE <= best.score < SURE:
+        reach = VIEW * best.area**0.5
+        x, y = ((low + high) / 2 for low, high in ((best.left, best.right), (best.top, best.bottom)))
+        left, top = max(0, round(x - reach)), max(0, round(y - reach))
+        part = rgb[top : max(top + 1, round(y + reach)), left : max(left + 1, round(x + reach))]
+        if part.size:
+            yield np.ascontiguousarray(part), left, top
+
+
+def _sure(face: Face, views: Sequence[Sequence[Face]]) -> bool:
+    """Whether a face has a high score, or shows the same points in two views."""
+    if face.score >= SURE:
+        return True
+    return sum(any(_same(face, other) for other in view) for view in views) > 1
+
+
+def _same(one: Face, other: Face) -> bool:
+    apart = np.array(one.points[:4]) - np.array(other.points[:4])
+    return _overlap(one, other) >= SAME and float(np.hypot(*apart.T).mean()) < ASTRAY * one.area**0.5
 
 
 def _halves(rgb: Rgb) -> Iterator[tuple[Rgb, int, int]]:

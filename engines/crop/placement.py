@@ -1,22 +1,37 @@
 """Where along the free side of an image a crop goes, by profiles: how much lies in each slice across that side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Profile = NDArray[np.float64]
+Allowed = NDArray[np.bool_]
 
 MOST = 2000
 """Places that are tried; a longer way is tried in steps."""
 CUT = 0.02
 """What an edge costs where the subject is thickest, in shares of the subject. All weights: measured on DUTS-TR's
 validation images, see docs/benchmarks.md."""
+TOP = 0.1
+"""What it costs to lose something above the crop rather than below, in shares of it, where no face is known: animals,
+people from behind and clothes have there what matters."""
+CROWN = 0.04
+"""The room above a figure that is higher than the crop, in shares of the crop."""
 PULL = 0.05
 """What it costs to have the subject's centre of gravity a whole side away from the crop's middle."""
 FACE = 0.5
-"""What the largest face is worth that does not fit together with larger ones, in shares of the subject."""
+"""What the largest face is worth where it does not fit, in shares of the subject."""
+HALVED = 0.1
+"""What it costs to cut through a face as large as the largest, in shares of the subject."""
+MARGIN = 0.2
+"""Between the eyes of a face that does not fit and the edge above them, in shares of the crop."""
+MUCH_SMALLER = 0.7
+"""A head of less than this share of the largest one's side is let in when that one's shoulders are."""
+TIGHT = 0.03
+"""What it costs to have an edge closer to a line of text than AIR, in shares of the line's extent."""
+AIR = 0.4
 ROOM = 0.1
 """What the room around the largest head is worth, in shares of the subject."""
 
@@ -31,40 +46,97 @@ class Span:
 
 @dataclass(frozen=True)
 class Person:
-    """What a head with some room above takes of the free side, the head with its hair, its face alone, and what it is
-    worth, 1 for the largest.
+    """What a person takes of the free side, and what it is worth, 1 for the largest head.
+
+    `room`: the head with some room above; `head`: with its hair; `face` alone; `shoulders`: what is kept rather than
+    much smaller people; `features`: eyes to mouth, eyes and nose, the eyes, or nothing where they are not known.
     """
 
     room: Span
     head: Span
     face: Span
+    shoulders: Span
+    features: tuple[Span, ...]
     weight: float
 
 
-def place(profile: Profile, people: Sequence[Person], length: int, extent: int) -> int:
-    """The first pixel of the best crop of `extent` pixels out of `length`.
+@dataclass(frozen=True)
+class Side:
+    """What lies along the free side.
 
-    `profile` covers the side from end to end. `people` come with the most important first: each one's face is kept
-    whole if it fits together with those before it, and then each one's head.
+    `profile`: what draws the eye, from end to end. `people`, the most important first; `codes`, to be kept whole;
+    `lines` of text, in or out. `upright`: the side runs from top to bottom. `figure`: what stands on a plain ground.
     """
+
+    profile: Profile
+    people: Sequence[Person] = ()
+    lines: Sequence[Span] = ()
+    codes: Sequence[Span] = ()
+    upright: bool = False
+    figure: Span | None = None
+
+
+def place(side: Side, length: int, extent: int) -> int:
+    """The first pixel of the best crop of `extent` pixels out of `length`."""
     starts = np.linspace(0, length - extent, min(length - extent + 1, MOST)).round()
     starts = starts[np.diff(starts, prepend=-1) > 0]
-    value = _kept(profile, starts / length, (starts + extent) / length)
-    value -= CUT * _thickness(profile, starts / length) + CUT * _thickness(profile, (starts + extent) / length)
-    middle = (starts + extent / 2) / length
-    value -= PULL * np.abs(middle - _centroid(profile)) + 1e-6 * np.abs(middle - 0.5)
+    value = _worth(side, starts / length, (starts + extent) / length)
+    for line in side.lines:
+        value -= TIGHT * _slices(_wider(line, AIR), starts, extent)
     allowed = np.ones(len(starts), bool)
-    for person in people:
-        whole = allowed & _holds(person.face, starts, extent)
-        if whole.any():
-            allowed = whole
+    for choices in _wishes(side, starts, extent):
+        kept_so = (allowed & choice for choice in choices)
+        allowed = next((those for those in kept_so if those.any()), allowed)
+    for person in side.people:
+        if (allowed & _holds(person.face, starts, extent)).any():
             value += ROOM * person.weight * _coverage(person.room, starts, extent)
+        elif person is side.people[0]:
+            value += FACE * _coverage(person.face, starts, extent)
         else:
-            value += FACE * person.weight * _coverage(person.face, starts, extent)
-    for person in people:
-        whole = allowed & _holds(person.head, starts, extent)
-        allowed = whole if whole.any() else allowed
+            value -= HALVED * person.weight * _slices(person.face, starts, extent)
     return int(starts[np.where(allowed, value, -np.inf).argmax()])
+
+
+def _worth(side: Side, start: Profile, end: Profile) -> Profile:
+    """What crops from `start` to `end`, in shares of the side, keep of what draws the eye, less what they cost."""
+    value = _kept(side.profile, start, end)
+    value -= CUT * _thickness(side.profile, start) + CUT * _thickness(side.profile, end)
+    if side.upright and not side.people and not side.lines:
+        value -= TOP * _kept(side.profile, np.zeros_like(start), start)
+    middle = (start + end) / 2
+    return np.asarray(value - PULL * np.abs(middle - _centroid(side.profile)) - 1e-6 * np.abs(middle - 0.5))
+
+
+def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allowed]]:
+    """What a crop is to do, the most important first: of several ways the first that can be had, as places.
+
+    The faces of the main people are kept whole; of the first, where it does not fit, the features. Without people, text
+    and codes the top of a figure is kept, where the neckline of clothes is and a drawn head. Then come codes, the main
+    head with its hair, lines of text, its shoulders, smaller people, and their hair.
+    """
+    main = [person for person in side.people if person.weight >= MUCH_SMALLER]
+    smaller = side.people[len(main) :]
+    for person in main:
+        spans = [person.face, *(_features(person, extent) if person is main[0] else ())]
+        yield (_holds(span, starts, extent) for span in spans)
+    if side.upright and side.figure and not (side.people or side.lines or side.codes):
+        top = side.figure.start
+        yield iter([_holds(Span(max(0.0, top - CROWN * extent), top), starts, extent)])
+    whole = [*side.codes, *(person.head for person in main[:1])]
+    yield from (iter([_holds(span, starts, extent)]) for span in whole)
+    fit = (line for line in side.lines if line.end - line.start <= extent)
+    yield from (iter([~_slices(line, starts, extent)]) for line in fit)
+    later = [*(person.shoulders for person in main[:1]), *(person.face for person in smaller)]
+    yield from (iter([_holds(span, starts, extent)]) for span in [*later, *(one.head for one in side.people[1:])])
+
+
+def _features(person: Person, extent: int) -> Iterator[Span]:
+    """A face's features, the eyes of which have a margin to the edges."""
+    if not person.features:
+        return
+    mouth, nose, eyes = person.features
+    for some, share in ((mouth, MARGIN), (nose, MARGIN), (nose, MARGIN / 2), (eyes, MARGIN), (eyes, 0.0)):
+        yield Span(min(some.start, eyes.start - share * extent), max(some.end, eyes.end + share * extent))
 
 
 def kept(profile: Profile, start: int, extent: int, length: int) -> float:
@@ -89,8 +161,19 @@ def _centroid(profile: Profile) -> float:
     return float((np.arange(len(profile)) + 0.5) @ profile / profile.sum() / len(profile))
 
 
-def _holds(span: Span, starts: Profile, extent: int) -> NDArray[np.bool_]:
+def _holds(span: Span, starts: Profile, extent: int) -> Allowed:
     return (starts <= span.start) & (starts + extent >= span.end)
+
+
+def _slices(span: Span, starts: Profile, extent: int) -> Allowed:
+    """Whether an edge of the crop goes through a span."""
+    ends = starts + extent
+    return ((starts > span.start) & (starts < span.end)) | ((ends > span.start) & (ends < span.end))
+
+
+def _wider(span: Span, share: float) -> Span:
+    margin = share * (span.end - span.start)
+    return Span(span.start - margin, span.end + margin)
 
 
 def _coverage(span: Span, starts: Profile, extent: int) -> Profile:

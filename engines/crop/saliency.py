@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.runtime.opencv import Network
+from engines.runtime.statistics import median, percentiles
 from engines.runtime.tensors import batch_of
 
 from .shrink import Rgb, resized
@@ -15,7 +16,13 @@ COPIES = 4
 """Of this network, and of that for faces, whose runs are most of the work of a call: 4 to 6 MB each."""
 SIDE = 224
 """Pixels of the square that the network was trained on."""
+NOISE, HARDLY_SEEN = 0.015, 0.1
+"""Differences from the middle tone, of the whole scale: below the first is nothing but noise, up to the second things
+are hard to see."""
+STRETCHED = 0.6
+"""What such differences become, of half the scale."""
 Map = NDArray[np.float32]
+Values = NDArray[np.float32]
 
 
 class Saliency:
@@ -30,6 +37,16 @@ class Saliency:
 
     def of(self, rgb: Rgb) -> Map:
         """56 x 56 values from 0 to 1 that cover an image of any shape."""
-        square = resized(rgb, SIDE, SIDE).astype(np.float32) / np.float32(255)
+        square = _stretched(resized(rgb, SIDE, SIDE).astype(np.float32) / np.float32(255))
         found: Map = self._network.run(batch_of(square), OUTPUTS)[0][0, 0]
         return found
+
+
+def _stretched(values: Values) -> Values:
+    """The picture; one of hardly any contrast, such as a white cup on white, has it enlarged around its middle tone."""
+    some = values[::4, ::4]
+    middle = np.array([median(channel) for channel in np.moveaxis(some, 2, 0)], np.float32)
+    (spread,) = percentiles(np.abs(some - middle), 0.99)
+    if not NOISE < spread < HARDLY_SEEN:
+        return values
+    return np.asarray(np.clip(np.float32(0.5) + (values - middle) * np.float32(0.5 * STRETCHED / spread), 0, 1))

@@ -1,14 +1,15 @@
 """What is where in an image, and the crops that follow from it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from . import placement
 from .crop import Crop, largest
 from .faces import Face
-from .placement import Person, Span
+from .lettering import Box
+from .placement import Person, Side, Span
 from .saliency import Map
 
 FAINT = 0.001
@@ -19,8 +20,18 @@ ROOM = (0.7, 0.15, 0.1)
 """What a head with room adds to a face's box above, below and on either side, in shares of the box."""
 HEAD = (0.3, 0.15, 0.1)
 """The same for the head with its hair, which is kept whole where that is possible."""
+PROFILE = 0.35
+"""How much lower the box of a face in profile lies on its head, in shares of the box."""
 FACE = (0.15, 0.1, 0.05)
 """The same where the head does not fit: detectors differ by that much on where a face ends."""
+
+
+SHOULDERS = (0.15, 0.1, 0.5)
+"""The same with something of the shoulders."""
+HIGHEST = 0.8
+"""How far hair or a hat reaches above a face's box at the most, in shares of the box."""
+EYE = 0.05
+"""Of a face's box: how far an eye reaches around its middle."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,9 @@ class Scene:
     height: int
     saliency: Map
     faces: tuple[Face, ...]
+    lines: tuple[Box, ...] = ()
+    codes: tuple[Box, ...] = ()
+    figure: Box | None = None
 
     def crop(self, ratio: float) -> Crop:
         """The largest crop of a ratio, placed on what matters."""
@@ -58,7 +72,10 @@ class Scene:
     def _start(self, axis: int, extent: int, length: int) -> int:
         if extent == length:
             return 0
-        return placement.place(self._profile(axis), self._people(axis, length), length, extent)
+        lines, codes = ([_extent(box, axis) for box in boxes] for boxes in (self.lines, self.codes))
+        figure = _extent(self.figure, axis) if self.figure else None
+        side = Side(self._profile(axis), self._people(axis, length), lines, codes, axis == 0, figure)
+        return placement.place(side, length, extent)
 
     def _profile(self, axis: int) -> placement.Profile:
         return np.asarray(self.saliency.sum(axis=1 - axis, dtype=np.float64))
@@ -67,21 +84,37 @@ class Scene:
         return [
             Person(
                 room=_span(face, ROOM, axis, length),
-                head=_span(face, HEAD, axis, length),
+                head=self._head(face, axis, length),
                 face=_span(face, FACE, axis, length),
+                shoulders=_span(face, SHOULDERS, axis, length),
+                features=_features(face, 1 - axis),
                 weight=(face.area / self.faces[0].area) ** 0.5,
             )
             for face in self.faces
         ]
 
+    def _head(self, face: Face, axis: int, length: int) -> Span:
+        """A head with its hair; on a plain ground it is seen where that ends."""
+        head = _span(_with_crown(face), HEAD, axis, length)
+        high = face.bottom - face.top
+        if axis == 0 and self.figure and 0 < face.top - self.figure.top < HIGHEST * high:
+            return Span(min(head.start, self.figure.top), head.end)
+        return head
 
-def composed(width: int, height: int, saliency: Map, faces: Sequence[Face]) -> Scene:
-    """The scene of an image of `width` x `height` pixels from what the networks found in it."""
+
+def composed(
+    size: tuple[int, int], saliency: Map, faces: Sequence[Face], lines: Sequence[Box] = (), codes: Sequence[Box] = ()
+) -> Scene:
+    """The scene of an image of `size`, width and height in pixels, from what was found in it."""
     rows, columns = (np.linspace(-1, 1, side, dtype=np.float32) for side in saliency.shape)
     middle = np.exp(-2 * (rows[:, None] ** 2 + columns[None] ** 2)) * np.float32(FAINT)
     largest_area = max((face.area for face in faces), default=0.0)
     major = sorted((face for face in faces if face.area >= MINOR * largest_area), key=lambda face: -face.area)
-    return Scene(width, height, saliency + middle, tuple(major))
+    return Scene(*size, saliency + middle, tuple(major), tuple(lines), tuple(codes))
+
+
+def _extent(box: Box, axis: int) -> Span:
+    return Span(box.left, box.right) if axis else Span(box.top, box.bottom)
 
 
 def _span(face: Face, margins: tuple[float, float, float], axis: int, length: int) -> Span:
@@ -93,3 +126,18 @@ def _span(face: Face, margins: tuple[float, float, float], axis: int, length: in
     else:
         start, end = face.top - above * high, face.bottom + below * high
     return Span(max(start, 0.0), min(end, float(length)))
+
+
+def _with_crown(face: Face) -> Face:
+    """The face; of one that looks aside also what its box lies lower than others."""
+    aside = max(0.0, 1 - 3 * (1 - face.turn))
+    return replace(face, top=face.top - PROFILE * aside * (face.bottom - face.top))
+
+
+def _features(face: Face, coordinate: int) -> tuple[Span, ...]:
+    """Of a face's points, along x (0) or y (1): eyes to mouth, eyes and nose, eyes."""
+    margin = EYE * face.area**0.5
+    spots = [point[coordinate] for point in face.points]
+    around = [spot + side * margin for spot in spots[:2] for side in (-1, 1)]
+    spans = (around + more for more in (spots[2:4], spots[2:3], spots[:0])) if spots else ()
+    return tuple(Span(min(some), max(some)) for some in spans)

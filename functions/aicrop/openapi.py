@@ -14,7 +14,7 @@ _CROP = {
 }
 _WORDS = (
     f"Up to {MOST} ratios, width divided by height, each from {NARROWEST:g} to {WIDEST:g}, with commas between: "
-    "`1,2.35`. Further ones are ignored. Without it there is one crop, of the best ratio."
+    "`1,2.35` or `16:9`. Further ones are ignored. Without it there is one crop, of the best ratio."
 )
 _NUMBER = {"type": "number", "minimum": NARROWEST, "maximum": WIDEST}
 _RATIOS = {"type": "string", "examples": ["1,2.35"]}
@@ -39,10 +39,14 @@ OPENAPI = ImageFunction(
         ],
         "img_size": {"w": 420, "h": 512},
     },
-    when={**IMAGE, 40097: "One of the first five `ratios` is no decimal number, or out of range."},
+    when={
+        **IMAGE,
+        40097: "One of the first five `ratios` is neither a number nor a pair such as `16:9`, or out of range.",
+    },
     failure=(
         40097,
-        "invalid args hint: [ratios takes decimal numbers from 0.01 to 100, width divided by height, such as 1,2.35]",
+        "invalid args hint: [ratios takes decimal numbers from 0.01 to 100, width divided by height, "
+        "such as 1,2.35 or 16:9]",
     ),
     extra=(("ratios", _WORDS, _RATIOS),),
     json_extra={"ratios": {"oneOf": [_RATIOS, _NUMBER, {"type": "array", "items": _NUMBER}], "description": _WORDS}},

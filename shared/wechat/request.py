@@ -1,7 +1,7 @@
 """An HTTP request becomes a Call, in every form that clients in use send. Knows bytes and headers, no web framework."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 from urllib.parse import unquote
 
@@ -18,11 +18,14 @@ from . import cloudcall
 
 TOKEN_FIELDS = ("access_token", "cloudbase_access_token")
 PLATFORM_HEADER = "X-WX-CLOUDBASE-ACCESS-TOKEN"
-TEXT_FILES = frozenset({"ratios"})  # a file part of this name is a text field (curl -F 'ratios=<file', Java SDKs)
+LISTS = frozenset({"ratios"})
+"""Fields that may be sent several times, also as `ratios[]` or `ratios[0]`: clients write lists so. A file part of such
+a name is text all the same (curl -F 'ratios=<file', Java SDKs)."""
 MAX_TEXT_BYTES = 256 * 1024
 """Of all fields that are no image: an img_url has 8192 characters, each of nine in a percent-encoding at the most."""
 MAX_PART_HEAD_BYTES = 8192
 _HEAD_END = re.compile(rb"\r\n\r\n|\r\r|\n\n")
+_INDEX = re.compile(r"\[\d{0,9}\]\Z")
 _ENCODED_TWICE = re.compile(r"https?%3A", re.IGNORECASE)
 
 
@@ -45,13 +48,26 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
             raise errors.InvalidData(
                 f"a form without parts holds no image: send it as multipart/form-data, or {forms.AS_IT_IS}"
             )
-        form = forms.urlencoded(body.decode("utf-8", "replace"))
+        form = _fields(forms.pairs(body.decode("utf-8", "replace")))
     if sum(map(len, form.values())) > MAX_TEXT_BYTES:
         raise errors.InvalidData(f"the text fields have more than {MAX_TEXT_BYTES} characters: send an image as a file")
-    fields = _merge(forms.urlencoded(query), form)
+    fields = _merge(_fields(forms.pairs(query)), form)
     token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
     public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
     return Call(method, path, public, image, token, platform_token=headers.get(PLATFORM_HEADER), cloud_call=cloud_call)
+
+
+def _fields(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Of several values of a name the first; those of LISTS with commas between."""
+    fields: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
+    for name, value in pairs:
+        plain = _INDEX.sub("", name)
+        if plain not in LISTS:
+            fields.setdefault(name, value)
+        elif not forms.absent(value):
+            lists.setdefault(plain, []).append(value)
+    return {**fields, **{name: ",".join(values) for name, values in lists.items()}}
 
 
 def _merge(*sources: Mapping[str, str]) -> dict[str, str]:
@@ -68,16 +84,16 @@ def _multipart(boundary: str, body: bytes) -> tuple[dict[str, str], bytes | None
         return {}, None
     if not boundary:
         raise errors.MissingImage("the Content-Type names no boundary: let the HTTP client set this header itself")
-    texts: dict[str, str] = {}
+    texts: list[tuple[str, str]] = []
     files: dict[str, bytes] = {}
     for part, data in _parts(boundary, body):
         name = part.name or ""
-        is_file = isinstance(part, File) and name not in TEXT_FILES
+        is_file = isinstance(part, File) and _INDEX.sub("", name) not in LISTS
         if (is_file or name == "img") and data:
             files.setdefault(name, data)
         elif not is_file:
-            texts.setdefault(name, data[: MAX_TEXT_BYTES + 1].decode("utf-8", "replace"))
-    return texts, files.get("img", next(iter(files.values()), None))
+            texts.append((name, data[: MAX_TEXT_BYTES + 1].decode("utf-8", "replace")))
+    return _fields(texts), files.get("img", next(iter(files.values()), None))
 
 
 def _parts(boundary: str, body: bytes) -> list[tuple[Field | File, bytes]]:

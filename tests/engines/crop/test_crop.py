@@ -1,5 +1,7 @@
 """How large a crop is, and where it goes: arithmetic, no network."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 from engines.crop import best
 from engines.crop.crop import largest
 from engines.crop.faces import Face, nms
-from engines.crop.placement import place
+from engines.crop.lettering import Box
+from engines.crop.placement import Side, place
 from engines.crop.scene import Scene, composed
 
 FLAT = np.zeros((56, 56), np.float32)
@@ -20,11 +23,18 @@ def scene(width: int, height: int, *faces: Face, spot: tuple[float, float] | Non
     if spot:
         column, row = (min(int(share * 56), 52) for share in spot)
         saliency[row : row + 4, column : column + 4] = 1
-    return composed(width, height, saliency, faces)
+    return composed((width, height), saliency, faces)
 
 
 def face(left: float, top: float, side: float) -> Face:
     return Face(left, top, left + side, top + side, 0.9)
+
+
+def with_points(left: float, top: float, side: float) -> Face:
+    """A face with eyes at .35, the nose at .6, the mouth at .8 and the ears at .4 of its height."""
+    shares = ((0.3, 0.35), (0.7, 0.35), (0.5, 0.6), (0.5, 0.8), (0.1, 0.4), (0.9, 0.4))
+    points = tuple((left + x * side, top + y * side) for x, y in shares)
+    return replace(face(left, top, side), points=points)
 
 
 class TestSize:
@@ -71,14 +81,14 @@ class TestPlace:
     def test_of_two_subjects_far_apart_the_larger_one_is_kept_whole(self) -> None:
         saliency = FLAT.copy()
         saliency[20:36, 2:10], saliency[20:40, 40:52] = 1, 1
-        crop = composed(1120, 400, saliency, ()).crop(1.0)
+        crop = composed((1120, 400), saliency, ()).crop(1.0)
         assert crop.left <= 800
         assert crop.right >= 1039
 
     def test_an_edge_does_not_go_through_a_subject_that_can_be_left_out(self) -> None:
         profile = np.zeros(400)
         profile[40:240], profile[300:340] = 1, 1
-        start = place(profile, [], 400, 262)
+        start = place(Side(profile), 400, 262)
         assert start <= 40
         assert start + 262 <= 300
 
@@ -116,9 +126,76 @@ class TestFaces:
         crop = scene(1000, 1000, face(100, 150, 800)).crop(4.0)
         assert crop.top < 550 < crop.bottom
 
+    def test_a_close_up_does_not_keep_hair_and_lose_the_eyes(self) -> None:
+        crop = scene(800, 1200, with_points(0, 250, 800), spot=(0.5, 0.0)).crop(2.35)
+        eyes, nose, margin = 250 + 0.35 * 800, 250 + 0.6 * 800, 0.2 * 340
+        assert crop.top <= eyes - margin
+        assert crop.bottom + 1 >= nose
+
+    def test_a_close_up_keeps_nose_and_mouth_where_they_fit(self) -> None:
+        crop = scene(800, 1200, with_points(0, 250, 800), spot=(0.5, 0.0)).crop(1.4)
+        assert crop.top <= 250 + 0.35 * 800 - 0.2 * 571
+        assert crop.bottom + 1 >= 250 + 0.8 * 800
+
+    @pytest.mark.parametrize("ratio", [0.3, 0.5])
+    def test_a_close_up_in_a_narrow_crop_keeps_both_eyes(self, ratio: float) -> None:
+        crop = scene(1200, 1200, with_points(100, 100, 700), spot=(0.9, 0.5)).crop(ratio)
+        assert crop.left <= 100 + 0.3 * 700
+        assert crop.right >= 100 + 0.7 * 700
+
+    def test_the_top_of_a_head_in_profile_is_kept(self) -> None:
+        one = with_points(250, 400, 100)
+        aside = replace(one, points=(*one.points[:2], (340.0, 460.0), *one.points[3:]))
+        crop = scene(600, 1200, aside, spot=(0.5, 0.9)).crop(1.0)
+        assert crop.top <= 400 - 30 - 35
+
+    def test_the_main_person_is_not_halved_for_bystanders(self) -> None:
+        crop = scene(1000, 400, face(500, 100, 100), face(120, 150, 50)).crop(1.2)
+        assert crop.right >= 600 + 45
+
+    def test_of_two_of_a_size_both_faces_are_kept_rather_than_shoulders(self) -> None:
+        crop = scene(1000, 400, face(500, 100, 100), face(190, 110, 90)).crop(1.1)
+        assert crop.left <= 190
+        assert crop.right >= 600
+
     def test_boxes_of_one_face_become_one(self) -> None:
         found = nms([Face(0, 0, 100, 100, 0.7), Face(10, 5, 105, 102, 0.9), Face(300, 0, 400, 100, 0.8)])
         assert [one.score for one in found] == [0.9, 0.8]
+
+
+class TestLettering:
+    def test_a_line_of_text_is_not_sliced(self) -> None:
+        line = Box(100, 500, 700, 560)
+        for y in np.linspace(0, 1, 21):
+            saliency = FLAT.copy()
+            row = int(y * 52)
+            saliency[row : row + 4, 20:30] = 1
+            crop = composed((800, 1200), saliency, (), [line]).crop(1.5)
+            assert not line.top < crop.top < line.bottom
+            assert not line.top < crop.bottom + 1 < line.bottom
+
+    def test_a_line_wider_than_the_crop_does_not_decide(self) -> None:
+        saliency = FLAT.copy()
+        saliency[20:30, 2:10] = 1
+        crop = composed((2000, 400), saliency, (), [Box(300, 100, 1900, 150)]).crop(1.0)
+        assert crop.left <= 80
+
+    def test_text_and_a_face_are_both_kept_where_both_fit(self) -> None:
+        crop = composed((2000, 700), FLAT, [face(1500, 100, 120)], [Box(90, 200, 700, 300)]).crop(2.3)
+        assert crop.left <= 90
+        assert crop.right >= 1620
+
+    def test_a_code_is_whole_although_a_picture_draws_more(self) -> None:
+        saliency = FLAT.copy()
+        saliency[0:20] = 1
+        crop = composed((900, 1600), saliency, (), (), [Box(270, 1180, 630, 1530)]).crop(0.75)
+        assert crop.bottom >= 1529
+
+    def test_of_a_subject_higher_than_the_crop_the_upper_part_is_kept(self) -> None:
+        """Clothes have their neckline there, animals and people from behind their heads."""
+        saliency = FLAT.copy()
+        saliency[6:50, 20:36] = 1
+        assert composed((600, 800), saliency, ()).crop(2.35).top <= 0.15 * 800
 
 
 class TestBestRatio:
@@ -129,9 +206,9 @@ class TestBestRatio:
     def test_wide_subject_gets_a_wide_crop(self) -> None:
         saliency = FLAT.copy()
         saliency[26:30, 4:52] = 1
-        crop = best.crop(composed(900, 900, saliency, ()))
+        crop = best.crop(composed((900, 900), saliency, ()))
         assert crop.width / crop.height == pytest.approx(16 / 9, abs=0.01)
-        crop = best.crop(composed(900, 900, saliency.T.copy(), ()))
+        crop = best.crop(composed((900, 900), saliency.T.copy(), ()))
         assert crop.width / crop.height == pytest.approx(9 / 16, abs=0.01)
 
     def test_no_face_is_lost_for_a_smaller_area(self) -> None:

@@ -55,6 +55,13 @@ class TestLocal:
         assert answer(client, token, query="&ratios=1,2.35") == in_form
         assert answer(client, token, ratios=(io.BytesIO(b"1,2.35\n"), "ratios")) == in_form
 
+    @pytest.mark.parametrize("name", ["ratios", "ratios[]"])
+    def test_a_ratio_in_a_second_field_is_not_lost(self, client: FlaskClient, token: str, name: str) -> None:
+        once = answer(client, token, ratios="1,2.35")
+        assert answer(client, token, query=f"&{name}=1&{name}=2.35") == once
+        assert answer(client, token, JPEG, "", **{name: ["1", "2.35"]}) == once
+        assert answer(client, token, query="&ratios[0]=1&ratios[1]=2.35") == once
+
     @pytest.mark.parametrize("ratios", ["1,2.35", [1, 2.35], ["1", "2.35"]])
     def test_cloud_call(self, client: FlaskClient, token: str, ratios: object) -> None:
         body = {"img": {"contentType": "image/jpeg", "value": {"type": "Buffer", "data": list(JPEG)}}, "ratios": ratios}

@@ -61,6 +61,30 @@ class TestPrecedence:
         assert self.parse(form, "", a=" 1\n").fields == {"a": "1"}
 
 
+class TestLists:
+    """Only `ratios` is a list: of other fields the first value counts."""
+
+    @pytest.mark.parametrize("names", [("ratios", "ratios"), ("ratios[]", "ratios[]"), ("ratios[0]", "ratios[1]")])
+    def test_a_value_in_a_second_field_is_not_lost(self, names: tuple[str, str]) -> None:
+        fields = [*zip(names, ("1", "2.35"), strict=True), ("a", "3"), ("a", "4")]
+        parts = b"".join(part(f'name="{name}"', value.encode()) for name, value in fields) + b"--b--\r\n"
+        for call in (parse(urlencode(fields)), parse("", FORM, urlencode(fields).encode()), parse("", PARTS, parts)):
+            assert call.fields == {"ratios": "1,2.35", "a": "3"}
+
+    def test_files_of_text_are_all_read(self) -> None:
+        body = b"".join(part('name="ratios"; filename="ratios"', value) for value in (b"1\n", b"2")) + b"--b--\r\n"
+        call = parse("", PARTS, body)
+        assert call.image is None
+        assert [item.strip() for item in call.fields["ratios"].split(",")] == ["1", "2"]
+
+    def test_values_that_mean_absent_are_left_out(self) -> None:
+        assert parse("ratios=undefined&ratios=1&ratios=").fields == {"ratios": "1"}
+        assert parse("ratios=&ratios=null").fields == {}
+
+    def test_the_query_wins(self) -> None:
+        assert parse("ratios=1&ratios=2", FORM, b"ratios=3").fields == {"ratios": "1,2"}
+
+
 class TestQuery:
     def test_the_first_of_several_values_counts(self) -> None:
         assert parse("a=1&a=2&b=3").fields == {"a": "1", "b": "3"}
