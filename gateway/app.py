@@ -9,7 +9,6 @@ from shared import errors, probes
 from shared.answering import Answering
 from shared.backend import Answer
 from shared.call import Call
-from shared.capability import BELOW
 from shared.config import settings
 from shared.entrypoint import Entrypoint
 from shared.starting import refusal_of
@@ -26,9 +25,9 @@ class Gateway:
     """The functions of one process, each at its paths. Paths count without regard to case and to slashes at the end."""
 
     def __init__(self, table: Mapping[str, Entrypoint]) -> None:
-        """`table` has what answers at each route."""
+        """`table` has what answers at each path."""
         self._table = table
-        self._below = {route.removesuffix("*"): one for route, one in table.items() if route.endswith(BELOW)}
+        self._below = {f"{path}/": one for path, one in table.items() if one.capability.below}
         self._endpoints = tuple(dict.fromkeys(table.values()))
         self._passing = Passing()
 

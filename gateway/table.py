@@ -1,4 +1,4 @@
-"""Which functions a process serves, and what answers at each route of the vendor's paths."""
+"""Which functions a process serves, and what answers at each of the vendor's paths."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -18,9 +18,9 @@ def chosen(settings: Settings) -> list[str]:
 
 
 def mounted(names: Iterable[str]) -> Mapping[str, Entrypoint]:
-    """The entry point at each route of these functions; paths have no slash at the end and no capital letters.
+    """The entry point at each path of these functions; paths have no slash at the end and no capital letters.
 
     Their process is that of several functions: see `starting.share_process`.
     """
     endpoints = [import_module(f"functions.{name}.main").endpoint for name in names]
-    return {route: endpoint for endpoint in endpoints for route in endpoint.capability.routes}
+    return {path: endpoint for endpoint in endpoints for path in endpoint.capability.paths}

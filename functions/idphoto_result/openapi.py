@@ -52,8 +52,7 @@ def _item() -> Json:
     return {
         "description": (
             "Gives links to a finished photo without a watermark and to its print sheet, by the photo's name; "
-            "and the picture itself, to whoever has a link. Links lead below this path, end in the file's name, and "
-            "are used as they are, without an APPCODE."
+            "and the picture itself, below this path, to whoever has a link: no APPCODE is needed."
         ),
         "x-errcodes": codes.leqi_table(_WHEN),
         "get": {
