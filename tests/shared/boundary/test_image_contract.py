@@ -256,6 +256,12 @@ class TestNoImage:
         assert "data format error" in str(text)
 
 
+@pytest.fixture(scope="module")
+def bomb() -> bytes:
+    """A small file of a picture of 900 million pixels, which takes a second and a half to make."""
+    return encoded(Image.new("1", (30_000, 30_000)))
+
+
 class TestBadImages:
     @pytest.mark.parametrize(
         "data",
@@ -283,9 +289,10 @@ class TestBadImages:
         assert "cut off" in document["errmsg"]
 
     @pytest.mark.slow
-    def test_decompression_bomb_is_refused_unread(self, client: FlaskClient, token: str, path: str) -> None:
-        data = encoded(Image.new("1", (30_000, 30_000)))
-        document = answer(client.post(f"{path}?access_token={token}", data=upload(data=data)))
+    def test_decompression_bomb_is_refused_unread(
+        self, client: FlaskClient, token: str, bomb: bytes, path: str
+    ) -> None:
+        document = answer(client.post(f"{path}?access_token={token}", data=upload(data=bomb)))
         assert document["errcode"] == 101002
         assert "too large: send at most" in document["errmsg"]
 
