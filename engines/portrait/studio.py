@@ -13,7 +13,7 @@ from .arrays import Rgb
 from .bounds import Format
 from .bust import Bust, Cutter, Matting
 from .detector import Detector
-from .face import LEFT_SHOULDER, RIGHT_SHOULDER, Body, Face
+from .face import Face
 from .finish import finish
 from .head import Head, measure_head, upright_matrix
 from .landmarks import Landmarks
@@ -23,8 +23,9 @@ from .patches import Square
 from .placing import Place, place_head
 from .pose import Pose
 from .render import Cut, render
+from .shoulders import tilt_of
 from .unsuitable import UnsuitablePhoto
-from .warping import LEVEL, Tilt, Warp
+from .warping import Warp
 
 MODELS = Path(__file__).parent / "models"
 
@@ -40,11 +41,6 @@ MOST_ENLARGED = 0.1
 """By how much the head may be larger, by the photo's height, so that no missing body shows."""
 LEAST_BODY = 0.15
 """Heads of body below the chin: less is a head without a neck."""
-MOST_TILT = np.tan(np.radians(6.0))
-"""Slope of shoulders that is levelled at most: the pose network errs by 3 degrees typically, at worst by 14."""
-LEAST_VISIBLE = 0.5
-NARROWEST = 0.8
-"""Face heights between shoulders: closer ones are seen from the side."""
 
 
 class Studio:
@@ -142,7 +138,7 @@ class Studio:
             raise UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
         warp = _warp(bust, place, head, middle, wanted.size)
         if body:
-            warp = replace(warp, tilt=_tilt(body, face, warp))
+            warp = replace(warp, tilt=tilt_of(body, face, warp))
         return _render(bust, head, place, warp)
 
 
@@ -180,21 +176,6 @@ def _warp(bust: Bust, place: Place, head: Head, middle: float, size: tuple[int, 
     from_alpha = Warp(np.column_stack((turn, place.scale * (upright[:, 2] - corner) + target)), size)
     to_alpha = np.linalg.inv(np.vstack((bust.to_image, (0, 0, 1))))[:2]
     return from_alpha.after(to_alpha)
-
-
-def _tilt(body: Body, face: Face, warp: Warp) -> Tilt:
-    """How the shoulders fall in the photo, if both are seen."""
-    shoulders = warp.transform(body.shoulders)
-    right, left = shoulders
-    placed_face = face.transform(warp.affine)
-    if (
-        body.visibility[[LEFT_SHOULDER, RIGHT_SHOULDER]].min() < LEAST_VISIBLE
-        or left[0] - right[0] < NARROWEST * placed_face.height
-    ):
-        return LEVEL
-    slope = float(np.clip((left[1] - right[1]) / (left[0] - right[0]), -MOST_TILT, MOST_TILT))
-    chin = float(placed_face.mesh[:, 1].max())
-    return Tilt(slope, float(placed_face.centre[0]), chin, max(float(shoulders[:, 1].mean()), chin + 1.0))
 
 
 def _render(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:

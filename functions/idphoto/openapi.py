@@ -5,7 +5,8 @@ from shared import leqi
 from shared.openapi import codes
 from shared.openapi.parts import HERE, Description, Json, closed, examples, image_bodies, opened, ref, response, shell
 
-from . import beauty, colours, measures, params, values
+from . import beauty, colours, values
+from . import openapi_order as order
 from .api import API
 from .specs import SPECS
 
@@ -66,11 +67,11 @@ def _item() -> Json:
     }
 
 
-def _components() -> Json:
-    """The schemas of the order and of the answers."""
+def _success() -> Json:
+    """The schema of an answer with photos."""
     names = {"type": "array", "minItems": 1, "maxItems": colours.MOST_COLOURS}
     link = {"type": "string", "format": "uri"}
-    success = closed(
+    return closed(
         {
             "code": {"const": leqi.OK},
             "final_pic_name": {
@@ -93,116 +94,17 @@ def _components() -> Json:
         },
         optional=("warning",),
     )
-    order = {**opened(_order(), ("spec_id",)), "anyOf": [{"required": ["pic_url"]}, {"required": ["file"]}]}
+
+
+def _components() -> Json:
+    """The schemas of the order and of the answers."""
+    wanted = {**opened(order.fields(), ("spec_id",)), "anyOf": [{"required": ["pic_url"]}, {"required": ["file"]}]}
     return {
-        "IdphotoOrder": {"description": "What is to be made, of which portrait.", **order},
-        "IdphotoBackground": _background(),
-        "IdphotoSuccess": success,
+        "IdphotoOrder": {"description": "What is to be made, of which portrait.", **wanted},
+        "IdphotoBackground": order.background(),
+        "IdphotoSuccess": _success(),
         **codes.leqi_schemas("Idphoto", _WHEN),
     }
-
-
-def _order() -> Json:
-    return {
-        "spec_id": {
-            "type": "integer",
-            "description": "A number of the catalogue in `functions/idphoto/README.md`: "
-            f"{', '.join(map(str, SPECS))}; or of the operator's table `SPECS`; "
-            "with `width_px` and `height_px` any other.",
-        },
-        "pic_url": {
-            "type": "string",
-            "format": "uri",
-            "description": "The portrait's address; needed where there is no `file`.",
-        },
-        "file": {"type": "string", "contentEncoding": "base64", "description": "The portrait's file, in base64."},
-        "width_px": _whole(
-            measures.LEAST_SIDE,
-            measures.WIDEST,
-            "A width of your own, in pixels; neither side is more than twice the other.",
-        ),
-        "height_px": _whole(measures.LEAST_SIDE, measures.HIGHEST, "A height of your own, in pixels."),
-        "background_color": {
-            "type": "array",
-            "items": ref("IdphotoBackground"),
-            "minItems": 1,
-            "maxItems": colours.MOST_COLOURS,
-            "description": "One photo is made for each.",
-        },
-        "ratios": {
-            "type": "array",
-            "items": {"oneOf": [{"const": -1}, {"type": "number", "minimum": 0, "maximum": 1}]},
-            "minItems": 8,
-            "maxItems": 8,
-            "description": "Least and greatest head height, eye height, room above the head, face width; -1: no wish.",
-        },
-        **_wishes(),
-    }
-
-
-def _wishes() -> Json:
-    """The fields beside the portrait, its format and its backgrounds."""
-    level = _whole(0, beauty.HIGHEST)
-    feature = dict.fromkeys(beauty.FEATURES, level)
-    return {
-        "file_size_min": _whole(0, measures.LARGEST_KB, "Least size of the file, in KB of 1024 bytes."),
-        "file_size_max": _whole(0, measures.LARGEST_KB, "Greatest size of the file, in KB of 1000 bytes."),
-        "print_type": {"enum": [1, 2], "description": "1: a wide print sheet; 2: a tight one."},
-        "hor_align_type": {
-            "enum": [0, 1],
-            "description": "In the middle is 0: the head; 1: the point between the ears.",
-        },
-        "pose_fix": {"enum": [0, 1], "description": "What is made level, 0: the eyes; 1: the shoulders too."},
-        "fair_level": {
-            "oneOf": [level, {**opened(feature), "additionalProperties": False}],
-            "description": "How much beauty: one level for the skin, or a level for each feature.",
-        },
-        "need_origin_beauty": {"enum": [0, 1], "description": "1: `fair_level` 3, where none is given."},
-        "dpi": _whole(
-            measures.COARSEST,
-            measures.FINEST,
-            "Ours, not the vendor's: the resolution that the file names, and that settles its size on print sheets.",
-        ),
-        "sheet_inches": {
-            "enum": list(params.PAPERS),
-            "description": "Ours, not the vendor's: the paper of print sheets, 6 inches unless 5 are asked for.",
-        },
-        "sheet_spec_id": {
-            "type": "integer",
-            "description": "Ours, not the vendor's: a second format, a number as `spec_id`. Copies in it share the "
-            "print sheets.",
-        },
-        "clothes": {
-            "type": "string",
-            "description": f"Clothes that are drawn over the person's own: {', '.join(GARMENTS)}; or a name that ends "
-            "in man, woman, boy, girl or child, or one of the operator's table `CLOTHES`. With any other the "
-            "person's own are kept.",
-            "examples": ["man_suit", "api_20240521-3-boy"],
-        },
-    }
-
-
-def _whole(low: int, high: int, description: str = "") -> Json:
-    schema = {"type": "integer", "minimum": low, "maximum": high}
-    return {**schema, "description": description} if description else schema
-
-
-def _background() -> Json:
-    colour = _whole(0, 0xFFFFFF)
-    properties = {
-        "start_color": {
-            "oneOf": [colour, {"const": colours.ORIGINAL}],
-            "description": "The colour at the top, as a number: 4427483 is blue. Ours, not the vendor's, is "
-            f"`{colours.ORIGINAL}`: the picture's own ground.",
-        },
-        "enc_color": {**colour, "description": "The colour at the bottom; without it the background is plain."},
-        "color_name": {
-            "type": "string",
-            "pattern": r"^[\p{L}\p{N}_-]{1,32}$",
-            "description": "Becomes part of names and links; each background needs its own. Without it the colour's.",
-        },
-    }
-    return {"description": "A background.", **opened(properties, ("start_color",))}
 
 
 _FORMATS = {spec.name: number for number, spec in sorted(SPECS.items(), reverse=True)}

@@ -40,14 +40,7 @@ def _item() -> Json:
     shown = examples(success=("Links", _FOUND), failure=("Failure", _FAILURE))
     documents = {"application/json": {"schema": schema, "examples": shown}}
     responses = file_responses("Links, the picture of a link, or an error.", ("image/jpeg",), documents)
-    parameters = [
-        parameter("file_name", "query", "One of `final_pic_name`: the answer holds links to it. Needs an APPCODE."),
-        parameter("picture", "query", "Of a link that version 0.1.0 made: the picture."),
-        parameter("expires", "query", "Of a link: until when it is good.", {"type": "string", "pattern": r"^\d+$"}),
-        parameter("signature", "query", "Of a link: that it was made here."),
-        RANGE,
-    ]
-    shared = {"tags": ["ID photos"], "security": [{"appcode": []}, {}], "parameters": parameters}
+    shared = {"tags": ["ID photos"], "security": [{"appcode": []}, {}], "parameters": _parameters()}
     command = f"curl -H 'Authorization: APPCODE emulator' \"{HERE}{_PATH}?file_name=$NAME\""
     return {
         "description": (
@@ -73,6 +66,16 @@ def _item() -> Json:
             "responses": head_responses(responses),
         },
     }
+
+
+def _parameters() -> list[Json]:
+    return [
+        parameter("file_name", "query", "One of `final_pic_name`: the answer holds links to it. Needs an APPCODE."),
+        parameter("picture", "query", "Of a link that version 0.1.0 made: the picture."),
+        parameter("expires", "query", "Of a link: until when it is good.", {"type": "string", "pattern": r"^\d+$"}),
+        parameter("signature", "query", "Of a link: that it was made here."),
+        RANGE,
+    ]
 
 
 def _components() -> Json:
