@@ -119,8 +119,9 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
     for person in main:
         spans = [person.face, *(_features(person, extent) if person is main[0] else ())]
         yield (_holds(span, starts, extent) for span in spans)
-    if side.upright and side.figure and not (side.people or side.lines or side.codes):
-        top = side.figure.start
+    figure = side.figure if side.upright and not (side.people or side.lines or side.codes) else None
+    if figure and figure.end - figure.start > extent:
+        top = figure.start
         yield iter([_holds(Span(max(0.0, top - CROWN * extent), top), starts, extent)])
     whole = [*side.codes, *(person.head for person in main[:1])]
     yield from (iter([_holds(span, starts, extent)]) for span in whole)
