@@ -12,8 +12,8 @@ Allowed = NDArray[np.bool_]
 MOST = 2000
 """Places that are tried; a longer way is tried in steps."""
 CUT = 0.02
-"""What an edge costs where the subject is thickest, in shares of the subject. All weights: measured on DUTS-TR's
-validation images, see docs/benchmarks.md."""
+"""What an edge costs where the subject is thickest, in shares of the subject. CUT, PULL, FACE and ROOM: measured on
+DUTS-TR's validation images, see docs/benchmarks.md; the other weights were chosen by eye, on other pictures."""
 TOP = 0.1
 """What it costs to lose something above the crop rather than below, in shares of it, where no face is known: animals,
 people from behind and clothes have there what matters."""
