@@ -12,8 +12,8 @@ Allowed = NDArray[np.bool_]
 MOST = 2000
 """Places that are tried; a longer way is tried in steps."""
 CUT = 0.02
-"""What an edge costs where the subject is thickest, in shares of the subject. All weights: measured on DUTS-TR's
-validation images, see docs/benchmarks.md."""
+"""What an edge costs where the subject is thickest, in shares of the subject. CUT, PULL, FACE and ROOM: measured on
+DUTS-TR's validation images, see docs/benchmarks.md; the other weights were chosen by eye, on other pictures."""
 TOP = 0.1
 """What it costs to lose something above the crop rather than below, in shares of it, where no face is known: animals,
 people from behind and clothes have there what matters."""
@@ -119,8 +119,9 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
     for person in main:
         spans = [person.face, *(_features(person, extent) if person is main[0] else ())]
         yield (_holds(span, starts, extent) for span in spans)
-    if side.upright and side.figure and not (side.people or side.lines or side.codes):
-        top = side.figure.start
+    figure = side.figure if side.upright and not (side.people or side.lines or side.codes) else None
+    if figure and figure.end - figure.start > extent:
+        top = figure.start
         yield iter([_holds(Span(max(0.0, top - CROWN * extent), top), starts, extent)])
     whole = [*side.codes, *(person.head for person in main[:1])]
     yield from (iter([_holds(span, starts, extent)]) for span in whole)
