@@ -137,7 +137,7 @@ def _stored_media(world: World, path: str) -> TestResponse:
 _OWN: dict[str, dict[int, Cause]] = {
     "/cgi-bin/token": {**_login("GET"), 43001: _call("POST", query=LOGIN)},
     "/cgi-bin/stable_token": {**_login("POST"), 43002: _call("GET", query=LOGIN)},
-    "/cv/img/aicrop": {40097: _upload(ratios="16:9")},
+    "/cv/img/aicrop": {40097: _upload(ratios="wide")},
     "/cv/img/superresolution": {-1: _after(World.break_store, _upload())},
     "/cgi-bin/media/get": {
         **TOKEN,
