@@ -20,7 +20,8 @@ EVEN = 16.0
 
 def guided(chroma: Floats, luma: Floats) -> Floats:
     """Chroma, H x W x 2, with edges where luma, H x W, has them; sides even."""
-    lines = _lines(_halved(chroma), cv2.GaussianBlur(_halved(luma), (0, 0), SOFTNESS))
+    soft = np.asarray(cv2.GaussianBlur(_halved(luma), (0, 0), SOFTNESS), np.float32)
+    lines = _lines(_halved(chroma), soft)
     size = luma.shape[::-1]
     slope, shift = (cv2.resize(_mean(part), size, interpolation=cv2.INTER_LINEAR) for part in lines)
     return np.asarray(slope * luma[..., np.newaxis] + shift, np.float32)
@@ -31,8 +32,8 @@ def _lines(chroma: Floats, luma: Floats) -> tuple[Floats, Floats]:
     mean, means = _mean(luma), _mean(chroma)
     variance = _mean(luma * luma) - mean * mean
     together = _mean(chroma * luma[..., np.newaxis]) - means * mean[..., np.newaxis]
-    slopes = together / (variance + np.float32(EVEN))[..., np.newaxis]
-    return slopes, means - slopes * mean[..., np.newaxis]
+    slopes = np.asarray(together / (variance + np.float32(EVEN))[..., np.newaxis], np.float32)
+    return slopes, np.asarray(means - slopes * mean[..., np.newaxis], np.float32)
 
 
 def _halved(planes: Floats) -> Floats:
