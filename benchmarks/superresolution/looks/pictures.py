@@ -36,11 +36,11 @@ PRODUCTS, HIVISION = f"{CLAS}/docs/images/recognition", "HivisionIDPhotos"
 SAMPLES = "emulator/samples"
 PICTURES = (
     Picture("face astronaut", f"{SKI}/astronaut.png", "q75", box=(120, 0, 340, 260)),
-    Picture("face president", f"{FACES}/examples/obama.jpg", "q60", 320, (180, 60, 740, 760)),
+    Picture("face president", f"{FACES}/examples/obama.jpg", "q60", 300, (230, 60, 700, 580)),
     Picture("face far", f"{FACES}/examples/biden.jpg", "q70", 240, (60, 60, 910, 1000)),
-    Picture("face child", f"{HIVISION}/demo/images/test2.jpg", "q80", 320),
-    Picture("face woman", f"{HIVISION}/demo/images/test3.jpg", "q40, then q92", 300),
-    Picture("face pair", f"{FACES}/examples/two_people.jpg", "WebP q60"),
+    Picture("face child", f"{HIVISION}/demo/images/test2.jpg", "q80", 320, (120, 60, 520, 560)),
+    Picture("face woman", f"{HIVISION}/demo/images/test3.jpg", "q40, then q92", 300, (60, 40, 460, 560)),
+    Picture("face pair", f"{FACES}/examples/two_people.jpg", "WebP q60", box=(200, 0, 520, 290)),
     Picture("avatar man", f"{FACES}/examples/obama2.jpg", "q75", 132, (60, 60, 566, 566)),
     Picture("avatar cat", f"{SKI}/chelsea.png", "q80", 132, (90, 0, 390, 300)),
     Picture("avatar mascot", f"{HIVISION}/assets/hivision_logo.png", "clean", 132),
