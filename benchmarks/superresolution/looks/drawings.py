@@ -82,20 +82,22 @@ def chat(brush: Brush, *, dark: bool = False) -> Image.Image:
 
 
 def rows(brush: Brush) -> Image.Image:
-    """Part of a screenshot of a program's settings, 360 x 400."""
-    image = Image.new("RGB", (360, 400), "#f7f7f7")
+    """Part of a screenshot of a program's settings, 240 x 400."""
+    image = Image.new("RGB", (240, 400), "#f7f7f7")
     draw = ImageDraw.Draw(image)
     for index, words in enumerate(brush.random.permutation(ROWS)):
         top = 50 * index
-        draw.rectangle((0, top, 359, top + 48), "#ffffff")
+        draw.rectangle((0, top, 239, top + 48), "#ffffff")
         draw.rounded_rectangle((14, top + 12, 38, top + 36), 6, brush.colour())
         draw.line((20, top + 24, 25, top + 30, 33, top + 18), "#ffffff", 2)
         draw.text((52, top + 24), words, "#1f1f1f", brush.font(16), anchor="lm")
         if index % 2:
-            draw.rounded_rectangle((300, top + 14, 340, top + 35), 10, "#07c160" if index % 4 == 1 else "#d8d8d8")
-            draw.ellipse((320, top + 15, 339, top + 34), "#ffffff")
+            draw.rounded_rectangle((186, top + 14, 226, top + 35), 10, "#07c160" if index % 4 == 1 else "#d8d8d8")
+            draw.ellipse((206, top + 15, 225, top + 34), "#ffffff")
         else:
-            draw.text((340, top + 24), "查看 >", "#e64340" if index == 2 else "#a0a0a0", brush.font(13), anchor="rm")
+            draw.text(
+                (226, top + 24), "查看 >", "#e64340" if index in (2, 4) else "#a0a0a0", brush.font(13), anchor="rm"
+            )
     return image
 
 
@@ -108,9 +110,9 @@ def menu(brush: Brush, *, dark: bool = False) -> Image.Image:
     draw.text((200, 36), "小馆菜单 MENU", price, brush.font(28), anchor="mm")
     for index, dish in enumerate(brush.random.permutation(DISHES)):
         top = 76 + 30 * index
-        draw.text((30, top), dish, ink, brush.font(18), anchor="lm")
-        draw.line((150, top + 6, 310, top + 6), "#b9a98a")
-        draw.text((370, top), f"¥{brush.random.integers(9, 99)}.00", price, brush.font(18), anchor="rm")
+        draw.text((92, top), dish, ink, brush.font(18), anchor="lm")
+        draw.line((206, top + 6, 234, top + 6), "#b9a98a")
+        draw.text((310, top), f"¥{brush.random.integers(9, 99)}.00", price, brush.font(18), anchor="rm")
     return image
 
 
