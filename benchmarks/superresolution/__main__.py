@@ -1,11 +1,12 @@
-"""python -m benchmarks.superresolution --data DIR --models DIR [--known FILE] [--sets Set5 Set14]: see README.md."""
+"""python -m benchmarks.superresolution --data DIR --models DIR [--known FILE] [--sets Set5] [--first N]: README.md."""
 
 import argparse
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,8 @@ from .sets import SETS, Bytes, pairs
 COLUMNS = ("set", "input", "method", "luma", "SSIM", "chroma", "RGB", "CPU s/MP")
 
 
-def table(data: Path, name: str, chosen: Mapping[str, Method], known: Known) -> None:
+def table(images: Sequence[tuple[str, Bytes, Bytes]], name: str, chosen: Mapping[str, Method], known: Known) -> None:
     """Print the rows of one set: each method in turn on each image."""
-    images = list(pairs(data, name))
     megapixels = sum(low.shape[0] * low.shape[1] for _, low, _ in images) / 1e6
     for damage, spoil in DAMAGES.items():
         figures: dict[str, list[Figures]] = {method: [] for method in chosen}
@@ -55,11 +55,12 @@ def main() -> None:
     parser.add_argument("--models", type=Path, required=True)
     parser.add_argument("--known", type=Path)
     parser.add_argument("--sets", nargs="*", default=SETS)
+    parser.add_argument("--first", type=int, help="so many pictures of each set")
     options = parser.parse_args()
     chosen = methods(options.models)
     print(f"| {' | '.join(COLUMNS)} |\n|{' --- |' * 3}{' ---: |' * (len(COLUMNS) - 3)}")
     for name in options.sets:
-        table(options.data, name, chosen, Known(options.known))
+        table(list(islice(pairs(options.data, name), options.first)), name, chosen, Known(options.known))
     for kind in ("opaque", "transparent"):
         command = [sys.executable, "-m", "benchmarks.superresolution.memory", kind]
         print(f"12 MP, {kind}:", subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip())

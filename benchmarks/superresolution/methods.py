@@ -29,6 +29,8 @@ class Peer:
         import ncnn
 
         self._net, self._halo, self._blobs = ncnn.Net(), halo, blobs
+        self._pools = ncnn.PoolAllocator(), ncnn.PoolAllocator()
+        self._net.opt.blob_allocator, self._net.opt.workspace_allocator = self._pools
         self._net.opt.use_vulkan_compute, self._net.opt.num_threads = False, 1
         self._net.load_param(f"{stem}.param")
         self._net.load_model(f"{stem}.bin")
@@ -44,6 +46,9 @@ class Peer:
         extractor.input(self._blobs[0], ncnn.Mat(seen).clone())
         _, found = extractor.extract(self._blobs[1])
         whole = np.clip(np.rint(np.array(found).transpose(1, 2, 0) * 255), 0, 255).astype(np.uint8)
+        del extractor, found  # what they hold goes back into the pools, which else keep gigabytes for each network
+        for pool in self._pools:
+            pool.clear()
         return np.asarray(whole[: 2 * height, : 2 * width], np.uint8)
 
 

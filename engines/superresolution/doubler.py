@@ -6,10 +6,13 @@ import cv2
 import numpy as np
 
 from .colour import Bytes, Floats, luma_chroma, rgb, to_bytes
+from .guided import guided
 from .network import CLEAN, JPEG, REACH, Network
 
 WORST_QUALITY = 30
 """The network has seen no JPEG below."""
+COLOURFUL = 85
+"""Quality of a JPEG up to which its chroma gains by what its luma tells."""
 
 
 class Doubler(Protocol):
@@ -33,9 +36,10 @@ class Doubler(Protocol):
 
 
 class Residual:
-    """Interpolation, and what our networks add to it."""
+    """Interpolation, and what our networks add to it; the colours of a JPEG then follow its luma."""
 
-    halo = REACH + 1
+    halo = REACH + 3
+    """Of what is further away, up to the networks' reach and the filter's together, no level of a byte depends."""
     cost = 1.0
 
     def __init__(self) -> None:
@@ -60,7 +64,8 @@ class Residual:
             return to_bytes(enlarged)
         whole = np.empty((*enlarged.shape, 3), np.float32)
         whole[..., 0] = enlarged
-        whole[..., 1:] = _interpolated(planes[..., 1:] + chroma * np.float32(255))
+        colours = _interpolated(planes[..., 1:] + chroma * np.float32(255))
+        whole[..., 1:] = colours if quality is None or quality > COLOURFUL else guided(colours, enlarged)
         return rgb(whole)
 
 

@@ -11,6 +11,7 @@ from shared.clock import NEVER, Deadline
 from .canvas import Canvas, Part
 from .colour import Bytes
 from .doubler import Doubler, Residual
+from .hidden import hidden_quality
 from .pace import Pace
 from .tiles import tiles
 
@@ -50,9 +51,10 @@ class Enlarger:
         """An image, H x W (grey), H x W x 3 (RGB) or H x W x 4 (RGBA), at twice its sides.
 
         It is made on the caller's thread and on idle ones of `processors`. `quality` is that of the JPEG that it was, 1
-        to 100, None if it was none. What cannot be seen of an RGBA image is changed in the one given.
+        to 100, None if its file is lossless: then signs of a JPEG are looked for. What cannot be seen of an RGBA image
+        is changed in the one given.
         """
-        canvas = Canvas(image, quality)
+        canvas = Canvas(image, hidden_quality(image) if quality is None else quality)
         halo = max(network.halo for network in self._networks)
         begun = False
         with crew(processors) as threads:

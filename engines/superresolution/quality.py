@@ -20,13 +20,13 @@ _LUMA = np.array(
 """The example table for luma of ITU-T T.81, Annex K.1, which libjpeg scales by its quality."""
 
 
-def _scaled(quality: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def luma_table(quality: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """The table for luma that libjpeg writes for a quality from 1 to 100."""
     percent = 5000 // quality if quality < 50 else 200 - 2 * quality
     return np.clip((_LUMA * percent + 50) // 100, 1, 255)
 
 
-_TABLES = np.stack([_scaled(quality) for quality in range(1, 101)])
+_TABLES = np.stack([luma_table(quality) for quality in range(1, 101)])
 
 
 def jpeg_quality(luma: Sequence[int]) -> int:
