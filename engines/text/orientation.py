@@ -98,7 +98,13 @@ class Orientations:
         """Tell whether tall regions hold a character each, as those of 1, l or I do, and not turned lines."""
         if any(region.height > ONE * region.width for region in tall):
             return False
-        return all(at_most_one(self._one(region, DOWNWARD)) for region in telling(tall) if not self._budget.spent())
+        # Upside down, a short line reads as nothing: a line is one where either way shows more than a character.
+        return all(
+            at_most_one(self._one(region, way))
+            for region in telling(tall)
+            for way in TALL_ORIENTATIONS
+            if not self._budget.spent()
+        )
 
     def _one_upright(self, lying: Reading, first: Orientation) -> Reading:
         """What a tall region holds that shows at most a character lying: as the page stands, if that is as clear."""

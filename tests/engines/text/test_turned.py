@@ -1,11 +1,17 @@
 """Pages and lines that do not stand upright, and the order in which they are read."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from engines.text import Engine, Line
-from tests.support.pictures.pages import array, chinese, latin, lines, page, write
+from engines.text.letters import Letter
+from engines.text.line import Region
+from engines.text.orientation import UPWARD, Orientations
+from tests.support.pictures.pages import Rgb, array, chinese, latin, lines, page, write
 
 WANTED = ["First comes the heading", "then a second line", "and a third one to end"]
 
@@ -92,3 +98,22 @@ def test_a_page_turned_and_tilted_is_read_in_order(engine: Engine, degrees: int)
     image = lines(chinese(30), *wanted)
     turned_page = image.rotate(degrees, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC)
     assert [line.text.replace(" ", "") for line in engine.read(array(turned_page)).lines] == wanted
+
+
+class _ReadsUpward:
+    """A recogniser of turned lines that reads nothing where they are upside down: lines grow darker as one reads."""
+
+    def read(self, line: Rgb) -> list[Letter]:
+        if line[:, : line.shape[1] // 2].mean() < line[:, line.shape[1] // 2 :].mean():
+            return []
+        return [Letter(letter, 0.99, 10.0 + 30 * number) for number, letter in enumerate("番茄蛋汤")]
+
+
+def test_short_turned_lines_that_read_as_nothing_upside_down_are_no_single_characters() -> None:
+    image = np.repeat(np.linspace(0, 255, 400, dtype=np.uint8)[:, None, None], 600, axis=1).repeat(3, axis=2)
+    lying = [Region(np.array(((x, 100), (x + 40, 100), (x + 40, 260), (x, 260)), float)) for x in range(20, 560, 90)]
+    alone: Any = SimpleNamespace(map=lambda work, given: [work(one) for one in given], spent=lambda: False)
+    recogniser: Any = _ReadsUpward()
+    found = Orientations(image, recogniser, alone, alone).readings(lying)
+    assert {(reading.text, reading.turns) for reading in found} == {("番茄蛋汤", UPWARD.turns)}
+    assert Orientations(image, recogniser, alone, alone)._characters(lying) is False
