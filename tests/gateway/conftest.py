@@ -20,7 +20,7 @@ from shared.serving import Limits, Server
 from shared.vendor import exchange, strangers
 from shared.wechat import upstream
 from tests.gateway.caller import APPID, SECRET
-from tests.support import CLIENT_ID, CLIENT_SECRET, SETTINGS, free_port
+from tests.support import CLIENT_ID, CLIENT_SECRET, SETTINGS
 from tests.support.wechat_double import WechatDouble
 
 Start = Callable[..., FlaskClient]
@@ -73,9 +73,10 @@ def port(start: Start, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         clients=(("plain", "a-plain-secret"), ("the-client", "s")),
     )
     monkeypatch.setattr("shared.serving.server.signal.signal", lambda *_: None)
-    gateway, number = Gateway(mounted(["token", "qrcode"])), free_port()
+    gateway = Gateway(mounted(["token", "qrcode"]))
     limits = Limits(gateway.largest_body(), 20.0, 8)
-    server = Server(application("gateway", gateway), "127.0.0.1", number, limits)
+    server = Server(application("gateway", gateway), "127.0.0.1", 0, limits)
+    number = int(server.effective_port)
     thread = threading.Thread(target=server.run)
     thread.start()
     yield number
