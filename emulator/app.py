@@ -3,7 +3,7 @@
 import flask
 
 import functions
-from gateway.app import NOWHERE, Gateway, application, refused
+from gateway.app import NOWHERE, Gateway, refused
 from gateway.table import mounted
 from shared import errors
 from shared.body import REFUSED
@@ -32,8 +32,3 @@ class Emulator:
             form, asked_for = ordered(wish, endpoint.wire if endpoint else NOWHERE)
             return refused(form, request, asked_for)
         return self.gateway(request)
-
-
-def create_app() -> flask.Flask:
-    """The application."""
-    return application(__name__, Emulator())

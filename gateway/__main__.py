@@ -2,7 +2,7 @@
 
 from shared import config, log, starting
 from shared.config import SettingError, Settings
-from shared.serving import EVERYWHERE, Limits, Server
+from shared.serving import opened
 
 from . import table
 from .record import record
@@ -28,12 +28,7 @@ def serve(names: list[str], chosen: Settings) -> None:
     gateway = Gateway(table.mounted(names))
     if chosen.preload:
         gateway.load()
-    limits = Limits(gateway.largest_body(), chosen.upload_seconds, chosen.threads)
-    try:
-        server = Server(application(__name__, gateway), chosen.host or EVERYWHERE, chosen.port, limits)
-    except OSError as error:
-        raise SystemExit(f"cannot start: port {chosen.port} cannot be opened: {error.strerror}") from error
-    server.run()
+    opened(application(__name__, gateway), gateway.largest_body()).run()
 
 
 if __name__ == "__main__":

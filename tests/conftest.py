@@ -89,9 +89,12 @@ def token() -> str:
 @pytest.fixture
 def client() -> flask.testing.FlaskClient:
     """The emulator's application in this process."""
-    from emulator.app import create_app  # not at the top: the settings of the tests must be in force before
+    from emulator.app import (
+        Emulator as Application,  # not at the top: the settings of the tests must be in force before
+    )
+    from gateway.app import application
 
-    return create_app().test_client()
+    return application("emulator", Application()).test_client()
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ from werkzeug.datastructures import Headers
 
 from shared import errors, forms
 from shared.backend import Answer, Passed
-from shared.call import Call, Credential
+from shared.call import Call
 from shared.wechat import Form
 from shared.wechat.errcodes import number_of
-from shared.wechat.request import TOKEN_FIELDS
+from shared.wechat.request import without_token
 
 BODY_BYTES = 20 << 20
 """Of a request: WeChat takes files of 10 MB at most, such as videos for messages."""
@@ -42,8 +42,7 @@ class PassageForm(Form):
         if "\ufffd" in query:
             raise errors.InvalidData("the query is not UTF-8: write other bytes as %XX")
         fields = {name: value.strip() for name, value in forms.merge(forms.urlencoded(query)).items()}
-        token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
-        public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
+        token, public = without_token(fields)
         content_type = headers.get("Content-Type", "")
         return Passage(method, path, public, token=token, query=query, body=body, content_type=content_type)
 

@@ -5,6 +5,7 @@ vendor's form.
 """
 
 from .limits import Limits
-from .server import EVERYWHERE, Server
+from .opening import opened
+from .server import Server
 
-__all__ = ["EVERYWHERE", "Limits", "Server"]
+__all__ = ["Limits", "Server", "opened"]

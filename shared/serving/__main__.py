@@ -3,21 +3,14 @@
 import functions_framework
 
 from shared import starting
-from shared.config import settings
 
-from .limits import Limits
-from .server import EVERYWHERE, Server
+from .opening import opened
 
 
 def main() -> None:
     """Load the function, which ends the process where it has not what it needs, and serve until a signal comes."""
     application = functions_framework.create_app()  # type: ignore[no-untyped-call]
-    chosen = settings()
-    limits = Limits(starting.own().wire.body_limit(), chosen.upload_seconds, chosen.threads)
-    try:
-        server = Server(application, chosen.host or EVERYWHERE, chosen.port, limits)
-    except OSError as error:
-        raise SystemExit(f"cannot start: port {chosen.port} cannot be opened: {error.strerror}") from error
+    server = opened(application, starting.own().wire.body_limit())
     starting.load_beside()
     server.run()
 

@@ -31,7 +31,6 @@ _SILENCE_SECONDS = 60.0
 _NEVER = 1 << 40
 """Bytes: answers are held in memory, within the bound for all of them, and no thread waits for one to be taken."""
 
-EVERYWHERE = "0.0.0.0"  # noqa: S104  # what a platform's network asks
 logger = logging.getLogger(__name__)
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 

@@ -52,9 +52,14 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
     if sum(map(len, form.values())) > MAX_TEXT_BYTES:
         raise errors.InvalidData(f"the text fields have more than {MAX_TEXT_BYTES} characters: send an image as a file")
     fields = _merge(_fields(forms.pairs(query)), form)
-    token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
-    public = {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
+    token, public = without_token(fields)
     return Call(method, path, public, image, token, platform_token=headers.get(PLATFORM_HEADER), cloud_call=cloud_call)
+
+
+def without_token(fields: Mapping[str, str]) -> tuple[Credential | None, dict[str, str]]:
+    """The caller's token, if there is one among the fields, and the others."""
+    token = next((Credential(name, fields[name]) for name in TOKEN_FIELDS if name in fields), None)
+    return token, {name: value for name, value in fields.items() if name not in TOKEN_FIELDS}
 
 
 def _fields(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -19,7 +19,10 @@ import pytest
 import requests
 from PIL import Image
 
-from emulator.app import create_app
+from emulator.__main__ import settings
+from emulator.app import Emulator as Application
+from gateway.app import application
+from shared.config import Settings
 from tests.support import Emulator, encoded, qr_png
 
 PNG = qr_png("hello")
@@ -71,6 +74,21 @@ class TestGreeting:
         result = subprocess.run(command, env={"PORT": port}, capture_output=True, check=False, text=True, timeout=60)
         assert result.returncode == 1
         assert result.stderr.startswith(f"port {port} is in use")
+
+    @pytest.mark.parametrize(
+        ("host", "url"),
+        [
+            ("", "http://127.0.0.1:8080"),
+            ("0.0.0.0", "http://127.0.0.1:8080"),
+            ("::", "http://[::1]:8080"),
+            ("192.168.1.5", "http://192.168.1.5:8080"),
+        ],
+    )
+    def test_it_greets_and_links_to_where_it_listens(
+        self, monkeypatch: pytest.MonkeyPatch, host: str, url: str
+    ) -> None:
+        monkeypatch.setattr("shared.config._current", Settings(host=host))
+        assert settings().public_base_url == url
 
     @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
     def test_health(self, path: str, emulator: Emulator) -> None:
@@ -143,7 +161,7 @@ class TestOwnFaults:
             raise ZeroDivisionError
 
         monkeypatch.setattr("emulator.app.site.response", broken)
-        answer = create_app().test_client().get("/").get_json()
+        answer = application("emulator", Application()).test_client().get("/").get_json()
         assert answer["errcode"] == -1
         assert "Zero" not in answer["errmsg"]
 

@@ -37,9 +37,10 @@ from emulator.__main__ import settings
 from shared import config, starting
 starting.share_process()
 config.use(dataclasses.replace(settings(), access="platform"))
-from emulator.app import create_app
+from emulator.app import Emulator
+from gateway.app import application
 with open("emulator/samples/text.png", "rb") as file:
-    print(create_app().test_client().post("/cv/img/brightness", data={"img": file}).text)
+    print(application("emulator", Emulator()).test_client().post("/cv/img/brightness", data={"img": file}).text)
 """
 CONTRACT = (
     "tests/shared/boundary/test_image_contract.py",

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from emulator.app import create_app
+from emulator.app import Emulator
 from gateway.app import Gateway, application
 from shared import leqi
 from shared.kept import names, storage
@@ -223,7 +223,7 @@ class TestCallers:
 
 
 def test_an_error_to_order(path: str) -> None:
-    client = create_app().test_client()
+    client = application("emulator", Emulator()).test_client()
     for code in {WECHAT: (45009, -1), LEQI: (423, 507)}[codes_of(path)]:
         response = client.open(path, method=sample_of(path).method, headers={"X-Emulate-Errcode": str(code)})
         assert code_of(response, path) == code
