@@ -7,7 +7,7 @@ from functools import lru_cache
 import flask
 
 from functions.token import clients, refusals
-from shared import admission
+from shared import admission, capacity
 from shared.answering import Answering
 from shared.backend import Answer
 from shared.call import Call
@@ -21,6 +21,8 @@ from .form import BODY_BYTES, Passage, PassageForm
 from .paths import LOGINS, below, passed_on
 
 _METHODS = ("HEAD", "DELETE", "PATCH", "PUT", "GET", "POST")
+_COPIES = 2
+"""Of an answer while it is read: as it comes, and as a whole."""
 _CIRCUITS = 256
 """Paths whose circuits are remembered, the latest: callers choose them."""
 _SHOWN = 128
@@ -30,8 +32,14 @@ logger = logging.getLogger(__name__)
 
 @admission.Single
 def _passages() -> admission.Line:
-    """Half of the calls that there may be at once: a slow WeChat leaves the rest to our own functions."""
-    return admission.Line(max(settings().threads // 2, 1))
+    """Half of the calls that there may be at once: a slow WeChat leaves the rest to our own functions.
+
+    And so few that all their answers, whatever WeChat sends, take a quarter of the memory.
+    """
+    from shared.vendor.answers import MAX_FILE_BYTES  # the HTTP client comes with it: see _sent
+
+    fitting = capacity.memory() // 4 // (_COPIES * MAX_FILE_BYTES)
+    return admission.Line(max(min(settings().threads // 2, fitting), 1))
 
 
 @admission.Single

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from flask.testing import FlaskClient
 
-from gateway.passing import Passing
+from gateway.passing import Passing, passing
 from shared import admission
 from shared.wechat import tokens
 from tests.gateway.caller import MINI_CODE, SUBSCRIBE, code_of, document, login, phone
@@ -125,10 +125,10 @@ class TestCircuits:
         assert vendor.count("subscribe") == 1
 
     def test_made_up_paths_take_no_memory(self) -> None:
-        passing = Passing()
+        made = Passing()
         for number in range(1000):
-            passing._vendor_at(f"/wxa/made-up-{number}")
-        assert passing._vendor_at.cache_info().currsize <= 256
+            made._vendor_at(f"/wxa/made-up-{number}")
+        assert made._vendor_at.cache_info().currsize <= 256
 
 
 class TestOurOwnFunctions:
@@ -150,6 +150,13 @@ class TestOurOwnFunctions:
             vendor.kill()
             assert [code_of(one.result()) for one in hung] == [-1, -1]
         monkeypatch.setattr(admission.calls, "made", None)
+
+    @pytest.mark.parametrize(("memory", "most"), [(256 << 20, 1), (1 << 30, 6), (64 << 30, 32)])
+    def test_large_answers_of_all_calls_fit_into_a_quarter_of_the_memory(
+        self, monkeypatch: pytest.MonkeyPatch, memory: int, most: int
+    ) -> None:
+        monkeypatch.setattr("shared.capacity.memory", lambda: memory)
+        assert passing._passages._make().amount == most
 
     def test_large_bodies_on_their_way_leave_room_for_ours(
         self, start: Start, vendor: WechatDouble, token: str
