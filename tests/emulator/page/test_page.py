@@ -61,6 +61,13 @@ class TestOwnPictures:
         hand_over(page, event, qr_png(f"by {event}"))
         expect(page.locator("ol.found")).to_contain_text(f"by {event}")
 
+    def test_a_heic_can_be_picked_where_the_browser_does_not_count_it_as_an_image(self, page: Page) -> None:
+        shown(page, "qrcode")
+        assert set((page.get_attribute("#file", "accept") or "").split(",")) == {"image/*", ".heic", ".heif"}
+        heic = (ROOT / "tests" / "support" / "heic" / "code.heic").read_bytes()
+        page.set_input_files("#file", {"name": "IMG_0001.HEIC", "mimeType": "", "buffer": heic})
+        expect(page.locator("ol.found li")).to_have_count(1)
+
     def test_one_s_own_picture_stays_when_the_capability_changes(self, page: Page) -> None:
         shown(page, "qrcode")
         page.set_input_files("#file", picture(qr_png("picked")))
