@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 MAX_BOXES = 65_536
-"""Of a file, and of the extents of its items: a phone's has a few hundred of either."""
-_AUXILIARY = b"auxl"
+"""Of a file, with what its items lie in, own and refer to: a phone's has a few hundred of each."""
 
 
 class _Numbers:
@@ -46,7 +45,7 @@ class Extent:
 class Items:
     """A file's items by their numbers: types, properties, what each is made of, and what it belongs to.
 
-    `properties` are numbered from 1; `auxiliaries` are pairs, of an item and of the one that it belongs to.
+    `properties` are numbered from 1; `auxiliaries` says of an item to which others it belongs.
     """
 
     data: memoryview
@@ -54,8 +53,8 @@ class Items:
     kinds: dict[int, bytes] = field(default_factory=dict)
     properties: list[tuple[bytes, bytes]] = field(default_factory=list)
     owned: dict[int, list[int]] = field(default_factory=dict)
-    parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    auxiliaries: list[tuple[int, int]] = field(default_factory=list)
+    parts: dict[int, list[int]] = field(default_factory=dict)
+    auxiliaries: dict[int, list[int]] = field(default_factory=dict)
     extents: dict[int, list[Extent]] = field(default_factory=dict)
     inner: memoryview = field(default_factory=lambda: memoryview(b""))
     _boxes: int = 0
@@ -158,21 +157,20 @@ def _extent(numbers: _Numbers, inner: bool, base: int, sizes: tuple[int, int, in
 
 def _references(items: Items, numbers: _Numbers) -> None:
     wide = 4 if numbers.next(4) >> 24 else 2
+    kept = {b"auxl": items.auxiliaries, b"dimg": items.parts}
     for kind, content in _boxes(items, numbers.rest()):
         entry = _Numbers(content)
         start, count = entry.next(wide), entry.next(2)
         items.count(count)
-        ends = tuple(entry.next(wide) for _ in range(count))
-        if kind == _AUXILIARY:
-            items.auxiliaries += [(start, end) for end in ends]
-        elif kind == b"dimg":
-            items.parts[start] = items.parts.get(start, ()) + ends
+        ends = [entry.next(wide) for _ in range(count)]
+        if kind in kept:
+            kept[kind].setdefault(start, []).extend(ends)
 
 
 def _owned(items: Items, numbers: _Numbers) -> None:
     head = numbers.next(4)
     for _ in range(numbers.next(4)):
         number, count = numbers.next(4 if head >> 24 else 2), numbers.next(1)
-        items.count(count)
+        items.count(1 + count)
         held = [numbers.next(2) & 0x7FFF if head & 1 else numbers.next(1) & 0x7F for _ in range(count)]
         items.owned.setdefault(number, []).extend(held)

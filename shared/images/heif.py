@@ -5,15 +5,18 @@ one, as there are. It is given a file that holds the picture alone: what else ca
 """
 
 import struct
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, islice
 
 from shared import errors
 
 from . import boxes, heif_writer, hevc
 
 MAX_TILES, MAX_UNITS = 2048, 16_384
-"""Tiles, and slices and messages in them: a phone's picture of 48 megapixels has 200 tiles of one to three each."""
+"""Tiles, and the units of them all, those of their parameters too: a phone's picture of 48 megapixels has 200 tiles of
+four to six each."""
 MAX_TILE = 1 << 20
 """Pixels of a tile that even the smallest picture may have: phones' have 512 a side."""
 BLOCK = 64
@@ -44,7 +47,7 @@ def still(data: bytes) -> Still:
         raise errors.InvalidImage("AVIF is not read: send JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC")
     if kind not in (b"hvc1", b"grid"):
         raise errors.InvalidImage("of HEIF only stills in HEVC are read, such as phones take: send a JPEG")
-    alphas = [one for one, of in items.auxiliaries if of == items.primary and _is_alpha(items, one)]
+    alphas = [one for one, owners in items.auxiliaries.items() if items.primary in owners and _is_alpha(items, one)]
     layers = (items.primary, *alphas)
     parts = [part for item in layers for part in _parts(items, item)]
     if len(parts) > MAX_TILES:
@@ -52,16 +55,18 @@ def still(data: bytes) -> Still:
     needed = tuple(dict.fromkeys((*layers, *parts)))
     if sum(extent.length for item in needed for extent in items.extents.get(item, ())) > len(data):
         raise ValueError("the parts share bytes")
-    sizes = [(_pixels(items, part), _pixel_bytes(items, part)) for part in parts]
-    pixels, taken = sum(pixels for pixels, _ in sizes), sum(pixels * each for pixels, each in sizes)
-    return Still(pixels, int(taken), heif_writer.write(items, needed))
+    sizes = {part: _pixels(items, part) for part in parts}
+    units = _units(items, sizes)
+    taken = {part: sizes[part] * _pixel_bytes(units[part]) for part in sizes}
+    written = heif_writer.write(items, needed)
+    return Still(sum(sizes[part] for part in parts), int(sum(taken[part] for part in parts)), written)
 
 
 def _is_alpha(items: boxes.Items, item: int) -> bool:
     return (items.of(item, b"auxC") or b"")[4:].startswith(_ALPHA)
 
 
-def _parts(items: boxes.Items, item: int) -> tuple[int, ...]:
+def _parts(items: boxes.Items, item: int) -> Sequence[int]:
     return items.parts[item] if items.kinds.get(item) == b"grid" else (item,)
 
 
@@ -73,16 +78,23 @@ def _pixels(items: boxes.Items, item: int) -> int:
     return int(width * height)
 
 
-def _pixel_bytes(items: boxes.Items, item: int) -> Fraction:
-    """What a decoded pixel takes. Raises ValueError unless an item is one picture: each more would be decoded too."""
-    configuration = items.of(item, b"hvcC")
-    if configuration is None:
-        raise ValueError("a part without the parameters of its codec")
-    units = [*hevc.configured(configuration)]
-    for unit in hevc.units(configuration, items.content(item)):
-        units.append(unit)
-        if len(units) > MAX_UNITS:
+def _units(items: boxes.Items, parts: Iterable[int]) -> dict[int, list[bytes]]:
+    """The beginnings of each part's units, MAX_UNITS in all at most. Raises InvalidImage for more."""
+    found, left = {}, MAX_UNITS
+    for part in parts:
+        configuration = items.of(part, b"hvcC")
+        if configuration is None:
+            raise ValueError("a part without the parameters of its codec")
+        units = chain(hevc.configured(configuration), hevc.units(configuration, items.content(part)))
+        found[part] = list(islice(units, left + 1))
+        left -= len(found[part])
+        if left < 0:
             raise errors.InvalidImage(f"the HEIC has more than {MAX_UNITS} slices: save it as a JPEG")
+    return found
+
+
+def _pixel_bytes(units: Sequence[bytes]) -> Fraction:
+    """What a decoded pixel takes. Raises ValueError unless a part is one picture: each more would be decoded too."""
     if sum(map(hevc.begins, units)) != 1:
         raise ValueError("a part that is not one picture")
     return max(map(hevc.pixel_bytes, units))

@@ -32,8 +32,8 @@ def _meta(items: Items, needed: Sequence[int], lengths: Sequence[int], start: in
         owned += struct.pack(f">HB{len(held)}H", number, len(held), *indices)
         if items.kinds[item] == b"grid":
             references += _reference(b"dimg", number, [numbers[part] for part in items.parts[item]])
-    for item, of in items.auxiliaries:
-        if item in numbers and of == needed[0]:
+    for item, owners in items.auxiliaries.items():
+        if item in numbers and needed[0] in owners:
             references += _reference(b"auxl", numbers[item], [1])
     return _box(
         b"meta",

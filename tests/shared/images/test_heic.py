@@ -10,7 +10,7 @@ import pytest
 from PIL import ImageCms
 
 from shared import errors
-from shared.images import decoding, heif, libheif, memory_cost
+from shared.images import boxes, decoding, heif, libheif, memory_cost
 from tests.support import ROOT
 from tests.support.heif_file import ALPHA, DEPTH, Item, box, coded, grid, sample
 from tests.support.heif_file import heif as file
@@ -138,20 +138,30 @@ class TestRefused:
         message = struct.pack(">IHB", 3, 39 << 9, 0) * (heif.MAX_UNITS + 1)
         assert "more than 16384 slices" in refusal(file(replace(one, data=one.data + message)))
 
-    def test_more_tiles_than_any_phone_writes(self) -> None:
-        small = replace(coded().sized(1, 1), data=b"")
-        assert "more than 2048 tiles" in refusal(file(grid(50, 50, 100, 100), *[small] * 2500))
+    def test_tiles_that_have_too_many_slices_together(self) -> None:
+        """Their parameters count too: a few bytes of them may belong to every tile, and take a minute to be read."""
+        one = coded()
+        message = struct.pack(">IHB", 3, 39 << 9, 0) * (heif.MAX_UNITS // 50)
+        tiles = [replace(one, data=one.data + message)] * 64
+        assert "more than 16384 slices" in refusal(file(grid(8, 8, 768, 512), *tiles))
+        parameters = dict(one.properties)[b"hvcC"]
+        parameters = parameters[:22] + bytes([parameters[22] + 1]) + parameters[23:]
+        parameters += struct.pack(">BH", 39, 20_000) + struct.pack(">HHB", 3, 39 << 9, 0) * 20_000
+        many = replace(one, properties=((b"hvcC", parameters), *one.properties[1:]))
+        assert "more than 16384 slices" in refusal(file(grid(8, 8, 768, 512), *[many] * 64))
 
-    def test_a_file_that_says_things_twice_or_in_a_circle(self) -> None:
-        assert refusal(sample("corners") + box(b"meta", bytes(4))).startswith("the image is damaged")
-        assert refusal(file(replace(grid(1, 1, 10, 10), made_of=(1,)))).startswith("the image is damaged")
+    def test_an_item_that_owns_nothing_a_million_times(self) -> None:
+        entries = struct.pack(">HB", 1, 0) * boxes.MAX_BOXES
+        owned = box(b"ipma", struct.pack(">II", 0, boxes.MAX_BOXES), entries)
+        tables = [box(kind, bytes(8)) for kind in (b"pitm", b"iinf", b"iloc")]
+        with pytest.raises(ValueError, match="too many boxes"):
+            boxes.read(box(b"meta", bytes(4), *tables, box(b"iprp", owned)))
 
-    def test_bytes_that_each_of_many_tiles_has(self) -> None:
-        data = bytearray(file(grid(9, 10, 96 * 9, 64 * 10), *[coded()] * 90))
-        lying = data.index(b"iloc") + 12
-        for number in range(1, 91):
-            struct.pack_into(">II", data, lying + 14 * number + 6, 0, len(data))
-        assert refusal(bytes(data)).startswith("the image is damaged")
+    def test_what_an_item_owns_is_followed_once_however_often_it_is_said_to_be_an_alpha(self) -> None:
+        reference = box(b"auxl", struct.pack(">HHH", 2, 1, 1))
+        tables = [box(kind, bytes(8)) for kind in (b"pitm", b"iinf", b"iloc")]
+        items = boxes.read(box(b"meta", bytes(4), *tables, box(b"iref", bytes(4), reference * 1000), box(b"iprp")))
+        assert [*items.auxiliaries] == [2]
 
 
 class TestPictureAlone:
