@@ -95,7 +95,10 @@ def _opened(data: bytes) -> ImageFile:
     if libheif.begins(data):
         from . import heif
 
-        return Image.open(io.BytesIO(heif.still(data).file), formats=(libheif.register(),))
+        still = heif.still(data)
+        image = Image.open(io.BytesIO(still.file), formats=(libheif.register(),))
+        image.info[libheif.STILL] = still
+        return image
     return Image.open(io.BytesIO(data), formats=FORMATS)
 
 

@@ -10,6 +10,8 @@ from PIL.ImageFile import ImageFile
 from shared import errors
 
 FORMAT = "HEIF"
+STILL = "still"
+"""Under which an open picture's `info` has what its file declares: a Still of heif.py."""
 BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 """Those that a file begins with; mif1 is also that of other codecs."""
 MODES = frozenset({"L", "RGB", "RGBA", "RGBa"})

@@ -37,7 +37,7 @@ def _while_decoding(image: Image.Image, data: bytes) -> int:
     if image.format == "WEBP":
         return pixels * (12 - _STORED.get(image.mode, 4))  # two canvases and a copy; Pillow's picture is not made
     if image.format == libheif.FORMAT:
-        return _of_heif(image, data)
+        return _of_heif(image)
     if image.format == "BMP" and image.tile[0][0] == "bmp_rle":  # type: ignore[attr-defined]
         return pixels * 9 // 4
     return pixels if image.format == "GIF" else 0
@@ -53,13 +53,11 @@ def _coefficients(image: JpegImageFile) -> int:
     return int(2 * width * height * parts)
 
 
-def _of_heif(image: Image.Image, data: bytes) -> int:
+def _of_heif(image: Image.Image) -> int:
     """The decoder's picture and its notes, and a copy, out of which comes what Pillow's picture is then copied from."""
-    from . import heif
-
     pixels = image.width * image.height
     made = pixels * len(image.getbands())
-    return max(2 * heif.still(data).taken + _NOTES * pixels + made - pixels * _STORED.get(image.mode, 4), made)
+    return max(2 * image.info[libheif.STILL].taken + _NOTES * pixels + made - pixels * _STORED.get(image.mode, 4), made)
 
 
 def _of_tiff(image: TiffImageFile, data: bytes) -> int:

@@ -60,7 +60,7 @@ def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
                 "the tiles of the TIFF are far larger than its picture: save it with smaller ones"
             )
     if image.format == libheif.FORMAT:
-        _check_heif(image, data, max_pixels)
+        _check_heif(image, max_pixels)
     if pixels * scans(image, data) > MAX_SCANNED:
         most = MAX_SCANNED // pixels
         raise errors.InvalidImage(f"a JPEG of this size may have {most} scans: save it as a baseline JPEG")
@@ -69,13 +69,15 @@ def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
         raise errors.InvalidImage(f"a BMP in run lengths may have {MAX_RUNS} pixels: save it as a PNG")
 
 
-def _check_heif(image: Image.Image, data: bytes, max_pixels: int) -> None:
+def _check_heif(image: Image.Image, max_pixels: int) -> None:
     from . import heif
 
     if image.mode not in libheif.MODES:
         raise errors.InvalidImage("a grey HEIC of more than 8 bits is not read: save it as a JPEG")
     layers = 2 if image.has_transparency_data else 1
-    if heif.still(data).pixels > layers * (2 * max_pixels + heif.MAX_TILE):  # those at the edges reach beyond it
+    if image.info[libheif.STILL].pixels > layers * (
+        2 * max_pixels + heif.MAX_TILE
+    ):  # those at the edges reach beyond it
         raise errors.InvalidImage("the tiles of the HEIC are far larger than its picture: save it as a JPEG")
 
 

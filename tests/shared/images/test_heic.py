@@ -163,6 +163,30 @@ class TestRefused:
         items = boxes.read(box(b"meta", bytes(4), *tables, box(b"iref", bytes(4), reference * 1000), box(b"iprp")))
         assert [*items.auxiliaries] == [2]
 
+    def test_a_file_is_looked_through_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        looks: list[bytes] = []
+        look = heif.still
+        monkeypatch.setattr(heif, "still", lambda data: (looks.append(data), look(data))[1])
+        data = sample("corners")
+        with decoding.opened(data, MAX) as image:
+            memory_cost.needed(image, data, 3)
+        assert len(looks) == 1
+
+    def test_more_tiles_than_any_phone_writes(self) -> None:
+        small = replace(coded().sized(1, 1), data=b"")
+        assert "more than 2048 tiles" in refusal(file(grid(50, 50, 100, 100), *[small] * 2500))
+
+    def test_a_file_that_says_things_twice_or_in_a_circle(self) -> None:
+        assert refusal(sample("corners") + box(b"meta", bytes(4))).startswith("the image is damaged")
+        assert refusal(file(replace(grid(1, 1, 10, 10), made_of=(1,)))).startswith("the image is damaged")
+
+    def test_bytes_that_each_of_many_tiles_has(self) -> None:
+        data = bytearray(file(grid(9, 10, 96 * 9, 64 * 10), *[coded()] * 90))
+        lying = data.index(b"iloc") + 12
+        for number in range(1, 91):
+            struct.pack_into(">II", data, lying + 14 * number + 6, 0, len(data))
+        assert refusal(bytes(data)).startswith("the image is damaged")
+
 
 class TestPictureAlone:
     """The library that decodes is given the picture and nothing else of the file."""
