@@ -60,18 +60,16 @@ class Studio:
         self._networks.prepare()
 
     def make(self, rgb: Rgb, order: Order, seed: int, deadline: Deadline = NEVER) -> Photos:
-        """The files of an order, for an image, H x W x 3, that is looked at once for each format.
-
-        It may be turned by quarters.
+        """The files of an order, for an image, H x W x 3, which may be turned by quarters.
 
         `seed` settles the watermark: give photos of one image the same one. Raises UnsuitablePhoto, DoesNotFit,
         TooLarge, or OutOfTime where the deadline passes before all files are made.
         """
         layouts = _layouts(order)
-        cuts = []
-        for wanted in (order.format, *((order.second.format,) if order.second else ())):
-            cuts.append(self.cut(rgb, wanted, deadline))
-            deadline.check()
+        formats = (order.format, *((order.second.format,) if order.second else ()))
+        upright, face = self._upright(rgb, deadline)
+        cuts = [self._cut(upright, face, wanted, deadline) for wanted in formats]
+        deadline.check()
         return finish(cuts, order, layouts, seed, deadline)
 
     def face(self, rgb: Rgb, deadline: Deadline = NEVER) -> Face:
@@ -83,16 +81,19 @@ class Studio:
 
     def _upright(self, rgb: Rgb, deadline: Deadline) -> tuple[Rgb, Face]:
         """The image turned by the quarters that set it upright, and the one person's face in it. Raises as `face`."""
+        upright, turned = rgb, 0
         faces = self._faces(rgb, deadline)
         for _ in range(MOST_TURNS):
-            quarters = self._quarters(rgb, faces[0]) if faces else 2  # of upside-down faces some are not found
+            quarters = self._quarters(upright, faces[0]) if faces else 2  # of upside-down faces some are not found
             if not quarters:
                 break
-            rgb = np.ascontiguousarray(np.rot90(rgb, quarters))
-            faces = self._faces(rgb, deadline)
+            turned += quarters
+            upright = rgb  # lets go of the copy of an earlier turn
+            upright = np.ascontiguousarray(np.rot90(rgb, turned))
+            faces = self._faces(upright, deadline)
             if not faces:
                 break
-        return rgb, _checked(rgb, faces)
+        return upright, _checked(upright, faces)
 
     def _quarters(self, rgb: Rgb, face: Face) -> int:
         """By how many quarters to the left the image must be turned for the face to be upright.
@@ -125,7 +126,10 @@ class Studio:
         Where no crop keeps all bounds, the nearest is taken, and the result says what it misses. Raises
         UnsuitablePhoto or OutOfTime.
         """
-        rgb, face = self._upright(rgb, deadline)
+        return self._cut(*self._upright(rgb, deadline), wanted, deadline)
+
+    def _cut(self, rgb: Rgb, face: Face, wanted: Format, deadline: Deadline) -> Cut:
+        """Cut out the person whose face it is, and place them. Raises as `cut`."""
         deadline.check()
         body = self._pose.body(rgb, face) if wanted.level_shoulders else None
         deadline.check()

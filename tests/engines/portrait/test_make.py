@@ -17,9 +17,11 @@ from engines.portrait import (
     Order,
     Photos,
     Rgb,
+    Second,
     Studio,
     Window,
 )
+from engines.portrait.face import Face
 from shared import errors
 from shared.clock import Deadline
 
@@ -71,8 +73,24 @@ def test_the_picture_is_looked_at_once_for_all_backgrounds(
         looks.append(rgb)
         return one_inch
 
-    monkeypatch.setattr(studio, "cut", cut)
+    monkeypatch.setattr(studio, "_cut", cut)
     assert len(studio.make(astronaut, ORDER, seed=1).photos) == 2
+    assert len(looks) == 1
+
+
+def test_the_face_is_searched_once_for_both_formats_of_a_mixed_sheet(
+    studio: Studio, astronaut: Rgb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Rgb] = []
+    search = studio._faces
+
+    def faces(rgb: Rgb, deadline: Deadline) -> list[Face]:
+        looks.append(rgb)
+        return search(rgb, deadline)
+
+    monkeypatch.setattr(studio, "_faces", faces)
+    mixed = Order(ORDER.format, {"white": WHITE}, second=Second(Format((413, 579)), 300))
+    assert studio.make(astronaut, mixed, seed=1).on_sheet > 2
     assert len(looks) == 1
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engines.portrait import Cut, Format, Rgb, Studio, UnsuitablePhoto
+from shared.clock import NEVER
 from tests.support.pictures import portraits
 
 
@@ -23,6 +24,17 @@ def test_a_turned_scene_on_busy_ground(studio: Studio, one_inch: Cut, quarters: 
     assert abs(cut.crown - studio.cut(scene, Format((295, 413))).crown) < 6
     assert cut.face.centre[1] < 0.6 * 413
     assert abs(cut.face.roll) < 0.1
+
+
+def test_what_is_turned_twice_is_turned_by_both(
+    studio: Studio, astronaut: Rgb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both turns are made from the image itself, so that only one copy of it is held."""
+    turns = iter((1, 2))
+    monkeypatch.setattr(studio, "_quarters", lambda *_: next(turns))
+    upright, face = studio._upright(np.ascontiguousarray(np.rot90(astronaut)), NEVER)
+    assert np.array_equal(upright, astronaut)
+    assert face.height > 60
 
 
 def test_a_head_that_leans_is_not_turned(studio: Studio, astronaut: Rgb) -> None:
