@@ -55,9 +55,9 @@ def _coefficients(image: JpegImageFile) -> int:
 
 def _of_heif(image: Image.Image) -> int:
     """The decoder's picture and its notes, and a copy, out of which comes what Pillow's picture is then copied from."""
-    pixels = image.width * image.height
+    pixels, taken = image.width * image.height, int(image.info[libheif.STILL].taken)
     made = pixels * len(image.getbands())
-    return max(2 * image.info[libheif.STILL].taken + _NOTES * pixels + made - pixels * _STORED.get(image.mode, 4), made)
+    return max(2 * taken + _NOTES * pixels + made - pixels * _STORED.get(image.mode, 4), made)
 
 
 def _of_tiff(image: TiffImageFile, data: bytes) -> int:

@@ -166,7 +166,12 @@ class TestRefused:
     def test_a_file_is_looked_through_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         looks: list[bytes] = []
         look = heif.still
-        monkeypatch.setattr(heif, "still", lambda data: (looks.append(data), look(data))[1])
+
+        def still(data: bytes) -> heif.Still:
+            looks.append(data)
+            return look(data)
+
+        monkeypatch.setattr(heif, "still", still)
         data = sample("corners")
         with decoding.opened(data, MAX) as image:
             memory_cost.needed(image, data, 3)
