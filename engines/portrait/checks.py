@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import cv2
 import numpy as np
 
-from engines.runtime.statistics import percentiles
+from engines.runtime.statistics import median, percentiles
 
 from .arrays import Alpha, Rgb
 from .face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE, Face
@@ -79,7 +79,7 @@ def check_face(image: Rgb, face: Face) -> None:
     if max(face.eye_openness) < NARROW and _iris_lightness(image, face) > LIGHT:
         raise UnsuitablePhoto("the eyes are closed: send a photo with open eyes")
     grey = _grey(image, face)
-    if float(np.median(grey)) < DARKEST:
+    if median(grey) < DARKEST:
         raise UnsuitablePhoto("the face is too dark: send a photo taken in even light")
     if _detail(grey) < LEAST_DETAIL:
         raise UnsuitablePhoto("the face is blurred: send a sharp photo")
@@ -111,7 +111,7 @@ def _iris_lightness(image: Rgb, face: Face) -> float:
     shares = []
     for iris, cheek in ((face.right_iris[0], RIGHT_CHEEKBONE), (face.left_iris[0], LEFT_CHEEKBONE)):
         eye, skin = (
-            float(np.median(cv2.cvtColor(patch(image, Square(place, side * face.height), 8)[0], cv2.COLOR_RGB2GRAY)))
+            median(cv2.cvtColor(patch(image, Square(place, side * face.height), 8)[0], cv2.COLOR_RGB2GRAY))
             for place, side in ((iris, IRIS), (face.mesh[cheek], CHEEK))
         )
         shares.append(eye / max(skin, 1.0))
