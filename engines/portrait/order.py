@@ -39,6 +39,11 @@ class Order:
     paper: Paper = SIX_INCH
     second: Second | None = None
 
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """All that the person is cut out for."""
+        return (self.format, self.second.format) if self.second else (self.format,)
+
 
 @dataclass(frozen=True)
 class Photo:

@@ -66,9 +66,8 @@ class Studio:
         TooLarge, or OutOfTime where the deadline passes before all files are made.
         """
         layouts = _layouts(order)
-        formats = (order.format, *((order.second.format,) if order.second else ()))
         upright, face = self._upright(rgb, deadline)
-        cuts = [self._cut(upright, face, wanted, deadline) for wanted in formats]
+        cuts = [self._cut(upright, face, wanted, deadline) for wanted in order.formats]
         deadline.check()
         return finish(cuts, order, layouts, seed, deadline)
 

@@ -38,10 +38,14 @@ _imaging.set_block_size(64 << 20)
 
 @dataclass(frozen=True)
 class EngineMemory:
-    """What an engine takes beside the array that it is given: bytes for a pixel, and bytes for any picture."""
+    """What an engine takes beside the array that it is given: bytes for a pixel, and bytes for any picture.
+
+    `fixed` is what it may keep when it is done, `passing` what it gives back.
+    """
 
     per_pixel: float
     fixed: int
+    passing: int = 0
 
 
 @contextmanager
@@ -109,8 +113,8 @@ def room(image: ImageFile, data: bytes, channels: int, engine: EngineMemory, pat
     Raises Busy if it does not come free in time, and InvalidImage if there is never so much.
     """
     size = image.width * image.height
-    working = int(size * (channels + engine.per_pixel))
-    # What an engine takes for any picture, it may still hold from an earlier one while this one is decoded.
+    working = int(size * (channels + engine.per_pixel)) + engine.passing
+    # What an engine keeps, it may still hold from an earlier one while this one is decoded.
     with admission.remembering(engine.fixed + max(memory_cost.needed(image, data, channels), working), patience):
         yield
 

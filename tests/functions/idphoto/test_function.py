@@ -25,6 +25,7 @@ from engines.portrait import Studio
 from functions.idphoto import main as idphoto
 from functions.idphoto.specs import SPECS
 from shared import config
+from shared.images import decoding
 from tests.support import ROOT, SETTINGS, encoded, give_steps, mounted
 from tests.support.leqi_double import APPCODE, MADE, LeqiDouble
 
@@ -58,6 +59,18 @@ def made(client: FlaskClient, **wishes: Any) -> dict[str, Any]:
     answer = posted(client, {"spec_id": 1, "file": base64.b64encode(PORTRAIT).decode(), **wishes})
     assert answer["code"] == 200, answer
     return answer
+
+
+def test_a_large_photo_and_a_second_format_wait_for_more_memory(client: FlaskClient, mocker: MockerFixture) -> None:
+    """The largest photo took 340 MiB, where 120 were waited for."""
+    rooms = mocker.spy(decoding, "room")
+    made(client)
+    made(client, width_px=1050, height_px=1500)
+    made(client, sheet_spec_id=2)
+    small, large, mixed = (call.args[3].fixed + call.args[3].passing for call in rooms.call_args_list)
+    assert small < mixed < large
+    assert small > 132 << 20
+    assert large > 340 << 20
 
 
 def fetched(client: FlaskClient, link: str) -> tuple[bytes, Image.Image]:

@@ -23,6 +23,7 @@ from shared.images import decoding
 from tests.support import encoded
 
 NONE = decoding.EngineMemory(per_pixel=0, fixed=0)
+PASSING = decoding.EngineMemory(per_pixel=0, fixed=0, passing=90_000_000)
 LARGE = 50_000_000
 CLEAR = encoded(Image.new("RGBA", (1000, 1000)), "WEBP", lossless=True)
 
@@ -121,11 +122,12 @@ def test_what_engines_take_is_counted(mocker: MockerFixture) -> None:
     line = Line(1 << 30)
     mocker.patch.object(admission, "memory", return_value=line)
     held = []
-    for engine in (NONE, decoding.EngineMemory(0, 5_000_000), decoding.EngineMemory(100, 0)):
+    for engine in (NONE, decoding.EngineMemory(0, 5_000_000), decoding.EngineMemory(100, 0), PASSING):
         with decoding.decoded(CLEAR, "RGB", LARGE, engine):
             held.append(line.in_use)
     assert held[1] - held[0] == 5_000_000
     assert held[2] == 103_000_000
+    assert held[3] == 93_000_000
 
 
 def test_a_damaged_picture_gives_its_memory_back(mocker: MockerFixture) -> None:
