@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engines.runtime import onnx
 from engines.runtime.tensors import batch_of
 
-Floats = NDArray[np.float32]
+from .colour import Floats
+
 CLEAN, JPEG = (Path(__file__).parent / f"doubling_{kind}.onnx" for kind in ("clean", "jpeg"))
 """One network for what was no JPEG, one for what was: each does its work better than one that does both."""
 REACH = 11

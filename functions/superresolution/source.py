@@ -11,7 +11,7 @@ from PIL.ImageFile import ImageFile
 
 from engines.superresolution import jpeg_quality
 from shared.clock import Deadline
-from shared.images import decoding, pixels
+from shared.images import decoding, libheif, pixels
 
 from . import screen
 
@@ -68,7 +68,7 @@ def _lossy(image: ImageFile, data: bytes) -> bool:
     """Whether the file is one that gave up detail. MPO is what phones call a JPEG with a second picture behind."""
     if image.format == "WEBP":
         return _webp_is_lossy(data)
-    return image.format in ("JPEG", "MPO", "HEIF") or image.info.get("compression") in ("jpeg", "tiff_jpeg")
+    return image.format in ("JPEG", "MPO", libheif.FORMAT) or image.info.get("compression") in ("jpeg", "tiff_jpeg")
 
 
 def _webp_is_lossy(data: bytes) -> bool:
