@@ -51,16 +51,16 @@ class Line:
         finally:
             self._give(min(amount, self.amount))
 
-    def take_idle(self) -> bool:
-        """Take one, if one is left and nobody waits for it; whether that was so. `give_back` ends it."""
+    def take_idle(self, amount: int = 1) -> bool:
+        """Take that many, if they are left and nobody waits; whether that was so. `give_back` ends it."""
         with self._lock:
-            idle = self._left >= 1 and not self._waiters
-            self._left -= idle
+            idle = self._left >= amount and not self._waiters
+            self._left -= amount if idle else 0
             return idle
 
-    def give_back(self) -> None:
+    def give_back(self, amount: int = 1) -> None:
         """Give back what `take_idle` took."""
-        self._give(1)
+        self._give(amount)
 
     def _take(self, amount: int, deadline: Deadline) -> None:
         with self._lock:
@@ -137,6 +137,27 @@ def memory() -> Line:
     """The process's line for the bytes that pictures may take: what engine, bodies and the rest leave of its memory."""
     held = capacity.resident() + bodies().amount + _UNCOUNTED
     return Line(max(capacity.memory() - held, 0))
+
+
+@dataclass(frozen=True)
+class Helpers:
+    """Idle processors for a call that holds one: each comes with the bytes that it takes for what it does there."""
+
+    each: int
+
+    def take_idle(self) -> bool:
+        """Take one with its memory, if both are left and nobody waits for them; whether that was so."""
+        if not memory().take_idle(self.each):
+            return False
+        if processors().take_idle():
+            return True
+        memory().give_back(self.each)
+        return False
+
+    def give_back(self) -> None:
+        """Give back what `take_idle` took."""
+        processors().give_back()
+        memory().give_back(self.each)
 
 
 @contextmanager
