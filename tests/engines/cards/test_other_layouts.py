@@ -106,6 +106,15 @@ def test_two_firms_in_one_picture_are_not_mixed() -> None:
             assert names[fields["enterprise_name"]] == fields["legal_representative"]
 
 
+def test_a_page_that_repeats_a_title_again_and_again_shows_no_firm() -> None:
+    wall = [_lying(30, 170, 80.0 + 200 * place, 13, 4) for place in range(16)]
+    found = [
+        search(pieces(seen([one for sheet in wall[:count] for one in sheet], PLAIN)), [business.LYING_LAYOUT])
+        for count in (2, 16)
+    ]
+    assert list(map(len, found)) == [2, 0]
+
+
 def test_labels_without_a_title_and_values_are_no_licence() -> None:
     form = [one for one in _lying(30, 170, 80, 13, 4) if one.text not in {"营业执照", "统一社会信用代码", "登记机关"}]
     assert _read(form) == []
