@@ -23,9 +23,9 @@ class Cards:
     cards: list[Card]
     complete: bool
 
-    def first(self, kind: Kind) -> Card | None:
-        """The clearest document of a kind."""
-        return next((card for card in self.cards if card.kind is kind), None)
+    def first(self, *kinds: Kind) -> Card | None:
+        """The clearest document of one of some kinds."""
+        return next((card for card in self.cards if card.kind in kinds), None)
 
 
 def prepare() -> None:
