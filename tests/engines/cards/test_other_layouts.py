@@ -11,7 +11,7 @@ from engines.cards.search import search
 from engines.cards.sheet import Sheet
 from tests.support.lines import Print, seen
 
-from .documents import NOTHING, read
+from .documents import ENDLESS, NOTHING, read
 
 PLAIN = np.diag((5.0, 5.0, 1.0))
 TILTED = np.array(((4.6, -0.5, 200.0), (0.4, 4.8, 60.0), (0.0002, 0.0001, 1.0)))
@@ -50,7 +50,7 @@ def _lying(x: float, half: float, top: float, row: float, gap: float, code: str 
 def _read(prints: list[Print], view: NDArray[np.float64] = PLAIN, rgb: NDArray[np.uint8] | None = None) -> list[Fields]:
     dark = np.zeros((2400, 2000, 3), np.uint8) if rgb is None else rgb
     found = search(pieces(seen(prints, view)), [business.LYING_LAYOUT, business.STANDING_LAYOUT])
-    return [business.read_lying(Sheet(dark, frame, rest, NOTHING)) for frame, rest in found]
+    return [business.read_lying(Sheet(dark, frame, rest, NOTHING, ENDLESS)) for frame, rest in found]
 
 
 EXPECTED = {
@@ -141,7 +141,7 @@ def test_rows_behind_the_sheet_that_run_otherwise_do_not_tilt_it() -> None:
     behind = [Print(text, 25, 5 + 7 * number, 5) for number, text in enumerate(rows * 3)]
     lines = [*seen(_lying(30, 170, 80, 13, 4), PLAIN), *seen(behind, SLANTED)]
     ((frame, rest),) = search(pieces(lines), [business.LYING_LAYOUT, business.STANDING_LAYOUT])
-    assert business.read_lying(Sheet(np.zeros((2400, 2000, 3), np.uint8), frame, rest, NOTHING)) == EXPECTED
+    assert business.read_lying(Sheet(np.zeros((2400, 2000, 3), np.uint8), frame, rest, NOTHING, ENDLESS)) == EXPECTED
 
 
 def _drawn(prints: list[Print]) -> NDArray[np.uint8]:
