@@ -13,7 +13,7 @@ from shared.clock import Budget
 
 from .frame import Frame, mapped
 from .pieces import Points, Rgb, pieces
-from .rows import Laid, Run, pitch
+from .rows import Laid, Run, pitch, text_of
 
 DOUBTFUL = 0.95
 """Probability of a character under which its row is read again."""
@@ -58,7 +58,7 @@ class Rereader:
         if self._budget.spent():
             return _doubted(row)
         again = self.again(row)
-        text, other = _text(row), _text(again)
+        text, other = text_of(row), text_of(again)
         if text == other:
             best = zip(row, again, strict=True)
             return tuple(one._replace(probability=max(one.probability, two.probability)) for one, two in best)
@@ -132,10 +132,6 @@ def _box(left: float, right: float, middle: tuple[float, float], slope: float, h
     """The corners of a strip through a point, its own left_top first."""
     start, end = (middle[1] + slope * (side - middle[0]) for side in (left, right))
     return np.array(((left, start - half), (right, end - half), (right, end + half), (left, start + half)), np.float64)
-
-
-def _text(row: Sequence[Laid]) -> str:
-    return "".join(laid.text for laid in row)
 
 
 def _least(row: Sequence[Laid]) -> float:
