@@ -11,8 +11,8 @@ from .template import Zone
 
 WIDTH = 344
 """Pixels that the card is laid out on, in width; more where its print is small beside it."""
-HIGH = 10
-"""Pixels of its lines, at least."""
+HIGH, LARGEST = 10, 4000
+"""Pixels of its lines, at least; and of the card, at most."""
 BLOWN, GROUND = 250, 240
 """Value from which a pixel's darkest colour is blown out, and up to which the card's ground tells that from paper."""
 SMOOTHED = 5
@@ -37,7 +37,8 @@ class Glare:
 
     def __init__(self, rgb: Rgb, frame: Frame, read: Points, height: float) -> None:
         """`read`: the middles of the characters that were read, `height`: of their print; in the card's millimetres."""
-        self._raster = Raster(frame, max(WIDTH / frame.template.width, HIGH / height))
+        width, longer = frame.template.width, max(frame.template.width, frame.template.height)
+        self._raster = Raster(frame, min(max(WIDTH / width, HIGH / height), LARGEST / longer))
         legible = np.rint(read * self._raster.scale).astype(int)
         inside = ((legible >= 0) & (legible < self._raster.size)).all(axis=1)
         darkest = self._raster.shown(rgb, border=cv2.BORDER_REPLICATE).min(axis=2)
