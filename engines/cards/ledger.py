@@ -86,8 +86,7 @@ def _groups(pieces: Sequence[Piece], found: Sequence[Anchor], ledger: Ledger) ->
     heads = np.array(titles if len(titles) >= len(codes) else codes)
     if len(heads) < 2:
         yield matrix, list(found)
-        return
-    if len(heads) > MOST:
+    if not 2 <= len(heads) <= MOST:
         return
     groups: list[list[Anchor]] = [[] for _ in heads]
     for anchor in found:
@@ -103,10 +102,8 @@ def _upright(pieces: Sequence[Piece], found: Sequence[Anchor]) -> Matrix:
     """From pixels to ems of the print, rows running to the right."""
     ways = np.array([np.subtract(anchor.last, anchor.first) for anchor in found])
     across, down = ways.sum(axis=0) / max(1e-6, float(np.hypot(*ways.sum(axis=0))))
-    em = em_of(
-        [piece.points for piece in pieces if len(piece.glyphs) >= ROW],
-        [piece.text for piece in pieces if len(piece.glyphs) >= ROW],
-    )
+    long = [piece for piece in pieces if len(piece.glyphs) >= ROW]
+    em = em_of([piece.points for piece in long], [piece.text for piece in long])
     x, y = np.mean([anchor.first for anchor in found], axis=0)
     turn = np.array(((across, down, 0.0), (-down, across, 0.0), (0.0, 0.0, 1.0)))
     turn[:2] /= em
@@ -152,9 +149,8 @@ def _rows(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, steep
     lengths = np.array([len(pieces[number].glyphs) for number in telling])
     points = mapped(matrix, np.vstack([pieces[number].points for number in telling]))
     ends = np.cumsum(lengths)
-    first, last = points[ends - lengths], points[ends - 1]
-    middle = np.add.reduceat(points[:, 1], ends - lengths) / lengths
-    across, down = (last - first).T
+    first, middle = points[ends - lengths], np.add.reduceat(points[:, 1], ends - lengths) / lengths
+    across, down = (points[ends - 1] - first).T
     near = (left - 2 < first[:, 0]) & (first[:, 0] < right + BEGUN)
     near &= (top - 3 < middle) & (middle < foot + 8)
     level = near & (across > ROW - 2) & (np.abs(down) < steep * across)
