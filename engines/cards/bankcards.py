@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engines.text import Engine, Line
 
@@ -78,12 +79,13 @@ def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Ban
     A number that is not certain is none. The same one twice is one card.
     """
     read = pieces(lines)
-    rows = [row for row in digit_rows(read) if _on_a_card(row, read)]
+    words = _Words(read)
+    rows = [row for row in digit_rows(read) if words.tell_of_a_card(row)]
     certain = [row for row in rows if _certain(row) and _ends(rgb, row, engine)]
     if not certain:
-        doubtful = [row.with_level(rows) for row in rows if len(row.glyphs) >= FEWEST][:1]
-        again = (other for row in doubtful for other in _again(rgb, row, engine))
-        certain = [row for row in again if _certain(row) and _on_a_card(row, read) and _ends(rgb, row, engine)][:1]
+        doubtful = [row for row in rows if len(row.glyphs) >= FEWEST][:1]
+        again = (other for row in doubtful for other in _again(rgb, row.with_level(rows), engine))
+        certain = [row for row in again if _certain(row) and words.tell_of_a_card(row) and _ends(rgb, row, engine)][:1]
     clearest = {row.number: row for row in sorted(certain, key=lambda row: row.mean)}
     return [BankCard(number, row.points[[0, -1]]) for number, row in reversed(clearest.items())]
 
@@ -115,25 +117,43 @@ def _ends(rgb: Rgb, row: DigitRow, engine: Engine) -> bool:
     return len(more) < LAST_GROUP
 
 
-def _on_a_card(row: DigitRow, read: Sequence[Piece]) -> bool:
-    """Tell whether words say that a row of digits stands on a bank card, and none that it stands on another paper."""
-    length = float(row.place(row.points)[-1, 0])
-    around, before = ((1.0, -ABOVE), (length - 2.0, BELOW)), ((-BEFORE, -1.0), (0.0, 1.0))
-    said = beside = 0
-    for piece in read:
-        places = row.place(piece.points)
-        label = LABEL.search(piece.text) and piece.height > ALIKE * row.height and _some(places[-1:], before)
-        if label or (OTHER.search(piece.text) and _some(places, around)):
+class _Words:
+    """The lines that say something about numbers, side by side; most lines say nothing."""
+
+    def __init__(self, read: Sequence[Piece]) -> None:
+        said = [piece for piece in read if _worth(piece.text) or OTHER.search(piece.text)]
+        lengths = [len(piece.glyphs) for piece in said]
+        self._points = np.vstack([piece.points for piece in said] or [np.zeros((0, 2))])
+        self._owners, self._lasts = np.repeat(np.arange(len(said)), lengths), np.cumsum(lengths, dtype=np.int_) - 1
+        self._heights = np.array([piece.height for piece in said])
+        self._labels = np.array([LABEL.search(piece.text) is not None for piece in said], np.bool_)
+        self._others = np.array([OTHER.search(piece.text) is not None for piece in said], np.bool_)
+        self._worths = np.array([_worth(piece.text) for piece in said], np.int_)
+
+    def tell_of_a_card(self, row: DigitRow) -> bool:
+        """Tell whether words say that a row of digits is on a bank card, and none that it is on another paper."""
+        length = float(row.place(row.points)[-1, 0])
+        places = row.place(self._points)
+
+        def near(box: Box) -> NDArray[np.bool_]:
+            return np.bincount(self._owners[_within(places, box)], minlength=len(self._worths)) > 0
+
+        before = _within(places[self._lasts], ((-BEFORE, -1.0), (0.0, 1.0)))
+        labelled = self._labels & (self._heights > ALIKE * row.height) & before
+        if (labelled | (self._others & near(((1.0, -ABOVE), (length - 2.0, BELOW))))).any():
             return False
-        worth = sum(weight for weight, word in WORDS if word.search(piece.text.upper()))
-        said += worth * _some(places, CARD)
-        beside += worth * _some(places, BESIDE)
-    return said >= NEEDED and beside >= NEAR_NEEDED
+        said, beside = self._worths @ near(CARD), self._worths @ near(BESIDE)
+        return bool(said >= NEEDED and beside >= NEAR_NEEDED)
 
 
-def _some(places: Points, box: Box) -> bool:
-    """Tell whether a point lies in a box."""
-    return bool(((places >= box[0]) & (places <= box[1])).all(axis=1).any())
+def _worth(text: str) -> int:
+    """How much a line says for a bank card."""
+    return sum(weight for weight, word in WORDS if word.search(text.upper()))
+
+
+def _within(places: Points, box: Box) -> NDArray[np.bool_]:
+    """Which points lie in a box."""
+    return np.asarray(((places >= box[0]) & (places <= box[1])).all(axis=1), np.bool_)
 
 
 def _again(rgb: Rgb, row: DigitRow, engine: Engine) -> Iterator[DigitRow]:

@@ -13,11 +13,13 @@ ADDRESS = 0.65
 """The same for the characters of addresses, which are common ones: of five drawn ones that have a lower one, all are
 wrong; rare characters of names are right from LEAST on."""
 CHINESE = "[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-NAME = f"{CHINESE}{{1,20}}(?:[·•‧∙・.]{CHINESE}{{1,20}})*"
+DOTS = "·•‧∙・."
+"""As what a dot in the middle is read, the right one first."""
+NAME = f"{CHINESE}{{1,20}}(?:[{DOTS}]{CHINESE}{{1,20}})*"
 """The form of a person's name; those of minorities have dots."""
 SEX = "[^男女]*([男女])[^男女]*"
 """One of two words, wherever it is in its row: labels beside it may not have been read as such."""
-_DOTS = re.compile("[•‧∙・.]")
+_DOTS = re.compile(f"[{DOTS}]")
 
 
 def certain(value: Value | None) -> str | None:

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from .extent import SIDE, begun, height, is_last, level, surer
-from .heads import HALF, LOOSE, heads, middle
+from .extent import SIDE, begun, is_last, level, surer
+from .heads import HALF, LOOSE, heads
 from .ledger import ALIGNED as UNDER
-from .rows import Laid, Run
+from .rows import Laid, Run, middle, text_of
 from .sheet import Sheet
 from .standing import columns, em_of
 from .template import Label, Zone
@@ -111,22 +111,22 @@ def _columns(sheet: Sheet, words: Sequence[str], foot: Sequence[str]) -> Iterato
         border = (float(np.median(wide)) if wide else max(label.last[0] for label in labels)) + HALF * size
         right = after - BEFORE * size
         below = [
-            middle(label) - HALF * size
+            label.y - HALF * size
             for label in sheet.labels
             if label.text in foot and label.first[0] < right and label.last[0] > left
         ]
-        bottom = min((level for level in below if level > max(map(middle, labels))), default=sheet.height)
-        top = min(map(middle, labels)) - HIGHER * size
+        bottom = min((level for level in below if level > max(label.y for label in labels)), default=sheet.height)
+        top = min(label.y for label in labels) - HIGHER * size
         there = Zone(left - size, top, border + LOOSE * size, bottom)
         yield Column(left, border, right, bottom, size, heads(sheet, labels, words, there, size))
 
 
 def _size(sheet: Sheet, labels: Sequence[Label]) -> float:
     """The size of the print beside labels."""
-    top, bottom = (limit(map(middle, labels)) for limit in (min, max))
+    top, bottom = (limit(label.y for label in labels) for limit in (min, max))
     runs = [run for run in sheet.runs if len(run) > 1 and top - 20 < run[0].y < bottom + 20]
     points = [np.array([(laid.x, laid.y) for laid in run]) for run in runs]
-    return em_of(points, ["".join(laid.text for laid in run) for run in runs])
+    return em_of(points, list(map(text_of, runs)))
 
 
 def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tuple[str, Cell]]:
@@ -140,7 +140,7 @@ def _cells(sheet: Sheet, column: Column, orders: Sequence[Order]) -> Iterator[tu
             continue
         off = rows[0][0].x - start
         hidden = any(sheet.hidden(row, zone) for row in rows)
-        after = next((other.text for other in column.heads if middle(other) > middle(head)), None)
+        after = next((other.text for other in column.heads if other.y > head.y), None)
         like = rows[0][0].x, rows[0][-1].x
         before = level(like[0] - off - HALF * size, like[0] - SIDE * size, rows[0][0].y, size)
         late = off < -ALIGNED * size or (
@@ -156,9 +156,9 @@ def _beside(sheet: Sheet, column: Column, right: float) -> list[tuple[Label, Zon
     size, heads = column.size, column.heads
     found = []
     for number, head in enumerate(heads):
-        end = middle(heads[number + 1]) - ABOVE * size if number + 1 < len(heads) else column.bottom
+        end = heads[number + 1].y - ABOVE * size if number + 1 < len(heads) else column.bottom
         border = head.last[0] + HALF * size
-        zone = Zone(border, middle(head) - ABOVE * size, right, end)
+        zone = Zone(border, head.y - ABOVE * size, right, end)
         if rows := _near(sheet.rows(zone), head, size):
             found.append((head, zone, rows))
     return found
@@ -183,11 +183,11 @@ def _is_next(head: str, after: str | None, orders: Sequence[Order]) -> bool:
 
 def _near(rows: Sequence[Run], head: Label, size: float) -> list[Run]:
     """The rows from a label's own one on, until one stands further off than the next row of print."""
-    if not rows or abs(height(rows[0]) - middle(head)) > BESIDE * size:
+    if not rows or abs(middle(rows[0]) - head.y) > BESIDE * size:
         return []
     near = [rows[0]]
     for before, row in pairwise(rows):
-        if height(row) - height(before) > LEADING * size:
+        if middle(row) - middle(before) > LEADING * size:
             break
         near.append(row)
     return near

@@ -114,19 +114,32 @@ class DigitRow:
         return self.pixels(np.array([(x, slope * x + level + y) for x, y in ends]))
 
 
+class _Parts:
+    """Many parts of lines, and their numbers side by side: a page of figures has thousands."""
+
+    def __init__(self, parts: Sequence[Piece]) -> None:
+        self.parts = parts
+        self.firsts = np.array([(part.glyphs[0].x, part.glyphs[0].y) for part in parts]).reshape(-1, 2)
+        self.lasts = np.array([(part.glyphs[-1].x, part.glyphs[-1].y) for part in parts]).reshape(-1, 2)
+        self.heights = np.array([part.height for part in parts])
+
+
 def digit_rows(pieces: Sequence[Piece]) -> list[DigitRow]:
     """The rows of digits in what was read, those with the most digits first."""
     runs = [run for piece in pieces for run in _runs(piece)]
-    digits = [run for run in runs if run.text.isdecimal()]
+    numeric = [number for number, run in enumerate(runs) if run.text.isdecimal()]
+    digits = _Parts([runs[number] for number in numeric])
+    points = np.vstack([run.points for run in runs]) if runs else np.zeros((0, 2))
+    owners = np.repeat(np.arange(len(runs)), [len(run.glyphs) for run in runs])
     rows: list[DigitRow] = []
-    taken: set[int] = set()
-    for number, seed in sorted(enumerate(digits), key=lambda pair: -len(pair[1].glyphs)):
-        if number in taken or len(seed.glyphs) < FEWEST:
+    free = np.ones(len(numeric), np.bool_)
+    for number in sorted(range(len(numeric)), key=lambda place: -len(digits.parts[place].glyphs)):
+        if not free[number] or len(digits.parts[number].glyphs) < FEWEST:
             continue
-        row, used = _joined(number, digits, taken)
-        taken |= used
-        rest = [run for run in runs if all(run is not digits[one] for one in used)]
-        rows.append(DigitRow(row.glyphs, row.height, not any(_disturbs(run, row) for run in rest)))
+        row, used = _joined(number, digits, free)
+        free[used] = False
+        rest = points[~np.isin(owners, [numeric[one] for one in used])]
+        rows.append(DigitRow(row.glyphs, row.height, whole=not _disturbed(row, rest)))
     return sorted(rows, key=lambda row: -len(row.glyphs))
 
 
@@ -139,37 +152,36 @@ def _runs(piece: Piece) -> Iterator[Piece]:
         yield Piece(tuple(run), piece.height)
 
 
-def _joined(seed: int, digits: Sequence[Piece], taken: set[int]) -> tuple[DigitRow, set[int]]:
+def _joined(seed: int, digits: _Parts, free: NDArray[np.bool_]) -> tuple[DigitRow, list[int]]:
     """The row that a line is a part of: the next part is looked for behind it, and before it, as long as there is."""
-    row, used = DigitRow(digits[seed].glyphs, digits[seed].height), {seed}
+    row, used = DigitRow(digits.parts[seed].glyphs, digits.parts[seed].height), [seed]
+    left = free.copy()
+    left[seed] = False
     while True:
-        found = None
-        for number, piece in enumerate(digits):
-            if number in taken or number in used or not 1 / ALIKE < piece.height / row.height < ALIKE:
-                continue
-            behind = _step(row, row.glyphs[-1], piece.glyphs[0])
-            before = _step(row, piece.glyphs[-1], row.glyphs[0])
-            step = min((way for way in (behind, before) if way is not None), default=None)
-            if step is not None and (found is None or step < found[0]):
-                found = (step, number, behind is not None)
-        if found is None:
+        near = np.flatnonzero(left & (digits.heights < ALIKE * row.height) & (digits.heights > row.height / ALIKE))
+        behind = _steps(row, row.points[-1], digits.firsts[near])
+        steps = np.minimum(behind, _steps(row, digits.lasts[near], row.points[0]))
+        nearest = int(steps.argmin()) if len(near) else 0
+        if not len(near) or not np.isfinite(steps[nearest]):
             return row, used
-        _, number, after = found
-        glyphs = row.glyphs + digits[number].glyphs if after else digits[number].glyphs + row.glyphs
-        row = DigitRow(glyphs, (row.height + digits[number].height) / 2)
-        used.add(number)
+        number, after = int(near[nearest]), bool(np.isfinite(behind[nearest]))
+        found = digits.parts[number]
+        glyphs = row.glyphs + found.glyphs if after else found.glyphs + row.glyphs
+        row = DigitRow(glyphs, (row.height + found.height) / 2)
+        used.append(number)
+        left[number] = False
 
 
-def _step(row: DigitRow, last: Glyph, first: Glyph) -> float | None:
-    """Pitches from one digit to the next one's, if they stand in one row and near."""
-    along, below = row.place(np.array(((first.x, first.y),)))[0] - row.place(np.array(((last.x, last.y),)))[0]
-    near = EVEN[0] <= along <= NEXT and abs(below) * row.pitch < LEVEL * row.height
-    return float(along) if near else None
+def _steps(row: DigitRow, last: Points, first: Points) -> NDArray[np.float64]:
+    """Pitches from digits to next ones, of which either are N x 2; infinite where they do not stand in one row near."""
+    along, below = (row.place(first) - row.place(last)).reshape(-1, 2).T
+    near = (along >= EVEN[0]) & (along <= NEXT) & (np.abs(below) * row.pitch < LEVEL * row.height)
+    return np.where(near, along, np.inf)
 
 
-def _disturbs(run: Piece, row: DigitRow) -> bool:
-    """Tell whether something stands in a row that does not belong to its digits."""
-    places, ends = row.place(run.points), row.place(row.points)[[0, -1], 0]
+def _disturbed(row: DigitRow, others: Points) -> bool:
+    """Tell whether one of other characters, N x 2, stands in a row to whose digits it does not belong."""
+    (along, below), ends = row.place(others).T, row.place(row.points)[[0, -1], 0]
     first, last = row.end_pitches
-    level = np.abs(places[:, 1]) * row.pitch < LEVEL * row.height
-    return bool((level & (places[:, 0] > ends[0] - FREE * first) & (places[:, 0] < ends[1] + FREE * last)).any())
+    level = np.abs(below) * row.pitch < LEVEL * row.height
+    return bool((level & (along > ends[0] - FREE * first) & (along < ends[1] + FREE * last)).any())

@@ -8,14 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from .heads import HALF
 from .ink import FAINT, SPECK
-from .rows import Laid, Run, gapped
+from .rows import Run, gapped, middle, text_of
 from .sheet import Sheet
 from .standing import em_of
 from .template import Zone
 
-HALF = 0.5
-"""From a character's middle to its side."""
 SIDE, MARK, NEXT = 0.72, 0.64, 0.7
 """Sizes of the print from a character's middle to where another one ends before it, and where a mark begins behind it,
 and over which those would be seen."""
@@ -29,12 +28,12 @@ CLOSE = 1.15
 
 def begun(sheet: Sheet, rows: Sequence[Run], start: float, size: float) -> list[Run]:
     """The rows that begin where values do, without what stands far behind them: that is print behind the sheet."""
-    own = [height(row) for row in rows if row[0].x < start + FAR * size]
+    own = [middle(row) for row in rows if row[0].x < start + FAR * size]
     mine = [
         row
         for row in rows
-        if height(row) in own
-        or not (any(abs(height(row) - one) < CLOSE * size for one in own) or _is_blank_before(sheet, row, start, size))
+        if middle(row) in own
+        or not (any(abs(middle(row) - one) < CLOSE * size for one in own) or _is_blank_before(sheet, row, start, size))
     ]
     return [_joined(sheet, row, size) for row in mine]
 
@@ -56,7 +55,7 @@ def _joined(sheet: Sheet, row: Run, size: float) -> Run:
 def surer(sheet: Sheet, row: Run, size: float, left: float, right: float) -> tuple[Run, bool]:
     """A row, read twice where it is doubtful or something is printed beside it, and whether nothing is."""
     sure = sheet.rereader.surer(row)
-    if gapped(sure) and _text(again := sheet.rereader.again(sure)) == _text(sure):
+    if gapped(sure) and text_of(again := sheet.rereader.again(sure)) == text_of(sure):
         sure = again
     if _is_free(sheet, sure, size, (left, right), marks=True):
         return sure, True
@@ -84,18 +83,9 @@ def is_last(sheet: Sheet, row: Run, size: float, bottom: float) -> bool:
 
 def _em(row: Run, size: float) -> float:
     """The size of a row's print, which is that of its column or larger."""
-    return max(size, em_of([np.array([(laid.x, laid.y) for laid in row])], [_text(row)]))
+    return max(size, em_of([np.array([(laid.x, laid.y) for laid in row])], [text_of(row)]))
 
 
 def level(left: float, right: float, y: float, size: float) -> Zone:
     """A part of a row of print."""
     return Zone(left, y - size / 2, right, y + size / 2)
-
-
-def height(row: Sequence[Laid]) -> float:
-    """The level of a row's middle."""
-    return sum(laid.y for laid in row) / len(row)
-
-
-def _text(row: Run) -> str:
-    return "".join(laid.text for laid in row)

@@ -4,13 +4,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .frame import Frame, Matrix
+from .frame import Frame
 from .pieces import Points, Rgb
+from .raster import Raster
+from .template import Zone
 
 WIDTH = 344
 """Pixels that the card is laid out on, in width; more where its print is small beside it."""
-HIGH = 10
-"""Pixels of its lines, at least."""
+HIGH, LARGEST = 10, 4000
+"""Pixels of its lines, at least; and of the card, at most."""
 BLOWN, GROUND = 250, 240
 """Value from which a pixel's darkest colour is blown out, and up to which the card's ground tells that from paper."""
 SMOOTHED = 5
@@ -35,32 +37,23 @@ class Glare:
 
     def __init__(self, rgb: Rgb, frame: Frame, read: Points, height: float) -> None:
         """`read`: the middles of the characters that were read, `height`: of their print; in the card's millimetres."""
-        self._scale = max(WIDTH / frame.template.width, HIGH / height)
-        size = (round(frame.template.width * self._scale), round(frame.template.height * self._scale))
-        matrix = np.asarray(np.diag((self._scale, self._scale, 1.0)) @ frame.matrix, np.float64)
-        legible = np.rint(read * self._scale).astype(int)
-        inside = ((legible >= 0) & (legible < size)).all(axis=1)
-        self._mask = _blown(_laid_out(rgb, matrix, size), legible[inside], height * self._scale) | _outside(
-            rgb, matrix, size
-        )
+        width, longer = frame.template.width, max(frame.template.width, frame.template.height)
+        self._raster = Raster(frame, min(max(WIDTH / width, HIGH / height), LARGEST / longer))
+        legible = np.rint(read * self._raster.scale).astype(int)
+        inside = ((legible >= 0) & (legible < self._raster.size)).all(axis=1)
+        darkest = self._raster.shown(rgb, border=cv2.BORDER_REPLICATE).min(axis=2)
+        self._mask = _blown(darkest, legible[inside], height * self._raster.scale) | _outside(rgb, self._raster)
 
     def touches(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Tell whether light or the edge of the image hides something in a part of the card, in millimetres."""
-        height, width = self._mask.shape
-        x0, x1 = (int(np.clip(side * self._scale, 0, width)) for side in (left, right))
-        y0, y1 = (int(np.clip(side * self._scale, 0, height)) for side in (top, bottom))
+        x0, x1, y0, y1 = self._raster.part(Zone(left, top, right, bottom))
         return bool(self._mask[y0:y1, x0:x1].any())
 
 
-def _laid_out(rgb: Rgb, matrix: Matrix, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """The darkest colour of each pixel of the card."""
-    flat = cv2.warpPerspective(rgb, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(flat.min(axis=2), np.uint8)
-
-
-def _outside(rgb: Rgb, matrix: Matrix, size: tuple[int, int]) -> NDArray[np.bool_]:
+def _outside(rgb: Rgb, raster: Raster) -> NDArray[np.bool_]:
     """The pixels of the card that the image does not show."""
-    shown = cv2.warpPerspective(np.ones(rgb.shape[:2], np.uint8), matrix, size, flags=cv2.INTER_NEAREST)
+    whole = np.ones(rgb.shape[:2], np.uint8)
+    shown = raster.shown(whole, flags=cv2.INTER_NEAREST, border=cv2.BORDER_CONSTANT)
     return np.asarray(cv2.erode(shown, np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8), borderValue=1) == 0, np.bool_)
 
 

@@ -24,12 +24,7 @@ def heads(sheet: Sheet, labels: Sequence[Label], words: Sequence[str], there: Zo
         for label in _spread(row, missing, there.right - (HALF + LOOSE) * size)
     ]
     once = [label for label in spread if [other.text for other in spread].count(label.text) == 1]
-    return tuple(sorted((*labels, *once), key=middle))
-
-
-def middle(label: Label) -> float:
-    """The height at which a label stands, in millimetres."""
-    return (label.first[1] + label.last[1]) / 2
+    return tuple(sorted((*labels, *once), key=lambda label: label.y))
 
 
 def _spread(row: Run, words: Sequence[str], end: float) -> Iterator[Label]:

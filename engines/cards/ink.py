@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from .frame import Frame
 from .pieces import Rgb
+from .raster import Raster
 from .template import Zone
 
 WIDTH = 1200
@@ -24,12 +25,8 @@ class Ink:
     """The dark parts of a sheet. Red print is none: seals lie over what is written."""
 
     def __init__(self, rgb: Rgb, frame: Frame) -> None:
-        template = frame.template
-        self._scale = WIDTH / max(template.width, template.height)
-        size = (round(template.width * self._scale), round(template.height * self._scale))
-        matrix = np.asarray(np.diag((self._scale, self._scale, 1.0)) @ frame.matrix, np.float64)
-        red = np.ascontiguousarray(rgb[..., 0])
-        self._grey = np.asarray(cv2.warpPerspective(red, matrix, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+        self._raster = Raster(frame, WIDTH / max(frame.template.width, frame.template.height))
+        self._grey = self._raster.shown(np.ascontiguousarray(rgb[..., 0]), border=cv2.BORDER_REPLICATE)
 
     def is_blank(self, part: Zone, like: tuple[float, float], y: float, size: float, speck: float = SPECK) -> bool:
         """Tell whether nothing is printed in a part of the sheet, beside print at `y` that stands `like` from x to x.
@@ -41,16 +38,14 @@ class Ink:
         if not part_.size or not print_.size:
             return True
         dark = part_ > PRINTED * float(np.percentile(print_, INKED))
-        return bool(dark.sum() <= speck * (size * self._scale) ** 2)
+        return bool(dark.sum() <= speck * (size * self._raster.scale) ** 2)
 
     def _cut(self, part: Zone, size: float) -> NDArray[np.uint8]:
         """How much darker than the paper close to them a part's pixels are, which a shadow's edge is not."""
-        height, width = self._grey.shape
-        x0, x1 = (int(np.clip(side * self._scale, 0, width)) for side in (part.left, part.right))
-        y0, y1 = (int(np.clip(side * self._scale, 0, height)) for side in (part.top, part.bottom))
+        x0, x1, y0, y1 = self._raster.part(part)
         if x1 <= x0 or y1 <= y0:
             return np.zeros((0, 0), np.uint8)
-        wide = max(3, round(STROKE * size * self._scale))
+        wide = max(3, round(STROKE * size * self._raster.scale))
         top, first = max(0, y0 - wide), max(0, x0 - wide)
         around = self._grey[top : y1 + wide, first : x1 + wide]
         hat = cv2.morphologyEx(around, cv2.MORPH_BLACKHAT, np.ones((wide, wide), np.uint8))

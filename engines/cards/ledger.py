@@ -4,6 +4,7 @@ No millimetres are known of it: rows of print run level, labels of one column be
 the sheet is seen. Lengths are in ems of its print until the sheet has its size.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ AT_FIRST, ALIGNED = 5.0, 1.4
 """Ems by which labels of a column may begin apart while the sheet is not yet straight, and after that."""
 APART = 8.0
 """Ems between the beginnings of two columns, at least."""
+MOST = 12
+"""Titles of a picture, at most: a page that repeats it more often shows no sheet."""
 REACH, DEPTH = 31.0, 55.0
 """Ems from a title's middle to the sheet's edge, and from it down to the last label, at most."""
 FEWEST, MANY = 3, 5
@@ -80,16 +83,16 @@ def _groups(pieces: Sequence[Piece], found: Sequence[Anchor], ledger: Ledger) ->
     points = {id(anchor): mapped(matrix, np.array((anchor.first, anchor.last))).mean(axis=0) for anchor in found}
     titles = [points[id(anchor)] for anchor in found if anchor.text == ledger.title]
     codes = [points[id(anchor)] for anchor in found if anchor.text == ledger.code]
-    heads = titles if len(titles) >= len(codes) else codes
+    heads = np.array(titles if len(titles) >= len(codes) else codes)
     if len(heads) < 2:
         yield matrix, list(found)
+    if not 2 <= len(heads) <= MOST:
         return
     groups: list[list[Anchor]] = [[] for _ in heads]
     for anchor in found:
-        x, y = points[id(anchor)]
-        way = [abs(x - head[0]) + max(0.0, y - head[1]) * 0.5 + max(0.0, head[1] - y) * 3 for head in heads]
-        near = int(np.argmin(way))
-        if abs(x - heads[near][0]) < REACH and y - heads[near][1] < DEPTH:
+        across, down = (points[id(anchor)] - heads).T
+        near = int((np.abs(across) + np.where(down > 0, down * 0.5, -down * 3)).argmin())
+        if abs(across[near]) < REACH and down[near] < DEPTH:
             groups[near].append(anchor)
     for group in groups:
         yield matrix, group
@@ -99,10 +102,8 @@ def _upright(pieces: Sequence[Piece], found: Sequence[Anchor]) -> Matrix:
     """From pixels to ems of the print, rows running to the right."""
     ways = np.array([np.subtract(anchor.last, anchor.first) for anchor in found])
     across, down = ways.sum(axis=0) / max(1e-6, float(np.hypot(*ways.sum(axis=0))))
-    em = em_of(
-        [piece.points for piece in pieces if len(piece.glyphs) >= ROW],
-        [piece.text for piece in pieces if len(piece.glyphs) >= ROW],
-    )
+    long = [piece for piece in pieces if len(piece.glyphs) >= ROW]
+    em = em_of([piece.points for piece in long], [piece.text for piece in long])
     x, y = np.mean([anchor.first for anchor in found], axis=0)
     turn = np.array(((across, down, 0.0), (-down, across, 0.0), (0.0, 0.0, 1.0)))
     turn[:2] /= em
@@ -142,20 +143,25 @@ def _rows(pieces: Sequence[Piece], mine: Sequence[Anchor], matrix: Matrix, steep
     labels = mapped(matrix, np.array([anchor.first for anchor in mine]))
     (left, top), (right, foot) = labels.min(axis=0), labels.max(axis=0)
     labelled = {anchor.piece for anchor in mine if anchor.start == 0}
-    for number, piece in enumerate(pieces):
-        points = mapped(matrix, piece.points)
-        across, down = points[-1] - points[0]
-        near = left - 2 < points[0, 0] < right + BEGUN and top - 3 < points[:, 1].mean() < foot + 8
-        if number in labelled or (
-            near and across > ROW - 2 and abs(down) < steep * across and len(piece.glyphs) >= ROW
-        ):
-            yield points
+    telling = [number for number, piece in enumerate(pieces) if number in labelled or len(piece.glyphs) >= ROW]
+    if not telling:
+        return
+    lengths = np.array([len(pieces[number].glyphs) for number in telling])
+    points = mapped(matrix, np.vstack([pieces[number].points for number in telling]))
+    ends = np.cumsum(lengths)
+    first, middle = points[ends - lengths], np.add.reduceat(points[:, 1], ends - lengths) / lengths
+    across, down = (points[ends - 1] - first).T
+    near = (left - 2 < first[:, 0]) & (first[:, 0] < right + BEGUN)
+    near &= (top - 3 < middle) & (middle < foot + 8)
+    level = near & (across > ROW - 2) & (np.abs(down) < steep * across)
+    for place in np.flatnonzero(level | [number in labelled for number in telling]):
+        yield points[ends[place] - lengths[place] : ends[place]]
 
 
 def _once(labels: Sequence[Anchor]) -> list[Anchor]:
     """The labels that stand in one place: what is printed twice says nothing."""
-    texts = [anchor.text for anchor in labels]
-    return [anchor for anchor in labels if texts.count(anchor.text) == 1]
+    texts = Counter(anchor.text for anchor in labels)
+    return [anchor for anchor in labels if texts[anchor.text] == 1]
 
 
 def _enough(agreed: Sequence[Anchor], ledger: Ledger) -> bool:

@@ -8,18 +8,18 @@ from numpy.typing import NDArray
 
 from engines.text import Character, Line
 
+from .pieces import Points
 from .prices import Name, Price
+from .rows import width
 
-Points = NDArray[np.float64]
-"""N x 2, x and y."""
 STEEPEST = 0.6
 """Slope of a row against the page's main direction, at most."""
 AGREED = 0.06
 """Slopes of a name and of the way to its price may differ by as much: a row higher or lower, they differ by 0.1."""
 ROUGHLY = 1.2
 """Heights of the print by which a price may stand above or below its name while the page is not yet level."""
-TALL, NARROW, IDEOGRAPHS = 1.2, 0.55, "\u2e80"
-"""Height of a line in ems, at most; width of what is no ideograph."""
+TALL = 1.2
+"""Height of a line in ems, at most."""
 EXACT = 0.003
 """Slopes that differ by less agree."""
 STIFF = np.diag((0.0, 0.3, 0.3))
@@ -74,7 +74,7 @@ def _places(characters: Sequence[Character]) -> Points:
 def _height(line: Line, part: Name | Price) -> float:
     """The height of the print: that of its line, unless its characters are closer than such high ones are."""
     left_top, _, _, left_bottom = np.asarray(line.corners, np.float64)
-    widths = np.array([1.0 if one.text >= IDEOGRAPHS else NARROW for one in part.characters])
+    widths = np.array([width(one.text) for one in part.characters])
     steps = np.hypot(*np.diff(_places(part.characters), axis=0).T) / ((widths[1:] + widths[:-1]) / 2)
     most = TALL * float(np.median(steps)) if len(steps) else np.inf
     return max(1.0, min(float(np.hypot(*(left_bottom - left_top))), most))

@@ -50,25 +50,44 @@ LONGEST = 13
 """Digits of a telephone's number: a longer one in groups is a card's."""
 SHARE = 0.15
 """Dishes in a menu's Chinese names, at least: others are headings, notes, and what the dishes are made of."""
+MANY, AMONG, MARGIN = 5, 0.3, 2.0
+"""Dishes from which it is enough that they are such a share of the names within so many heights of the print around
+them: print may surround a menu. Fewer pairs may be chance, and on a page of prose many names are between them."""
 Pair = tuple[Placed, Placed]
 """A name and its price."""
 
 
 def read_menu(lines: Sequence[Line]) -> list[Dish]:
     """The dishes of a menu in the order of the lines; none on another document, or where fewer than two have prices."""
-    if _is_another(lines):
-        return []
     placed = levelled(lines, [list(parts(line.characters)) for line in lines])
     names = [one for one in placed if isinstance(one.part, Name)]
     pairs = _without_gaps(_as_usual(_pairs(names, [one for one in placed if isinstance(one.part, Price)])))
-    dishes = [
-        Dish(name.part.text, price.part.amount)
-        for name, price in pairs
-        if isinstance(name.part, Name) and isinstance(price.part, Price) and _certain(name.part, price.part)
+    found = [
+        (pair, Dish(pair[0].part.text, pair[1].part.amount))
+        for pair in pairs
+        if isinstance(pair[0].part, Name) and isinstance(pair[1].part, Price) and _certain(pair[0].part, pair[1].part)
     ]
+    dishes = [dish for _, dish in found]
+    chinese = [name for name in names if isinstance(name.part, Name) and name.part.chinese]
     count = len({dish.name for dish in dishes})
-    chinese = sum(isinstance(name.part, Name) and name.part.chinese for name in names)
-    return dishes if count >= max(FEWEST, SHARE * chinese) else []
+    told = _are_enough(count, [pair for pair, _ in found], chinese)
+    return dishes if told and not _is_another(lines) else []
+
+
+def _are_enough(count: int, pairs: Sequence[Pair], chinese: Sequence[Placed]) -> bool:
+    """Tell whether so many dishes make a menu among the Chinese names of a picture, or among those where they stand."""
+    if count >= max(FEWEST, SHARE * len(chinese)):
+        return True
+    if count < MANY:
+        return False
+    ends = [(one.y, side) for pair in pairs for one in pair for side in (one.left, one.right)]
+    (top, left), (bottom, right) = np.min(ends, axis=0), np.max(ends, axis=0)
+    near = MARGIN * float(np.median([name.height for name, _ in pairs]))
+    among = sum(
+        top - near < name.y < bottom + near and left - near < name.left and name.right < right + near
+        for name in chinese
+    )
+    return bool(count >= AMONG * among)
 
 
 def _is_another(lines: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .rows import IDEOGRAPHS, Run, pitch, width
+from .rows import IDEOGRAPHS, Run, middle, pitch, width
 
 SURE = 0.9
 """Mean probability of a row's characters under which it may be of another script."""
@@ -50,17 +50,13 @@ def unread(text: Sequence[Run], rows: Sequence[Run], length: float) -> list[floa
     ):
         return []
     if len(text) > 1:
-        return [_middle(text[-1]) - _middle(text[-2])]
+        return [middle(text[-1]) - middle(text[-2])]
     return [leading * pitch(text[0]) for leading in LEADINGS]
 
 
 def _is_far(row: Run, text: Sequence[Run]) -> bool:
     """Tell whether a row is too far below a text to belong to it."""
-    return _middle(row) - _middle(text[-1]) > FAR * pitch(text[0])
-
-
-def _middle(row: Run) -> float:
-    return sum(laid.y for laid in row) / len(row)
+    return middle(row) - middle(text[-1]) > FAR * pitch(text[0])
 
 
 def _letters_only(row: Run) -> bool:

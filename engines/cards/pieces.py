@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -32,12 +33,12 @@ class Piece:
     glyphs: tuple[Glyph, ...]
     height: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its characters, without spaces."""
         return "".join(glyph.text for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def points(self) -> Points:
         """The middles of its characters, in pixels."""
         return np.array([(glyph.x, glyph.y) for glyph in self.glyphs], np.float64).reshape(-1, 2)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from engines.text import Character
 
+from .rows import IDEOGRAPHS
+
 _COUNTED = "份例位斤只条碗杯瓶盘个打两套客串壶人笼罐扎煲锅盅块"
 _PRICE = re.compile(
     rf"""(?<![\dA-Za-z])(?<!\d\.)
@@ -39,7 +41,7 @@ class Name:
     @property
     def chinese(self) -> bool:
         """Whether it has a Chinese character: what has none is often the same in English below the name."""
-        return any(letter >= "\u2e80" for letter in self.text)
+        return any(letter >= IDEOGRAPHS for letter in self.text)
 
 
 @dataclass(frozen=True)

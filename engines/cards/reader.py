@@ -6,7 +6,7 @@ import numpy as np
 
 from engines.runtime.crew import ALONE, Processors
 from engines.text import Point, engine
-from shared.clock import NEVER, Deadline
+from shared.clock import NEVER, Budget, Deadline
 
 from .document import Card, Kind
 from .documents import DOCUMENTS, TEMPLATES
@@ -18,14 +18,14 @@ from .sheet import Sheet
 
 @dataclass(frozen=True)
 class Cards:
-    """The documents of an image, the clearest first; `complete`: no part was left out for want of time."""
+    """The documents of an image, the clearest first; `complete`: nothing was left out for want of time."""
 
     cards: list[Card]
     complete: bool
 
-    def first(self, kind: Kind) -> Card | None:
-        """The clearest document of a kind."""
-        return next((card for card in self.cards if card.kind is kind), None)
+    def first(self, *kinds: Kind) -> Card | None:
+        """The clearest document of one of some kinds."""
+        return next((card for card in self.cards if card.kind in kinds), None)
 
 
 def prepare() -> None:
@@ -39,14 +39,14 @@ def read_cards(rgb: Rgb, deadline: Deadline = NEVER, processors: Processors = AL
     A document is of one kind, whichever is asked for, and none is guessed: its labels stand in their places. One of
     which no field is certain is left out.
     """
-    text = engine().read(rgb, deadline, processors)
+    text, budget = engine().read(rgb, deadline, processors), Budget(deadline)
     documents = {id(document.template): document for document in DOCUMENTS}
     cards = []
     for frame, read in search(pieces(text.lines), TEMPLATES):
         document = documents[id(frame.template)]
-        if fields := document.read(Sheet(rgb, frame, read, engine())):
+        if fields := document.read(Sheet(rgb, frame, read, engine(), budget)):
             cards.append(Card(document.kind, fields, _corners(frame, rgb)))
-    return Cards(cards, text.complete)
+    return Cards(cards, text.complete and budget.complete)
 
 
 def _corners(frame: Frame, rgb: Rgb) -> tuple[Point, Point, Point, Point]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from .certainty import certain
 from .distance import distance
 from .numbers import is_credit_code, is_day, is_organisation_code, is_registration_number, plain
-from .rows import Run
+from .rows import Run, text_of
 from .value import formed
 
 ORGANISATION = "(?:个人|家庭)经营"
@@ -55,10 +55,10 @@ def _existing(text: str | None) -> str | None:
 
 def number(runs: Sequence[Run], again: Callable[[Run, float], Run]) -> str | None:
     """The one credit code on a licence; without any, the number before 2015. What looks like one is read `again`."""
-    words = [run[slice(*match.span())] for run in runs for match in re.finditer(_CODE, _text(run))]
+    words = [run[slice(*match.span())] for run in runs for match in re.finditer(_CODE, text_of(run))]
     codes = {code for word in words if (code := _code(word) or _read_again(word, again))}
     if not codes:
-        old = [match[1] for run in runs if (match := re.fullmatch(_OLD_NUMBER, _text(run)))]
+        old = [match[1] for run in runs if (match := re.fullmatch(_OLD_NUMBER, text_of(run)))]
         codes = {word for word in old if is_registration_number(word)}
     return codes.pop() if len(codes) == 1 else None
 
@@ -70,17 +70,13 @@ def _read_again(word: Run, again: Callable[[Run, float], Run]) -> str | None:
 
 def _code(row: Run) -> str | None:
     """The credit code in a row. Some do not have the check digit that others have within them: those must be sure."""
-    for match in re.finditer("[0-9A-Z]{18}", _text(row)):
+    for match in re.finditer("[0-9A-Z]{18}", text_of(row)):
         code, signs = plain(match[0], letters="Q"), row[slice(*match.span())]
         if is_credit_code(code) and (
             is_organisation_code(code[8:17]) or all(laid.probability >= SURE for laid in signs)
         ):
             return code
     return None
-
-
-def _text(row: Run) -> str:
-    return "".join(laid.text for laid in row)
 
 
 def serial(runs: Sequence[Run]) -> str | None:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from engines.text import Engine
+from shared.clock import Budget
 
 from .frame import Frame, mapped
 from .pieces import Points, Rgb, pieces
-from .rows import Laid, Run, pitch
+from .rows import Laid, Run, pitch, text_of
 
 DOUBTFUL = 0.95
 """Probability of a character under which its row is read again."""
@@ -32,27 +33,32 @@ LOW = 0.8
 """Width of print against the height of its line."""
 SURE = 0.95
 """Least probability of a second reading's characters of which it has more than the first one."""
+OUT = 0.1
+"""Share of the image's longer side by which a cut reaches beyond the image: further out, a plane is no card's."""
 MORE = 0.05
 """By how much a second reading's least probability is higher where it says something else with more reason."""
 
 
 class Rereader:
-    """Reads rows of one card again."""
+    """Reads rows of one card again, each cut once, as long as there is time: then what is doubtful stays so."""
 
-    def __init__(self, rgb: Rgb, frame: Frame, engine: Engine) -> None:
-        self._rgb, self._frame, self._engine = rgb, frame, engine
+    def __init__(self, rgb: Rgb, frame: Frame, engine: Engine, budget: Budget) -> None:
+        self._rgb, self._frame, self._engine, self._budget = rgb, frame, engine, budget
+        self._known: dict[bytes, Run] = {}
         self._back = np.asarray(np.linalg.inv(frame.matrix), np.float64)
 
     def surer(self, row: Run) -> Run:
         """The row; a doubtful one is what both readings agree on, with the higher probabilities of each character.
 
         Where they do not agree and the second one says more, the row has no certainty, unless the second one is sure
-        and only has more at an end.
+        and only has more at an end. Without time, a doubtful row has no certainty.
         """
         if _least(row) >= DOUBTFUL and len(row) > SHORT:
             return row
+        if self._budget.spent():
+            return _doubted(row)
         again = self.again(row)
-        text, other = _text(row), _text(again)
+        text, other = text_of(row), text_of(again)
         if text == other:
             best = zip(row, again, strict=True)
             return tuple(one._replace(probability=max(one.probability, two.probability)) for one, two in best)
@@ -63,8 +69,11 @@ class Rereader:
     def below(self, row: Run, ways: Sequence[float]) -> Run:
         """What begins one of some ways, in millimetres, below a row's beginning, where the engine found nothing.
 
-        Of what is not sure, or may go on, the end has no certainty; a stain is nothing.
+        Of what is not sure, or may go on, the end has no certainty; a stain is nothing. Without time, the row itself
+        stands for what may be there, without certainty.
         """
+        if ways and self._budget.spent():
+            return _doubted(row)
         em, first = pitch(row), row[0]
         left, right = first.x - BESIDE * em, first.x + LOST * em
         slope = (row[-1].y - first.y) / max(em, row[-1].x - first.x)
@@ -75,7 +84,7 @@ class Rereader:
         return best if _least(best) >= SURE and best[-1].x < right - em else _doubted(best)
 
     def again(self, row: Run, wider: float = 0.0) -> Run:
-        """What a second reading of a row says, of a cut that is so many ems wider at both ends."""
+        """What a second reading of a row says, of a cut so many ems wider at both ends; nothing without time."""
         return self._read(row, _cut(row, wider))
 
     def more(self, row: Run) -> Run:
@@ -89,13 +98,25 @@ class Rereader:
         return (*again[: max(0, first - words[0])], *row, *again[last + len(row) - words[-1] :])
 
     def _read(self, row: Run, cut: Points) -> Run:
-        corners = mapped(self._back, cut)
-        found = pieces([self._engine.read_line(self._rgb, corners)])
-        return tuple(
-            Laid(glyph.text, glyph.probability, float(x), float(y), row[0].height)
-            for piece in found
-            for glyph, (x, y) in zip(piece.glyphs, self._frame.millimetres(piece.points), strict=True)
-        )
+        key = cut.tobytes()
+        if key not in self._known:
+            corners = mapped(self._back, cut)
+            if not self._is_shown(corners) or self._budget.spent():
+                return ()
+            found = pieces([self._engine.read_line(self._rgb, corners)])
+            self._known[key] = tuple(
+                Laid(glyph.text, glyph.probability, float(x), float(y), row[0].height)
+                for piece in found
+                for glyph, (x, y) in zip(piece.glyphs, self._frame.millimetres(piece.points), strict=True)
+            )
+        return self._known[key]
+
+    def _is_shown(self, corners: Points) -> bool:
+        """Tell whether the image has the middle of a cut, and about all of it."""
+        size, middle = np.array((self._rgb.shape[1], self._rgb.shape[0])), corners.mean(axis=0)
+        beyond = OUT * size.max()
+        near = (corners > -beyond) & (corners < size + beyond)
+        return bool(near.all() and (middle >= 0).all() and (middle < size).all())
 
 
 def _cut(row: Run, wider: float = 0.0) -> Points:
@@ -111,10 +132,6 @@ def _box(left: float, right: float, middle: tuple[float, float], slope: float, h
     """The corners of a strip through a point, its own left_top first."""
     start, end = (middle[1] + slope * (side - middle[0]) for side in (left, right))
     return np.array(((left, start - half), (right, end - half), (right, end + half), (left, start + half)), np.float64)
-
-
-def _text(row: Sequence[Laid]) -> str:
-    return "".join(laid.text for laid in row)
 
 
 def _least(row: Sequence[Laid]) -> float:

@@ -64,14 +64,20 @@ def unstained(row: Run) -> Run:
 def in_rows(parts: Sequence[Run]) -> list[Run]:
     """Parts of lines as rows, from the top, each from left to right."""
     rows: list[list[Laid]] = []
-    for part in sorted(filter(None, parts), key=_middle):
+    for part in sorted(filter(None, parts), key=middle):
         near = SAME_ROW * min(part[0].height, rows[-1][0].height) if rows else 0.0
-        if rows and abs(_middle(part) - _middle(rows[-1])) < near:
+        if rows and abs(middle(part) - middle(rows[-1])) < near:
             rows[-1] += part
         else:
             rows.append(list(part))
     return [tuple(sorted(row, key=lambda laid: laid.x)) for row in rows]
 
 
-def _middle(part: Sequence[Laid]) -> float:
-    return sum(laid.y for laid in part) / len(part)
+def middle(row: Sequence[Laid]) -> float:
+    """The height at which a row stands, in millimetres."""
+    return sum(laid.y for laid in row) / len(row)
+
+
+def text_of(row: Sequence[Laid]) -> str:
+    """Its characters."""
+    return "".join(laid.text for laid in row)

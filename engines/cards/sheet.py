@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from engines.text import Engine
+from shared.clock import Budget
 
 from .frame import Frame
 from .glare import Glare
@@ -38,8 +39,8 @@ SIDE = 0.7
 class Sheet:
     """The characters that stand on a card and belong to none of its labels."""
 
-    def __init__(self, rgb: Rgb, frame: Frame, pieces: Sequence[Piece], engine: Engine) -> None:
-        """`engine` reads doubtful rows again."""
+    def __init__(self, rgb: Rgb, frame: Frame, pieces: Sequence[Piece], engine: Engine, budget: Budget) -> None:
+        """`engine` reads doubtful rows again, as long as the `budget` lasts."""
         self.runs = [run for number, piece in enumerate(pieces) for run in runs_of(frame, number, piece)]
         self.labels = tuple(label_of(frame, anchor) for anchor in frame.anchors if anchor.end)
         self._rgb, self._frame = rgb, frame
@@ -47,7 +48,7 @@ class Sheet:
         self.zones = placed(frame.template, self.labels)
         self._columns = {self.zones[name]: zone.left for name, zone in frame.template.zones.items()}
         self._moved = frozenset(self.zones[name] for name in frame.template.beside)
-        self.rereader = Rereader(rgb, frame, engine)
+        self.rereader = Rereader(rgb, frame, engine, budget)
         height = float(np.median([piece.height for piece in pieces])) * scale_of(frame)
         self._glare = Glare(rgb, frame, np.vstack([frame.millimetres(piece.points) for piece in pieces]), height)
 

@@ -16,6 +16,11 @@ class Label(NamedTuple):
     last: tuple[float, float]
     drop: float = 0.0
 
+    @property
+    def y(self) -> float:
+        """The height at which it stands."""
+        return (self.first[1] + self.last[1]) / 2
+
 
 class Mark(NamedTuple):
     """What has a form of its own, as a number has: it stands there on every card, and helps where labels are pale.

@@ -18,18 +18,16 @@ def placed(template: Template, labels: Sequence[Label]) -> dict[str, Zone]:
     """A template's zones, those beside a label where it was found; where it was not, where its neighbours say."""
     found = {label.text: label for label in labels}
     wanted = {label.text: label for label in template.labels}
-    down = {text: _middle(found[text]) - _middle(wanted[text]) for text in wanted if text in found}
+    down = {text: found[text].y - wanted[text].y for text in wanted if text in found}
     zones = dict(template.zones)
     for name, text in template.beside.items():
         zone, label = zones[name], wanted[text]
-        near = sorted(down, key=lambda other: abs(_middle(wanted[other]) - _middle(label)))[:2]
+        near = sorted(down, key=lambda other: abs(wanted[other].y - label.y))[:2]
         drop = down.get(text, float(np.mean([down[other] for other in near])) if near else 0.0)
         left = found[text].last[0] + BEHIND if text in found else _column_end(label, wanted, found, zone.left)
-        level = _middle(label) + drop
+        level = label.y + drop
         after = [
-            other.first[0] - BEFORE
-            for other in labels
-            if abs(_middle(other) - level) < SAME_ROW and other.first[0] > left
+            other.first[0] - BEFORE for other in labels if abs(other.y - level) < SAME_ROW and other.first[0] > left
         ]
         zones[name] = Zone(left, zone.top + drop, min(after, default=zone.right), zone.bottom + drop)
     return zones
@@ -43,7 +41,3 @@ def _column_end(label: Label, wanted: Mapping[str, Label], found: Mapping[str, L
         if text in found and abs(other.first[0] - label.first[0]) < SAME_ROW
     ]
     return min(left, label.last[0] + float(np.median(off)) + BEHIND) if off else left
-
-
-def _middle(label: Label) -> float:
-    return (label.first[1] + label.last[1]) / 2

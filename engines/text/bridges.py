@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .crops import HEIGHT, rectify
 from .filling import Filling
-from .gaps import left_of, right_of
+from .gaps import STROKES, left_of, right_of
 from .joining import line_of
 from .letters import Letter
 from .line import Quad, Reading, Rgb
@@ -21,7 +21,7 @@ NARROWEST, WIDEST = -0.3, 3.0
 """Heights that are free between the regions of two pieces; they may reach into the sign."""
 OFF, ALIKE = 0.25, 1.35
 """Share of the height by which the pieces are off one line, and times that one is higher than the other."""
-STROKES = frozenset("—–―一- ")
+ENDS = STROKES | frozenset("- ")
 """As what an end of the sign is read."""
 PLAIN = 24
 """Grey levels by which a gap with nothing in it is uneven."""
@@ -89,7 +89,7 @@ def _signs(before: Reading, after: Reading, image: Rgb) -> list[Letter]:
     sure = min(written[-1].probability, following[0].probability)
     start = before.length - HEIGHT
     signs = Filling(strip).signs(left, right)
-    return [Letter(text, sure, start + place) for text, place in signs if text in STROKES]
+    return [Letter(text, sure, start + place) for text, place in signs if text in ENDS]
 
 
 def _plain(gap: Quad, image: Rgb) -> bool:
@@ -100,7 +100,7 @@ def _plain(gap: Quad, image: Rgb) -> bool:
 
 def _until_stroke(letters: Sequence[Letter]) -> tuple[Letter, ...]:
     """The letters without the strokes at the end, which are a part of the sign."""
-    last = max((index for index, letter in enumerate(letters) if letter.text not in STROKES), default=-1)
+    last = max((index for index, letter in enumerate(letters) if letter.text not in ENDS), default=-1)
     return tuple(letters[: last + 1])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from .letters import IDEOGRAPHS
 from .line import Reading, Region
 
 STROKES = frozenset("—–―一－-_~.·，, |")
@@ -12,7 +13,6 @@ PROBES, TELLING = 5, 8.0
 """Lines that are read every way to learn how the page stands, and the length in heights that tells enough."""
 SPARSE, MISSING = 0.6, 0.3
 """Characters for each height of a line under which some are missing, and what that takes off its certainty."""
-IDEOGRAPHS = "\u2e80"
 MARGIN, FEW, MARGIN_OF_FEW = 0.05, 4, 0.4
 """By how much another orientation must be more certain; with so few characters (x8, 8X) by how much."""
 

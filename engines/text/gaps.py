@@ -11,7 +11,7 @@ import numpy as np
 
 from .crops import rectify
 from .filling import EM, Filling
-from .letters import Letter
+from .letters import IDEOGRAPHS, Letter
 from .line import Quad, Reading, Region, Rgb
 
 WIDTHS = (0.55 * EM, EM)
@@ -22,7 +22,6 @@ MARGIN = 0.15 * EM
 ONE = "一"
 STROKES = frozenset("—–―" + ONE)
 """As what the pieces of a long dash are read; one 一 alone is the number."""
-IDEOGRAPHS = "\u2e80"
 
 
 def split(reading: Reading, image: Rgb) -> Iterator[Reading]:

@@ -10,6 +10,8 @@ from engines.runtime.tensors import Tensor
 from .twins import BOTH, ONLY_TRADITIONAL, SIMPLIFIED, TRADITIONAL
 
 BLANK = 0
+IDEOGRAPHS = "\u2e80"
+"""The first of the characters that are as wide as they are high."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import numpy as np
 from engines.runtime.statistics import median
 
 from .boxes import Box
+from .letters import IDEOGRAPHS
 
 Pair = tuple[Box, Box]
 """A line and the next one below it in its column."""
@@ -46,7 +47,6 @@ DIGITS = 0.4
 """Share of digits from which a line is a date, a number or an amount."""
 SAME_HEIGHT = 0.3
 """Share of its height by which a cell's middle differs from another's in its row at most: pages are tilted a little."""
-IDEOGRAPHS = "\u2e80"
 LATIN = 0.52
 """Usual width of a letter, in that of an ideograph."""
 

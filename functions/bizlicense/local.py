@@ -36,7 +36,7 @@ def recognize(call: Call) -> dict[str, Any]:
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         read = read_cards(np.asarray(image), Deadline.after(settings().ocr_seconds), admission.processors())
         width, height = image.size
-    card = read.first(Kind.BUSINESS_LYING) or read.first(Kind.BUSINESS_STANDING)
+    card = read.first(Kind.BUSINESS_LYING, Kind.BUSINESS_STANDING)
     if card is None:
         raise errors.NothingFound.on_picture(
             "a business licence of 2019 or later, whole, sharp and without reflections", complete=read.complete

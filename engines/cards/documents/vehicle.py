@@ -2,7 +2,7 @@
 
 import re
 
-from ..certainty import CHINESE, address, certain, one_of, present, proven
+from ..certainty import CHINESE, DOTS, address, certain, one_of, present, proven
 from ..dates import DAY, day
 from ..document import Document, Fields, Kind
 from ..numbers import is_plate, is_vin, plain
@@ -87,9 +87,9 @@ TYPES = (
     "|三轮汽车|低速货车|轮式(?:装载|挖掘|平地)机械|[无有]轨电车"
 )
 """The form of types of vehicles (GA 802, GA 24.4)."""
-_MODEL = rf"{CHINESE}(?:{CHINESE}|[·•‧∙・.-])*牌\d?[A-Z]{{2}}[A-Z\d/()-]+"
+_MODEL = rf"{CHINESE}(?:{CHINESE}|[{DOTS}-])*牌\d?[A-Z]{{2}}[A-Z\d/()-]+"
 """The maker's name and a type, which begins with the maker's letters (GB 9417), or an import's as its VIN does."""
-_PLATE = "..[·•‧∙・.]?.{5,6}"
+_PLATE = f"..[{DOTS}]?.{{5,6}}"
 
 
 def read_main(sheet: Sheet) -> Fields:
@@ -126,7 +126,7 @@ _MAIN_FREE = {
 
 def plain_plate(text: str | None) -> str | None:
     """A plate's number without its dot."""
-    number = plain(re.sub("[·•‧∙・.]", "", text or ""), letters="Q")
+    number = plain(re.sub(f"[{DOTS}]", "", text or ""), letters="Q")
     return number if is_plate(number) else None
 
 

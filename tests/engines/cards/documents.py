@@ -11,6 +11,7 @@ from engines.cards.search import search
 from engines.cards.sheet import Sheet
 from engines.cards.template import Template
 from engines.text import Engine
+from shared.clock import NEVER, Budget
 from tests.support.lines import Print, seen
 
 from .written import Told
@@ -19,6 +20,7 @@ VIEW = np.array(((9.8, -0.6, 200.0), (0.5, 9.9, 60.0), (0.0003, 0.0001, 1.0)))
 """Ten pixels a millimetre, tilted."""
 NOTHING = Told().engine
 """What reads nothing a second time."""
+ENDLESS = Budget(NEVER)
 DARK = np.zeros((1200, 1500, 3), np.uint8)
 """No light hides anything."""
 DOCUMENTS: tuple[Document, ...] = (
@@ -42,9 +44,14 @@ def labels(template: Template, without: Collection[str] = ()) -> list[Print]:
     return found
 
 
-def read(prints: Sequence[Print], width: int = 1500, engine: Engine = NOTHING) -> list[tuple[Document, Fields]]:
-    """The documents that lines show, and their fields; the picture is as wide, and `engine` reads rows again."""
+def read(
+    prints: Sequence[Print], size: tuple[int, int] = (1200, 1500), engine: Engine = NOTHING, budget: Budget = ENDLESS
+) -> list[tuple[Document, Fields]]:
+    """The documents that lines show, and their fields; `size` is the picture's, `engine` reads rows again."""
     templates = {id(document.template): document for document in DOCUMENTS}
     found = search(pieces(seen(prints, VIEW)), [document.template for document in DOCUMENTS])
-    read = [(templates[id(frame.template)], Sheet(DARK[:, :width], frame, rest, engine)) for frame, rest in found]
+    read = [
+        (templates[id(frame.template)], Sheet(DARK[: size[0], : size[1]], frame, rest, engine, budget))
+        for frame, rest in found
+    ]
     return [(document, document.read(sheet)) for document, sheet in read]

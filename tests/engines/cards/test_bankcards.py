@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from engines.cards.bankcards import read_bank_cards
+from engines.cards.digitrows import DigitRow
+from engines.cards.pieces import Points
 from engines.text import Line
 
 from .written import Told, line
@@ -102,3 +104,19 @@ def test_the_same_number_twice_is_one_and_the_clearest_of_two_cards_comes_first(
     assert numbers(card(twice[0], twice[1])) == [SHORT.replace(" ", "")]
     other = card(line(LONG, 100, 300, probability=0.95), line(SHORT, 100, 500))
     assert numbers(other) == [SHORT.replace(" ", ""), LONG.replace(" ", "")]
+
+
+def test_of_a_page_of_numbers_each_looks_at_the_others_in_few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = 0
+    place = DigitRow.place
+
+    def counted(row: DigitRow, points: Points) -> Points:
+        nonlocal steps
+        steps += 1
+        return place(row, points)
+
+    monkeypatch.setattr(DigitRow, "place", counted)
+    words = [line("银行卡 VISA", 150 * (cell % 20), 60 * (cell // 20) + 30) for cell in range(400)]
+    page = [line(str(1000 + cell), 150 * (cell % 20), 60 * (cell // 20)) for cell in range(400)]
+    assert numbers([*page, *words]) == []
+    assert steps < 20 * len(page)

@@ -16,6 +16,7 @@ from engines.cards.search import search
 from engines.cards.sheet import Sheet
 from tests.support.lines import Print, seen
 
+from .documents import ENDLESS
 from .written import Told, line
 
 PLAIN = np.diag((5.0, 5.0, 1.0))
@@ -118,7 +119,7 @@ def _read(prints: Sequence[Print], view: NDArray[np.float64] = PLAIN, told: Told
     assert len(found) == 1
     frame, read = found[0]
     document = business.LYING if frame.template is business.LYING_LAYOUT else business.STANDING
-    return document.read(Sheet(DARK, frame, read, (told or Told()).engine))
+    return document.read(Sheet(DARK, frame, read, (told or Told()).engine, ENDLESS))
 
 
 def _expected(values: Mapping[str, Sequence[str]]) -> Fields:

@@ -60,3 +60,9 @@ def test_bright_paper_hides_nothing_where_print_was_read_that_is_as_dark_as_else
     glare = Glare(sheet, Frame(business.LYING_LAYOUT, np.diag((0.2, 0.2, 1.0)), ()), read, 5.0)
     assert glare.touches(180.0, 70.0, 200.0, 82.0) is hidden
     assert not glare.touches(40.0, 70.0, 130.0, 82.0)
+
+
+def test_print_that_seems_far_too_small_for_its_card_does_not_fill_the_memory() -> None:
+    matrix = np.diag((1 / SCALE, 1 / SCALE, 1.0))
+    glare = Glare(_card(215), Frame(idcard.FRONT_LAYOUT, matrix, ()), PLACES, 1e-7)
+    assert not glare.touches(17.0, 26.0, 39.0, 30.0)

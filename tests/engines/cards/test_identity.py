@@ -3,10 +3,15 @@
 import pytest
 
 from engines.cards.documents import idcard
-from engines.text import Engine
-from tests.support.lines import Print
+from engines.cards.pieces import Points, Rgb, pieces
+from engines.cards.search import search
+from engines.cards.sheet import Sheet
+from engines.text import Engine, Line
+from engines.text.crops import rectify
+from shared.clock import Budget, Deadline
+from tests.support.lines import Print, seen
 
-from .documents import NOTHING, labels, read
+from .documents import DARK, ENDLESS, NOTHING, VIEW, labels, read
 from .written import Told, line
 
 NUMBER = "33010619520731000X"
@@ -173,3 +178,32 @@ def test_a_last_row_that_was_not_found_is_looked_for_below_a_full_one(sure: floa
 
 def test_what_stands_far_below_an_address_is_none_of_it() -> None:
     assert _fields([*LABELS, *VALUES, *ADDRESS, Print("5", 32.0, 39.8, 2.0)])["address"] == WHOLE["address"]
+
+
+def test_without_time_nothing_is_read_again_and_what_is_doubtful_is_left_out() -> None:
+    told, budget = Told(), Budget(Deadline.after(-1.0))
+    name = VALUES[0]._replace(doubt={3: 0.9})
+    ((_, fields),) = read([*LABELS, name, *VALUES[1:], ADDRESS[0]], engine=told.engine, budget=budget)
+    assert fields == {"number": NUMBER, "sex": "女"}
+    assert (told.asked, budget.complete) == (0, False)
+
+
+def test_a_row_is_looked_for_where_the_picture_is_and_not_below_it() -> None:
+    class Cutting(Told):
+        def read_line(self, rgb: Rgb, corners: Points, signs: frozenset[str] = frozenset()) -> Line:
+            rectify(rgb, corners)
+            return super().read_line(rgb, corners, signs)
+
+    told = Cutting()
+    read([*LABELS, *VALUES, ADDRESS[0]], size=(366, 1500), engine=told.engine)
+    assert told.asked > 0
+
+
+def test_one_cut_is_read_once() -> None:
+    told = Told()
+    ((frame, found),) = search(pieces(seen([*LABELS, *VALUES], VIEW)), [idcard.FRONT_LAYOUT])
+    sheet = Sheet(DARK, frame, found, told.engine, ENDLESS)
+    runs = [run for run in sheet.runs if run]
+    for run in runs * 2:
+        sheet.rereader.again(run)
+    assert told.asked == len(runs)

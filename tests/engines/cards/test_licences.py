@@ -53,7 +53,7 @@ def test_what_the_edge_of_the_picture_may_have_cut_off_is_left_out() -> None:
         Print("N68", 43.5, 47.0, 3.0),
     ]
     assert {"plate", "owner", "engine"} <= set(_fields(VEHICLE + values))
-    ((_, fields),) = read([*VEHICLE, *values], width=650)
+    ((_, fields),) = read([*VEHICLE, *values], size=(1200, 650))
     assert set(fields) == {"plate"}
 
 

@@ -146,3 +146,27 @@ def test_a_page_of_prose_with_two_numbers_is_no_menu() -> None:
     dishes = _rows(("酱鸭", "38"), ("豆浆", "5"))
     assert len(read_menu(seen([*dishes, *prose[:8]]))) == 2
     assert read_menu(seen([*dishes, *prose])) == []
+
+
+def _prose(x: float, rows: int) -> list[Print]:
+    return [Print("组织文化艺术交流活动", x, 50.0 * row, 18) for row in range(rows)]
+
+
+def test_a_menu_amid_much_other_print_is_one() -> None:
+    """As on a table that is covered with papers."""
+    dishes = _rows(*((name, str(10 + place)) for place, name in enumerate(NAMES)), top=500.0)
+    around = [*_prose(-300.0, 30), *_prose(520.0, 30), *_prose(60.0, 8)]
+    assert len(read_menu(seen([*dishes, *around]))) == len(NAMES)
+
+
+@pytest.mark.parametrize("count", [4, 6])
+def test_a_page_of_prose_with_some_numbers_here_and_there_is_no_menu(count: int) -> None:
+    dishes = [
+        one._replace(y=one.y + 250.0 * place)
+        for place, name in enumerate(NAMES[:count])
+        for one in _rows((name, str(10 + place)))
+    ]
+    assert len(read_menu(seen(dishes))) == count
+    assert (
+        read_menu(seen([*dishes, *(one for one in _prose(0.0, 50) if one.y not in {dish.y for dish in dishes})])) == []
+    )

@@ -11,7 +11,7 @@ from engines.cards.search import search
 from engines.cards.sheet import Sheet
 from tests.support.lines import Print, seen
 
-from .documents import NOTHING, read
+from .documents import ENDLESS, NOTHING, read
 
 PLAIN = np.diag((5.0, 5.0, 1.0))
 TILTED = np.array(((4.6, -0.5, 200.0), (0.4, 4.8, 60.0), (0.0002, 0.0001, 1.0)))
@@ -50,7 +50,7 @@ def _lying(x: float, half: float, top: float, row: float, gap: float, code: str 
 def _read(prints: list[Print], view: NDArray[np.float64] = PLAIN, rgb: NDArray[np.uint8] | None = None) -> list[Fields]:
     dark = np.zeros((2400, 2000, 3), np.uint8) if rgb is None else rgb
     found = search(pieces(seen(prints, view)), [business.LYING_LAYOUT, business.STANDING_LAYOUT])
-    return [business.read_lying(Sheet(dark, frame, rest, NOTHING)) for frame, rest in found]
+    return [business.read_lying(Sheet(dark, frame, rest, NOTHING, ENDLESS)) for frame, rest in found]
 
 
 EXPECTED = {
@@ -106,6 +106,15 @@ def test_two_firms_in_one_picture_are_not_mixed() -> None:
             assert names[fields["enterprise_name"]] == fields["legal_representative"]
 
 
+def test_a_page_that_repeats_a_title_again_and_again_shows_no_firm() -> None:
+    wall = [_lying(30, 170, 80.0 + 200 * place, 13, 4) for place in range(16)]
+    found = [
+        search(pieces(seen([one for sheet in wall[:count] for one in sheet], PLAIN)), [business.LYING_LAYOUT])
+        for count in (2, 16)
+    ]
+    assert list(map(len, found)) == [2, 0]
+
+
 def test_labels_without_a_title_and_values_are_no_licence() -> None:
     form = [one for one in _lying(30, 170, 80, 13, 4) if one.text not in {"营业执照", "统一社会信用代码", "登记机关"}]
     assert _read(form) == []
@@ -132,7 +141,7 @@ def test_rows_behind_the_sheet_that_run_otherwise_do_not_tilt_it() -> None:
     behind = [Print(text, 25, 5 + 7 * number, 5) for number, text in enumerate(rows * 3)]
     lines = [*seen(_lying(30, 170, 80, 13, 4), PLAIN), *seen(behind, SLANTED)]
     ((frame, rest),) = search(pieces(lines), [business.LYING_LAYOUT, business.STANDING_LAYOUT])
-    assert business.read_lying(Sheet(np.zeros((2400, 2000, 3), np.uint8), frame, rest, NOTHING)) == EXPECTED
+    assert business.read_lying(Sheet(np.zeros((2400, 2000, 3), np.uint8), frame, rest, NOTHING, ENDLESS)) == EXPECTED
 
 
 def _drawn(prints: list[Print]) -> NDArray[np.uint8]:

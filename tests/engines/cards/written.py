@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
-from engines.cards.pieces import Points
+from engines.cards.pieces import Points, Rgb
 from engines.text import Character, Engine, Line, Point
 
 
@@ -24,7 +24,7 @@ class Told:
         self._says = iter(says)
         self.asked = 0
 
-    def read_line(self, rgb: object, corners: Points, signs: frozenset[str] = frozenset()) -> Line:
+    def read_line(self, rgb: Rgb, corners: Points, signs: frozenset[str] = frozenset()) -> Line:
         self.asked += 1
         nothing = (Point(0, 0), Point(0, 0), Point(0, 0), Point(0, 0))
         return next(self._says, Line("", nothing, 0.0, ()))

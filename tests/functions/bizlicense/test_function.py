@@ -97,6 +97,12 @@ class TestBusinessLicence(CardFunction):
         mocker.patch.object(local_of("bizlicense"), "read_cards", return_value=found)
         assert list(answer("bizlicense", BLANK))[2:] == [name for name in self.fields if name != lost]
 
+    def test_of_two_licences_the_clearest_is_answered_however_it_lies(self, mocker: MockerFixture) -> None:
+        clear = Card(Kind.BUSINESS_STANDING, LICENCE, CORNERS)
+        pale = Card(Kind.BUSINESS_LYING, {"serial": "00000001"}, CORNERS)
+        mocker.patch.object(local_of("bizlicense"), "read_cards", return_value=Cards([clear, pale], complete=True))
+        assert answer("bizlicense", BLANK)["serial"] == LICENCE["serial"]
+
     @pytest.mark.slow
     def test_a_receipt_is_no_business_licence(self) -> None:
         self.refused(answer("bizlicense", jpeg(cards.make("wrong_receipt", "tune", 1, "flat"))))
