@@ -13,14 +13,17 @@ from functions.bizlicense.local import FIELDS as BUSINESS
 from functions.driving.local import MAIN, SECOND
 from functions.drivinglicense.local import FIELDS as DRIVER
 from functions.idcard.local import BACK, FRONT
+from shared.clock import NEVER, Budget
 
 Fields = dict[str, str]
 Names = Mapping[str, str]
-PAGES: dict[str, tuple[tuple[tuple[Kind, Names], ...], ...]] = {
-    "idcard": (((Kind.IDENTITY_FRONT, FRONT),), ((Kind.IDENTITY_BACK, BACK),)),
-    "driving": (((Kind.VEHICLE_MAIN, MAIN), (Kind.VEHICLE_SECOND, SECOND)),),
-    "drivinglicense": (((Kind.DRIVING_LICENCE, DRIVER),),),
-    "bizlicense": (((Kind.BUSINESS_LYING, BUSINESS),), ((Kind.BUSINESS_STANDING, BUSINESS),)),
+Ways = tuple[tuple[tuple[tuple[Kind, ...], Names], ...], ...]
+"""Alternatives, each of pages: the kinds of which a page may be, and its fields."""
+PAGES: dict[str, Ways] = {
+    "idcard": ((((Kind.IDENTITY_FRONT,), FRONT),), (((Kind.IDENTITY_BACK,), BACK),)),
+    "driving": ((((Kind.VEHICLE_MAIN,), MAIN), ((Kind.VEHICLE_SECOND,), SECOND)),),
+    "drivinglicense": ((((Kind.DRIVING_LICENCE,), DRIVER),),),
+    "bizlicense": ((((Kind.BUSINESS_LYING, Kind.BUSINESS_STANDING), BUSINESS),),),
 }
 """For each function of documents: the first of these that is in the picture is its answer, with all its pages."""
 
@@ -32,11 +35,11 @@ def documents(rgb: Rgb) -> dict[str, Fields]:
     return {function: fields for function, fields in answers.items() if fields}
 
 
-def _document(read: Cards, ways: tuple[tuple[tuple[Kind, Names], ...], ...]) -> Fields:
+def _document(read: Cards, ways: Ways) -> Fields:
     for pages in ways:
         fields: Fields = {}
-        for kind, names in pages:
-            if card := read.first(kind):
+        for kinds, names in pages:
+            if card := read.first(*kinds):
                 fields |= {name: card.fields[field] for name, field in names.items() if field in card.fields}
         if fields:
             return fields
@@ -44,12 +47,12 @@ def _document(read: Cards, ways: tuple[tuple[tuple[Kind, Names], ...], ...]) -> 
 
 
 def _bank_card(rgb: Rgb, lines: list[Line]) -> Fields:
-    found = read_bank_cards(rgb, lines, engine())
+    found = read_bank_cards(rgb, lines, engine(), Budget(NEVER))
     return {"number": found[0].number} if found else {}
 
 
 def _plate(rgb: Rgb, lines: list[Line]) -> Fields:
-    found = read_plates(rgb, lines, engine())
+    found = read_plates(rgb, lines, engine(), Budget(NEVER))
     return {"number": found[0].number} if found else {}
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.text import Engine, Line
+from shared.clock import Budget
 
 from .certainty import LEAST, MEAN
 from .digitrows import DigitRow, digit_rows
@@ -73,17 +74,17 @@ class BankCard:
     ends: Points
 
 
-def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[BankCard]:
+def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine, budget: Budget) -> list[BankCard]:
     """The bank cards of an image whose lines were read, the clearest first; `engine` reads a doubtful row again.
 
-    A number that is not certain is none. The same one twice is one card.
+    A number that is not certain is none, nor is one that there was no time to look at. The same one twice is one card.
     """
     read = pieces(lines)
     words = _Words(read)
     rows = [row for row in digit_rows(read) if words.tell_of_a_card(row)]
-    certain = [row for row in rows if _certain(row) and _ends(rgb, row, engine)]
+    certain = [row for row in rows if _certain(row) and not budget.spent() and _ends(rgb, row, engine)]
     if not certain:
-        doubtful = [row for row in rows if len(row.glyphs) >= FEWEST][:1]
+        doubtful = [row for row in rows if len(row.glyphs) >= FEWEST and not budget.spent()][:1]
         again = (other for row in doubtful for other in _again(rgb, row.with_level(rows), engine))
         certain = [row for row in again if _certain(row) and words.tell_of_a_card(row) and _ends(rgb, row, engine)][:1]
     clearest = {row.number: row for row in sorted(certain, key=lambda row: row.mean)}

@@ -8,7 +8,7 @@ from engines.cards import read_bank_cards
 from engines.text import WORKING_BYTES, engine
 from shared import admission, errors, wechat
 from shared.call import Call
-from shared.clock import Deadline
+from shared.clock import Budget, Deadline
 from shared.config import settings
 from shared.images import decoding
 
@@ -20,14 +20,16 @@ def recognize(call: Call) -> dict[str, Any]:
     data = call.load_image()
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         rgb = np.asarray(image)
-        text = engine().read(rgb, Deadline.after(settings().ocr_seconds), admission.processors())
-        found = read_bank_cards(rgb, text.lines, engine())
+        budget = Budget(Deadline.after(settings().ocr_seconds))
+        text = engine().read(rgb, budget.deadline, admission.processors())
+        found = read_bank_cards(rgb, text.lines, engine(), budget)
+    complete = text.complete and budget.complete
     if not found:
         raise errors.NothingFound.on_picture(
-            "the front of a bank card, whole, sharp and without reflections", complete=text.complete
+            "the front of a bank card, whole, sharp and without reflections", complete=complete
         )
     number = found[0].number
-    return wechat.ok(partial=not text.complete, number=number, id=number)
+    return wechat.ok(partial=not complete, number=number, id=number)
 
 
 engine().prepare()

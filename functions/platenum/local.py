@@ -8,7 +8,7 @@ from engines.cards import read_plates
 from engines.text import WORKING_BYTES, engine
 from shared import admission, errors, wechat
 from shared.call import Call
-from shared.clock import Deadline
+from shared.clock import Budget, Deadline
 from shared.config import settings
 from shared.images import decoding
 
@@ -20,13 +20,15 @@ def recognize(call: Call) -> dict[str, Any]:
     data = call.load_image()
     with decoding.decoded(data, "RGB", settings().max_image_pixels, MEMORY) as image:
         rgb = np.asarray(image)
-        text = engine().read(rgb, Deadline.after(settings().ocr_seconds), admission.processors())
-        found = read_plates(rgb, text.lines, engine())
+        budget = Budget(Deadline.after(settings().ocr_seconds))
+        text = engine().read(rgb, budget.deadline, admission.processors())
+        found = read_plates(rgb, text.lines, engine(), budget)
+    complete = text.complete and budget.complete
     if not found:
         raise errors.NothingFound.on_picture(
-            "the number plate of a vehicle, whole, sharp and without reflections", complete=text.complete
+            "the number plate of a vehicle, whole, sharp and without reflections", complete=complete
         )
-    return wechat.ok(partial=not text.complete, number=found[0].number)
+    return wechat.ok(partial=not complete, number=found[0].number)
 
 
 engine().prepare()

@@ -305,7 +305,7 @@ def _read_nothing(mocker: MockerFixture, function: str) -> None:
     """Have a function find nothing, without reading."""
     local = local_of(function)
     if _has(function, "read_cards"):
-        mocker.patch.object(local, "read_cards", return_value=SimpleNamespace(first=lambda _: None, complete=True))
+        mocker.patch.object(local, "read_cards", return_value=SimpleNamespace(first=lambda *_: None, complete=True))
     else:
         mocker.patch.object(local, "engine", return_value=read_text(complete=True))
 

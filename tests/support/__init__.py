@@ -1,8 +1,10 @@
 """What several tests need: settings, pictures with codes, ports."""
 
 import atexit
+import contextlib
 import io
 import math
+import random
 import shutil
 import socket
 import subprocess
@@ -95,9 +97,17 @@ class Emulator:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port for a server that starts a little later.
+
+    Below those that systems hand out by themselves (from 32768 on Linux, from 49152 elsewhere): one of them may
+    become somebody's between the probe and the server's start. Workers that test side by side draw at random.
+    """
+    draw = random.SystemRandom()
+    while True:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            port = draw.randrange(10_000, 32_000)
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def mounted(module: ModuleType) -> FlaskClient:

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from engines.text import Character, Engine, Line
+from shared.clock import Budget
 
 from ..pieces import Points, Rgb
 from . import quads
@@ -15,10 +16,11 @@ from .places import Place, around, by_colour, parts
 from .plate import Guess, Plate, guess
 
 
-def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
+def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine, budget: Budget) -> list[Plate]:
     """The number plates of an image whose lines were read, the largest first; `engine` reads each of them again.
 
-    What is no number of its plate's colour, or is not certain, is none. The image may lie on its side, or upside down.
+    What is no number of its plate's colour, or is not certain, is none. Where the time is up, no
+    further place is looked at. The image may lie on its side, or upside down.
     """
     known = parts(lines)
     boxes = [np.asarray(line.corners, np.float64) for line in known]
@@ -26,6 +28,8 @@ def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
     image = quads.turned(rgb, turn)
     found: list[Plate] = []
     for line, box in zip(known, boxes, strict=True):
+        if budget.spent():
+            break
         upright = quads.turned_points(box, turn, rgb.shape[:2])
         _add(found, image, around(image, upright, line.text), engine, line.characters)
     largest = max((_area(plate.corners) for plate in found), default=0.0)
@@ -33,7 +37,8 @@ def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine) -> list[Plate]:
     for places in by_colour(image):
         row = places[0].rows[-1]
         worth = _area(row) > largest and any(_holds(row, middle) for middle in middles)
-        if not found or worth:  # where one plate was read, a larger one has print that was seen
+        # Where one plate was read, a larger one has print that was seen.
+        if (not found or worth) and not budget.spent():
             _add(found, image, places, engine)
     found.sort(key=lambda plate: -_area(plate.corners))
     return [replace(plate, corners=quads.turned_points(plate.corners, -turn, image.shape[:2])) for plate in found]

@@ -7,7 +7,9 @@ from engines.cards.bankcards import read_bank_cards
 from engines.cards.digitrows import DigitRow
 from engines.cards.pieces import Points
 from engines.text import Line
+from shared.clock import Budget, Deadline
 
+from .documents import ENDLESS
 from .written import Told, line
 
 SHORT, LONG = "6222 0225 7600 0007", "6217 0006 5600 0000 003"
@@ -22,7 +24,7 @@ def numbers(lines: list[Line], told: Told | None = None, glare: bool = False) ->
     picture = np.full((800, 1200, 3), 90, np.uint8)
     if glare:
         picture[460:540, 400:520] = 255
-    return [found.number for found in read_bank_cards(picture, lines, (told or Told()).engine)]
+    return [found.number for found in read_bank_cards(picture, lines, (told or Told()).engine, ENDLESS)]
 
 
 @pytest.mark.parametrize("number", [SHORT, LONG, "622202 2576000007", "6222022576000007", "3782 822463 10005"])
@@ -120,3 +122,10 @@ def test_of_a_page_of_numbers_each_looks_at_the_others_in_few_steps(monkeypatch:
     page = [line(str(1000 + cell), 150 * (cell % 20), 60 * (cell // 20)) for cell in range(400)]
     assert numbers([*page, *words]) == []
     assert steps < 20 * len(page)
+
+
+def test_a_number_for_which_there_is_no_time_is_none_and_said_to_be_left_out() -> None:
+    budget = Budget(Deadline.after(-1))
+    picture = np.full((1000, 1200, 3), 200, np.uint8)
+    assert read_bank_cards(picture, card(line(LONG, 100, 500)), Told().engine, budget) == []
+    assert not budget.complete

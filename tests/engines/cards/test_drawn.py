@@ -10,6 +10,7 @@ from pytest_mock import MockerFixture
 
 from engines.cards import Kind, read_bank_cards, read_cards, read_menu, read_plates, reader
 from engines.text import engine
+from tests.engines.cards.documents import ENDLESS
 from tests.support import cards
 from tests.support.cards.drawing import Specimen
 from tests.support.models import folder_of
@@ -57,8 +58,8 @@ def test_another_document_is_no_licence_no_menu_and_no_plate(mocker: MockerFixtu
     assert found.first(Kind.BUSINESS_LYING) is None
     assert found.first(Kind.BUSINESS_STANDING) is None
     assert read_menu(text.lines) == []
-    assert read_plates(image, text.lines, engine()) == []
-    assert name == "bankcard_flat" or read_bank_cards(image, text.lines, engine()) == []
+    assert read_plates(image, text.lines, engine(), ENDLESS) == []
+    assert name == "bankcard_flat" or read_bank_cards(image, text.lines, engine(), ENDLESS) == []
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,6 @@ def test_half_a_card_half_a_plate_and_a_sheet_of_labels_have_no_number_that_is_n
     folder_of("text")
     drawn = specimen()
     lines = engine().read(drawn.image).lines
-    found = [card.number for card in read_bank_cards(drawn.image, lines, engine())]
-    found += [plate.number for plate in read_plates(drawn.image, lines, engine())]
+    found = [card.number for card in read_bank_cards(drawn.image, lines, engine(), ENDLESS)]
+    found += [plate.number for plate in read_plates(drawn.image, lines, engine(), ENDLESS)]
     assert set(found) <= {text for card in drawn.cards for text in card.fields.values()}

@@ -11,9 +11,11 @@ from engines.cards.plates.colours import colour
 from engines.cards.plates.plate import Colour, guess
 from engines.cards.plates.quads import turned_points
 from engines.text import Engine, Line, Point, engine
+from shared.clock import Budget, Deadline
 from tests.support import cards
 from tests.support.models import folder_of
 
+from .documents import ENDLESS
 from .written import Told, line
 
 INKS: dict[Colour, tuple[tuple[int, int, int], tuple[int, int, int]]] = {
@@ -87,7 +89,7 @@ def read_so(*said: str, name: Colour = "blue", glare: bool = False) -> list[str]
     """The plates of a picture whose line was read as the first of these, and looked at again as the others."""
     picture, lines = drawn_row(said[0], name, glare)
     told = Told([line(text, 110, 130, 26, 40) for text in said[1:]])
-    return [plate.number for plate in read_plates(picture, lines, told.engine)]
+    return [plate.number for plate in read_plates(picture, lines, told.engine, ENDLESS)]
 
 
 def test_a_plate_is_read_twice_and_the_same() -> None:
@@ -109,7 +111,7 @@ def test_a_province_beyond_the_edge_of_the_image_is_not_looked_for() -> None:
     picture, _ = drawn_row("A·12345")
     cut = line("A·12345", 12, 130, 26, 40)
     told = Told([cut, line("琼", 12, 130), cut, line("琼", 12, 130)])
-    assert read_plates(np.ascontiguousarray(picture[:, 98:]), [cut], told.engine) == []
+    assert read_plates(np.ascontiguousarray(picture[:, 98:]), [cut], told.engine, ENDLESS) == []
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
@@ -119,7 +121,7 @@ def test_a_plate_in_a_picture_that_lies_on_its_side_has_its_corners_there(quarte
     corners = turned_points(np.array(upright.corners, float), -quarters, picture.shape[:2])
     left_top, right_top, right_bottom, left_bottom = (Point(round(x), round(y)) for x, y in corners)
     lines = [replace(upright, corners=(left_top, right_top, right_bottom, left_bottom))]
-    (found,) = read_plates(side, lines, Told([upright]).engine)
+    (found,) = read_plates(side, lines, Told([upright]).engine, ENDLESS)
     middle = turned_points(np.array([[200.0, 130.0]]), -quarters, picture.shape[:2])
     assert found.number == "京A12345" and np.abs(found.corners.mean(axis=0) - middle).max() < 15
 
@@ -139,7 +141,7 @@ def reader() -> Engine:
 
 def read(reader: Engine, kind: str, condition: cards.Condition, seed: int) -> tuple[list[str], str]:
     specimen = cards.make(kind, "tune", seed, condition)
-    found = read_plates(specimen.image, reader.read(specimen.image).lines, reader)
+    found = read_plates(specimen.image, reader.read(specimen.image).lines, reader, ENDLESS)
     return [plate.number for plate in found], specimen.fields["number"]
 
 
@@ -148,3 +150,10 @@ def read(reader: Engine, kind: str, condition: cards.Condition, seed: int) -> tu
 def test_a_drawn_plate_in_a_street_is_read(reader: Engine, kind: str) -> None:
     found, number = read(reader, f"platenum_{kind}", "photo", 2)
     assert found == [number]
+
+
+def test_places_for_which_there_is_no_time_hold_no_plate_and_are_said_to_be_left_out() -> None:
+    picture, lines = drawn_row("粤B00000")
+    budget = Budget(Deadline.after(-1))
+    assert read_plates(picture, lines, Told([]).engine, budget) == []
+    assert not budget.complete
