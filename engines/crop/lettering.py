@@ -6,6 +6,7 @@ from itertools import combinations, permutations
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from engines.runtime.statistics import median
@@ -38,6 +39,11 @@ CHANGES = (1.6, 7)
 """Least and most changes from ink to paper or back for each height of width: tufts of grass have fewer, fences more."""
 LEAST_HOLE = 6
 """Pixels: the side of the paper in a QR code's eye, from which it can be seen."""
+SURROUNDINGS = 41
+"""Pixels of the square whose mean tone a code's ink is darker than, by so many levels:"""
+DARKER = 10
+ASLANT = 0.45
+"""Of an eye's side: how much longer one side may be than the other, as the code is seen from aside."""
 QUIET = 4.0
 """The empty zone around a QR code, in modules."""
 
@@ -141,21 +147,35 @@ def codes(grey: Grey) -> list[Box]:
 
 
 def _finders(grey: Grey) -> list[_Finder]:
-    """Squares of ink, 3 modules wide, in squares of paper, 5 modules wide, in ink."""
-    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    contours, tree = cv2.findContours(ink, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
-        return []
-    found = []
-    for hole in np.flatnonzero((tree[0, :, 3] >= 0) & (tree[0, :, 2] >= 0)).tolist():
-        core = contours[tree[0, hole, 2]]
-        (x, y, wide, high), (left, top, across, down) = cv2.boundingRect(contours[hole]), cv2.boundingRect(core)
-        side, inner = (wide + high) / 2, (across + down) / 2
-        apart = np.hypot(x + wide / 2 - left - across / 2, y + high / 2 - top - down / 2)
-        square = max(abs(wide - high), abs(across - down)) <= 0.2 * side and apart < 0.1 * side
-        if square and side >= LEAST_HOLE and 0.4 < inner / side < 0.75 and cv2.contourArea(core) > 0.4 * across * down:
-            found.append(_Finder(x + wide / 2, y + high / 2, (side + inner) / 8))
+    """Squares of ink, 3 modules wide, in squares of paper, 5 modules wide, in ink, turned in any way."""
+    found: list[_Finder] = []
+    for ink in _inks(grey):
+        contours, tree = cv2.findContours(ink, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
+        for hole in np.flatnonzero((tree[0, :, 3] >= 0) & (tree[0, :, 2] >= 0)).tolist() if tree is not None else ():
+            eye = _finder(contours[hole], contours[tree[0, hole, 2]])
+            if eye and all(np.hypot(eye.x - other.x, eye.y - other.y) > eye.module for other in found):
+                found.append(eye)
     return sorted(found, key=lambda finder: -finder.module)
+
+
+def _inks(grey: Grey) -> Iterator[Grey]:
+    """What is dark in the picture, and what is darker than its surroundings."""
+    yield np.asarray(cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)
+    local = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, SURROUNDINGS, DARKER)
+    yield np.asarray(local, np.uint8)
+
+
+def _finder(hole: MatLike, core: MatLike) -> _Finder | None:
+    """An eye of these outlines, which run through pixels of ink, if they are squares around one middle."""
+    (x, y), (wide, high), _ = cv2.minAreaRect(hole)
+    (left, top), (across, down), _ = cv2.minAreaRect(core)
+    side, inner = (wide + high) / 2 - 1, (across + down) / 2 + 1
+    if side < LEAST_HOLE or max(abs(wide - high), abs(across - down)) > ASLANT * side:
+        return None
+    if np.hypot(x - left, y - top) > 0.1 * side or not 0.45 < inner / side < 0.75:
+        return None
+    full = cv2.contourArea(core) > 0.6 * across * down
+    return _Finder(x, y, (side + inner) / 8) if full else None
 
 
 def _code(three: tuple[_Finder, _Finder, _Finder]) -> Box | None:
@@ -166,7 +186,7 @@ def _code(three: tuple[_Finder, _Finder, _Finder]) -> Box | None:
     for corner, one, other in permutations(three):
         a, b = np.array([one.x - corner.x, one.y - corner.y]), np.array([other.x - corner.x, other.y - corner.y])
         longer = float(max(np.hypot(*a), np.hypot(*b)))
-        if abs(float(a @ b)) < 0.12 * longer**2 and abs(np.hypot(*a) - np.hypot(*b)) < 0.15 * longer:
+        if abs(float(a @ b)) < 0.12 * longer**2 and abs(np.hypot(*a) - np.hypot(*b)) < 0.2 * longer:
             if not 13 < longer / np.mean(modules) < 180:
                 return None
             places = np.array([corner.x, corner.y]) + np.array([a * 0, a, b, a + b])

@@ -48,12 +48,14 @@ class Span:
 class Person:
     """What a person takes of the free side, and what it is worth, 1 for the largest head.
 
-    `room`: the head with some room above; `head`: with its hair; `face` alone; `shoulders`: what is kept rather than
-    much smaller people; `features`: eyes to mouth, eyes and nose, the eyes, or nothing where they are not known.
+    `room`: the head with some room above; `head`: with its hair; `hat`: with a hat; `face` alone; `shoulders`: what is
+    kept rather than much smaller people; `features`: eyes to mouth, eyes and nose, the eyes, or nothing where they are
+    not known.
     """
 
     room: Span
     head: Span
+    hat: Span
     face: Span
     shoulders: Span
     features: tuple[Span, ...]
@@ -65,7 +67,8 @@ class Side:
     """What lies along the free side.
 
     `profile`: what draws the eye, from end to end. `people`, the most important first; `codes`, to be kept whole;
-    `lines` of text, in or out. `upright`: the side runs from top to bottom. `figure`: what stands on a plain ground.
+    `lines` of text, in or out; those of `headlines` rather in. `upright`: the side runs from top to bottom. `figure`:
+    what stands on a plain ground.
     """
 
     profile: Profile
@@ -74,6 +77,7 @@ class Side:
     codes: Sequence[Span] = ()
     upright: bool = False
     figure: Span | None = None
+    headlines: Sequence[Span] = ()
 
 
 def place(side: Side, length: int, extent: int) -> int:
@@ -112,7 +116,7 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
 
     The faces of the main people are kept whole; of the first, where it does not fit, the features. Without people, text
     and codes the top of a figure is kept, where the neckline of clothes is and a drawn head. Then come codes, the main
-    head with its hair, lines of text, its shoulders, smaller people, and their hair.
+    heads with their hair, lines of text, the first one's hat and shoulders, smaller people, and their hair.
     """
     main = [person for person in side.people if person.weight >= MUCH_SMALLER]
     smaller = side.people[len(main) :]
@@ -123,12 +127,15 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
     if figure and figure.end - figure.start > extent:
         top = figure.start
         yield iter([_holds(Span(max(0.0, top - CROWN * extent), top), starts, extent)])
-    whole = [*side.codes, *(person.head for person in main[:1])]
+    whole = [*side.codes, *(person.head for person in main)]
     yield from (iter([_holds(span, starts, extent)]) for span in whole)
     fit = (line for line in side.lines if line.end - line.start <= extent)
-    yield from (iter([~_slices(line, starts, extent)]) for line in fit)
-    later = [*(person.shoulders for person in main[:1]), *(person.face for person in smaller)]
-    yield from (iter([_holds(span, starts, extent)]) for span in [*later, *(one.head for one in side.people[1:])])
+    for line in fit:
+        out = ~_slices(line, starts, extent)
+        yield iter([_holds(line, starts, extent), out] if line in side.headlines else [out])
+    first = [span for person in main[:1] for span in (person.hat, person.shoulders)]
+    later = [*first, *(person.face for person in smaller), *(person.head for person in smaller)]
+    yield from (iter([_holds(span, starts, extent)]) for span in later)
 
 
 def _features(person: Person, extent: int) -> Iterator[Span]:

@@ -215,3 +215,26 @@ class TestBestRatio:
         crop = best.crop(scene(1600, 900, face(100, 300, 90), face(1400, 300, 80), spot=(0.5, 0.5)))
         assert crop.left <= 100
         assert crop.right >= 1479
+
+
+def test_a_hat_above_the_main_face_stays() -> None:
+    crop = scene(600, 900, face(250, 220, 100), spot=(0.5, 0.6)).crop(1.5)
+    assert crop.top <= 220 - 50
+    assert crop.bottom >= 320
+
+
+def test_the_hair_of_everybody_in_a_group_stays_before_the_first_ones_shoulders() -> None:
+    crop = scene(1000, 600, face(100, 200, 102), face(300, 200, 100), face(480, 200, 100)).crop(0.9)
+    assert crop.right >= 580 + 20
+
+
+def test_a_headline_beside_a_person_is_kept_where_both_fit() -> None:
+    seen = replace(scene(2000, 700, face(1480, 200, 120)), lines=(Box(60, 250, 800, 430),))
+    crop = seen.crop(2.35)
+    assert crop.left <= 60
+    assert crop.right >= 1600
+
+
+def test_small_print_beside_a_person_is_not_sought() -> None:
+    seen = replace(scene(2000, 700, face(1480, 200, 120)), lines=(Box(60, 250, 260, 280),))
+    assert seen.crop(1.0).left > 260

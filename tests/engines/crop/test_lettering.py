@@ -88,3 +88,17 @@ def test_a_white_product_on_white_is_found(engine: Engine, product: int, paper: 
     (crop,) = engine.crops(image, [0.75]).crops
     assert crop.left <= 60
     assert crop.right >= 300
+
+
+@pytest.mark.parametrize("angle", [20, 40])
+def test_a_turned_code_is_found(angle: float) -> None:
+    image = with_code(512, 512, 150, 150)
+    turn = cv2.getRotationMatrix2D((256, 256), angle, 0.8)
+    turned = np.asarray(cv2.warpAffine(image, turn, (512, 512), borderValue=WHITE), np.uint8)
+    assert len(codes(grey(turned))) == 1
+
+
+def test_a_code_on_paper_in_the_shade_is_found() -> None:
+    image = np.asarray(with_code(512, 512, 40, 240).astype(np.float32) * 0.3, np.uint8)
+    image[:230] = WHITE
+    assert len(codes(grey(image))) == 1
