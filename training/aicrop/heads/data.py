@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -11,13 +12,15 @@ from numpy.typing import NDArray
 from training.aicrop.augment import toned
 
 Rgb = NDArray[np.uint8]
-Boxes = NDArray[np.float32]
+Boxes = NDArray[np.floating[Any]]
 """N x 4: left, top, right, bottom, in shares of the picture."""
 
+HERE = Path(__file__).parent
 SIDE = 224
 STORED = 320
 """Pixels of the squares that photos are kept as."""
-KINDS = (("people", 0.42), ("animals", 0.2), ("nothing", 0.22), ("drawings", 0.16))
+KINDS = {"people": 0.42, "animals": 0.2, "nothing": 0.22, "drawings": 0.16}
+"""How often each kind of picture is shown."""
 WHOLE = 0.3
 SMALLEST = 0.4
 """Of a side: the smallest part of a photo that is shown."""
@@ -25,22 +28,12 @@ SEEN = 0.6
 """A head of which less is in a view is neither taught nor counted as wrong."""
 
 
-@dataclass(frozen=True)
-class Labels:
-    """What boxes.txt and drawings.txt say: names with boxes, one kind of picture each."""
-
-    people: dict[str, Boxes]
-    animals: dict[str, Boxes]
-    nothing: Sequence[str]
-    drawings: dict[str, Boxes]
-
-
 def boxes(text: str) -> dict[str, Boxes]:
     """Lines of a name and boxes in percent: `name left top right bottom; left ...`."""
-    found = {}
+    found: dict[str, Boxes] = {}
     for line in text.splitlines():
         name, _, rest = line.partition(" ")
-        found[name] = np.array([part.split() for part in rest.split(";") if part], np.float32).reshape(-1, 4) / 100
+        found[name] = np.array([part.split() for part in rest.split(";") if part], np.float64).reshape(-1, 4) / 100
     return found
 
 
@@ -67,10 +60,10 @@ def cut(image: Rgb, heads: Boxes, random: np.random.Generator) -> View:
     matrix = np.array([[-sx if flip else sx, 0, (left + flip * width) * side], [0, sy, top * side]], np.float32)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     seen = cv2.warpAffine(image, matrix, (SIDE, SIDE), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    moved = (heads - [left, top, left, top]) / [width, height, width, height]
+    moved: Boxes = (heads - [left, top, left, top]) / [width, height, width, height]
     if flip:
-        moved = moved[:, [2, 1, 0, 3]] * [-1, 1, -1, 1] + [1, 0, 1, 0]
-    return _view(np.asarray(seen, np.float32) / 255, np.asarray(moved, np.float32), random)
+        moved = _mirrored(moved)
+    return _view(np.asarray(seen / 255, np.float32), moved, random)
 
 
 def draw(ground: Rgb, figures: Sequence[tuple[NDArray[np.uint8], Boxes]], random: np.random.Generator) -> View:
@@ -81,14 +74,14 @@ def draw(ground: Rgb, figures: Sequence[tuple[NDArray[np.uint8], Boxes]], random
         canvas[:] = random.uniform(0, 1, 3) if random.random() < 0.5 else random.uniform(0.85, 1)
     elif kind < 0.75:
         canvas = np.asarray(cv2.GaussianBlur(canvas, (0, 0), 12), np.float32)
-    heads = []
+    heads: list[NDArray[np.floating[Any]]] = []
     for figure, marked in figures:
         high = int(random.uniform(0.25, 0.95) * SIDE)
         wide = min(SIDE, int(high * random.uniform(0.6, 1.6)))
         left, top = int(random.integers(0, SIDE - wide + 1)), int(random.integers(0, SIDE - high + 1))
         drawn = cv2.resize(figure, (wide, high), interpolation=cv2.INTER_LINEAR).astype(np.float32) / 255
         flip = random.random() < 0.5
-        drawn, spots = (drawn[:, ::-1], marked[:, [2, 1, 0, 3]] * [-1, 1, -1, 1] + [1, 0, 1, 0]) if flip else (drawn, marked)
+        drawn, spots = (drawn[:, ::-1], _mirrored(marked)) if flip else (drawn, marked)
         part = canvas[top : top + high, left : left + wide]
         colour = drawn[..., :3][..., random.permutation(3)] if random.random() < 0.3 else drawn[..., :3]
         if random.random() < 0.25:
@@ -97,13 +90,17 @@ def draw(ground: Rgb, figures: Sequence[tuple[NDArray[np.uint8], Boxes]], random
         here = (spots * [wide, high, wide, high] + [left, top, left, top]) / SIDE
         over = np.array([[left, top, left + wide, top + high]], np.float32) / SIDE
         heads = [head for head in heads if _inside(head[None], over)[0] < 0.3] + list(here)
-    return _view(canvas, np.array(heads, np.float32).reshape(-1, 4), random)
+    return _view(np.asarray(canvas, np.float32), np.array(heads, np.float64).reshape(-1, 4), random)
 
 
 def _view(image: NDArray[np.float32], heads: Boxes, random: np.random.Generator) -> View:
     share = _inside(heads, np.array([[0, 0, 1, 1]], np.float32))
     clipped = np.clip(heads, 0, 1)
     return View(toned(image, random), clipped[share >= SEEN], clipped[(share > 0) & (share < SEEN)])
+
+
+def _mirrored(boxes: Boxes) -> Boxes:
+    return np.asarray(boxes[:, [2, 1, 0, 3]] * [-1, 1, -1, 1] + [1, 0, 1, 0], np.float32)
 
 
 def _inside(boxes: Boxes, frame: Boxes) -> NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""The heads' branch: from the saliency network's features at an eighth of the size on, with a third stage of its own."""
+"""The heads' branch: the saliency network's features at an eighth of the size, and a third stage of its own."""
 
 import numpy as np
 import torch

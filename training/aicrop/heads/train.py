@@ -22,10 +22,9 @@ from torch.nn import functional
 
 from training.aicrop.net import SaliencyNet
 
-from .data import KINDS, SIDE, View, boxes, cut, draw, figure, photo
+from .data import HERE, KINDS, SIDE, View, boxes, cut, draw, figure, photo
 from .net import CELL, HeadBranch, Weights
 
-HERE = Path(__file__).parent
 SEED = 20261126
 BATCH = 24
 RATE = 2e-3
@@ -41,7 +40,7 @@ class Data:
     """The pictures in memory, and batches of views of them."""
 
     def __init__(self, photos: Path, drawings: Path) -> None:
-        marked = {kind: boxes((HERE / f"{kind}.txt").read_text("utf-8")) for kind, _ in KINDS}
+        marked = {kind: boxes((HERE / f"{kind}.txt").read_text("utf-8")) for kind in KINDS}
         self.photos = {
             kind: [(photo(photos / f"{name}.jpg"), heads) for name, heads in marked[kind].items()]
             for kind in ("people", "animals", "nothing")
@@ -54,8 +53,7 @@ class Data:
         return [self._view(random) for _ in range(BATCH)]
 
     def _view(self, random: np.random.Generator) -> View:
-        names, shares = zip(*KINDS, strict=True)
-        kind = str(random.choice(names, p=shares))
+        kind = str(random.choice(list(KINDS), p=list(KINDS.values())))
         if kind != "drawings":
             image, heads = self.photos[kind][int(random.integers(len(self.photos[kind])))]
             return cut(image, heads, random)
