@@ -48,14 +48,12 @@ class Span:
 class Person:
     """What a person takes of the free side, and what it is worth, 1 for the largest head.
 
-    `room`: the head with some room above; `head`: with its hair; `hat`: with a hat; `face` alone; `shoulders`: what is
-    kept rather than much smaller people; `features`: eyes to mouth, eyes and nose, the eyes, or nothing where they are
-    not known.
+    `room`: the head with some room above; `head`: with its hair; `face` alone; `shoulders`: what is kept rather than
+    much smaller people; `features`: eyes to mouth, eyes and nose, the eyes, or nothing where they are not known.
     """
 
     room: Span
     head: Span
-    hat: Span
     face: Span
     shoulders: Span
     features: tuple[Span, ...]
@@ -116,7 +114,7 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
 
     The faces of the main people are kept whole; of the first, where it does not fit, the features. Without people, text
     and codes the top of a figure is kept, where the neckline of clothes is and a drawn head. Then come codes, the main
-    heads with their hair, lines of text, the first one's hat and shoulders, smaller people, and their hair.
+    heads with their hair, lines of text, the first one's shoulders, smaller people, and their hair.
     """
     main = [person for person in side.people if person.weight >= MUCH_SMALLER]
     smaller = side.people[len(main) :]
@@ -133,9 +131,9 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
     for line in fit:
         out = ~_slices(line, starts, extent)
         yield iter([_holds(line, starts, extent), out] if line in side.headlines else [out])
-    first = [span for person in main[:1] for span in (person.hat, person.shoulders)]
-    later = [*first, *(person.face for person in smaller), *(person.head for person in smaller)]
-    yield from (iter([_holds(span, starts, extent)]) for span in later)
+    later = [*(person.face for person in smaller), *(person.head for person in smaller)]
+    shoulders = (person.shoulders for person in main[:1])
+    yield from (iter([_holds(span, starts, extent)]) for span in [*shoulders, *later])
 
 
 def _features(person: Person, extent: int) -> Iterator[Span]:

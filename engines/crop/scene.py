@@ -20,8 +20,6 @@ ROOM = (0.7, 0.15, 0.1)
 """What a head with room adds to a face's box above, below and on either side, in shares of the box."""
 HEAD = (0.3, 0.15, 0.2)
 """The same for the head with its hair, which is kept whole where that is possible."""
-HAT = (0.55, 0.15, 0.1)
-"""The same with a hat, should there be one. Measured on the tuning half of the editor's table: more loses bodies."""
 PROFILE = 0.35
 """How much lower the box of a face in profile lies on its head, in shares of the box."""
 FACE = (0.15, 0.1, 0.05)
@@ -93,7 +91,6 @@ class Scene:
             Person(
                 room=_span(face, ROOM, axis, length),
                 head=self._head(face, axis, length),
-                hat=_span(face, HAT, axis, length),
                 face=_span(face, FACE, axis, length),
                 shoulders=_span(face, SHOULDERS, axis, length),
                 features=_features(face, 1 - axis),

@@ -217,12 +217,6 @@ class TestBestRatio:
         assert crop.right >= 1479
 
 
-def test_a_hat_above_the_main_face_stays() -> None:
-    crop = scene(600, 900, face(250, 220, 100), spot=(0.5, 0.6)).crop(1.5)
-    assert crop.top <= 220 - 50
-    assert crop.bottom >= 320
-
-
 def test_the_hair_of_everybody_in_a_group_stays_before_the_first_ones_shoulders() -> None:
     crop = scene(1000, 600, face(100, 200, 102), face(300, 200, 100), face(480, 200, 100)).crop(0.9)
     assert crop.right >= 580 + 20

@@ -1,0 +1,1 @@
+"""Training of the smart crop's second output, heads, on the features of its saliency network."""

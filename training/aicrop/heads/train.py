@@ -1,0 +1,193 @@
+"""Train the heads: python -m training.aicrop.heads.train DUTS-TR-Image DRAWINGS saliency.onnx OUT [--steps 3000].
+
+DRAWINGS holds google/*.png and twitter/*.png. The checkpoint in OUT is written every few minutes, and the same command
+goes on from there. Everything random is drawn for each step from SEED and the step's number.
+"""
+
+import argparse
+import math
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from torch import Tensor
+from torch.nn import functional
+
+from training.aicrop.net import SaliencyNet
+
+from .data import HERE, KINDS, SIDE, View, boxes, cut, draw, figure, photo
+from .net import CELL, HeadBranch, Weights
+
+SEED = 20261126
+BATCH = 24
+RATE = 2e-3
+WARM_UP = 100
+AVERAGE = 0.995
+CHECKPOINT_STEPS = 250
+CELLS = SIDE // CELL
+SMALL = 1.2
+"""Cells: a head of a smaller side is neither taught nor counted as wrong."""
+
+
+class Data:
+    """The pictures in memory, and batches of views of them."""
+
+    def __init__(self, photos: Path, drawings: Path) -> None:
+        marked = {kind: boxes((HERE / f"{kind}.txt").read_text("utf-8")) for kind in KINDS}
+        self.photos = {
+            kind: [(photo(photos / f"{name}.jpg"), heads) for name, heads in marked[kind].items()]
+            for kind in ("people", "animals", "nothing")
+        }
+        self.figures = [(figure(drawings / f"{name}.png"), heads) for name, heads in marked["drawings"].items()]
+
+    def batch(self, step: int) -> list[View]:
+        """Random views for one step."""
+        random = np.random.default_rng([SEED, step])
+        return [self._view(random) for _ in range(BATCH)]
+
+    def _view(self, random: np.random.Generator) -> View:
+        kind = str(random.choice(list(KINDS), p=list(KINDS.values())))
+        if kind != "drawings":
+            image, heads = self.photos[kind][int(random.integers(len(self.photos[kind])))]
+            return cut(image, heads, random)
+        chosen = [self.figures[int(random.integers(len(self.figures)))] for _ in range(int(random.integers(1, 4)))]
+        ground = self.photos["nothing"][int(random.integers(len(self.photos["nothing"])))][0]
+        return draw(ground, chosen, random)
+
+
+def targets(view: View) -> NDArray[np.float32]:
+    """7 x C x C: heat, whether it counts, whether a box is taught, and the cells to its four edges."""
+    out = np.zeros((7, CELLS, CELLS), np.float32)
+    out[1] = 1
+    middle = np.arange(CELLS, dtype=np.float32) + 0.5
+    for box in view.doubtful * CELLS:
+        _ignore(out, box)
+    for left, top, right, bottom in sorted(view.heads * CELLS, key=lambda box: -float(np.prod(box[2:] - box[:2]))):
+        if min(right - left, bottom - top) < SMALL:
+            _ignore(out, np.array([left, top, right, bottom]))
+            continue
+        across = (middle - (left + right) / 2) / ((right - left) / 2)
+        down = (middle - (top + bottom) / 2) / ((bottom - top) / 2)
+        far = down[:, None] ** 2 + across[None] ** 2
+        heat = np.exp(-far * 4.5)
+        row, column = (min(CELLS - 1, int((low + high) / 2)) for low, high in ((top, bottom), (left, right)))
+        heat[row, column] = 1
+        out[0] = np.maximum(out[0], heat)
+        taught = far < 0.25
+        taught[row, column] = True
+        out[2][taught] = 1
+        edges = (middle[None] - left, middle[:, None] - top, right - middle[None], bottom - middle[:, None])
+        for number, edge in enumerate(edges):
+            out[3 + number][taught] = np.broadcast_to(edge, (CELLS, CELLS))[taught]
+    return out
+
+
+def _ignore(out: NDArray[np.float32], box: NDArray[np.float32]) -> None:
+    left, top, right, bottom = (int(value) for value in box)
+    out[1, top : bottom + 1, left : right + 1] = 0
+
+
+def loss(found: Tensor, truth: Tensor) -> Tensor:
+    """Focal loss of the heat, as in CenterNet, and one less overlap of the boxes."""
+    heat, counts, taught, edges = truth[:, 0], truth[:, 1], truth[:, 2], truth[:, 3:]
+    share = torch.sigmoid(found[:, 0]).clamp(1e-5, 1 - 1e-5)
+    peak = (heat > 0.99).float()
+    right = -peak * (1 - share) ** 2 * share.log()
+    wrong = -(1 - peak) * counts * (1 - heat) ** 4 * share**2 * (1 - share).log()
+    focal = (right + wrong).sum() / peak.sum().clamp(min=1)
+    own, wanted = found[:, 1:].clamp(-4, 4).exp(), edges.clamp(min=1e-3)
+    low = torch.minimum(own, wanted)
+    common = (low[:, 0] + low[:, 2]) * (low[:, 1] + low[:, 3])
+    area, true = ((box[:, 0] + box[:, 2]) * (box[:, 1] + box[:, 3]) for box in (own, wanted))
+    overlap = common / (area + true - common)
+    return focal + 2 * ((1 - overlap) * taught).sum() / taught.sum().clamp(min=1)
+
+
+def frozen(path: Path) -> Weights:
+    """The saliency network's weights out of its ONNX file."""
+    graph = onnx.load(str(path)).graph
+    return {one.name.removeprefix("net."): numpy_helper.to_array(one).copy() for one in graph.initializer}
+
+
+class Run:
+    """The state of a training run."""
+
+    def __init__(self, checkpoint: Path, start: Weights, steps: int) -> None:
+        self._checkpoint, self._steps = checkpoint, steps
+        base = SaliencyNet()
+        base.load_state_dict({name: torch.from_numpy(start[name]) for name in base.state_dict()})
+        self._base = base.eval().requires_grad_(False).to(memory_format=torch.channels_last)
+        self.net, self.average = HeadBranch(), HeadBranch()
+        self.net.start_from(start)
+        self.average.load_state_dict(self.net.state_dict())
+        self.net.to(memory_format=torch.channels_last)
+        self._optimiser = torch.optim.AdamW(self.net.parameters(), RATE, weight_decay=1e-2)
+        self.step = 0
+        if checkpoint.is_file():
+            state: dict[str, Any] = torch.load(checkpoint)
+            self.net.load_state_dict(state["net"])
+            self.average.load_state_dict(state["average"])
+            self._optimiser.load_state_dict(state["optimiser"])
+            self.step = state["step"]
+
+    def save(self) -> None:
+        """Write the checkpoint at once."""
+        new = self._checkpoint.with_suffix(".new")
+        state = {"net": self.net.state_dict(), "average": self.average.state_dict(), "step": self.step}
+        torch.save(state | {"optimiser": self._optimiser.state_dict()}, new)
+        new.replace(self._checkpoint)
+
+    def advance(self, views: list[View]) -> float:
+        """One step; the loss."""
+        rate = RATE * min(1.0, (self.step + 1) / WARM_UP) * (0.5 + 0.5 * math.cos(math.pi * self.step / self._steps))
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate
+        images = torch.from_numpy(np.stack([view.image for view in views])).permute(0, 3, 1, 2)
+        with torch.no_grad():
+            features = self._base.second(self._base.first(functional.hardswish(self._base.stem(images))))
+        value = loss(self.net(features), torch.from_numpy(np.stack([targets(view) for view in views])))
+        self._optimiser.zero_grad(set_to_none=True)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
+        self._optimiser.step()
+        kept = min(AVERAGE, (self.step + 1) / (self.step + 10))
+        with torch.no_grad():
+            for slow, fast in zip(self.average.parameters(), self.net.parameters(), strict=True):
+                slow.lerp_(fast, 1 - kept)
+        self.step += 1
+        return float(value.detach())
+
+
+def main() -> None:
+    """Train, or go on training."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("photos", "drawings", "start", "out"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(options.threads)
+    cv2.setNumThreads(1)
+    options.out.mkdir(parents=True, exist_ok=True)
+    run = Run(options.out / "checkpoint.pt", frozen(options.start), options.steps)
+    data, began, losses = Data(options.photos, options.drawings), time.monotonic(), []
+    while run.step < options.steps:
+        losses.append(run.advance(data.batch(run.step)))
+        if run.step % CHECKPOINT_STEPS == 0 or run.step == options.steps:
+            run.save()
+            line = f"{run.step} loss {sum(losses) / len(losses):.4f} s {time.monotonic() - began:.0f}\n"
+            losses.clear()
+            sys.stdout.write(line)
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
