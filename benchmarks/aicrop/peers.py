@@ -26,7 +26,7 @@ def methods(models: Path) -> dict[str, Method]:
     def faceless(rgb: Rgb, ratios: Sequence[float]) -> list[Crop]:
         seen = engine.look(rgb, Budget(NEVER))
         assert seen is not None, "there was time"
-        scene = replace(seen, faces=())
+        scene = replace(seen, faces=(), heads=())
         return [scene.crop(ratio) for ratio in ratios]
 
     found: dict[str, Method] = {"ours": ours, "ours, faces left out": faceless, "centre crop": centre}

@@ -14,6 +14,7 @@ from . import best, lettering, scene
 from .crop import Crops
 from .faces import Faces
 from .figure import figure
+from .heads import heads
 from .saliency import Saliency
 from .scene import Scene
 from .shrink import Rgb, shrunk
@@ -66,6 +67,8 @@ class Engine:
             return None
         grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
         lines, codes = ([box.moved(scale) for box in find(grey)] for find in (lettering.lines, lettering.codes))
-        seen = scene.composed((width, height), self._saliency.of(small), faces, lines, codes)
+        saliency, cells = self._saliency.of(small)
+        seen = scene.composed((width, height), saliency, faces, lines, codes)
+        whole = [box.moved(scale) for box in heads(cells, saliency, *small.shape[1::-1])]
         standing = figure(small)
-        return replace(seen, figure=standing and standing.moved(scale))
+        return replace(seen, figure=standing and standing.moved(scale), heads=tuple(whole))

@@ -32,6 +32,11 @@ MUCH_SMALLER = 0.7
 TIGHT = 0.03
 """What it costs to have an edge closer to a line of text than AIR, in shares of the line's extent."""
 AIR = 0.4
+GIVEN_UP = 0.01
+"""What a crop is worth less at most for keeping one of `heads` whole, in shares of the subject: with more, bodies are
+lost, see training/aicrop/heads."""
+SPARE = 0.15
+"""What such a head gets on either side where there is room, in shares of it: its box is good to about that much."""
 ROOM = 0.1
 """What the room around the largest head is worth, in shares of the subject."""
 
@@ -66,7 +71,7 @@ class Side:
 
     `profile`: what draws the eye, from end to end. `people`, the most important first; `codes`, to be kept whole;
     `lines` of text, in or out; those of `headlines` rather in. `upright`: the side runs from top to bottom. `figure`:
-    what stands on a plain ground.
+    what stands on a plain ground. `heads` of people, animals and drawn figures as the network sees them, with hats.
     """
 
     profile: Profile
@@ -76,6 +81,7 @@ class Side:
     upright: bool = False
     figure: Span | None = None
     headlines: Sequence[Span] = ()
+    heads: Sequence[Span] = ()
 
 
 def place(side: Side, length: int, extent: int) -> int:
@@ -96,6 +102,13 @@ def place(side: Side, length: int, extent: int) -> int:
             value += FACE * _coverage(person.face, starts, extent)
         else:
             value -= HALVED * person.weight * _slices(person.face, starts, extent)
+    for head in side.heads:
+        wider = _wider(head, SPARE)
+        for span in (Span(max(wider.start, 0.0), min(wider.end, float(length))), head):
+            held = allowed & _holds(span, starts, extent)
+            if held.any() and value[held].max() >= value[allowed].max() - GIVEN_UP:
+                allowed = held
+                break
     return int(starts[np.where(allowed, value, -np.inf).argmax()])
 
 

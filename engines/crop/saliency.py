@@ -1,4 +1,4 @@
-"""Where an image draws the eye: our own network, trained by training/aicrop."""
+"""Where an image draws the eye, and where heads may be: our own network, trained by training/aicrop."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from engines.runtime.tensors import batch_of
 
 from .shrink import Rgb, resized
 
-OUTPUTS = ("saliency",)
+OUTPUTS = ("saliency", "heads")
 COPIES = 4
 """Of this network, and of that for faces, whose runs are most of the work of a call: 4 to 6 MB each."""
 SIDE = 224
@@ -22,6 +22,7 @@ are hard to see."""
 STRETCHED = 0.6
 """What such differences become, of half the scale."""
 Map = NDArray[np.float32]
+Cells = NDArray[np.float32]
 Values = NDArray[np.float32]
 
 
@@ -35,11 +36,11 @@ class Saliency:
         """Load the network."""
         self._network.prepare()
 
-    def of(self, rgb: Rgb) -> Map:
-        """56 x 56 values from 0 to 1 that cover an image of any shape."""
+    def of(self, rgb: Rgb) -> tuple[Map, Cells]:
+        """56 x 56 values from 0 to 1 that cover an image of any shape, and 5 x 28 x 28 that `heads` understands."""
         square = _stretched(resized(rgb, SIDE, SIDE).astype(np.float32) / np.float32(255))
-        found: Map = self._network.run(batch_of(square), OUTPUTS)[0][0, 0]
-        return found
+        saliency, heads = self._network.run(batch_of(square), OUTPUTS)
+        return saliency[0, 0], heads[0]
 
 
 def _stretched(values: Values) -> Values:

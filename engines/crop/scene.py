@@ -38,7 +38,10 @@ EYE = 0.05
 
 @dataclass(frozen=True)
 class Scene:
-    """An image's size in pixels, what draws the eye in it, and the faces that count, the largest first."""
+    """An image's size in pixels, what draws the eye in it, and the faces that count, the largest first.
+
+    `heads`: of people, animals and drawn figures, with and without a face that is known, the largest first.
+    """
 
     width: int
     height: int
@@ -47,6 +50,7 @@ class Scene:
     lines: tuple[Box, ...] = ()
     codes: tuple[Box, ...] = ()
     figure: Box | None = None
+    heads: tuple[Box, ...] = ()
 
     def crop(self, ratio: float) -> Crop:
         """The largest crop of a ratio, placed on what matters."""
@@ -74,10 +78,10 @@ class Scene:
     def _start(self, axis: int, extent: int, length: int) -> int:
         if extent == length:
             return 0
-        lines, codes = ([_extent(box, axis) for box in boxes] for boxes in (self.lines, self.codes))
+        lines, codes, heads = ([_extent(box, axis) for box in boxes] for boxes in (self.lines, self.codes, self.heads))
         figure = _extent(self.figure, axis) if self.figure else None
         headlines = [_extent(box, axis) for box in self.lines if self._is_headline(box)]
-        side = Side(self._profile(axis), self._people(axis, length), lines, codes, axis == 0, figure, headlines)
+        side = Side(self._profile(axis), self._people(axis, length), lines, codes, axis == 0, figure, headlines, heads)
         return placement.place(side, length, extent)
 
     def _is_headline(self, box: Box) -> bool:

@@ -1,0 +1,91 @@
+"""Heads from every side: out of the network's cells, and where crops go for them."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engines.crop.faces import Face
+from engines.crop.heads import heads
+from engines.crop.lettering import Box
+from engines.crop.saliency import Cells
+from engines.crop.scene import composed
+
+EVERYWHERE = np.ones((56, 56), np.float32)
+
+
+def cells(*found: tuple[int, int, float, float]) -> Cells:
+    """28 x 28 cells with heads: row, column, score, and how many cells the box reaches to each side."""
+    made = np.zeros((5, 28, 28), np.float32)
+    for row, column, score, reach in found:
+        made[:, row, column] = (score, reach, reach, reach, reach)
+    return made
+
+
+def test_a_head_is_a_box_in_pixels() -> None:
+    (box,) = heads(cells((7, 14, 0.9, 2.5)), EVERYWHERE, 560, 280)
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx((240, 50, 340, 100))
+
+
+def test_a_box_ends_at_the_image() -> None:
+    (box,) = heads(cells((1, 1, 0.9, 5)), EVERYWHERE, 280, 280)
+    assert (box.left, box.top) == (0, 0)
+
+
+def test_a_head_in_two_cells_is_one() -> None:
+    assert len(heads(cells((7, 14, 0.9, 2.5), (7, 16, 0.8, 2.5)), EVERYWHERE, 280, 280)) == 1
+    assert len(heads(cells((7, 4, 0.9, 2.5), (7, 16, 0.8, 2.5)), EVERYWHERE, 280, 280)) == 2
+
+
+def test_what_hardly_looks_like_a_head_is_none() -> None:
+    assert heads(cells((7, 14, 0.1, 2.5)), EVERYWHERE, 280, 280) == []
+
+
+def test_passers_by_do_not_count() -> None:
+    (box,) = heads(cells((7, 4, 0.9, 4), (7, 20, 0.9, 1.5)), EVERYWHERE, 280, 280)
+    assert box.right < 140
+
+
+def test_a_head_away_from_what_draws_the_eye_does_not_count() -> None:
+    left = EVERYWHERE.copy()
+    left[:, 28:] = 0.05
+    (box,) = heads(cells((7, 4, 0.6, 2.5), (7, 20, 0.9, 2.5)), left, 280, 280)
+    assert box.right < 140
+
+
+def test_a_head_above_a_large_body_is_kept_whole() -> None:
+    low = np.zeros((56, 56), np.float32)
+    low[19:31, 10:46] = 1
+    scene = composed((600, 900), low, ())
+    assert scene.crop(1.6).top > 130
+    crop = replace(scene, heads=(Box(250, 130, 350, 270),)).crop(1.6)
+    assert crop.top <= 130
+
+
+def test_a_head_does_not_overrule_a_line_of_text() -> None:
+    low = np.zeros((56, 56), np.float32)
+    low[40:50, 10:46] = 1
+    scene = composed((600, 900), low, (), [Box(60, 640, 540, 800)])
+    crop = replace(scene, heads=(Box(250, 20, 350, 120),)).crop(1.6)
+    assert crop.bottom >= 799
+
+
+def test_a_face_comes_before_another_head() -> None:
+    scene = composed((600, 1200), EVERYWHERE, [Face(250, 900, 350, 1000, 0.9)])
+    crop = replace(scene, heads=(Box(250, 20, 350, 120),)).crop(1.6)
+    assert crop.top <= 900
+    assert crop.bottom >= 999
+
+
+def test_a_hat_above_a_face_stays() -> None:
+    scene = composed((600, 900), EVERYWHERE, [Face(250, 300, 350, 400, 0.9)])
+    assert scene.crop(1.5).top > 200
+    crop = replace(scene, heads=(Box(240, 200, 360, 410),)).crop(1.5)
+    assert crop.top <= 200
+
+
+def test_a_head_that_costs_much_of_the_subject_does_not_steer() -> None:
+    low = np.zeros((56, 56), np.float32)
+    low[34:56, 10:46] = 1
+    scene = composed((600, 900), low, ())
+    assert replace(scene, heads=(Box(250, 20, 350, 120),)).crop(1.6) == scene.crop(1.6)
