@@ -11,7 +11,6 @@ from shared.clock import Deadline
 from .arrays import Colours, Rgb, unit
 from .background import Background, composite, lay_over
 from .beauty import beautify
-from .clothes import dress
 from .foreground import old_ground
 from .jpeg import ANY_SIZE, Window, encode
 from .order import Order, Photo, Photos
@@ -26,7 +25,7 @@ def finish(cuts: Sequence[Cut], order: Order, layouts: Sequence[Layout], seed: i
 
     Raises DoesNotFit, or OutOfTime where the deadline passes before all are made.
     """
-    persons = [_person(cut, order, deadline) for cut in cuts]
+    persons = [_Person(beautify(cut, order.levels), cut) for cut in cuts]
     photos = []
     for name, background in order.backgrounds.items():
         copies = [person.photo(background) for person in persons]
@@ -55,14 +54,6 @@ class _Person:
         """The ground that they stood on, H x W x 3, levels 0 to 255."""
         one = self.source
         return np.asarray(255 * old_ground(unit(one.picture), unit(one.rgb), one.alpha, one.face.height), np.float32)
-
-
-def _person(source: Cut, order: Order, deadline: Deadline) -> _Person:
-    cut = beautify(source, order.levels)
-    if order.garment is not None:
-        deadline.check()
-        cut = dress(cut, order.garment)
-    return _Person(cut, source)
 
 
 def _files(

@@ -101,13 +101,7 @@ def _open() -> Studio:
         raise config.SettingError(f"MATTING_MODEL: {error}") from error
 
 
-def _check_tables() -> None:
-    """Raise SettingError, at process start, for what the operator's tables say wrongly."""
-    own.specs()
-    own.clothes()
-
-
-_check_tables()
+own.specs()  # raises SettingError, at process start, for what the operator's table says wrongly
 _studio = _open()
 # At process start, before the workers are forked: networks that run on their caller's thread alone survive a fork.
 _studio.prepare()

@@ -1,6 +1,5 @@
 """What the description of the API says of: ID photos."""
 
-from engines.portrait import GARMENTS
 from shared import leqi
 from shared.openapi import codes
 from shared.openapi.parts import HERE, Description, Json, closed, examples, image_bodies, opened, ref, response, shell
@@ -87,7 +86,7 @@ def _success() -> Json:
             },
             "wm_pic_url": {"description": "Photos with a watermark.", **names, "items": link},
             "warning": {
-                "description": "What of the order was not followed: unknown fields, clothes that are none of ours, "
+                "description": "What of the order was not followed: unknown fields, clothes, which are not changed, "
                 "bounds of `ratios` that no crop keeps.",
                 "type": "string",
             },
@@ -116,6 +115,5 @@ OPENAPI = Description(
         "spec_id": {str(number): name for name, number in reversed(_FORMATS.items())},
         "background_color": dict(values.COLOURS),
         "fair_level": beauty.HIGHEST,
-        "clothes": list(GARMENTS),
     },
 )

@@ -1,6 +1,5 @@
 """What the description of the API says of an order for ID photos: its fields."""
 
-from engines.portrait import GARMENTS
 from shared.openapi.parts import Json, opened, ref
 
 from . import beauty, colours, measures, params
@@ -69,10 +68,9 @@ def _looks() -> Json:
         "need_origin_beauty": {"enum": [0, 1], "description": "1: `fair_level` 3, where none is given."},
         "clothes": {
             "type": "string",
-            "description": f"Clothes that are drawn over the person's own: {', '.join(GARMENTS)}; or a name that ends "
-            "in man, woman, boy, girl or child, or one of the operator's table `CLOTHES`. With any other the "
-            "person's own are kept.",
-            "examples": ["man_suit", "api_20240521-3-boy"],
+            "description": "The vendor's name of a garment. It is taken, the person's own clothes stay, and `warning` "
+            "says so.",
+            "examples": ["api_20240521-3-boy"],
         },
     }
 

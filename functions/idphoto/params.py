@@ -7,7 +7,7 @@ from typing import Any
 from engines.portrait import FIVE_INCH, SIX_INCH, TIGHT, WIDE, WIDE_ON_FIVE, Bounds, Format, Order, Second
 from shared import errors
 
-from . import measures, own, values, wardrobe
+from . import measures, own, values
 from .beauty import levels
 from .colours import backgrounds
 from .ignored import ignored
@@ -39,7 +39,6 @@ def order(document: Mapping[str, Any]) -> Request:
         window=measures.window(asked, spec.file_kb),
         spacing=spacings[measures.whole(asked, "print_type", min(spacings), max(spacings)) or min(spacings)],
         levels=levels(asked.get("fair_level"), usual=measures.flag(asked, "need_origin_beauty")),
-        garment=wardrobe.garment(asked.get("clothes")),
         paper=paper,
         second=_second(asked),
         ignored=ignored(asked),

@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 
 from engines.portrait import (
-    GARMENTS,
     TIGHT,
     Background,
     Cut,
@@ -56,12 +55,12 @@ def test_a_seed_settles_the_mark_and_leaves_the_photo(studio: Studio, astronaut:
 
 def test_an_order_is_followed(studio: Studio, astronaut: Rgb, made: Photos) -> None:
     window, levels = Window(30, 31), Levels(whitening=1.0)
-    order = Order(ORDER.format, {"white": WHITE}, 350, window, TIGHT, levels, next(iter(GARMENTS)))
+    order = Order(ORDER.format, {"white": WHITE}, 350, window, TIGHT, levels)
     wished = studio.make(astronaut, order, seed=1)
     assert wished.on_sheet > made.on_sheet
     assert 30 * 1024 <= len(wished.photos[0].clean) <= 31 * 1024
     plain, changed = (np.asarray(opened(one.photos[0].clean), int) for one in (made, wished))
-    assert np.abs(plain - changed).mean() > 5
+    assert np.abs(plain - changed).mean() > 2
 
 
 def test_the_picture_is_looked_at_once_for_all_backgrounds(
