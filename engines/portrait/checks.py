@@ -26,8 +26,8 @@ Open eyes of portraits are 0.2 to 0.4 wide and at most 0.6 as light as the cheek
 0.25 and at least 0.6; either measure alone would refuse people with narrow or light eyes.
 """
 GLEAM, DARKEST_GLEAM, DARKEST = 0.99, 72, 18
-"""A face is too dark when nothing in it is light: neither skin nor gleam, teeth or the whites of the eyes, of which dark
-skin has as much as pale. The share of pixels below what counts as the lightest; its least grey level (of 255; 159
+"""A face is too dark when nothing in it is light: neither skin nor gleam, teeth or the whites of the eyes, of which
+dark skin has as much as pale. The share of pixels below what counts as the lightest; its least grey level (of 255; 159
 public portraits of all skins have 87 or more, at a quarter of their light 63 at most), and the middle value's."""
 CLIPPED, MOST_CLIPPED = 250, 0.15
 """Level from which a channel is burnt out, and the most that may be so in two channels at once: the palest of those

@@ -13,6 +13,7 @@ from .background import Background, composite, lay_over
 from .beauty import beautify
 from .foreground import old_ground
 from .jpeg import ANY_SIZE, Window, encode
+from .light import relight
 from .order import Order, Photo, Photos
 from .render import Cut
 from .sheet import DPI as SHEET_DPI
@@ -25,7 +26,8 @@ def finish(cuts: Sequence[Cut], order: Order, layouts: Sequence[Layout], seed: i
 
     Raises DoesNotFit, or OutOfTime where the deadline passes before all are made.
     """
-    persons = [_Person(beautify(cut, order.levels), cut) for cut in cuts]
+    lit = [relight(cut, order.light) for cut in cuts]
+    persons = [_Person(beautify(cut, order.levels), cut) for cut in lit]
     photos = []
     for name, background in order.backgrounds.items():
         copies = [person.photo(background) for person in persons]

@@ -14,7 +14,7 @@ FIELDS = frozenset(
         *("spec_id", leqi.URL, leqi.FILE, "width_px", "height_px", "background_color", "ratios"),
         *("file_size_min", "file_size_max", "print_type", "hor_align_type", "pose_fix"),
         *("need_origin_beauty", "fair_level", "clothes"),
-        *("dpi", "sheet_inches", "sheet_spec_id"),
+        *("dpi", "sheet_inches", "sheet_spec_id", "light"),
     }
 )
 """The fields that a request may have."""

@@ -15,7 +15,7 @@ _WHEN: codes.When = {
     leqi.BAD_PARAMETER: "This is also the answer where no image is sent, or `pic_url` is refused or fails.",
     leqi.BAD_FAIR_LEVEL: "A number in quotes is one; true, a list and a fraction are none.",
     leqi.NO_IMAGE: "Or `file` is no base64; JPEG, PNG, WebP, GIF, BMP, TIFF and HEIC are read.",
-    leqi.FAILED: "No face, several, too small, turned away, eyes closed, too dark, blurred. "
+    leqi.FAILED: "No face, several, too small, turned away, eyes closed, too dark or bright, blurred. "
     "Also: an image of more than `MAX_PHOTO_BYTES`, too many calls at once, no time left, and a fault of ours.",
 }
 _NAME = "local-6b0510d8Zk3wP7bN1xVq9Lr4TfHs2Y_white"

@@ -65,7 +65,10 @@ def _looks() -> Json:
             "oneOf": [level, {**opened(feature), "additionalProperties": False}],
             "description": "How much beauty: one level for the skin, or a level for each feature.",
         },
-        "need_origin_beauty": {"enum": [0, 1], "description": "1: `fair_level` 3, where none is given."},
+        "need_origin_beauty": {
+            "enum": [0, 1],
+            "description": "1: `fair_level` and `light` 3, where no `fair_level` is given.",
+        },
         "clothes": {
             "type": "string",
             "description": "The vendor's name of a garment. It is taken, the person's own clothes stay, and `warning` "
@@ -84,6 +87,11 @@ def _own() -> Json:
             "enum": list(params.PAPERS),
             "description": f"{ours} the paper of print sheets, 6 inches unless 5 are asked for.",
         },
+        "light": _whole(
+            0,
+            beauty.HIGHEST,
+            f"{ours} how much of bad light on the face is made good: exposure, white balance, a side in shadow. 0: none.",
+        ),
         "sheet_spec_id": {
             "type": "integer",
             "description": f"{ours} a second format, a number as `spec_id`. Copies in it share the print sheets.",

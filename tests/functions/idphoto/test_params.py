@@ -364,6 +364,23 @@ class TestBeauty:
         assert "fair_level" in refusal(fair_level=level)
 
 
+class TestLight:
+    def test_it_is_left_as_it_is_unless_asked_for(self) -> None:
+        assert (
+            ordered().light == ordered(light=0).light == ordered(light=None).light == ordered(fair_level=3).light == 0
+        )
+        assert (ordered(light=5).light, ordered(light="2").light) == (1.0, 0.4)
+
+    def test_beauty_of_the_original_brings_it_unless_levels_are_named(self) -> None:
+        assert ordered(need_origin_beauty=1).light == 0.6
+        assert ordered(need_origin_beauty=1, light=0).light == 0
+        assert ordered(need_origin_beauty=1, fair_level=0).light == 0
+
+    @pytest.mark.parametrize("level", [-1, 6, 1.5, "bright", [1], {"a": 1}, True])
+    def test_no_level(self, level: object) -> None:
+        assert refusal(light=level).startswith("light ")
+
+
 class TestClothes:
     KEPT = "clothes cannot be changed here: the person's own clothes were kept"
 
