@@ -90,7 +90,7 @@ def _own() -> Json:
         "light": _whole(
             0,
             beauty.HIGHEST,
-            f"{ours} how much of bad light on the face is made good: exposure, white balance, a side in shadow. 0: none.",
+            f"{ours} how much of bad light on the face is made good: exposure, colour cast, a side in shadow.",
         ),
         "sheet_spec_id": {
             "type": "integer",

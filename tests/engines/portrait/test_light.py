@@ -1,13 +1,15 @@
 """Bad light on a face is made good within bounds; good light is left exactly as it is."""
 
+import io
 from dataclasses import replace
 from itertools import pairwise
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
-from engines.portrait import Background, Cut, Format, Order, Rgb, Studio
+from engines.portrait import Cut, Format, Order, Rgb, Studio
 from engines.portrait.arrays import Points
 from engines.portrait.light import relight
 from tests.support.pictures import portraits
@@ -26,7 +28,7 @@ def lightness(cut: Cut, points: list[int]) -> float:
 def lab(cut: Cut, points: Points) -> np.ndarray:
     blurred = cv2.GaussianBlur(cut.rgb, (0, 0), 3).astype(np.float32) / 255
     x, y = np.rint(points).astype(int).T
-    return cv2.cvtColor(blurred, cv2.COLOR_RGB2LAB)[y, x]
+    return np.asarray(cv2.cvtColor(blurred, cv2.COLOR_RGB2LAB)[y, x])
 
 
 def same(one: Cut, other: Cut) -> bool:
@@ -54,7 +56,7 @@ def test_a_dim_face_becomes_lighter_step_by_step_and_not_burnt_out(one_inch: Cut
     dim = with_rgb(one_inch, 0.5 * one_inch.rgb)
     seen = [lightness(relight(dim, level), RIGHT + LEFT) for level in (0, 0.2, 0.4, 0.6, 0.8, 1)]
     assert all(one < other for one, other in pairwise(seen))
-    assert seen[-1] == pytest.approx(lightness(one_inch, RIGHT + LEFT), abs=14)
+    assert seen[0] + 15 < seen[-1] < lightness(one_inch, RIGHT + LEFT)
     assert (relight(dim, 1).rgb == 255).mean() < 0.01
 
 
@@ -97,12 +99,10 @@ def test_a_side_in_shadow_is_filled_and_the_lit_one_stays(one_inch: Cut) -> None
 
 def test_an_order_is_lit_as_it_says_and_its_own_ground_with_it(studio: Studio, astronaut: Rgb) -> None:
     dim = portraits.lit(astronaut, 0.5)
-    order = Order(Format((295, 413)), {"own": None, "white": Background((255,) * 3, (255,) * 3)})
-    plain, better = (studio.make(dim, replace(order, light=light), seed=1) for light in (0.0, 1.0))
-    for one, other in zip(plain.photos, better.photos, strict=True):
-        means = [cv2.imdecode(np.frombuffer(photo.clean, np.uint8), 0).mean() for photo in (one, other)]
-        assert means[1] > means[0] + 10
-    corners = [
-        cv2.imdecode(np.frombuffer(made.photos[0].clean, np.uint8), 0)[:20, :20].mean() for made in (plain, better)
-    ]
-    assert corners[1] > corners[0] + 5
+    order = Order(Format((144, 192)), {"own": None})
+    plain, better = (
+        np.asarray(Image.open(io.BytesIO(studio.make(dim, replace(order, light=light), seed=1).photos[0].clean)))
+        for light in (0.0, 1.0)
+    )
+    assert better.mean() > plain.mean() + 10
+    assert better[:20, :20].mean() > plain[:20, :20].mean() + 5

@@ -34,14 +34,14 @@ def test_a_face_at_a_quarter_of_its_light_is_too_dark_and_no_skin_is(
 ) -> None:
     portrait = portraits.with_skin(astronaut, studio.face(astronaut), tint)
     assert studio.face(portrait).height > 60
-    with pytest.raises(UnsuitablePhoto, match="too dark.*: send"):
+    with pytest.raises(UnsuitablePhoto, match=r"too dark.*: send"):
         studio.face(portraits.lit(portrait, 0.25))
 
 
 @pytest.mark.parametrize("skin", ["pale", "own"])
 def test_a_face_that_is_burnt_out(studio: Studio, astronaut: Rgb, skin: str) -> None:
     portrait = portraits.with_skin(astronaut, studio.face(astronaut), SKINS[skin])
-    with pytest.raises(UnsuitablePhoto, match="too bright.*: send"):
+    with pytest.raises(UnsuitablePhoto, match=r"too bright.*: send"):
         studio.face(portraits.lit(portrait, 1.8))
 
 
