@@ -73,7 +73,6 @@ class Settings:
     leqi_appcode: str = _setting("", values.any_text, secret=True)
     matting_model: str = _setting("", values.any_text)
     specs: str = _setting("", values.any_text)
-    clothes: str = _setting("", values.any_text)
     log_level: LogLevel = _setting("info", values.choice(LogLevel))
     log_format: LogFormat = _setting("json", values.choice(LogFormat))
     metrics: bool = _setting(False, values.switch)

@@ -49,7 +49,6 @@ function photoOptions(choices) {
     ...select("spec_id", text("spec"), formats),
     make("fieldset", {}, make("legend", {}, text("colours")), ...boxes),
     ...level("fair_level", text("beauty"), choices.fair_level),
-    ...select("clothes", text("clothes"), [["", text("own")], ...choices.clothes.map((name) => [name, text(name) ?? name])]),
     ...select("print_type", text("sheet"), [[1, text("wide")], [2, text("tight")]]),
   ];
 }
@@ -60,7 +59,6 @@ function photoWishes(form, choices) {
     { start_color: known[name][0], enc_color: known[name][1], color_name: name }));
   const wishes = { spec_id: Number(form.get("spec_id")), fair_level: Number(form.get("fair_level")), print_type: Number(form.get("print_type")) };
   if (colours.length) wishes.background_color = colours;
-  if (form.get("clothes")) wishes.clothes = form.get("clothes");
   return wishes;
 }
 

@@ -3,7 +3,6 @@
 from .arrays import Rgb
 from .background import Background
 from .bounds import Bounds, Format, Miss
-from .clothes import GARMENTS
 from .custom_matting import CustomMatting
 from .jpeg import DoesNotFit, Window
 from .levels import Levels
@@ -15,7 +14,6 @@ from .unsuitable import UnsuitablePhoto
 
 __all__ = [
     "FIVE_INCH",
-    "GARMENTS",
     "SIX_INCH",
     "TIGHT",
     "WIDE",

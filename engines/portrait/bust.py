@@ -1,6 +1,6 @@
 """The part of an image around one face, with its alpha. Knows no photo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -55,11 +55,16 @@ class Cutter:
         self._network = network
         self._own = own
 
-    def bust(self, image: Rgb, face: Face, wanted: Format) -> Bust:
-        """Cut out what a photo may show. Raises UnsuitablePhoto if the image's edge cuts off the head."""
-        x0, y0, x1, y1 = _part(image, face, wanted)
+    def bust(self, image: Rgb, face: Face, formats: Sequence[Format]) -> Bust:
+        """Cut out what photos in these formats may show.
+
+        Raises UnsuitablePhoto if the image's edge cuts off the head.
+        """
+        x0, y0, x1, y1 = _part(image, face, formats)
         part = image[y0:y1, x0:x1]
-        reduction = max(1.0, face.height / float(np.clip(0.5 * wanted.size[1], LEAST_FACE, MOST_FACE)))
+        reduction = max(
+            1.0, face.height / float(np.clip(0.5 * max(wanted.size[1] for wanted in formats), LEAST_FACE, MOST_FACE))
+        )
         wide, high = (max(2, round(side / reduction)) for side in (x1 - x0, y1 - y0))
         small = np.asarray(cv2.resize(part, (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
         to_image = scaling_matrix(((x1 - x0) / wide, (y1 - y0) / high))
@@ -76,11 +81,13 @@ class Cutter:
         return _extend(Bust(part, (x0, y0), alpha, to_image, here, (0, 0), (wide, high)), edges)
 
 
-def _part(image: Rgb, face: Face, wanted: Format) -> tuple[int, int, int, int]:
+def _part(image: Rgb, face: Face, formats: Sequence[Format]) -> tuple[int, int, int, int]:
     """The left, upper, right and lower end of the part that matters."""
-    photo = HEAD / max(0.1, 0.8 * wanted.bounds.usual[0].least)  # in face heights
-    below = max(BELOW, photo - HEAD + LOWEST_CHIN)
-    beside = max(BESIDE, 0.55 * photo * wanted.size[0] / wanted.size[1])
+    below, beside = BELOW, BESIDE
+    for wanted in formats:
+        photo = HEAD / max(0.1, 0.8 * wanted.bounds.usual[0].least)  # in face heights
+        below = max(below, photo - HEAD + LOWEST_CHIN)
+        beside = max(beside, 0.55 * photo * wanted.size[0] / wanted.size[1])
     x, y = (float(value) for value in face.centre)
     height, width = image.shape[:2]
     return (

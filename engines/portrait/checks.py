@@ -25,15 +25,20 @@ NARROW, LIGHT = 0.26, 0.65
 Open eyes of portraits are 0.2 to 0.4 wide and at most 0.6 as light as the cheek, eyes that were painted over 0.05 to
 0.25 and at least 0.6; either measure alone would refuse people with narrow or light eyes.
 """
-DARKEST = 40
-"""Grey level (of 255) of a face's middle value; the tuning portraits have 86 or more."""
+GLEAM, DARKEST_GLEAM, DARKEST = 0.99, 72, 18
+"""A face is too dark when nothing in it is light: neither skin nor gleam, teeth or the whites of the eyes, of which
+dark skin has as much as pale. The share of pixels below what counts as the lightest; its least grey level (of 255; 159
+public portraits of all skins have 87 or more, at a quarter of their light 63 at most), and the middle value's."""
+CLIPPED, MOST_CLIPPED = 250, 0.15
+"""Level from which a channel is burnt out, and the most that may be so in two channels at once: the palest of those
+portraits have 0.05 of the face, and with 1.8 times their light half of them have 0.5 or more."""
 LEAST_DETAIL = 4.5
 """See `_detail`: sharp portraits have 10 to 30, and 5 after a blur of 2.5 pixels in a face of 200."""
 SIDE = 160
 """Pixels of the face that is looked at for light and detail."""
 IRIS, CHEEK = 0.04, 0.08
 """Face heights: sides of the squares that tell how light an iris and the cheek are."""
-GREY_PART = 0.75
+INNER_PART = 0.75
 """Face heights: side of the square between brows and mouth that tells light and detail."""
 LEAST_CONTRAST = 10.0
 """Grey levels: flatter faces would have their noise taken for detail."""
@@ -76,11 +81,11 @@ def check_face(image: Rgb, face: Face) -> None:
         raise UnsuitablePhoto("the head is turned away: send a photo that looks straight at the camera")
     if abs(face.roll) > MOST_ROLL:
         raise UnsuitablePhoto("the head leans too far: send a photo with the head upright")
+    inner = _inner(image, face)
+    grey = np.asarray(cv2.cvtColor(inner, cv2.COLOR_RGB2GRAY), np.uint8)
+    _check_light(inner, grey)
     if max(face.eye_openness) < NARROW and _iris_lightness(image, face) > LIGHT:
         raise UnsuitablePhoto("the eyes are closed: send a photo with open eyes")
-    grey = _grey(image, face)
-    if median(grey) < DARKEST:
-        raise UnsuitablePhoto("the face is too dark: send a photo taken in even light")
     if _detail(grey) < LEAST_DETAIL:
         raise UnsuitablePhoto("the face is blurred: send a sharp photo")
 
@@ -106,6 +111,15 @@ def check_alpha(alpha: Alpha, face: Face) -> None:
         raise UnsuitablePhoto("the person does not stand out: send a photo in front of a plain, even wall")
 
 
+def _check_light(inner: Rgb, grey: Rgb) -> None:
+    """Raise UnsuitablePhoto for a face that is black or burnt out, whatever its skin."""
+    if median(grey) < DARKEST or float(percentiles(grey, GLEAM)[0]) < DARKEST_GLEAM:
+        raise UnsuitablePhoto("the face is too dark: send a photo taken in brighter, even light")
+    burnt = float(((inner >= CLIPPED).sum(axis=-1) >= 2).mean())
+    if burnt > MOST_CLIPPED:
+        raise UnsuitablePhoto("the face is too bright, parts of it are white: send a photo taken in softer light")
+
+
 def _iris_lightness(image: Rgb, face: Face) -> float:
     """The grey level of the darker iris as a share of the cheek's below it."""
     shares = []
@@ -126,10 +140,9 @@ def _same(one: Face, other: Face) -> bool:
     return bool(x0 < x < x1 and y0 < y < y1)
 
 
-def _grey(image: Rgb, face: Face) -> Rgb:
+def _inner(image: Rgb, face: Face) -> Rgb:
     """The face between brows and mouth, upright."""
-    square = Square(face.mesh.mean(axis=0), GREY_PART * face.height, face.roll)
-    return np.asarray(cv2.cvtColor(patch(image, square, SIDE)[0], cv2.COLOR_RGB2GRAY), np.uint8)
+    return patch(image, Square(face.mesh.mean(axis=0), INNER_PART * face.height, face.roll), SIDE)[0]
 
 
 def _detail(grey: Rgb) -> float:

@@ -1,4 +1,4 @@
-"""The levels of beauty of a request: `fair_level`, and `need_origin_beauty` where there is none."""
+"""The levels of a request: of beauty `fair_level`, of light `light`, and `need_origin_beauty` where there is none."""
 
 from collections.abc import Mapping
 
@@ -42,6 +42,19 @@ def levels(asked: object, *, usual: bool) -> Levels:
     level = _level(wish) if wish is not None else USUAL if usual else 0
     skin = _strength(level, "fair_level")
     return Levels(smoothing=skin, whitening=skin)  # rules for ID photos forbid to change a face's shape
+
+
+def light(asked: object, *, usual: bool) -> float:
+    """How much of bad light is made good, 0 to 1, for a request's `light`; None asks for the usual, or for nothing.
+
+    Raises InvalidParameter.
+    """
+    if asked is None:
+        return USUAL / HIGHEST if usual else 0.0
+    level = values.whole(asked)
+    if level is None:
+        raise errors.InvalidParameter(f"light must be a whole number from 0 to {HIGHEST}")
+    return _strength(level, "light")
 
 
 def _level(value: object) -> int:

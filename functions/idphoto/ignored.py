@@ -6,7 +6,7 @@ from typing import Any
 
 from shared import leqi
 
-from . import colours, own, values, wardrobe
+from . import colours, own, values
 from .beauty import FEATURES
 
 FIELDS = frozenset(
@@ -14,13 +14,14 @@ FIELDS = frozenset(
         *("spec_id", leqi.URL, leqi.FILE, "width_px", "height_px", "background_color", "ratios"),
         *("file_size_min", "file_size_max", "print_type", "hor_align_type", "pose_fix"),
         *("need_origin_beauty", "fair_level", "clothes"),
-        *("dpi", "sheet_inches", "sheet_spec_id"),
+        *("dpi", "sheet_inches", "sheet_spec_id", "light"),
     }
 )
 """The fields that a request may have."""
 _SIDES = ("width_px", "height_px")
 _NAME = re.compile(r"[\w-]{1,32}")
 _MOST_NAMES = 5
+_NO_CLOTHES = (None, 0, "0", "no", "none", "false")
 
 
 def ignored(asked: Mapping[str, Any]) -> tuple[str, ...]:
@@ -74,8 +75,6 @@ def _features(asked: object) -> Iterator[str]:
 
 
 def _clothes(asked: object) -> Iterator[str]:
-    if wardrobe.wanted(asked) and wardrobe.garment(asked) is None:
-        yield (
-            "clothes is no garment of ours and its name does not end in man, woman, boy, girl or child: "
-            "the person's own clothes were kept"
-        )
+    name = asked.strip().lower() if isinstance(asked, str) else asked
+    if name not in _NO_CLOTHES:
+        yield "clothes cannot be changed here: the person's own clothes were kept"

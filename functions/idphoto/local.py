@@ -27,7 +27,7 @@ RATIOS = {"head": "head_h/pic_h", "eye": "eye_h/pic_h", "top": "top_h/pic_h", "f
 KEPT, PASSING, PHOTO_PIXEL = 124 << 20, 56 << 20, 128
 """Bytes that the engine keeps, and that it gives back: for any order, and for each pixel of its formats.
 
-Measured with a portrait of 12 megapixels, a garment, beauty, level shoulders and two grounds: 132 MiB for 295 x 413,
+Measured with a portrait of 12 megapixels, beauty, level shoulders and two grounds: 132 MiB for 295 x 413,
 182 for 413 x 579, 196 for both on one sheet, 340 for 1050 x 1500; 37 to 123 stay.
 """
 
@@ -101,13 +101,7 @@ def _open() -> Studio:
         raise config.SettingError(f"MATTING_MODEL: {error}") from error
 
 
-def _check_tables() -> None:
-    """Raise SettingError, at process start, for what the operator's tables say wrongly."""
-    own.specs()
-    own.clothes()
-
-
-_check_tables()
+own.specs()  # raises SettingError, at process start, for what the operator's table says wrongly
 _studio = _open()
 # At process start, before the workers are forked: networks that run on their caller's thread alone survive a fork.
 _studio.prepare()

@@ -1,6 +1,5 @@
 """What the description of the API says of: ID photos."""
 
-from engines.portrait import GARMENTS
 from shared import leqi
 from shared.openapi import codes
 from shared.openapi.parts import HERE, Description, Json, closed, examples, image_bodies, opened, ref, response, shell
@@ -16,7 +15,7 @@ _WHEN: codes.When = {
     leqi.BAD_PARAMETER: "This is also the answer where no image is sent, or `pic_url` is refused or fails.",
     leqi.BAD_FAIR_LEVEL: "A number in quotes is one; true, a list and a fraction are none.",
     leqi.NO_IMAGE: "Or `file` is no base64; JPEG, PNG, WebP, GIF, BMP, TIFF and HEIC are read.",
-    leqi.FAILED: "No face, several, too small, turned away, eyes closed, too dark, blurred. "
+    leqi.FAILED: "No face, several, too small, turned away, eyes closed, too dark or bright, blurred. "
     "Also: an image of more than `MAX_PHOTO_BYTES`, too many calls at once, no time left, and a fault of ours.",
 }
 _NAME = "local-6b0510d8Zk3wP7bN1xVq9Lr4TfHs2Y_white"
@@ -87,7 +86,7 @@ def _success() -> Json:
             },
             "wm_pic_url": {"description": "Photos with a watermark.", **names, "items": link},
             "warning": {
-                "description": "What of the order was not followed: unknown fields, clothes that are none of ours, "
+                "description": "What of the order was not followed: unknown fields, clothes, which are not changed, "
                 "bounds of `ratios` that no crop keeps.",
                 "type": "string",
             },
@@ -116,6 +115,5 @@ OPENAPI = Description(
         "spec_id": {str(number): name for name, number in reversed(_FORMATS.items())},
         "background_color": dict(values.COLOURS),
         "fair_level": beauty.HIGHEST,
-        "clothes": list(GARMENTS),
     },
 )

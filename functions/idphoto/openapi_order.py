@@ -1,6 +1,5 @@
 """What the description of the API says of an order for ID photos: its fields."""
 
-from engines.portrait import GARMENTS
 from shared.openapi.parts import Json, opened, ref
 
 from . import beauty, colours, measures, params
@@ -66,13 +65,15 @@ def _looks() -> Json:
             "oneOf": [level, {**opened(feature), "additionalProperties": False}],
             "description": "How much beauty: one level for the skin, or a level for each feature.",
         },
-        "need_origin_beauty": {"enum": [0, 1], "description": "1: `fair_level` 3, where none is given."},
+        "need_origin_beauty": {
+            "enum": [0, 1],
+            "description": "1: `fair_level` and `light` 3, where no `fair_level` is given.",
+        },
         "clothes": {
             "type": "string",
-            "description": f"Clothes that are drawn over the person's own: {', '.join(GARMENTS)}; or a name that ends "
-            "in man, woman, boy, girl or child, or one of the operator's table `CLOTHES`. With any other the "
-            "person's own are kept.",
-            "examples": ["man_suit", "api_20240521-3-boy"],
+            "description": "The vendor's name of a garment. It is taken, the person's own clothes stay, and `warning` "
+            "says so.",
+            "examples": ["api_20240521-3-boy"],
         },
     }
 
@@ -86,6 +87,11 @@ def _own() -> Json:
             "enum": list(params.PAPERS),
             "description": f"{ours} the paper of print sheets, 6 inches unless 5 are asked for.",
         },
+        "light": _whole(
+            0,
+            beauty.HIGHEST,
+            f"{ours} how much of bad light on the face is made good: exposure, colour cast, a side in shadow.",
+        ),
         "sheet_spec_id": {
             "type": "integer",
             "description": f"{ours} a second format, a number as `spec_id`. Copies in it share the print sheets.",

@@ -1,4 +1,4 @@
-"""The operator's own tables: formats by their spec_id (SPECS), and garments by callers' names for them (CLOTHES)."""
+"""The operator's own table of formats by their spec_id (SPECS)."""
 
 import json
 import tomllib
@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from engines.portrait import GARMENTS
 from shared import errors
 from shared.config import SettingError, settings
 
@@ -25,23 +24,9 @@ def specs() -> Mapping[int, Spec]:
     return _specs(settings().specs)
 
 
-def clothes() -> Mapping[str, str]:
-    """The garment that the operator gives to a name, which is in small letters. Raises SettingError."""
-    return _clothes(settings().clothes)
-
-
 @cache
 def _specs(file: str) -> Mapping[int, Spec]:
-    return {**SPECS, **dict(_entry(key, entry) for key, entry in _table("SPECS", file).items())}
-
-
-@cache
-def _clothes(file: str) -> Mapping[str, str]:
-    table = _table("CLOTHES", file)
-    for name, garment in table.items():
-        if garment not in [*GARMENTS]:
-            raise SettingError(f"CLOTHES: {name!r} must be one of {', '.join(GARMENTS)}, not {garment!r}")
-    return {name.strip().lower(): garment for name, garment in table.items()}
+    return {**SPECS, **dict(_entry(key, entry) for key, entry in _table(file).items())}
 
 
 def _entry(key: str, entry: object) -> tuple[int, Spec]:
@@ -75,20 +60,20 @@ def _spec(entry: Mapping[str, Any]) -> Spec:
     )
 
 
-def _table(setting: str, file: str) -> Mapping[str, Any]:
+def _table(file: str) -> Mapping[str, Any]:
     """The table in a file, JSON by its ending and TOML by any other; an empty one where no file is set."""
     if not file:
         return {}
     try:
         text = Path(file).read_text("utf-8-sig")
     except OSError as error:
-        raise SettingError(f"{setting} must name a file; {file} cannot be read: {error.strerror}") from error
+        raise SettingError(f"SPECS must name a file; {file} cannot be read: {error.strerror}") from error
     except ValueError as error:
-        raise SettingError(f"{setting}: {file} is not UTF-8") from error
+        raise SettingError(f"SPECS: {file} is not UTF-8") from error
     try:
         table = json.loads(text) if file.lower().endswith(".json") else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SettingError(f"{setting}: {file} cannot be read: {error}") from error
+        raise SettingError(f"SPECS: {file} cannot be read: {error}") from error
     if not isinstance(table, dict):
-        raise SettingError(f"{setting}: {file} must be a table")
+        raise SettingError(f"SPECS: {file} must be a table")
     return table

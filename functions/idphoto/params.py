@@ -7,8 +7,8 @@ from typing import Any
 from engines.portrait import FIVE_INCH, SIX_INCH, TIGHT, WIDE, WIDE_ON_FIVE, Bounds, Format, Order, Second
 from shared import errors
 
-from . import measures, own, values, wardrobe
-from .beauty import levels
+from . import measures, own, values
+from .beauty import levels, light
 from .colours import backgrounds
 from .ignored import ignored
 from .specs import Spec
@@ -32,14 +32,15 @@ def order(document: Mapping[str, Any]) -> Request:
     spec = _spec(asked)
     paper = PAPERS[measures.whole(asked, "sheet_inches", min(PAPERS), max(PAPERS)) or max(PAPERS)]
     spacings = SPACINGS[paper]
+    beautified = measures.flag(asked, "need_origin_beauty")
     return Request(
         format=_format(asked, spec.size, measures.ratios(asked, spec.ratios)),
         dpi=measures.resolution(asked, spec.dpi),
         backgrounds=backgrounds(asked.get("background_color"), spec),
         window=measures.window(asked, spec.file_kb),
         spacing=spacings[measures.whole(asked, "print_type", min(spacings), max(spacings)) or min(spacings)],
-        levels=levels(asked.get("fair_level"), usual=measures.flag(asked, "need_origin_beauty")),
-        garment=wardrobe.garment(asked.get("clothes")),
+        levels=levels(asked.get("fair_level"), usual=beautified),
+        light=light(asked.get("light"), usual=beautified and "fair_level" not in asked),
         paper=paper,
         second=_second(asked),
         ignored=ignored(asked),

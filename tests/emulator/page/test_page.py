@@ -108,14 +108,13 @@ class TestFacts:
 
     def test_choices_of_an_id_photo_are_those_of_its_tables(self, page: Page) -> None:
         choices = {"spec_id": {"77": "coin"}, "background_color": {"blue": 1, "white": 2, "mauve": 3}}
-        self.change(page, "idphoto", choices={**choices, "fair_level": 4, "clothes": ["toga"]})
+        self.change(page, "idphoto", choices={**choices, "fair_level": 4})
         shown(page, "idphoto")
         assert page.locator("#spec_id option").all_text_contents() == ["coin"]
         assert page.locator("[name=colour]").evaluate_all("all => all.map(one => one.value)") == [
             *("blue", "white", "mauve", "sky")
         ]
         assert page.locator("#fair_level").get_attribute("max") == "4"
-        assert page.locator("#clothes option").all_text_contents() == ["as in the picture", "toga"]
 
     def test_samples_are_those_of_the_records(self, page: Page) -> None:
         shown(page, "qrcode")

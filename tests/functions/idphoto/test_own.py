@@ -1,4 +1,4 @@
-"""The operator's tables of formats and of clothes: what they may say, and what requests get by them."""
+"""The operator's table of formats: what it may say, and what requests get by it."""
 
 import json
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engines.portrait import GARMENTS, Background, Window
+from engines.portrait import Background, Window
 from functions.idphoto import own
 from functions.idphoto.params import Request, order
 from functions.idphoto.specs import SPECS
@@ -111,26 +111,6 @@ class TestSpecs:
         use(folder, "specs", "[1]", "json")
         with pytest.raises(SettingError, match=r"must be a table"):
             own.specs()
-
-
-class TestClothes:
-    def test_the_operators_names_come_before_the_last_word(self, folder: Path) -> None:
-        use(folder, "clothes", '"API_20240521-3-boy" = "man_suit"\n"10023" = "woman_blazer"\n"校服" = "child_sweater"')
-        for name, garment in {
-            "api_20240521-3-boy": "man_suit",
-            " API_20240521-3-BOY ": "man_suit",
-            "10023": "woman_blazer",
-            "校服": "child_sweater",
-            "api_20240521-4-boy": "child_sweater",
-        }.items():
-            assert (ordered(clothes=name).garment, ordered(clothes=name).ignored) == (garment, ())
-
-    @pytest.mark.parametrize("garment", ['"toga"', "1", "[]", "{}"])
-    def test_a_garment_that_there_is_not(self, folder: Path, garment: str) -> None:
-        use(folder, "clothes", f"x = {garment}")
-        with pytest.raises(SettingError) as caught:
-            own.clothes()
-        assert str(caught.value).startswith(f"CLOTHES: 'x' must be one of {', '.join(GARMENTS)}, not ")
 
 
 class TestResolution:

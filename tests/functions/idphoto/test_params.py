@@ -55,7 +55,6 @@ class TestCatalogue:
             window=Window(),
             spacing=WIDE,
             levels=Levels(),
-            garment=None,
         )
 
     def test_a_standard_brings_ratios_and_file_size(self) -> None:
@@ -365,57 +364,48 @@ class TestBeauty:
         assert "fair_level" in refusal(fair_level=level)
 
 
-class TestClothes:
-    @pytest.mark.parametrize("name", ["man_suit", "man_shirt", "woman_blazer", "woman_suit", "child_sweater"])
-    def test_ours(self, name: str) -> None:
-        for spelt in (name, name.upper(), name.replace("_", "-"), f" {name} "):
-            assert ordered(clothes=spelt) == replace(ordered(), garment=name)
+class TestLight:
+    def test_it_is_left_as_it_is_unless_asked_for(self) -> None:
+        assert (
+            ordered().light == ordered(light=0).light == ordered(light=None).light == ordered(fair_level=3).light == 0
+        )
+        assert (ordered(light=5).light, ordered(light="2").light) == (1.0, 0.4)
 
-    @pytest.mark.parametrize(
-        ("name", "garment"),
-        [
-            ("api_20230101-12-man", "man_suit"),
-            ("shop_7-men", "man_suit"),
-            ("summer_male2", "man_suit"),
-            ("api_20230101-4-woman", "woman_suit"),
-            ("Business-WOMAN", "woman_suit"),
-            ("school_lady", "woman_suit"),
-            ("api_20230101-3-boy", "child_sweater"),
-            ("school_girls", "child_sweater"),
-            ("set-9-child", "child_sweater"),
-            ("kids_01", "child_sweater"),
-            ("正装女士", None),
-            ("正装-女士", "woman_suit"),
-            ("x" * 5000 + "-boy", "child_sweater"),
-        ],
-    )
-    def test_the_vendors_names_mean_ours_by_their_last_word(self, name: str, garment: str | None) -> None:
-        made = ordered(clothes=name)
-        assert made.garment == garment
-        assert bool(made.ignored) == (garment is None)
+    def test_beauty_of_the_original_brings_it_unless_levels_are_named(self) -> None:
+        assert ordered(need_origin_beauty=1).light == 0.6
+        assert ordered(need_origin_beauty=1, light=0).light == 0
+        assert ordered(need_origin_beauty=1, fair_level=0).light == 0
+
+    @pytest.mark.parametrize("level", [-1, 6, 1.5, "bright", [1], {"a": 1}, True])
+    def test_no_level(self, level: object) -> None:
+        assert refusal(light=level).startswith("light ")
+
+
+class TestClothes:
+    KEPT = "clothes cannot be changed here: the person's own clothes were kept"
 
     @pytest.mark.parametrize("name", [*NOTHING, 0, False, "0", "none", "false", 0.0])
     def test_none(self, name: object) -> None:
         assert ordered(clothes=name) == ordered()
 
     @pytest.mark.parametrize(
-        "name", [*ODD, "german", "human", "boyfriend", "cowboy", "man-x", "10023", 10023, "制服", "boy.png", "\ud800"]
+        "name",
+        [*ODD, "api_20240521-3-boy", "man_suit", "woman_suit", "child_sweater", 10023, "制服", "x" * 5000, "\ud800"],
     )
-    def test_a_customers_own_garment_is_never_refused(self, name: object) -> None:
+    def test_any_name_is_taken_and_the_persons_own_clothes_stay(self, name: object) -> None:
         made = ordered(clothes=name)
-        assert made.garment is None
-        assert len(made.ignored) == 1
-        assert made.ignored[0].startswith("clothes is no garment of ours")
+        assert replace(made, ignored=()) == ordered()
+        assert made.ignored == (self.KEPT,)
 
 
 class TestIgnored:
     def test_nothing(self) -> None:
         whole = {"pic_url": "https://x/y.jpg", "width_px": 300, "height_px": 400, "background_color": [BLUE]}
-        assert ordered(**whole, ratios=[-1] * 8, fair_level={"skinsoft": 1}, clothes="man_suit").ignored == ()
+        assert ordered(**whole, ratios=[-1] * 8, fair_level={"skinsoft": 1}).ignored == ()
 
     def test_the_printed_example(self) -> None:
         made = ordered(clothes="api_20240521-3-boy", need_origin_beauty=1, pic_url="https://xxx")
-        assert (made.garment, made.levels, made.ignored) == ("child_sweater", skin(3), ())
+        assert (made.levels, made.ignored) == (skin(3), (TestClothes.KEPT,))
 
     def test_unknown_fields_are_named(self) -> None:
         made = ordered(beautify=1, appcode="x", whatever={"deep": [1]})
