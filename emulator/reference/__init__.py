@@ -28,7 +28,6 @@ _MISSING = Words(
     "The reference cannot be drawn: its library is not here. Stop the emulator, run scripts/models, start it again.",
     "参考页画不出来：缺少绘制它的库。请停下模拟器，运行 scripts/models，再重新启动。",
 )
-_SCRIPTS = '<script src="/reference/scalar.js"></script>\n<script src="/reference/start.js"></script>'
 
 
 def language(asked: str) -> Language:
@@ -48,9 +47,14 @@ def page(shown: Language) -> str:
         other=other,
         other_tag="zh-CN" if other == "zh" else "en",
         other_name={"zh": "中文", "en": "English"}[other],
-        content="" if there else f'<p class="missing">{_MISSING.say(shown)}</p>',
-        scripts=_SCRIPTS if there else "",
+        content=_drawn(shown) if there else f'<main class="missing"><p>{_MISSING.say(shown)}</p></main>',
     )
+
+
+def _drawn(shown: Language) -> str:
+    """A place for the reference, and what draws it there: that has a main of its own."""
+    place = f'<div id="reference" data-language="{shown}"></div>'
+    return f'{place}\n<script src="/reference/scalar.js"></script>\n<script src="/reference/start.js"></script>'
 
 
 def document(shown: Language, url: str) -> Json:
