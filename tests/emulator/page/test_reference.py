@@ -31,11 +31,9 @@ def test_is_drawn_and_searched_in_either_language(
 
 def test_a_call_is_tried_with_the_token_of_this_run(page: Page) -> None:
     shown(page, "en", "#tag/images/GET/cgi-bin/media/get")
-    page.get_by_role("button", name="Test Request").and_(
-        page.locator("[aria-label*='/cgi-bin/media/get']")
-    ).first.click()
+    page.get_by_role("button", name="(get /cgi-bin/media/get)").click()
     with page.expect_response("**/cgi-bin/media/get**") as answered:
-        page.get_by_role("button", name="Send").first.click()
+        page.get_by_role("button", name="Send get request to").click()
     assert "access_token=" in answered.value.url
     assert answered.value.json()["errcode"] in {40007, 41006}  # the token was taken, and no such picture is there
 
