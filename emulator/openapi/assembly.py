@@ -27,7 +27,7 @@ Fields stand in the query, a form, a multipart form or JSON; the query wins. An 
 This is what our own engines answer (`BACKEND=local`). From the vendor itself more codes can come. The emulator gives \
 any of them for the header `X-Emulate-Errcode: 45009`, to try how a client takes it.""",
     """\
-一组云函数，接口与微信图像接口、乐企证件照接口一致，引擎自带。
+一组云函数，接口与微信图像接口、乐奇证件照接口一致，引擎自带。
 
 无论成功还是出错，HTTP 状态码都是 200，请看 `errcode`、`errCode` 或 `code`；只有按范围取图片时会是 206 或 416。\
 错误文字以原厂的文字开头，接着说明怎么办，最后是 rid，凭它可以在日志里找到这次请求。
@@ -48,7 +48,7 @@ _TAGS = {
     ),
     ID_PHOTOS: Words(
         "Leqi's form: an APPCODE in a header, JSON with types in and out.",
-        "乐企的形式：请求头带 APPCODE，收发都是 JSON。",
+        "乐奇的形式：请求头带 APPCODE，收发都是 JSON。",
     ),
     HEALTH: Words("What platforms ask every function.", "云平台向每个函数探测的路径。"),
 }

@@ -29,7 +29,7 @@ FC_CU_PER_CALL = Price(0.0075, "CU", ("FC: CU for a call", "FC：每次调用折
 RUN_VCPU_S = Price(0.000024, "USD/vCPU-s", ("Cloud Run: a vCPU's second", "Cloud Run：每 vCPU 秒"), _RUN, "2026-11-26")
 RUN_GIB_S = Price(0.0000025, "USD/GiB-s", ("Cloud Run: a GiB's second", "Cloud Run：每 GiB 秒"), _RUN, "2026-11-26")
 RUN_CALL = Price(0.0000004, "USD", ("Cloud Run: a call", "Cloud Run：每次调用"), _RUN, "2026-11-26")
-PACKAGE = Price(0.01, "CNY", ("WeChat's or Leqi's package: a call", "微信或乐企的次数包：每次调用"))
+PACKAGE = Price(0.01, "CNY", ("WeChat's or Leqi's package: a call", "微信或乐奇的次数包：每次调用"))
 PRICES = (
     *(SCF_GB_S, SCF_CALL, FC_CU, FC_CU_PER_VCPU_S, FC_CU_PER_GB_S, FC_CU_PER_CALL),
     *(RUN_VCPU_S, RUN_GIB_S, RUN_CALL, PACKAGE),
