@@ -1,4 +1,4 @@
-"""The recipes for PHP, Go and WxJava, whose packages we do not get: what each sends by its library's source, replayed."""
+"""The recipes for PHP, Go and WxJava, whose packages were not to be had: what each sends by its source, replayed."""
 
 from typing import Any
 from urllib.parse import quote
