@@ -51,6 +51,16 @@ def page(shown: Language) -> str:
     )
 
 
+def _with_files(part: Any) -> Any:
+    """The description with its files marked as OpenAPI 3.0 has them: by that alone the page lets one pick a file."""
+    if isinstance(part, list):
+        return [_with_files(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    mark = {"format": "binary"} if "contentMediaType" in part else {}
+    return {name: _with_files(value) for name, value in part.items()} | mark
+
+
 def _drawn(shown: Language) -> str:
     """A place for the reference, and what draws it there: that has a main of its own."""
     place = f'<div id="reference" data-language="{shown}"></div>'
@@ -59,7 +69,7 @@ def _drawn(shown: Language) -> str:
 
 def document(shown: Language, url: str) -> Json:
     """The description as the page shows it: for the server at `url`, with the tables of error codes in its texts."""
-    described = with_tables(openapi.document(shown), shown)
+    described: Json = _with_files(with_tables(openapi.document(shown), shown))
     described["servers"] = [{"url": url}]
     for item in described["paths"].values():
         for operation in item.values():

@@ -53,6 +53,11 @@ class TestDocument:
         assert any(URL in source for source in sources)
         assert not any(":8080" in source for source in sources)
 
+    def test_a_picture_can_be_picked_as_a_file(self, language: Language) -> None:
+        body = reference.document(language, URL)["paths"]["/cv/img/qrcode"]["post"]["requestBody"]["content"]
+        assert body["multipart/form-data"]["schema"]["properties"]["img"]["format"] == "binary"
+        assert '"format": "binary"' not in openapi.encoded(language).decode()
+
     def test_the_description_itself_stays_as_it_is(self, language: Language) -> None:
         reference.document(language, URL)
         assert "<details>" not in openapi.encoded(language).decode()
