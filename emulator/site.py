@@ -12,6 +12,7 @@ from shared import errors, leqi
 from shared.capability import Capability
 from shared.config import settings
 from shared.openapi.codes import LEQI_MEANINGS
+from shared.openapi.words import LANGUAGES, said
 from shared.wechat import tokens
 from shared.wechat.errcodes import ERRCODES
 
@@ -25,6 +26,7 @@ _FILES = {
     "": _HERE / "page" / "index.html",
     **{f"/page/{file.name}": file for file in (_HERE / "page").iterdir() if file.suffix in _TYPES},
     **{f"/page/samples/{file.name}": file for file in (_HERE / "samples").iterdir()},
+    **{f"/reference/{file.name}": file for file in reference.FILES},
 }
 _HOSTS = ("127.0.0.1", "localhost", "::1")
 _POLICY = (
@@ -52,6 +54,8 @@ def response(path: str) -> flask.Response | None:
 
 
 def _file(file: Path) -> flask.Response:
+    if not file.is_file():  # what comes out of a wheel may be missing
+        return flask.Response(status=404)
     return flask.Response(file.read_bytes(), mimetype={**_TYPES, **_SAMPLE_TYPES}[file.suffix])
 
 
@@ -59,9 +63,19 @@ def _json(document: str | bytes) -> flask.Response:
     return flask.Response(document, mimetype="application/json")
 
 
+def _description() -> flask.Response:
+    return _json(openapi.encoded(reference.language(flask.request.args.get("lang", "en"))))
+
+
 def _reference() -> flask.Response:
-    content = reference.page(flask.request.host_url.rstrip("/"))
-    return flask.Response(content, mimetype="text/html", headers={"Content-Security-Policy": reference.policy()})
+    browsers = flask.request.accept_languages.best_match(LANGUAGES, "en")
+    content = reference.page(reference.language(flask.request.args.get("lang", browsers)))
+    return flask.Response(content, mimetype="text/html", headers={"Content-Security-Policy": reference.POLICY})
+
+
+def _reference_document() -> flask.Response:
+    asked = reference.language(flask.request.args.get("lang", "en"))
+    return _json(json.dumps(reference.document(asked, flask.request.host_url.rstrip("/"))))
 
 
 def _session() -> dict[str, object]:
@@ -84,13 +98,14 @@ def _facts(record: Capability) -> dict[str, object]:
         "path": path,
         "sample": record.sample,
         "json": isinstance(record.wire, leqi.Form),
-        "summary": described.paths[path]["post"]["summary"],
+        "summary": said(described.paths[path]["post"]["summary"], "en"),
         "choices": described.choices,
     }
 
 
 _MADE: Mapping[str, Callable[[], flask.Response]] = {
     "/page/session.json": lambda: _json(json.dumps(_session())),
-    "/openapi.json": lambda: _json(openapi.encoded()),
+    "/openapi.json": _description,
     "/reference": _reference,
+    "/reference/document.json": _reference_document,
 }
