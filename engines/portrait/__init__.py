@@ -4,7 +4,7 @@ from .arrays import Rgb
 from .background import Background
 from .bounds import Bounds, Format, Miss
 from .clothes import GARMENTS
-from .custom_matting import CustomMatting
+from .custom_matting import CustomMatting, UnusableModel
 from .jpeg import DoesNotFit, Window
 from .levels import Levels
 from .order import Order, Photo, Photos, Second
@@ -38,5 +38,6 @@ __all__ = [
     "Studio",
     "TooLarge",
     "UnsuitablePhoto",
+    "UnusableModel",
     "Window",
 ]

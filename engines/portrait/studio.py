@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from shared.bilingual import Bilingual
 from shared.clock import NEVER, Deadline
 
 from . import checks, sheet
@@ -138,7 +139,12 @@ class Studio:
         middle = head.between_ears if wanted.by_ears else head.middle
         place = place_head(head, wanted, middle)
         if _lacks_body(head, place, place_head(head.whole, wanted, middle)):
-            raise UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
+            raise UnsuitablePhoto(
+                Bilingual(
+                    "too little of the body is in the photo: send one that shows both shoulders",
+                    "照片中身体部分过少：请换一张能看到双肩的照片",
+                )
+            )
         warp = _warp(bust, place, head, middle, wanted.size)
         if body:
             warp = replace(warp, tilt=tilt_of(body, face, warp))

@@ -18,7 +18,7 @@ from tests.support import ROOT
 PRODUCT = ("functions", "engines", "shared", "gateway", "emulator")
 SOURCES = sorted(path for folder in PRODUCT for path in (ROOT / folder).rglob("*.py"))
 LISTED = {pin.module for path in (ROOT / "engines").rglob(contents.LISTED) for pin in contents.pins(path)}
-ENGINE_MAY_IMPORT = LISTED | {"engines.runtime", "engines.text", "shared.clock", "shared.errors"}
+ENGINE_MAY_IMPORT = LISTED | {"engines.runtime", "engines.text", "shared.bilingual", "shared.clock", "shared.errors"}
 NETWORK = {"socket", "ssl", "urllib", "http", "urllib3", "requests", "httpx", "aiohttp", "os"}
 FACES = {f"engines.{path.parent.name}" for path in (ROOT / "engines").glob("*/__init__.py")} - {"engines.runtime"}
 SCRIPTS = [
@@ -43,7 +43,7 @@ CLOCK = {"time", "monotonic", "sleep", "time_ns", "monotonic_ns", "process_time"
 LARGEST_FILE = 2_000_000  # bytes
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_MAIN = 200, 30, 40  # lines
 LONGER_FILES = {
-    "shared/wechat/errcodes.py": 600,  # a table
+    "shared/wechat/errcodes.py": 900,  # a table
     "shared/download/fetch.py": 240,  # one exchange, whose steps know each other
     "engines/portrait/skin.py": 220,
     "shared/openapi/images.py": 220,
