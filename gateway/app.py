@@ -8,7 +8,6 @@ from werkzeug.exceptions import HTTPException
 from shared import errors, probes
 from shared.answering import Answering
 from shared.backend import Answer
-from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.config import settings
 from shared.entrypoint import Entrypoint
@@ -89,6 +88,4 @@ def _answering(wire: Wire) -> Answering:
 
 
 def _nothing(_call: Call) -> tuple[Answer, str]:
-    raise errors.UnknownPath(
-        Bilingual("no function answers at this path: correct the URL", "此路径没有对应的函数：请检查 URL")
-    )
+    raise errors.UnknownPath.of_url()

@@ -184,18 +184,15 @@ def remembering(amount: int, patience: Deadline) -> Iterator[None]:
     """
     line = memory()
     if amount > line.amount:
+        needed, there = (-(-size // 1_000_000) for size in (amount, line.amount))
         raise errors.InvalidImage(
             Bilingual(
                 "this picture takes {needed} MB of memory to read and {there} are there: send a smaller one, "
                 "or give the function more memory",
                 "读取这张图片需要 {needed} MB 内存，而只有 {there} MB：请换一张小一些的图片，或给函数分配更多内存",
-                needed=_megabytes(amount),
-                there=_megabytes(line.amount),
+                needed=needed,
+                there=there,
             )
         )
     with line.held(amount, patience):
         yield
-
-
-def _megabytes(amount: int) -> int:
-    return -(-amount // 1_000_000)

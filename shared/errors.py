@@ -89,6 +89,11 @@ class WrongMethod(ServiceError):
 class UnknownPath(ServiceError):
     """No function is mounted at this path."""
 
+    @classmethod
+    def of_url(cls) -> "UnknownPath":
+        """The error for whatever path."""
+        return cls(Bilingual("no function answers at this path: correct the URL", "此路径没有对应的函数：请检查 URL"))
+
 
 class InvalidData(ServiceError):
     """The body does not parse as what its content type says."""

@@ -80,9 +80,7 @@ def load_beside() -> None:
 def refusal_of(error: HTTPException) -> errors.ServiceError:
     """What a web framework refuses, in our own words."""
     if error.code == 404:
-        return errors.UnknownPath(
-            Bilingual("no function answers at this path: correct the URL", "此路径没有对应的函数：请检查 URL")
-        )
+        return errors.UnknownPath.of_url()
     if error.code is not None and error.code < 500:
         return errors.InvalidData(
             Bilingual(

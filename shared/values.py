@@ -4,7 +4,7 @@ Readers raise SettingError with a sentence that names the variable and what is a
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import get_args
 
 from shared.bilingual import Bilingual
@@ -26,15 +26,7 @@ def choice(kind: object) -> Callable[[str, str], str]:
 
     def read(name: str, text: str) -> str:
         if text.lower() not in get_args(kind):
-            raise SettingError(
-                Bilingual(
-                    "{name} must be one of {known}, not {text!r}",
-                    "{name} 只能是 {known} 之一，不能是 {text!r}",
-                    name=name,
-                    known=", ".join(get_args(kind)),
-                    text=text,
-                )
-            )
+            raise _none_of(name, get_args(kind), text)
         return text.lower()
 
     return read
@@ -64,18 +56,22 @@ def number(low: float, high: float) -> Callable[[str, str], float]:
     return read
 
 
+def _none_of(name: str, known: Iterable[str], text: str) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "{name} must be one of {known}, not {text!r}",
+            "{name} 只能是 {known} 之一，不能是 {text!r}",
+            name=name,
+            known=", ".join(known),
+            text=text,
+        )
+    )
+
+
 def switch(name: str, text: str) -> bool:
     """On or off."""
     if text.lower() not in _SWITCH:
-        raise SettingError(
-            Bilingual(
-                "{name} must be one of {known}, not {text!r}",
-                "{name} 只能是 {known} 之一，不能是 {text!r}",
-                name=name,
-                known=", ".join(_SWITCH),
-                text=text,
-            )
-        )
+        raise _none_of(name, _SWITCH, text)
     return _SWITCH[text.lower()]
 
 

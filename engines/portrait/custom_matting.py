@@ -19,6 +19,7 @@ from engines.runtime.tensors import sigmoid
 from shared.bilingual import Bilingual
 
 from .arrays import Alpha, Rgb, unit
+from .unsuitable import Refusal
 
 LARGEST_FILE = 2 << 30
 """Bytes: no ONNX file can be larger, and no function's memory holds a larger network's results."""
@@ -43,12 +44,8 @@ KINDS = {
 }
 
 
-class UnusableModel(ValueError):
-    """The file is no matting network that we run. `reason` says why."""
-
-    def __init__(self, reason: Bilingual) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class UnusableModel(Refusal):
+    """The file is no matting network that we run."""
 
 
 class CustomMatting:

@@ -13,6 +13,7 @@ import numpy as np
 from shared.bilingual import Bilingual
 
 from .arrays import Rgb
+from .unsuitable import Refusal
 
 DPI = 300
 OUTLINE, MARK = 215, 120
@@ -25,12 +26,8 @@ STEP = 5
 """Pixels between the lines that are tried to divide a paper between two formats."""
 
 
-class TooLarge(ValueError):
+class TooLarge(Refusal):
     """A photo, at its resolution, is larger than the paper of its print sheet, or two are together."""
-
-    def __init__(self, reason: Bilingual) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Paper(NamedTuple):

@@ -20,11 +20,11 @@ from urllib.parse import quote, urljoin, urlsplit
 import certifi
 
 from shared import errors
-from shared.bilingual import Bilingual
 from shared.clock import Deadline
 from shared.vendor import sockets
 from shared.vendor.sockets import Resolve, system_resolver
 
+from . import refusals
 from .addresses import Address, Allow, host_name, ip_literal
 
 if TYPE_CHECKING:
@@ -66,14 +66,7 @@ class _Limits:
         return seconds
 
     def too_large(self) -> errors.ImageTooLarge:
-        return errors.ImageTooLarge(
-            Bilingual(
-                "the image at {field} has more than {most} bytes; make it smaller",
-                "{field} 指向的图片超过 {most} 字节：请缩小图片",
-                field=self.field,
-                most=self.max_bytes,
-            )
-        )
+        return refusals.too_large(self.field, self.max_bytes)
 
 
 def fetch(  # noqa: PLR0913 - a name, three limits and two seams, all by keyword
@@ -96,30 +89,11 @@ def fetch(  # noqa: PLR0913 - a name, three limits and two seams, all by keyword
     try:
         return _follow(_target(url, field), limits, allow, resolve, tls)
     except TimeoutError as error:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} took longer than {seconds:g} seconds; use a faster host",
-                "下载 {field} 超过 {seconds:g} 秒：请换更快的服务器",
-                field=field,
-                seconds=budget_s,
-            )
-        ) from error
+        raise refusals.slow(field, budget_s) from error
     except ssl.SSLError as error:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} has no valid TLS certificate or handshake; repair its host",
-                "{field} 的 TLS 证书无效或握手失败：请修复其服务器",
-                field=field,
-            )
-        ) from error
+        raise refusals.bad_tls(field) from error
     except (OSError, http.client.HTTPException, ValueError) as error:  # ValueError: a chunk size of -5
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "the host of {field} did not answer, or broke off; check the URL",
-                "{field} 的服务器没有应答，或中途断开：请检查 URL",
-                field=field,
-            )
-        ) from error
+        raise refusals.no_answer(field) from error
 
 
 @cache
@@ -131,14 +105,7 @@ def _target(url: str, field: str) -> _Target:
     """Take a URL apart. Raises InvalidImageUrl if it is not one that we fetch."""
     url = url.strip()
     if len(url) > MAX_URL or _CONTROL.search(url):
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} must have at most {most} characters and no control characters",
-                "{field} 最多 {most} 个字符，且不能含控制字符",
-                field=field,
-                most=MAX_URL,
-            )
-        )
+        raise refusals.too_long(field, MAX_URL)
     try:
         parts = urlsplit(url)
         port = {"http": 80, "https": 443}[parts.scheme] if parts.port is None else parts.port
@@ -147,21 +114,9 @@ def _target(url: str, field: str) -> _Target:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         path = quote(path, safe="%/?:@!$&'()*+,;=~[]|")
     except (ValueError, KeyError) as error:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} must be an http or https URL with a host name or IP address",
-                "{field} 必须是带域名或 IP 地址的 http 或 https URL",
-                field=field,
-            )
-        ) from error
+        raise refusals.no_url(field) from error
     if "@" in parts.netloc or ("[" in parts.netloc) != (":" in host) or "%" in host or port == 0:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} must hold no user name, password, zone id, name in brackets or port 0",
-                "{field} 不能含用户名、密码、区域标识、方括号中的域名或端口 0",
-                field=field,
-            )
-        )
+        raise refusals.forbidden_parts(field)
     return _Target(url, parts.scheme == "https", host, port, path)
 
 
@@ -175,22 +130,9 @@ def _follow(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve, tl
         # http.client reads header bytes as latin-1; servers that send a raw name send UTF-8
         further = _target(urljoin(target.url, location.encode("latin-1").decode("utf-8", "replace")), limits.field)
         if target.secure and not further.secure:
-            raise errors.InvalidImageUrl(
-                Bilingual(
-                    "{field} redirects from https to http; use a URL that stays on https",
-                    "{field} 从 https 重定向到了 http：请使用始终为 https 的 URL",
-                    field=limits.field,
-                )
-            )
+            raise refusals.downgraded(limits.field)
         target = further
-    raise errors.InvalidImageUrl(
-        Bilingual(
-            "{field} redirects more than {most} times; use the URL where it ends",
-            "{field} 的重定向超过 {most} 次：请直接使用最终的 URL",
-            field=limits.field,
-            most=MAX_REDIRECTS,
-        )
-    )
+    raise refusals.too_many_redirects(limits.field, MAX_REDIRECTS)
 
 
 def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve) -> list[Address]:
@@ -199,21 +141,9 @@ def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve)
     found = [target.host] if literal else sockets.look_up(target.host, target.port, limits.left(), resolve)
     addresses = [address for address in map(ip_literal, dict.fromkeys(found)) if address]
     if not addresses:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "the host name of {field} has no address; correct it",
-                "{field} 的域名没有解析到地址：请更正",
-                field=limits.field,
-            )
-        )
+        raise refusals.no_address(limits.field)
     if not all(allow.permits(target.host, address) for address in addresses):
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} leads to an address that is not public; use a public host",
-                "{field} 指向非公网地址：请使用公网可访问的服务器",
-                field=limits.field,
-            )
-        )
+        raise refusals.not_public(limits.field)
     return addresses
 
 
@@ -269,14 +199,7 @@ class _Wire(io.RawIOBase):
 def _body(response: http.client.HTTPResponse, limits: _Limits) -> bytes:
     """Read the body, never more than one piece beyond the limit."""
     if response.status != 200:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} answers HTTP {status}; it must answer 200 to a plain GET",
-                "{field} 返回 HTTP {status}：普通的 GET 请求必须返回 200",
-                field=limits.field,
-                status=response.status,
-            )
-        )
+        raise refusals.bad_status(limits.field, response.status)
     if (response.length or 0) > limits.max_bytes:
         raise limits.too_large()
     body = bytearray()
@@ -285,21 +208,9 @@ def _body(response: http.client.HTTPResponse, limits: _Limits) -> bytes:
         if len(body) > limits.max_bytes:
             raise limits.too_large()
     if response.length:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} ended before its Content-Length; upload the image to its host again",
-                "{field} 的内容比 Content-Length 短：请重新上传图片到其服务器",
-                field=limits.field,
-            )
-        )
+        raise refusals.cut_off(limits.field)
     if not body:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} answers with an empty body; upload the image to its host again",
-                "{field} 的内容为空：请重新上传图片到其服务器",
-                field=limits.field,
-            )
-        )
+        raise refusals.empty(limits.field)
     if response.getheader("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip", "deflate"):
         return _inflated(body, limits)
     return bytes(body)  # other encodings are as the host likes them ("utf-8" occurs); whoever decodes the image judges
@@ -311,21 +222,9 @@ def _inflated(body: bytearray, limits: _Limits) -> bytes:
     try:
         image = inflate.decompress(body, limits.max_bytes + 1)
     except zlib.error as error:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} answers with damaged compression; serve the image as it is",
-                "{field} 返回的压缩数据已损坏：请直接提供图片，不要压缩传输",
-                field=limits.field,
-            )
-        ) from error
+        raise refusals.damaged_compression(limits.field) from error
     if len(image) > limits.max_bytes:
         raise limits.too_large()
     if not image or not inflate.eof:
-        raise errors.InvalidImageUrl(
-            Bilingual(
-                "{field} answers with cut-off compression; serve the image as it is",
-                "{field} 返回的压缩数据不完整：请直接提供图片，不要压缩传输",
-                field=limits.field,
-            )
-        )
+        raise refusals.cut_off_compression(limits.field)
     return image

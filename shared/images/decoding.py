@@ -17,7 +17,7 @@ from shared.bilingual import Bilingual
 from shared.clock import Deadline
 from shared.config import settings
 
-from . import libheif, libtiff, memory_cost, pixels, time_cost
+from . import libheif, libtiff, memory_cost, pixels, refusals, time_cost
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
@@ -195,22 +195,6 @@ def _scale_key(image: ImageFile) -> None:
 
 def _check_size(image: ImageFile, max_pixels: int) -> None:
     if max(image.size) > MAX_SIDE:
-        raise errors.InvalidImage(
-            Bilingual(
-                "{width}x{height} is too large: send at most {most} pixels a side",
-                "{width}x{height} 过大：每边最多 {most} 像素",
-                width=image.width,
-                height=image.height,
-                most=MAX_SIDE,
-            )
-        )
+        raise refusals.long_side(image.width, image.height, MAX_SIDE)
     if image.width * image.height > max_pixels:
-        raise errors.InvalidImage(
-            Bilingual(
-                "{width}x{height} is too large: send at most {most} pixels",
-                "{width}x{height} 过大：最多 {most} 像素",
-                width=image.width,
-                height=image.height,
-                most=max_pixels,
-            )
-        )
+        raise refusals.many_pixels(image.width, image.height, max_pixels)

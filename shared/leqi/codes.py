@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from shared import errors
 from shared.bilingual import Bilingual
 
 OK, BAD_REQUEST, BAD_PARAMETER, BAD_FAIR_LEVEL, NO_IMAGE, FAILED = 200, 400, 422, 423, 506, 507
@@ -65,3 +66,18 @@ TABLE: Mapping[int, Code] = MappingProxyType(
     }
 )
 """Every code of an error, in the order of their numbers."""
+CODES: Mapping[type[Exception], int] = {
+    errors.MissingToken: BAD_REQUEST,
+    errors.InvalidToken: BAD_REQUEST,
+    errors.ExpiredToken: BAD_REQUEST,
+    errors.WrongMethod: BAD_REQUEST,
+    errors.UnknownPath: BAD_REQUEST,
+    errors.InvalidData: BAD_REQUEST,
+    errors.MissingImage: BAD_PARAMETER,
+    errors.InvalidImageUrl: BAD_PARAMETER,
+    errors.InvalidParameter: BAD_PARAMETER,
+    errors.MissingMediaId: BAD_PARAMETER,
+    errors.UnknownMedia: BAD_PARAMETER,
+    errors.InvalidImage: NO_IMAGE,
+}
+"""The codes of errors, but for those that only one function raises."""

@@ -17,22 +17,8 @@ from shared.kinds import Kind
 from shared.vendor import strangers
 
 from . import links
-from .codes import BAD_FAIR_LEVEL, BAD_PARAMETER, BAD_REQUEST, FAILED, NO_IMAGE, OK, TABLE
+from .codes import BAD_FAIR_LEVEL, BAD_PARAMETER, BAD_REQUEST, CODES, FAILED, NO_IMAGE, OK, TABLE
 
-CODES: Mapping[type[Exception], int] = {
-    errors.MissingToken: BAD_REQUEST,
-    errors.InvalidToken: BAD_REQUEST,
-    errors.ExpiredToken: BAD_REQUEST,
-    errors.WrongMethod: BAD_REQUEST,
-    errors.UnknownPath: BAD_REQUEST,
-    errors.InvalidData: BAD_REQUEST,
-    errors.MissingImage: BAD_PARAMETER,
-    errors.InvalidImageUrl: BAD_PARAMETER,
-    errors.InvalidParameter: BAD_PARAMETER,
-    errors.MissingMediaId: BAD_PARAMETER,
-    errors.UnknownMedia: BAD_PARAMETER,
-    errors.InvalidImage: NO_IMAGE,
-}
 _KINDS = dict.fromkeys((BAD_REQUEST, BAD_PARAMETER, BAD_FAIR_LEVEL, NO_IMAGE, FAILED), Kind.CLIENT)
 _EXAMPLE = '{"spec_id": 1, "pic_url": "..."}'
 SCHEME = "appcode"

@@ -54,7 +54,7 @@ def _headers(call: Call) -> dict[str, str]:
         raise errors.VendorRefusal(
             Bilingual(
                 "this deployment has no account at the vendor: send an APPCODE of Leqi's",
-                "本部署没有乐其的账号：请发送乐其的 APPCODE",
+                "本部署没有乐奇的账号：请发送乐奇的 APPCODE",
             )
         )
     return {"Authorization": f"APPCODE {code}"}
@@ -69,7 +69,7 @@ def _answer(send: exchange.Send, call: Call) -> Mapping[str, Any]:
             raise errors.InvalidToken(
                 Bilingual(
                     "this APPCODE is not one of this deployment's, and the vendor refuses it",
-                    "此 APPCODE 不属于本部署，乐其也拒绝了它",
+                    "此 APPCODE 不属于本部署，乐奇也拒绝了它",
                 )
             )
         if response.status_code in _OURS_REFUSED:
@@ -91,6 +91,6 @@ def _refusal(response: requests.Response, rid: str) -> errors.VendorRefusal:
     logger.warning("the vendor refuses LEQI_APPCODE: see whether its package is used up", extra={"facts": facts})
     advice = Bilingual(
         "the vendor refuses this deployment's code: its operator finds the reason in the log",
-        "乐其拒绝了本部署的 APPCODE：部署者可在日志中查到原因",
+        "乐奇拒绝了本部署的 APPCODE：部署者可在日志中查到原因",
     )
     return errors.VendorRefusal(advice, kind=_OURS_REFUSED[response.status_code])

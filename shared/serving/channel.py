@@ -11,7 +11,7 @@ from shared.bilingual import Bilingual
 from shared.body import DRAIN_BYTES
 
 from .limits import ANSWER_SECONDS, HEAD_SECONDS, IDLE_SECONDS, STALLED_SECONDS, Limits
-from .request import Request
+from .request import Request, slow
 from .task import Task
 
 _RECV_BYTES, _RECV_BODY_BYTES = 8192, 65536
@@ -61,7 +61,7 @@ class Channel(HTTPChannel):
             allowed = limits.body_seconds if request.headers_finished else HEAD_SECONDS
             # Behind another request in the same packet it waits for our answer to that one, not for its client.
             if now - max(request.phase_began, self._free_at) > allowed:
-                self.refuse(errors.InvalidData(_slow(allowed)))
+                self.refuse(slow(allowed))
         elif self._left_alone(now, limits):
             self.handle_close()  # at once: waitress's `will_close` waits until the socket takes bytes
 
@@ -194,11 +194,3 @@ class Channel(HTTPChannel):
         if self._ended and not self.requests:
             self.close_when_flushed = True
             self.server.pull_trigger()
-
-
-def _slow(seconds: float) -> Bilingual:
-    return Bilingual(
-        "the request took more than {seconds:g} seconds to arrive: nothing was done, send it again",
-        "请求传输超过 {seconds:g} 秒：未做任何处理，请重发",
-        seconds=seconds,
-    )

@@ -128,3 +128,14 @@ class Request(HTTPRequestParser):
                 "请求不是合法的 HTTP/1.1：请用 HTTP 客户端发送",
             )
         )
+
+
+def slow(seconds: float) -> errors.InvalidData:
+    """The error for a request that was not all there in time."""
+    return errors.InvalidData(
+        Bilingual(
+            "the request took more than {seconds:g} seconds to arrive: nothing was done, send it again",
+            "请求传输超过 {seconds:g} 秒：未做任何处理，请重发",
+            seconds=seconds,
+        )
+    )

@@ -52,13 +52,12 @@ def _image(img: Mapping[str, Any]) -> bytes | None:
         if isinstance(value, dict) and value.get("type") == "Buffer" and isinstance(value.get("data"), list):
             return bytes(value["data"]) or None
     except (ValueError, TypeError) as error:
-        raise errors.InvalidData(
-            Bilingual(
-                "img.value must be base64 text or a serialised Buffer",
-                "img.value 必须是 base64 文本，或序列化的 Buffer",
-            )
-        ) from error
-    raise errors.InvalidData(
+        raise _strange_image() from error
+    raise _strange_image()
+
+
+def _strange_image() -> errors.InvalidData:
+    return errors.InvalidData(
         Bilingual(
             "img.value must be base64 text or a serialised Buffer", "img.value 必须是 base64 文本，或序列化的 Buffer"
         )
