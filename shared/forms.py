@@ -88,37 +88,19 @@ def json_object(body: bytes, example: str) -> dict[str, Any]:
     if not body.strip():
         return {}
     if _has_too_much(body):
-        raise errors.InvalidData(
-            Bilingual(
-                "the JSON has too many values: send at most {most} fields",
-                "JSON 中的值过多：最多发送 {most} 个字段",
-                most=MAX_FIELDS,
-            )
-        )
+        raise _too_many_values()
     try:
         document = json.loads(body.decode("utf-8-sig"), object_pairs_hook=_first)
     except (ValueError, RecursionError) as error:
-        raise errors.InvalidData(
-            Bilingual("the body is not valid JSON in UTF-8", "请求体不是合法的 UTF-8 编码 JSON")
-        ) from error
+        raise _no_json() from error
     if document is None:
         return {}
     if not isinstance(document, dict):
-        raise errors.InvalidData(
-            Bilingual(
-                "the body must be a JSON object, such as {example}",
-                "请求体必须是 JSON 对象，例如 {example}",
-                example=example,
-            )
-        )
+        raise _no_object(example)
     if len(document) > MAX_FIELDS:
         raise _too_many_fields()
     if any(len(name) > MAX_NAME for name in document):
-        raise errors.InvalidData(
-            Bilingual(
-                "the name of a field has more than {most} characters", "有字段名超过 {most} 个字符", most=MAX_NAME
-            )
-        )
+        raise _long_name()
     return document
 
 
@@ -156,3 +138,33 @@ def encode(document: Mapping[str, Any], language: Language) -> bytes:
 def advice(error: Exception, language: Language) -> str:
     """What the caller can do about any exception. Of what is not a ServiceError it tells nothing."""
     return (error.advice if isinstance(error, errors.ServiceError) else _FAULT).say(language)
+
+
+def _too_many_values() -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual(
+            "the JSON has too many values: send at most {most} fields",
+            "JSON 中的值过多：最多发送 {most} 个字段",
+            most=MAX_FIELDS,
+        )
+    )
+
+
+def _no_object(example: str) -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual(
+            "the body must be a JSON object, such as {example}",
+            "请求体必须是 JSON 对象，例如 {example}",
+            example=example,
+        )
+    )
+
+
+def _long_name() -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual("the name of a field has more than {most} characters", "有字段名超过 {most} 个字符", most=MAX_NAME)
+    )
+
+
+def _no_json() -> errors.InvalidData:
+    return errors.InvalidData(Bilingual("the body is not valid JSON in UTF-8", "请求体不是合法的 UTF-8 编码 JSON"))

@@ -55,34 +55,11 @@ def clients(name: str, text: str) -> Clients:
     for place, part in enumerate(parts(text), 1):
         client, colon, code = (word.strip() for word in part.partition(":"))
         if not colon or not client:
-            raise SettingError(
-                Bilingual(
-                    "{name} must be id:secret,id:secret; number {place} is not so",
-                    "{name} 的格式必须是 id:secret,id:secret；第 {place} 项不符",
-                    name=name,
-                    place=place,
-                )
-            )
+            raise _no_pair(name, place)
         if len(code) < MIN_SECRET_LENGTH:
-            raise SettingError(
-                Bilingual(
-                    "{name} must have at least {least} characters in each secret; number {place} has {found}",
-                    "{name} 中每个 secret 至少 {least} 个字符；第 {place} 项只有 {found} 个",
-                    name=name,
-                    least=MIN_SECRET_LENGTH,
-                    place=place,
-                    found=len(code),
-                )
-            )
+            raise _short(name, place, len(code))
         if client in pairs:
-            raise SettingError(
-                Bilingual(
-                    "{name} must name each client once; number {place} repeats an id",
-                    "{name} 中每个 id 只能出现一次；第 {place} 项重复了",
-                    name=name,
-                    place=place,
-                )
-            )
+            raise _twice(name, place)
         pairs[client] = code
     return tuple(pairs.items())
 
@@ -98,3 +75,38 @@ def _check_length(name: str, text: str, least: int) -> None:
                 found=len(text),
             )
         )
+
+
+def _no_pair(name: str, place: int) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "{name} must be id:secret,id:secret; number {place} is not so",
+            "{name} 的格式必须是 id:secret,id:secret；第 {place} 项不符",
+            name=name,
+            place=place,
+        )
+    )
+
+
+def _short(name: str, place: int, found: int) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "{name} must have at least {least} characters in each secret; number {place} has {found}",
+            "{name} 中每个 secret 至少 {least} 个字符；第 {place} 项只有 {found} 个",
+            name=name,
+            least=MIN_SECRET_LENGTH,
+            place=place,
+            found=found,
+        )
+    )
+
+
+def _twice(name: str, place: int) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "{name} must name each client once; number {place} repeats an id",
+            "{name} 中每个 id 只能出现一次；第 {place} 项重复了",
+            name=name,
+            place=place,
+        )
+    )

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from engines.runtime.statistics import median, percentiles
-from shared.bilingual import Bilingual
 
+from . import reasons
 from .arrays import Alpha, Rgb
 from .face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE, Face
 from .patches import Square, patch
@@ -56,17 +56,10 @@ def nms(faces: Iterable[Face]) -> list[Face]:
 def only_face(faces: Sequence[Face]) -> Face:
     """The person of the photo among sure faces, the largest first. Raises UnsuitablePhoto: none, or several."""
     if not faces:
-        raise UnsuitablePhoto(
-            Bilingual(
-                "no face was found: send an upright photo of one person who looks at the camera",
-                "没有检测到人脸：请换一张端正、单人、直视镜头的照片",
-            )
-        )
+        raise UnsuitablePhoto(reasons.NO_FACE)
     first, *others = faces
     if others and others[0].height > RIVAL * first.height:
-        raise UnsuitablePhoto(
-            Bilingual("several faces were found: send a photo of one person", "检测到多张人脸：请换一张单人照片")
-        )
+        raise UnsuitablePhoto(reasons.SEVERAL_FACES)
     return first
 
 
@@ -75,45 +68,20 @@ def check_face(image: Rgb, face: Face) -> None:
     x0, y0, x1, y1 = face.box
     margin = OUTSIDE * face.height
     if face.height < LEAST_HEIGHT:
-        raise UnsuitablePhoto(
-            Bilingual(
-                "the face is only {found} pixels high: send a photo in which it has {least} or more",
-                "人脸高度只有 {found} 像素：请换一张人脸高度不低于 {least} 像素的照片",
-                found=int(face.height),
-                least=LEAST_HEIGHT,
-            )
-        )
+        raise UnsuitablePhoto(reasons.small(int(face.height), LEAST_HEIGHT))
     if min(x0, y0, image.shape[1] - x1, image.shape[0] - y1) < -margin:
-        raise UnsuitablePhoto(
-            Bilingual(
-                "the face is cut off at the photo's edge: send one that shows the whole head",
-                "人脸被照片边缘截断：请换一张头部完整的照片",
-            )
-        )
+        raise UnsuitablePhoto(reasons.FACE_CUT_OFF)
     if abs(face.yaw) > MOST_YAW:
-        raise UnsuitablePhoto(
-            Bilingual(
-                "the head is turned away: send a photo that looks straight at the camera",
-                "头部偏向一侧：请换一张正对镜头的照片",
-            )
-        )
+        raise UnsuitablePhoto(reasons.TURNED_AWAY)
     if abs(face.roll) > MOST_ROLL:
-        raise UnsuitablePhoto(
-            Bilingual(
-                "the head leans too far: send a photo with the head upright", "头部倾斜过大：请换一张头部端正的照片"
-            )
-        )
+        raise UnsuitablePhoto(reasons.LEANING)
     if max(face.eye_openness) < NARROW and _iris_lightness(image, face) > LIGHT:
-        raise UnsuitablePhoto(
-            Bilingual("the eyes are closed: send a photo with open eyes", "眼睛闭着：请换一张睁眼的照片")
-        )
+        raise UnsuitablePhoto(reasons.EYES_CLOSED)
     grey = _grey(image, face)
     if median(grey) < DARKEST:
-        raise UnsuitablePhoto(
-            Bilingual("the face is too dark: send a photo taken in even light", "脸部过暗：请换一张光线均匀的照片")
-        )
+        raise UnsuitablePhoto(reasons.DARK)
     if _detail(grey) < LEAST_DETAIL:
-        raise UnsuitablePhoto(Bilingual("the face is blurred: send a sharp photo", "脸部模糊：请换一张清晰的照片"))
+        raise UnsuitablePhoto(reasons.BLURRED)
 
 
 def check_head(probability: Alpha, face: Face) -> None:
@@ -125,12 +93,7 @@ def check_head(probability: Alpha, face: Face) -> None:
     first, last = max(0, round(middle - reach)), round(middle + reach)
     touching = int((probability[:2, first:last].max(axis=0) > 0.5).sum())
     if touching > CUT * face.height:
-        raise UnsuitablePhoto(
-            Bilingual(
-                "the head is cut off at the top: send a photo that shows all of the hair",
-                "头顶被截断：请换一张头发完整的照片",
-            )
-        )
+        raise UnsuitablePhoto(reasons.HEAD_CUT_OFF)
 
 
 def check_alpha(alpha: Alpha, face: Face) -> None:
@@ -139,12 +102,7 @@ def check_alpha(alpha: Alpha, face: Face) -> None:
     columns = np.clip(np.rint(face.mesh[:, 0]), 0, width - 1).astype(int)
     rows = np.clip(np.rint(face.mesh[:, 1]), 0, height - 1).astype(int)
     if float(alpha[rows, columns].mean()) < LEAST_PERSON:
-        raise UnsuitablePhoto(
-            Bilingual(
-                "the person does not stand out: send a photo in front of a plain, even wall",
-                "人物与背景难以区分：请换一张以纯色墙面为背景的照片",
-            )
-        )
+        raise UnsuitablePhoto(reasons.NOT_APART)
 
 
 def _iris_lightness(image: Rgb, face: Face) -> float:

@@ -92,17 +92,9 @@ class CustomMatting:
 def _session(path: Path) -> Any:
     """Open a model file, after having looked at what it is."""
     if not path.is_file():
-        raise UnusableModel(
-            Bilingual("the matting model {name} does not exist", "抠图模型 {name} 不存在", name=path.name)
-        )
+        raise _missing(path.name)
     if not 0 < path.stat().st_size <= LARGEST_FILE:
-        raise UnusableModel(
-            Bilingual(
-                "the matting model {name} is empty or larger than 2 GB",
-                "抠图模型 {name} 为空，或大于 2 GB",
-                name=path.name,
-            )
-        )
+        raise _strange_size(path.name)
     from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
 
     from engines.runtime import onnx
@@ -110,43 +102,15 @@ def _session(path: Path) -> Any:
     try:
         session = onnx.opened(path)
     except (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf) as error:
-        raise UnusableModel(
-            Bilingual(
-                "the matting model {name} is no ONNX file that onnxruntime reads",
-                "抠图模型 {name} 不是 onnxruntime 能读取的 ONNX 文件",
-                name=path.name,
-            )
-        ) from error
+        raise _no_onnx(path.name) from error
     entries = session.get_inputs()
     if len(entries) != 1 or len(entries[0].shape) != 4 or entries[0].type not in ("tensor(float)", "tensor(float16)"):
-        raise UnusableModel(
-            Bilingual(
-                "the matting model {name} does not take one picture (1 x 3 x H x W, float)",
-                "抠图模型 {name} 的输入不是一张图片（1 x 3 x H x W，浮点）",
-                name=path.name,
-            )
-        )
+        raise _strange_input(path.name)
     channels, *sides = entries[0].shape[1:]
     if isinstance(channels, int) and channels != 3:
-        raise UnusableModel(
-            Bilingual(
-                "the matting model {name} takes {channels} channels, not 3",
-                "抠图模型 {name} 的输入为 {channels} 通道，而不是 3 通道",
-                name=path.name,
-                channels=channels,
-            )
-        )
+        raise _strange_channels(path.name, channels)
     if any(isinstance(side, int) and not LEAST_SIDE <= side <= MOST_SIDE for side in sides):
-        raise UnusableModel(
-            Bilingual(
-                "the matting model {name} takes pictures of {sides}: {least} to {most} is taken",
-                "抠图模型 {name} 的输入尺寸为 {sides}：只支持 {least} 到 {most}",
-                name=path.name,
-                sides=sides,
-                least=LEAST_SIDE,
-                most=MOST_SIDE,
-            )
-        )
+        raise _strange_sides(path.name, sides)
     return session
 
 
@@ -168,3 +132,59 @@ def _matte(outputs: list[NDArray[Any]], kind: Kind) -> Alpha:
     if low < -0.01 or high > 1.01:
         return sigmoid(chosen)
     return chosen
+
+
+def _missing(name: str) -> UnusableModel:
+    return UnusableModel(Bilingual("the matting model {name} does not exist", "抠图模型 {name} 不存在", name=name))
+
+
+def _strange_size(name: str) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} is empty or larger than 2 GB", "抠图模型 {name} 为空，或大于 2 GB", name=name
+        )
+    )
+
+
+def _strange_input(name: str) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} does not take one picture (1 x 3 x H x W, float)",
+            "抠图模型 {name} 的输入不是一张图片（1 x 3 x H x W，浮点）",
+            name=name,
+        )
+    )
+
+
+def _strange_channels(name: str, channels: int) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} takes {channels} channels, not 3",
+            "抠图模型 {name} 的输入为 {channels} 通道，而不是 3 通道",
+            name=name,
+            channels=channels,
+        )
+    )
+
+
+def _strange_sides(name: str, sides: list[int | str]) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} takes pictures of {sides}: {least} to {most} is taken",
+            "抠图模型 {name} 的输入尺寸为 {sides}：只支持 {least} 到 {most}",
+            name=name,
+            sides=sides,
+            least=LEAST_SIDE,
+            most=MOST_SIDE,
+        )
+    )
+
+
+def _no_onnx(name: str) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} is no ONNX file that onnxruntime reads",
+            "抠图模型 {name} 不是 onnxruntime 能读取的 ONNX 文件",
+            name=name,
+        )
+    )

@@ -114,33 +114,49 @@ def _table(setting: str, file: str) -> Mapping[str, Any]:
     try:
         text = Path(file).read_text("utf-8-sig")
     except OSError as error:
-        raise SettingError(
-            Bilingual(
-                "{setting} must name a file; {file} cannot be read: {reason}",
-                "{setting} 必须是一个文件；无法读取 {file}：{reason}",
-                setting=setting,
-                file=file,
-                reason=error.strerror,
-            )
-        ) from error
+        raise _missing(setting, file, error.strerror) from error
     except ValueError as error:
-        raise SettingError(
-            Bilingual("{setting}: {file} is not UTF-8", "{setting}：{file} 不是 UTF-8 编码", setting=setting, file=file)
-        ) from error
+        raise _not_utf8(setting, file) from error
     try:
         table = json.loads(text) if file.lower().endswith(".json") else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SettingError(
-            Bilingual(
-                "{setting}: {file} cannot be read: {error}",
-                "{setting}：无法读取 {file}：{error}",
-                setting=setting,
-                file=file,
-                error=error,
-            )
-        ) from error
+        raise _unreadable(setting, file, error) from error
     if not isinstance(table, dict):
-        raise SettingError(
-            Bilingual("{setting}: {file} must be a table", "{setting}：{file} 必须是一个表", setting=setting, file=file)
-        )
+        raise _no_table(setting, file)
     return table
+
+
+def _no_table(setting: str, file: str) -> SettingError:
+    return SettingError(
+        Bilingual("{setting}: {file} must be a table", "{setting}：{file} 必须是一个表", setting=setting, file=file)
+    )
+
+
+def _missing(setting: str, file: str, reason: str | None) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "{setting} must name a file; {file} cannot be read: {reason}",
+            "{setting} 必须是一个文件；无法读取 {file}：{reason}",
+            setting=setting,
+            file=file,
+            reason=reason,
+        )
+    )
+
+
+def _not_utf8(setting: str, file: str) -> SettingError:
+    return SettingError(
+        Bilingual("{setting}: {file} is not UTF-8", "{setting}：{file} 不是 UTF-8 编码", setting=setting, file=file)
+    )
+
+
+def _unreadable(setting: str, file: str, error: Exception) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "{setting}: {file} cannot be read: {error}",
+            "{setting}：无法读取 {file}：{error}",
+            setting=setting,
+            file=file,
+            error=error,
+        )
+    )

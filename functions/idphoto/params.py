@@ -95,16 +95,20 @@ def _spec(asked: Mapping[str, Any]) -> Spec:
         return replace(spec, size=measures.size(width or spec.size[0], height or spec.size[1]))
     if not (width and height):
         known = ", ".join(map(str, specs))
-        raise errors.InvalidParameter(
-            Bilingual(
-                "spec_id is unknown: send one of {known}, or width_px and height_px beside it",
-                "spec_id 不存在：可用的有 {known}，也可以同时给出 width_px 和 height_px",
-                known=known,
-            )
-        )
+        raise _unknown_spec(known)
     return Spec("own size", measures.size(width, height))
 
 
 def _bounds(ratios: tuple[float, ...]) -> Bounds:
     wishes = [None if ratio == measures.NO_WISH else ratio for ratio in ratios]
     return Bounds(*zip(wishes[::2], wishes[1::2], strict=True))
+
+
+def _unknown_spec(known: str) -> errors.InvalidParameter:
+    return errors.InvalidParameter(
+        Bilingual(
+            "spec_id is unknown: send one of {known}, or width_px and height_px beside it",
+            "spec_id 不存在：可用的有 {known}，也可以同时给出 width_px 和 height_px",
+            known=known,
+        )
+    )

@@ -27,24 +27,32 @@ def identified(fields: Mapping[str, str]) -> str:
         )
     known = [pair for pair in settings().callers() if _same(client_id, pair[0])]
     if not known:
-        raise refusals.InvalidClientId(
-            Bilingual(
-                "send the CLIENT_ID of this deployment as appid, not your WeChat AppID",
-                "appid 应为本部署的 CLIENT_ID，而不是微信的 AppID",
-            )
-        )
+        raise _strange_appid()
     right = _same(secret, known[0][1])
     attempts.of(client_id).judge(secret, right=right)
     if not right:
-        raise refusals.InvalidClientSecret(
-            Bilingual(
-                "send the CLIENT_SECRET of this deployment as secret, not your WeChat AppSecret",
-                "secret 应为本部署的 CLIENT_SECRET，而不是微信的 AppSecret",
-            )
-        )
+        raise _strange_secret()
     return client_id
 
 
 def _same(given: str, ours: str) -> bool:
     # JSON can spell half a surrogate pair, which UTF-8 cannot.
     return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), ours.encode())
+
+
+def _strange_appid() -> refusals.InvalidClientId:
+    return refusals.InvalidClientId(
+        Bilingual(
+            "send the CLIENT_ID of this deployment as appid, not your WeChat AppID",
+            "appid 应为本部署的 CLIENT_ID，而不是微信的 AppID",
+        )
+    )
+
+
+def _strange_secret() -> refusals.InvalidClientSecret:
+    return refusals.InvalidClientSecret(
+        Bilingual(
+            "send the CLIENT_SECRET of this deployment as secret, not your WeChat AppSecret",
+            "secret 应为本部署的 CLIENT_SECRET，而不是微信的 AppSecret",
+        )
+    )

@@ -89,22 +89,11 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
             _scale_key(image)
             yield image
     except Image.DecompressionBombError as error:
-        raise errors.InvalidImage(
-            Bilingual(
-                "the picture is too large: send at most {most} pixels", "图片过大：最多 {most} 像素", most=max_pixels
-            )
-        ) from error
+        raise refusals.too_large(max_pixels) from error
     except _DAMAGED as error:
         if isinstance(error, UnidentifiedImageError) and not libheif.begins(data):
-            raise errors.InvalidImage(
-                Bilingual(
-                    "send a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC image",
-                    "请发送 JPEG、PNG、WebP、GIF、BMP、TIFF 或 HEIC 图片",
-                )
-            ) from error
-        raise errors.InvalidImage(
-            Bilingual("the image is damaged or cut off: send all of its bytes", "图片已损坏或不完整：请发送完整的文件")
-        ) from error
+            raise refusals.unknown_format() from error
+        raise refusals.damaged() from error
 
 
 def _opened(data: bytes) -> ImageFile:

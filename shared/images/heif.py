@@ -45,30 +45,14 @@ def still(data: bytes) -> Still:
     items = boxes.read(data)
     kind = items.kinds.get(items.primary)
     if kind == b"av01":
-        raise errors.InvalidImage(
-            Bilingual(
-                "AVIF is not read: send JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC",
-                "不支持 AVIF：请发送 JPEG、PNG、WebP、GIF、BMP、TIFF 或 HEIC",
-            )
-        )
+        raise _avif()
     if kind not in (b"hvc1", b"grid"):
-        raise errors.InvalidImage(
-            Bilingual(
-                "of HEIF only stills in HEVC are read, such as phones take: send a JPEG",
-                "HEIF 只支持手机所拍的那种 HEVC 编码静态图片：请发送 JPEG",
-            )
-        )
+        raise _other_heif()
     alphas = [one for one, owners in items.auxiliaries.items() if items.primary in owners and _is_alpha(items, one)]
     layers = (items.primary, *alphas)
     parts = [part for item in layers for part in _parts(items, item)]
     if len(parts) > MAX_TILES:
-        raise errors.InvalidImage(
-            Bilingual(
-                "the HEIC has more than {most} tiles: save it as a JPEG",
-                "此 HEIC 的分块超过 {most} 个：请存为 JPEG",
-                most=MAX_TILES,
-            )
-        )
+        raise _too_many_tiles()
     needed = tuple(dict.fromkeys((*layers, *parts)))
     if sum(extent.length for item in needed for extent in items.extents.get(item, ())) > len(data):
         raise ValueError("the parts share bytes")
@@ -121,3 +105,31 @@ def _pixel_bytes(units: Sequence[bytes]) -> Fraction:
     if sum(map(hevc.begins, units)) != 1:
         raise ValueError("a part that is not one picture")
     return max(map(hevc.pixel_bytes, units))
+
+
+def _avif() -> errors.InvalidImage:
+    return errors.InvalidImage(
+        Bilingual(
+            "AVIF is not read: send JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC",
+            "不支持 AVIF：请发送 JPEG、PNG、WebP、GIF、BMP、TIFF 或 HEIC",
+        )
+    )
+
+
+def _other_heif() -> errors.InvalidImage:
+    return errors.InvalidImage(
+        Bilingual(
+            "of HEIF only stills in HEVC are read, such as phones take: send a JPEG",
+            "HEIF 只支持手机所拍的那种 HEVC 编码静态图片：请发送 JPEG",
+        )
+    )
+
+
+def _too_many_tiles() -> errors.InvalidImage:
+    return errors.InvalidImage(
+        Bilingual(
+            "the HEIC has more than {most} tiles: save it as a JPEG",
+            "此 HEIC 的分块超过 {most} 个：请存为 JPEG",
+            most=MAX_TILES,
+        )
+    )

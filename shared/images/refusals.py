@@ -121,3 +121,27 @@ def many_pixels(width: int, height: int, most: int) -> errors.InvalidImage:
             most=most,
         )
     )
+
+
+def damaged() -> errors.InvalidImage:
+    """A picture that cannot be read to its end."""
+    return errors.InvalidImage(
+        Bilingual("the image is damaged or cut off: send all of its bytes", "图片已损坏或不完整：请发送完整的文件")
+    )
+
+
+def unknown_format() -> errors.InvalidImage:
+    """None of the formats that are read."""
+    return errors.InvalidImage(
+        Bilingual(
+            "send a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC image",
+            "请发送 JPEG、PNG、WebP、GIF、BMP、TIFF 或 HEIC 图片",
+        )
+    )
+
+
+def too_large(most: int) -> errors.InvalidImage:
+    """A picture that Pillow does not even open."""
+    return errors.InvalidImage(
+        Bilingual("the picture is too large: send at most {most} pixels", "图片过大：最多 {most} 像素", most=most)
+    )

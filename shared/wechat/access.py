@@ -59,10 +59,14 @@ def _authorise(call: Call, *, vendor_judges: bool) -> Call:
     # Where only the token function knows CLIENTS, it alone shuts clients out: here within a token's lifetime.
     clients = dict(settings().clients)
     if clients and client not in (*clients, settings().client_id):
-        raise errors.InvalidToken(
-            Bilingual(
-                "this token's client may no longer call: ask the operator of this deployment",
-                "此 token 所属的客户端已被停用：请联系本服务的部署者",
-            )
-        )
+        raise _shut_out()
     return replace(call, token=brought, admitted=True, client=client)
+
+
+def _shut_out() -> errors.InvalidToken:
+    return errors.InvalidToken(
+        Bilingual(
+            "this token's client may no longer call: ask the operator of this deployment",
+            "此 token 所属的客户端已被停用：请联系本服务的部署者",
+        )
+    )

@@ -46,22 +46,10 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
         form, image, cloud_call = cloudcall.parse_json(body)
     else:
         if len(body) > MAX_TEXT_BYTES or b"\0" in body:
-            raise errors.InvalidData(
-                Bilingual(
-                    "a form without parts holds no image: send it as multipart/form-data, or {as_it_is}",
-                    "不是 multipart 的表单无法携带图片：请用 multipart/form-data 发送，或{as_it_is}",
-                    as_it_is=forms.AS_IT_IS,
-                )
-            )
+            raise _no_image_in_form()
         form = _fields(forms.pairs(body.decode("utf-8", "replace")))
     if sum(map(len, form.values())) > MAX_TEXT_BYTES:
-        raise errors.InvalidData(
-            Bilingual(
-                "the text fields have more than {most} characters: send an image as a file",
-                "文本字段超过 {most} 个字符：图片请作为文件发送",
-                most=MAX_TEXT_BYTES,
-            )
-        )
+        raise _long_texts()
     fields = _merge(_fields(forms.pairs(query)), form)
     token, public = without_token(fields)
     return Call(method, path, public, image, token, platform_token=headers.get(PLATFORM_HEADER), cloud_call=cloud_call)
@@ -160,3 +148,23 @@ def _cuts(delimiter: bytes, body: bytes) -> list[int]:
     # A boundary is a line, "--" may follow it: what looks like one right behind another is left to the decoder.
     apart = [this.start() - 2 for last, this in pairwise(found) if this.start() - last.end() > len("--\r\n\r\n")]
     return [*apart, len(body)]
+
+
+def _long_texts() -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual(
+            "the text fields have more than {most} characters: send an image as a file",
+            "文本字段超过 {most} 个字符：图片请作为文件发送",
+            most=MAX_TEXT_BYTES,
+        )
+    )
+
+
+def _no_image_in_form() -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual(
+            "a form without parts holds no image: send it as multipart/form-data, or {as_it_is}",
+            "不是 multipart 的表单无法携带图片：请用 multipart/form-data 发送，或{as_it_is}",
+            as_it_is=forms.AS_IT_IS,
+        )
+    )

@@ -13,10 +13,9 @@ import pytest
 
 import functions
 from scripts.packager import contents
+from tests.project.sources import SOURCES, name, tree
 from tests.support import ROOT
 
-PRODUCT = ("functions", "engines", "shared", "gateway", "emulator")
-SOURCES = sorted(path for folder in PRODUCT for path in (ROOT / folder).rglob("*.py"))
 LISTED = {pin.module for path in (ROOT / "engines").rglob(contents.LISTED) for pin in contents.pins(path)}
 ENGINE_MAY_IMPORT = LISTED | {"engines.runtime", "engines.text", "shared.bilingual", "shared.clock", "shared.errors"}
 NETWORK = {"socket", "ssl", "urllib", "http", "urllib3", "requests", "httpx", "aiohttp", "os"}
@@ -54,14 +53,6 @@ LONGER_FUNCTIONS = {
     "functions/idphoto_result/openapi.py:_item": 38,
     "emulator/welcome.py:_greeting": 31,
 }
-
-
-def name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from tests.project.test_architecture import SOURCES, name, tree
+from tests.project.sources import SOURCES, name, tree
 
 CHINESE = re.compile(r"[一-鿿]")
 LATIN = re.compile(r"(?<![/A-Za-z])[A-Za-z]+")
