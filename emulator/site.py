@@ -3,14 +3,13 @@
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import get_args
 from urllib.parse import urlsplit
 
 import flask
 
 import functions
 from shared import errors, leqi
-from shared.bilingual import Bilingual, Language
+from shared.bilingual import Bilingual
 from shared.capability import Capability
 from shared.config import settings
 from shared.wechat import tokens
@@ -70,17 +69,13 @@ def _reference() -> flask.Response:
 
 
 def _session() -> dict[str, object]:
-    """What the page needs to call functions, and in each language of each error code [meaning, advice]."""
-    codes = {language: _explained(language) for language in get_args(Language)}
+    """What the page needs to call functions, and of each error code [meaning, advice] in English."""
+    known: dict[int, leqi.Code | Errcode] = {**leqi.TABLE, **ERRCODES}
+    codes = {code: (str(row.meaning), str(row.advice)) for code, row in known.items()}
     chosen = settings()
     token, _ = tokens.issue(chosen.signing_key, chosen.client_id)
     facts = {name: _facts(functions.record(name)) for name in functions.names()}
     return {"token": token, "appcode": chosen.appcodes[0], "codes": codes, "functions": facts}
-
-
-def _explained(language: Language) -> dict[int, tuple[str, str]]:
-    known: dict[int, leqi.Code | Errcode] = {**leqi.TABLE, **ERRCODES}
-    return {code: (row.meaning.say(language), row.advice.say(language)) for code, row in known.items()}
 
 
 def _facts(record: Capability) -> dict[str, object]:
