@@ -43,7 +43,11 @@ def _greeting(url: str, settings: Settings) -> Bilingual:
             answer = session.post(
                 f"{url}/cv/img/qrcode", params={"access_token": token}, files={"img": file}, timeout=_PATIENCE_S
             )
-    milliseconds = (time.perf_counter() - started) * 1000
+    return _welcome(url, settings, token, login, (answer.text, (time.perf_counter() - started) * 1000))
+
+
+def _welcome(url: str, settings: Settings, token: str, login: str, read: tuple[str, float]) -> Bilingual:
+    """What is printed; `read` is the answer about the sample and the milliseconds that it took."""
     return Bilingual(
         """
 The emulator is ready (Ctrl-C stops it). Open {url}/ in a browser to try every function.
@@ -77,8 +81,8 @@ curl '{url}/cgi-bin/token?{login}'
 """,
         url=url,
         sample=_short(SAMPLE),
-        milliseconds=milliseconds,
-        answer=answer.text,
+        milliseconds=read[1],
+        answer=read[0],
         client_id=settings.client_id,
         client_secret=settings.client_secret,
         token=token,
