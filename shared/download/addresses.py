@@ -73,7 +73,7 @@ class StrangeEntry(ValueError):
     """Neither an address, nor a network without host bits, nor a host name without scheme, port and wildcard."""
 
     def __init__(self, entry: str) -> None:
-        super().__init__(entry)
+        super().__init__(f"{entry!r} is neither an address, nor a network without host bits, nor a host name")
         self.entry = entry
 
 
