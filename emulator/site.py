@@ -9,12 +9,12 @@ import flask
 
 import functions
 from shared import errors, leqi
+from shared.bilingual import Bilingual
 from shared.capability import Capability
 from shared.config import settings
-from shared.openapi.codes import LEQI_MEANINGS
 from shared.openapi.words import LANGUAGES, said
 from shared.wechat import tokens
-from shared.wechat.errcodes import ERRCODES
+from shared.wechat.errcodes import ERRCODES, Errcode
 
 from . import openapi, reference
 from .openapi import assembly
@@ -44,7 +44,11 @@ def response(path: str) -> flask.Response | None:
         return None
     # A name that someone else's DNS points to this machine must not read the token: the browser tells the name.
     if urlsplit(f"//{flask.request.host}").hostname not in _HOSTS:
-        raise errors.UnknownPath("open this page by the address 127.0.0.1 or localhost")
+        raise errors.UnknownPath(
+            Bilingual(
+                "open this page by the address 127.0.0.1 or localhost", "请用地址 127.0.0.1 或 localhost 打开此页面"
+            )
+        )
     answer = _MADE[path]() if path in _MADE else _file(_FILES[path])
     answer.headers.setdefault("Content-Security-Policy", _POLICY)
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -80,8 +84,8 @@ def _reference_document() -> flask.Response:
 
 def _session() -> dict[str, object]:
     """What the page needs to call functions, and of each error code [meaning, advice] in English."""
-    codes = {code: (LEQI_MEANINGS[code], advice) for code, (_, advice) in leqi.TEXTS.items()}
-    codes |= {errcode.code: (errcode.meaning, errcode.advice) for errcode in ERRCODES.values()}
+    known: dict[int, leqi.Code | Errcode] = {**leqi.TABLE, **ERRCODES}
+    codes = {code: (str(row.meaning), str(row.advice)) for code, row in known.items()}
     chosen = settings()
     token, _ = tokens.issue(chosen.signing_key, chosen.client_id)
     facts = {name: _facts(functions.record(name)) for name in functions.names()}

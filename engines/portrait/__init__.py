@@ -3,7 +3,7 @@
 from .arrays import Rgb
 from .background import Background
 from .bounds import Bounds, Format, Miss
-from .custom_matting import CustomMatting
+from .custom_matting import CustomMatting, UnusableModel
 from .jpeg import DoesNotFit, Window
 from .levels import Levels
 from .order import Order, Photo, Photos, Second
@@ -36,5 +36,6 @@ __all__ = [
     "Studio",
     "TooLarge",
     "UnsuitablePhoto",
+    "UnusableModel",
     "Window",
 ]

@@ -7,6 +7,7 @@ import numpy as np
 
 from engines.runtime.statistics import median, percentiles
 
+from . import reasons
 from .arrays import Alpha, Rgb
 from .face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE, Face
 from .patches import Square, patch
@@ -60,10 +61,10 @@ def nms(faces: Iterable[Face]) -> list[Face]:
 def only_face(faces: Sequence[Face]) -> Face:
     """The person of the photo among sure faces, the largest first. Raises UnsuitablePhoto: none, or several."""
     if not faces:
-        raise UnsuitablePhoto("no face was found: send an upright photo of one person who looks at the camera")
+        raise UnsuitablePhoto(reasons.NO_FACE)
     first, *others = faces
     if others and others[0].height > RIVAL * first.height:
-        raise UnsuitablePhoto("several faces were found: send a photo of one person")
+        raise UnsuitablePhoto(reasons.SEVERAL_FACES)
     return first
 
 
@@ -72,22 +73,20 @@ def check_face(image: Rgb, face: Face) -> None:
     x0, y0, x1, y1 = face.box
     margin = OUTSIDE * face.height
     if face.height < LEAST_HEIGHT:
-        raise UnsuitablePhoto(
-            f"the face is only {int(face.height)} pixels high: send a photo in which it has {LEAST_HEIGHT} or more"
-        )
+        raise UnsuitablePhoto(reasons.small(int(face.height), LEAST_HEIGHT))
     if min(x0, y0, image.shape[1] - x1, image.shape[0] - y1) < -margin:
-        raise UnsuitablePhoto("the face is cut off at the photo's edge: send one that shows the whole head")
+        raise UnsuitablePhoto(reasons.FACE_CUT_OFF)
     if abs(face.yaw) > MOST_YAW:
-        raise UnsuitablePhoto("the head is turned away: send a photo that looks straight at the camera")
+        raise UnsuitablePhoto(reasons.TURNED_AWAY)
     if abs(face.roll) > MOST_ROLL:
-        raise UnsuitablePhoto("the head leans too far: send a photo with the head upright")
+        raise UnsuitablePhoto(reasons.LEANING)
     inner = _inner(image, face)
     grey = np.asarray(cv2.cvtColor(inner, cv2.COLOR_RGB2GRAY), np.uint8)
     _check_light(inner, grey)
     if max(face.eye_openness) < NARROW and _iris_lightness(image, face) > LIGHT:
-        raise UnsuitablePhoto("the eyes are closed: send a photo with open eyes")
+        raise UnsuitablePhoto(reasons.EYES_CLOSED)
     if _detail(grey) < LEAST_DETAIL:
-        raise UnsuitablePhoto("the face is blurred: send a sharp photo")
+        raise UnsuitablePhoto(reasons.BLURRED)
 
 
 def check_head(probability: Alpha, face: Face) -> None:
@@ -99,7 +98,7 @@ def check_head(probability: Alpha, face: Face) -> None:
     first, last = max(0, round(middle - reach)), round(middle + reach)
     touching = int((probability[:2, first:last].max(axis=0) > 0.5).sum())
     if touching > CUT * face.height:
-        raise UnsuitablePhoto("the head is cut off at the top: send a photo that shows all of the hair")
+        raise UnsuitablePhoto(reasons.HEAD_CUT_OFF)
 
 
 def check_alpha(alpha: Alpha, face: Face) -> None:
@@ -108,16 +107,16 @@ def check_alpha(alpha: Alpha, face: Face) -> None:
     columns = np.clip(np.rint(face.mesh[:, 0]), 0, width - 1).astype(int)
     rows = np.clip(np.rint(face.mesh[:, 1]), 0, height - 1).astype(int)
     if float(alpha[rows, columns].mean()) < LEAST_PERSON:
-        raise UnsuitablePhoto("the person does not stand out: send a photo in front of a plain, even wall")
+        raise UnsuitablePhoto(reasons.NOT_APART)
 
 
 def _check_light(inner: Rgb, grey: Rgb) -> None:
     """Raise UnsuitablePhoto for a face that is black or burnt out, whatever its skin."""
     if median(grey) < DARKEST or float(percentiles(grey, GLEAM)[0]) < DARKEST_GLEAM:
-        raise UnsuitablePhoto("the face is too dark: send a photo taken in brighter, even light")
+        raise UnsuitablePhoto(reasons.DARK)
     burnt = float(((inner >= CLIPPED).sum(axis=-1) >= 2).mean())
     if burnt > MOST_CLIPPED:
-        raise UnsuitablePhoto("the face is too bright, parts of it are white: send a photo taken in softer light")
+        raise UnsuitablePhoto(reasons.BRIGHT)
 
 
 def _iris_lightness(image: Rgb, face: Face) -> float:

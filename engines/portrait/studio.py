@@ -8,7 +8,7 @@ import numpy as np
 
 from shared.clock import NEVER, Deadline
 
-from . import checks, sheet
+from . import checks, reasons, sheet
 from .arrays import Rgb
 from .bounds import Format
 from .bust import Bust, Cutter, Matting
@@ -161,7 +161,7 @@ def _placed(bust: Bust, head: Head, wanted: Format, shoulders: tuple[Body, Face]
     middle = head.between_ears if wanted.by_ears else head.middle
     place = place_head(head, wanted, middle)
     if _lacks_body(head, place, place_head(head.whole, wanted, middle)):
-        raise UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
+        raise UnsuitablePhoto(reasons.NO_SHOULDERS)
     warp = _warp(bust, place, head, middle, wanted.size)
     if shoulders:
         warp = replace(warp, tilt=tilt_of(*shoulders, warp))

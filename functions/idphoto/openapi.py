@@ -45,8 +45,7 @@ _MADE = {
 }
 _FAILURE = {
     "code": 507,
-    "error": "证件照制作失败: no face was found: send an upright photo of one person who looks at the camera "
-    "rid: 6b0510d8-7be31f2b-b19a03a4",
+    "error": "证件照制作失败: 没有检测到人脸：请换一张端正、单人、直视镜头的照片 rid: 6b0510d8-7be31f2b-b19a03a4",
 }
 _COMMAND = f"""\
 printf '{{"spec_id":1,"file":"%s"}}' "$(base64 <emulator/samples/{API.sample} | tr -d '\\n')" |

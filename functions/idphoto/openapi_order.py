@@ -140,7 +140,7 @@ def _own() -> Json:
             0,
             beauty.HIGHEST,
             Words(
-                "Ours, not the vendor's: how much of bad light on the face is made good: exposure, colour cast, shadow.",
+                "Ours, not the vendor's: how far bad light on the face is made good: exposure, colour cast, shadow.",
                 "本项目自有，原厂没有：脸上光线不好时修正多少：曝光、偏色、一侧的阴影。",
             ),
         ),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from shared import errors
+from shared.bilingual import Bilingual
 from shared.config import SettingError, settings
 
 from . import measures, values
@@ -32,23 +33,46 @@ def _specs(file: str) -> Mapping[int, Spec]:
 def _entry(key: str, entry: object) -> tuple[int, Spec]:
     number = values.whole(key)
     if number is None or not isinstance(entry, dict):
-        raise SettingError(f"SPECS: {key!r} must be a whole number, a spec_id, and have a table behind it")
+        raise SettingError(
+            Bilingual(
+                "SPECS: {key!r} must be a whole number, a spec_id, and have a table behind it",
+                "SPECS：{key!r} 必须是整数（即 spec_id），并且后面跟一个表",
+                key=key,
+            )
+        )
     unknown = sorted(entry.keys() - _FIELDS)
     if unknown:
-        raise SettingError(f"SPECS: {number} has {unknown[0]!r}, and may have {', '.join(sorted(_FIELDS))}")
+        raise SettingError(
+            Bilingual(
+                "SPECS: {number} has {unknown!r}, and may have {known}",
+                "SPECS：{number} 含有 {unknown!r}，而只能有 {known}",
+                number=number,
+                unknown=unknown[0],
+                known=", ".join(sorted(_FIELDS)),
+            )
+        )
     try:
         return number, _spec(values.given(entry))
     except errors.InvalidParameter as error:
-        raise SettingError(f"SPECS: {number}: {error.advice}") from error
+        raise SettingError(
+            Bilingual("SPECS: {number}: {advice}", "SPECS：{number}：{advice}", number=number, advice=error.advice)
+        ) from error
 
 
 def _spec(entry: Mapping[str, Any]) -> Spec:
     width, height = measures.sides(entry)
     if not (width and height):
-        raise errors.InvalidParameter("width_px and height_px must both be there")
+        raise errors.InvalidParameter(
+            Bilingual("width_px and height_px must both be there", "width_px 和 height_px 必须同时给出")
+        )
     colour = values.colour(entry.get("background_color", WHITE))
     if colour is None:
-        raise errors.InvalidParameter("background_color must be one colour, such as 4427483, '#438EDB' or 'blue'")
+        raise errors.InvalidParameter(
+            Bilingual(
+                "background_color must be one colour, such as 4427483, '#438EDB' or 'blue'",
+                "background_color 必须是一种颜色，例如 4427483、'#438EDB' 或 'blue'",
+            )
+        )
     window = measures.window(entry, (None, None))
     return Spec(
         name="the operator's own",
@@ -67,13 +91,43 @@ def _table(file: str) -> Mapping[str, Any]:
     try:
         text = Path(file).read_text("utf-8-sig")
     except OSError as error:
-        raise SettingError(f"SPECS must name a file; {file} cannot be read: {error.strerror}") from error
+        raise _missing(file, error.strerror) from error
     except ValueError as error:
-        raise SettingError(f"SPECS: {file} is not UTF-8") from error
+        raise _not_utf8(file) from error
     try:
         table = json.loads(text) if file.lower().endswith(".json") else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SettingError(f"SPECS: {file} cannot be read: {error}") from error
+        raise _unreadable(file, error) from error
     if not isinstance(table, dict):
-        raise SettingError(f"SPECS: {file} must be a table")
+        raise _no_table(file)
     return table
+
+
+def _no_table(file: str) -> SettingError:
+    return SettingError(Bilingual("SPECS: {file} must be a table", "SPECS：{file} 必须是一个表", file=file))
+
+
+def _missing(file: str, reason: str | None) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "SPECS must name a file; {file} cannot be read: {reason}",
+            "SPECS 必须是一个文件；无法读取 {file}：{reason}",
+            file=file,
+            reason=reason,
+        )
+    )
+
+
+def _not_utf8(file: str) -> SettingError:
+    return SettingError(Bilingual("SPECS: {file} is not UTF-8", "SPECS：{file} 不是 UTF-8 编码", file=file))
+
+
+def _unreadable(file: str, error: Exception) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "SPECS: {file} cannot be read: {error}",
+            "SPECS：无法读取 {file}：{error}",
+            file=file,
+            error=error,
+        )
+    )

@@ -101,24 +101,15 @@ def leqi_table(when: When) -> list[Json]:
     return [
         {
             "code": code,
-            "text": text,
-            "meaning": LEQI_MEANINGS[code],
-            "advice": advice,
+            "text": row.text,
+            "meaning": row.meaning,
+            "advice": row.advice,
             "when": when[code],
             "origin": "request",
         }
-        for code, (text, advice) in leqi.TEXTS.items()
+        for code, row in leqi.TABLE.items()
         if code in when
     ]
-
-
-LEQI_MEANINGS: Mapping[int, str] = {
-    leqi.BAD_REQUEST: "The request as a whole is not accepted.",
-    leqi.BAD_PARAMETER: "A field is missing or has a value that is not taken; the text names it.",
-    leqi.BAD_FAIR_LEVEL: "`fair_level` is no whole number and no dictionary of such numbers.",
-    leqi.NO_IMAGE: "What was sent is no image that is read.",
-    leqi.FAILED: "No ID photo can be made; the text says why.",
-}
 
 
 def wechat_schemas(name: str, when: When, cloud_name: str = "") -> Json:
@@ -143,7 +134,12 @@ def leqi_schemas(name: str, when: When) -> Json:
 
 
 def _row(errcode: Errcode) -> Json:
-    return {"code": errcode.code, "text": errcode.text, "meaning": errcode.meaning, "advice": errcode.advice}
+    return {
+        "code": errcode.code,
+        "text": errcode.text,
+        "meaning": errcode.meaning,
+        "advice": errcode.advice,
+    }
 
 
 def _error(code: str, text: str, when: When, pattern: str) -> Json:

@@ -28,6 +28,10 @@ def ordered(**document: Any) -> Request:
     return order({"spec_id": 1, **document})
 
 
+def warned(made: Request) -> tuple[str, ...]:
+    return tuple(map(str, made.ignored))
+
+
 def skin(level: int) -> Levels:
     return Levels(smoothing=level / 5, whitening=level / 5)
 
@@ -35,7 +39,7 @@ def skin(level: int) -> Levels:
 def refusal(**document: Any) -> str:
     with pytest.raises(errors.InvalidParameter) as caught:
         ordered(**document)
-    return caught.value.advice
+    return str(caught.value.advice)
 
 
 class TestCatalogue:
@@ -85,7 +89,7 @@ class TestFormatsThatWeDoNotKnow:
         made = ordered(spec_id=spec_id, width_px=320, height_px="450")
         assert (made.format.size, made.dpi, list(made.backgrounds)) == ((320, 450), 300, ["white"])
         assert made.format.bounds == ordered().format.bounds
-        assert made.ignored == (
+        assert warned(made) == (
             "spec_id is not in our catalogue: the size is that of width_px and height_px, at 300 dpi",
         )
 
@@ -143,10 +147,10 @@ class TestNumbers:
 
     def test_half_a_size_keeps_the_other_half_and_says_so(self) -> None:
         assert ordered(height_px=500).format.size == (295, 500)
-        assert ordered(height_px=500).ignored == (
+        assert warned(ordered(height_px=500)) == (
             "height_px came without width_px: the format's own width_px was kept",
         )
-        assert ordered(width_px=500, height_px=0).ignored[0].startswith("width_px came without height_px")
+        assert warned(ordered(width_px=500, height_px=0))[0].startswith("width_px came without height_px")
 
     @pytest.mark.parametrize("size", [(60, 1500), (1050, 60), (295, 700), (1050, 413), (500, 1001), (801, 400)])
     def test_a_strip_is_no_photo(self, size: tuple[int, int]) -> None:
@@ -261,7 +265,7 @@ class TestBackgrounds:
         made = ordered(background_color=["white", 0x123456, {"start_color": "#0000FF", "enc_color": None}])
         assert list(made.backgrounds) == ["white", "123456", "0000ff"]
         assert made.backgrounds["0000ff"] == background(255, 255)
-        assert made.ignored[0].startswith("color_name is missing in background_color")
+        assert warned(made)[0].startswith("color_name is missing in background_color")
 
     @pytest.mark.parametrize("value", [0x438EDB, "4427483", 4427483.0, "#438EDB", "0X438edb", " blue "])
     def test_colours_in_every_type(self, value: object) -> None:
@@ -287,7 +291,7 @@ class TestBackgrounds:
 
     def test_unknown_keys_are_named(self) -> None:
         made = ordered(background_color=[{**BLUE, "end_color": 5}])
-        assert made.ignored == ("unknown keys of background_color were ignored: end_color",)
+        assert warned(made) == ("unknown keys of background_color were ignored: end_color",)
 
     def test_none(self) -> None:
         for nothing in NOTHING:
@@ -349,7 +353,7 @@ class TestBeauty:
 
     def test_unknown_features_are_named(self) -> None:
         made = ordered(fair_level={"nose": 1, "skinsoft": 2})
-        assert (made.levels, made.ignored) == (
+        assert (made.levels, warned(made)) == (
             Levels(smoothing=0.4),
             ("unknown keys of fair_level were ignored: nose",),
         )
@@ -395,7 +399,7 @@ class TestClothes:
     def test_any_name_is_taken_and_the_persons_own_clothes_stay(self, name: object) -> None:
         made = ordered(clothes=name)
         assert replace(made, ignored=()) == ordered()
-        assert made.ignored == (self.KEPT,)
+        assert warned(made) == (self.KEPT,)
 
 
 class TestIgnored:
@@ -405,20 +409,20 @@ class TestIgnored:
 
     def test_the_printed_example(self) -> None:
         made = ordered(clothes="api_20240521-3-boy", need_origin_beauty=1, pic_url="https://xxx")
-        assert (made.levels, made.ignored) == (skin(3), (TestClothes.KEPT,))
+        assert (made.levels, warned(made)) == (skin(3), (TestClothes.KEPT,))
 
     def test_unknown_fields_are_named(self) -> None:
         made = ordered(beautify=1, appcode="x", whatever={"deep": [1]})
         assert replace(made, ignored=()) == ordered()
-        assert made.ignored == ("unknown fields were ignored: appcode, beautify, whatever",)
+        assert warned(made) == ("unknown fields were ignored: appcode, beautify, whatever",)
 
     def test_names_that_are_payload_are_not_shown(self) -> None:
         names = {"<b>": 1, "a" * 40: 1, "x\ny": 1, "\ud800": 1, **{f"name{n}": 1 for n in range(9)}}
-        assert ordered(**names).ignored == ("unknown fields were ignored: name0, name1, name2, name3, name4, others",)
-        assert ordered(**{"a b": 1}).ignored == ("unknown fields were ignored: others",)
+        assert warned(ordered(**names)) == ("unknown fields were ignored: name0, name1, name2, name3, name4, others",)
+        assert warned(ordered(**{"a b": 1})) == ("unknown fields were ignored: others",)
 
     def test_an_address_beside_a_file(self) -> None:
-        assert ordered(file="YQ==", pic_url="https://x/y.jpg").ignored == ("pic_url was ignored, as file was sent",)
+        assert warned(ordered(file="YQ==", pic_url="https://x/y.jpg")) == ("pic_url was ignored, as file was sent",)
 
     def test_every_field_of_the_description_is_known(self) -> None:
         described = OPENAPI.schemas["IdphotoOrder"]["properties"]
