@@ -7,16 +7,9 @@ from urllib.parse import urlsplit
 
 import flask
 
-import functions
-from shared import errors, leqi
-from shared.capability import Capability
-from shared.config import settings
-from shared.openapi.codes import LEQI_MEANINGS
-from shared.wechat import tokens
-from shared.wechat.errcodes import ERRCODES
+from shared import errors
 
-from . import openapi, reference
-from .openapi import assembly
+from . import openapi, reference, session
 
 _HERE = Path(__file__).parent
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -64,33 +57,8 @@ def _reference() -> flask.Response:
     return flask.Response(content, mimetype="text/html", headers={"Content-Security-Policy": reference.policy()})
 
 
-def _session() -> dict[str, object]:
-    """What the page needs to call functions, and of each error code [meaning, advice] in English."""
-    codes = {code: (LEQI_MEANINGS[code], advice) for code, (_, advice) in leqi.TEXTS.items()}
-    codes |= {errcode.code: (errcode.meaning, errcode.advice) for errcode in ERRCODES.values()}
-    chosen = settings()
-    token, _ = tokens.issue(chosen.signing_key, chosen.client_id)
-    facts = {name: _facts(functions.record(name)) for name in functions.names()}
-    return {"token": token, "appcode": chosen.appcodes[0], "codes": codes, "functions": facts}
-
-
-def _facts(record: Capability) -> dict[str, object]:
-    """What the page knows of a function: where it is, and if it has a sample to be tried with, how it is called."""
-    path = record.paths[0]
-    if not record.sample:
-        return {"path": path}
-    described = assembly.descriptions()[record.function]
-    return {
-        "path": path,
-        "sample": record.sample,
-        "json": isinstance(record.wire, leqi.Form),
-        "summary": described.paths[path]["post"]["summary"],
-        "choices": described.choices,
-    }
-
-
 _MADE: Mapping[str, Callable[[], flask.Response]] = {
-    "/page/session.json": lambda: _json(json.dumps(_session())),
+    "/page/session.json": lambda: _json(json.dumps(session.document())),
     "/openapi.json": lambda: _json(openapi.encoded()),
     "/reference": _reference,
 }

@@ -51,7 +51,7 @@ def test_the_line_for_the_shell_gives_what_is_shown(page: Page, answers: dict[st
     if shutil.which("curl") is None:
         pytest.skip("curl is not installed")
     opened(page, capability, answers)
-    command = page.inner_text("#curl")
+    command = page.inner_text("#code")
     answer = subprocess.run(
         ["sh", "-c", command], cwd=ROOT, capture_output=True, check=True, text=True, timeout=60
     ).stdout
