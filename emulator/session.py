@@ -67,4 +67,5 @@ def _facts(record: Capability, chosen: Settings) -> Mapping[str, object]:
 
 
 def _least(record: Capability, chosen: Settings, names: tuple[str, ...]) -> int:
-    return min(getattr(chosen, name) for name in names if name in record.reads)
+    limits: list[int] = [getattr(chosen, name) for name in names if name in record.reads]
+    return min(limits)

@@ -1,5 +1,6 @@
-"""The try-it page: its files, and what it needs to call the functions. Only for a browser on this machine."""
+"""The try-it page: its files, and what it needs to call the functions. Only for a browser that came by an address."""
 
+import ipaddress
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import flask
 
 from shared import errors
+from shared.config import settings
 
 from . import openapi, reference, session
 
@@ -19,7 +21,6 @@ _FILES = {
     **{f"/page/{file.name}": file for file in (_HERE / "page").iterdir() if file.suffix in _TYPES},
     **{f"/page/samples/{file.name}": file for file in (_HERE / "samples").iterdir()},
 }
-_HOSTS = ("127.0.0.1", "localhost", "::1")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -33,15 +34,26 @@ def response(path: str) -> flask.Response | None:
     """
     if path not in _FILES and path not in _MADE:
         return None
-    # A name that someone else's DNS points to this machine must not read the token: the browser tells the name.
-    if urlsplit(f"//{flask.request.host}").hostname not in _HOSTS:
-        raise errors.UnknownPath("open this page by the address 127.0.0.1 or localhost")
+    if not _own(urlsplit(f"//{flask.request.host}").hostname or ""):
+        raise errors.UnknownPath("open this page by the address 127.0.0.1 or localhost, or by the one of this machine")
     answer = _MADE[path]() if path in _MADE else _file(_FILES[path])
     answer.headers.setdefault("Content-Security-Policy", _POLICY)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["Cache-Control"] = "no-cache"
     return answer
+
+
+def _own(host: str) -> bool:
+    """Whether a browser that came by this name may read the token: not by one that someone else's DNS points here.
+
+    Nobody's DNS has a say in an address, in localhost, and in the name that PUBLIC_BASE_URL has.
+    """
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host in ("localhost", urlsplit(settings().public_base_url).hostname)
+    return True
 
 
 def _file(file: Path) -> flask.Response:

@@ -88,7 +88,8 @@ def test_a_handle_on_the_picture_divides_before_and_after(page: Page) -> None:
     assert "0%" in after.evaluate("one => one.style.clipPath")  # all of the second one is seen
     handle.press("PageUp")
     assert handle.get_attribute("aria-valuenow") == "10"
-    stage = page.locator(".compare").bounding_box() or {}
+    stage = page.locator(".compare").bounding_box()
+    assert stage is not None
     page.mouse.move(stage["x"] + stage["width"] / 2, stage["y"] + 40)
     page.mouse.down()
     page.mouse.move(stage["x"] + stage["width"] * 0.8, stage["y"] + 40)
