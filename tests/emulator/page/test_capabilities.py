@@ -146,7 +146,7 @@ def test_id_photos_of_a_size_and_a_colour_of_one_s_own(page: Page) -> None:
 
 def test_what_a_card_says_is_hidden_until_asked_for_and_kept_nowhere(page: Page) -> None:
     shown(page, "idcard")
-    values = page.locator("#result dl.fields dd")
+    values = page.locator("#result dl.fields .value")
     masked, raw = values.all_text_contents(), json.loads(page.inner_text("#json"))
     assert masked == [text for name, text in raw.items() if name not in ("errcode", "errmsg")]
     assert masked[1] == "刘••"

@@ -152,7 +152,8 @@ class TestFacts:
         def session(route: Route) -> None:
             response = route.fetch()
             body = response.json()
-            body["functions"][name] = {**body["functions"].get(name, {}), **facts}
+            known = body["functions"]
+            known[name] = {**known.get(name, known["qrcode"]), **facts}
             route.fulfill(response=response, json=body)
 
         page.route("**/page/session.json", session)
