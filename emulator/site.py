@@ -1,5 +1,6 @@
-"""The try-it page: its files, and what it needs to call the functions. Only for a browser on this machine."""
+"""The try-it page: its files, and what it needs to call the functions. Only for a browser that came by an address."""
 
+import ipaddress
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,17 +8,11 @@ from urllib.parse import urlsplit
 
 import flask
 
-import functions
-from shared import errors, leqi
-from shared.bilingual import Bilingual
-from shared.capability import Capability
+from shared import errors
+from shared.bilingual import Bilingual, preferred
 from shared.config import settings
-from shared.openapi.words import LANGUAGES, said
-from shared.wechat import tokens
-from shared.wechat.errcodes import ERRCODES, Errcode
 
-from . import openapi, reference
-from .openapi import assembly
+from . import openapi, reference, session
 
 _HERE = Path(__file__).parent
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -28,7 +23,6 @@ _FILES = {
     **{f"/page/samples/{file.name}": file for file in (_HERE / "samples").iterdir()},
     **{f"/reference/{file.name}": file for file in reference.FILES},
 }
-_HOSTS = ("127.0.0.1", "localhost", "::1")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -42,11 +36,11 @@ def response(path: str) -> flask.Response | None:
     """
     if path not in _FILES and path not in _MADE:
         return None
-    # A name that someone else's DNS points to this machine must not read the token: the browser tells the name.
-    if urlsplit(f"//{flask.request.host}").hostname not in _HOSTS:
+    if not _own(urlsplit(f"//{flask.request.host}").hostname or ""):
         raise errors.UnknownPath(
             Bilingual(
-                "open this page by the address 127.0.0.1 or localhost", "请用地址 127.0.0.1 或 localhost 打开此页面"
+                "open this page by the address 127.0.0.1 or localhost, or by the one of this machine",
+                "请用 127.0.0.1、localhost 或本机的地址打开此页面",
             )
         )
     answer = _MADE[path]() if path in _MADE else _file(_FILES[path])
@@ -55,6 +49,18 @@ def response(path: str) -> flask.Response | None:
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["Cache-Control"] = "no-cache"
     return answer
+
+
+def _own(host: str) -> bool:
+    """Whether a browser that came by this name may read the token: not by one that someone else's DNS points here.
+
+    Nobody's DNS has a say in an address, in localhost, and in the name that PUBLIC_BASE_URL has.
+    """
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host in ("localhost", urlsplit(settings().public_base_url).hostname)
+    return True
 
 
 def _file(file: Path) -> flask.Response:
@@ -72,7 +78,7 @@ def _description() -> flask.Response:
 
 
 def _reference() -> flask.Response:
-    browsers = flask.request.accept_languages.best_match(LANGUAGES, "en")
+    browsers = preferred(flask.request.headers.get("Accept-Language", ""), "en")
     content = reference.page(reference.language(flask.request.args.get("lang", browsers)))
     return flask.Response(content, mimetype="text/html", headers={"Content-Security-Policy": reference.POLICY})
 
@@ -82,33 +88,8 @@ def _reference_document() -> flask.Response:
     return _json(json.dumps(reference.document(asked, flask.request.host_url.rstrip("/"))))
 
 
-def _session() -> dict[str, object]:
-    """What the page needs to call functions, and of each error code [meaning, advice] in English."""
-    known: dict[int, leqi.Code | Errcode] = {**leqi.TABLE, **ERRCODES}
-    codes = {code: (str(row.meaning), str(row.advice)) for code, row in known.items()}
-    chosen = settings()
-    token, _ = tokens.issue(chosen.signing_key, chosen.client_id)
-    facts = {name: _facts(functions.record(name)) for name in functions.names()}
-    return {"token": token, "appcode": chosen.appcodes[0], "codes": codes, "functions": facts}
-
-
-def _facts(record: Capability) -> dict[str, object]:
-    """What the page knows of a function: where it is, and if it has a sample to be tried with, how it is called."""
-    path = record.paths[0]
-    if not record.sample:
-        return {"path": path}
-    described = assembly.descriptions()[record.function]
-    return {
-        "path": path,
-        "sample": record.sample,
-        "json": isinstance(record.wire, leqi.Form),
-        "summary": said(described.paths[path]["post"]["summary"], "en"),
-        "choices": described.choices,
-    }
-
-
 _MADE: Mapping[str, Callable[[], flask.Response]] = {
-    "/page/session.json": lambda: _json(json.dumps(_session())),
+    "/page/session.json": lambda: _json(json.dumps(session.document())),
     "/openapi.json": _description,
     "/reference": _reference,
     "/reference/document.json": _reference_document,

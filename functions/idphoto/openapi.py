@@ -5,10 +5,10 @@ from shared.openapi import codes
 from shared.openapi.parts import HERE, Description, Json, closed, examples, image_bodies, opened, ref, response, shell
 from shared.openapi.words import FAILURE, ID_PHOTOS, SUCCESS, Words
 
-from . import beauty, colours, values
+from . import beauty, colours, measures, params, values
 from . import openapi_order as order
 from .api import API
-from .specs import SPECS
+from .specs import SPECS, Spec
 
 (_PATH,) = API.paths
 _WHEN: codes.When = {
@@ -147,14 +147,26 @@ def _components() -> Json:
     }
 
 
+def _format(spec: Spec) -> Json:
+    """A format: its name, sides in pixels, resolution, bounds of the file in KB and the background it has unasked."""
+    facts = {"size": spec.size, "dpi": spec.dpi, "file_kb": spec.file_kb, "colour": spec.colour[0]}
+    return {"name": spec.name, **facts}
+
+
 _FORMATS = {spec.name: number for number, spec in sorted(SPECS.items(), reverse=True)}
 """The first number of each format: further ones differ in the background."""
 OPENAPI = Description(
     {_PATH: _item()},
     _components(),
     choices={
-        "spec_id": {str(number): name for name, number in reversed(_FORMATS.items())},
+        "spec_id": {str(number): _format(SPECS[number]) for number in reversed(_FORMATS.values())},
         "background_color": dict(values.COLOURS),
+        "most_colours": colours.MOST_COLOURS,
+        "width_px": [measures.LEAST_SIDE, measures.WIDEST],
+        "height_px": [measures.LEAST_SIDE, measures.HIGHEST],
+        "dpi": [measures.COARSEST, measures.FINEST],
+        "file_size_max": [1, measures.LARGEST_KB],
+        "sheet_inches": sorted(params.PAPERS),
         "fair_level": beauty.HIGHEST,
     },
 )

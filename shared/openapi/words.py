@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, get_args, runtime_checkable
+from typing import Any, Protocol, get_args, runtime_checkable
 
-Language = Literal["en", "zh"]
+from shared.bilingual import Language
+
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
