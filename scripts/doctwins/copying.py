@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .pages import BLOCK, LINK, chinese_link
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]")  # its punctuation too
 _CELLS = re.compile(r"(?<!\\)\|")
 
 
