@@ -86,7 +86,5 @@ TABLES: Mapping[str, Table] = {
     "docs/deployment.md": Table(
         ("function", "paths", "methods", "memory", "time", "of `engines/`"), _deployment("none")
     ),
-    "docs/zh/deployment.md": Table(
-        ("函数", "路径", "方法", "内存", "时间", "用到的 `engines/`"), _deployment("无")
-    ),
+    "docs/zh/deployment.md": Table(("函数", "路径", "方法", "内存", "时间", "用到的 `engines/`"), _deployment("无")),
 }
