@@ -1,5 +1,6 @@
 """Which Chinese page is the twin of which English one, and what a page holds."""
 
+import functools
 import os
 import re
 from decimal import Decimal
@@ -9,6 +10,7 @@ from ..packager.target import ROOT
 
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<=\]\()[^)\s]+(?=\))")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 CODE = re.compile(r"`[^`\n]+`")
 _DOCS = ROOT / "docs"
 _HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
@@ -16,9 +18,10 @@ _NUMBER = re.compile(r"(?<![\w.])(\.?\d+(?:[.,]\d+)*)[\s-]?(million|megapixel|th
 _TIMES = {"": 1, "million": 10**6, "megapixel": 10**6, "thousand": 1000, "亿": 10**8, "万": 10**4, "千": 1000}
 
 
-def english_pages() -> list[Path]:
+@functools.cache
+def english_pages() -> tuple[Path, ...]:
     """The pages that have a twin in Chinese."""
-    return [ROOT / "README.md", *sorted(_DOCS.glob("*.md")), *sorted(ROOT.glob("functions/*/README.md"))]
+    return ROOT / "README.md", *sorted(_DOCS.glob("*.md")), *sorted(ROOT.glob("functions/*/README.md"))
 
 
 def twin(page: Path) -> Path:
@@ -47,6 +50,11 @@ def anchors(text: str) -> list[str]:
 def sections(text: str) -> list[str]:
     """The prose before the first heading, and below each one."""
     return re.split(r"^#+ .+$", prose(text), flags=re.MULTILINE)
+
+
+def links(text: str) -> list[str]:
+    """Where a text leads; pictures aside, of which each language may have its own."""
+    return LINK.findall(_PICTURE.sub("", text))
 
 
 def numbers(section: str) -> set[Decimal | str]:

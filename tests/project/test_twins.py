@@ -13,11 +13,11 @@ import pytest
 from scripts.doctwins.copying import Differs, copied
 from scripts.doctwins.pages import (
     CODE,
-    LINK,
     anchors,
     chinese_link,
     english_pages,
     headings,
+    links,
     lost,
     numbers,
     prose,
@@ -53,7 +53,7 @@ class TestTwins:
             title, _, rest = one.read_text("utf-8").partition("# ")[2].partition("\n\n")
             assert "\n" not in title
             line = rest.partition("\n\n")[0]
-            (link,) = LINK.findall(line)
+            (link,) = links(line)
             assert line == lead.format(link)
             assert leads_to(link, one) == other
 
@@ -67,8 +67,8 @@ class TestTwins:
     def test_each_part_has_the_same_links(self, page: Path) -> None:
         """English ones lead to the twin of what the English page leads to. Switching the language aside."""
         for english, chinese in parts(page):
-            links = {chinese_link(link, page) for link in LINK.findall(english) if leads_to(link, page) != twin(page)}
-            assert {link for link in LINK.findall(chinese) if leads_to(link, twin(page)) != page} == links
+            expected = {chinese_link(link, page) for link in links(english) if leads_to(link, page) != twin(page)}
+            assert {link for link in links(chinese) if leads_to(link, twin(page)) != page} == expected
 
     def test_each_part_names_the_same_code(self, page: Path) -> None:
         for english, chinese in parts(page):
@@ -93,7 +93,7 @@ class TestChinesePages:
     @pytest.mark.parametrize("page", CHINESE, ids=name)
     def test_none_leads_to_an_english_page_that_has_a_twin(self, page: Path) -> None:
         other = {twin(one): one for one in PAGES}[page]
-        targets = {leads_to(link, page) for link in LINK.findall(prose(page.read_text("utf-8"))) if "://" not in link}
+        targets = {leads_to(link, page) for link in links(prose(page.read_text("utf-8"))) if "://" not in link}
         assert targets & set(PAGES) == {other}
 
     @pytest.mark.parametrize("page", CHINESE, ids=name)
@@ -126,8 +126,8 @@ def test_an_answer_is_at_most_two_clicks_from_the_chinese_readme(question: str) 
     name, heading, word = QUESTIONS[question]
     page, readme = ROOT / name, ROOT / "README.zh-CN.md"
     text = page.read_text("utf-8")
-    first = [link for link in LINK.findall(readme.read_text("utf-8")) if leads_to(link, readme) == page]
-    second = [link for link in LINK.findall(text) if link.startswith("#")] if first else []
+    first = [link for link in links(readme.read_text("utf-8")) if leads_to(link, readme) == page]
+    second = [link for link in links(text) if link.startswith("#")] if first else []
     assert heading in [*(link.partition("#")[2] for link in first + second), anchors(text)[0]]
     assert first
     assert word in below(text, heading)
