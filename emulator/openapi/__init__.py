@@ -7,7 +7,8 @@ import functools
 import json
 from typing import Any
 
-from shared.openapi.words import Language, said
+from shared.bilingual import Language
+from shared.openapi.words import said
 
 
 def document(language: Language = "en") -> dict[str, Any]:

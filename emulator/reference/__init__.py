@@ -8,7 +8,8 @@ from string import Template
 from typing import Any
 
 from shared.openapi.parts import HERE
-from shared.openapi.words import LANGUAGES, Language, Words
+from shared.bilingual import Language
+from shared.openapi.words import LANGUAGES, Words
 
 from .. import openapi
 from .tables import with_tables

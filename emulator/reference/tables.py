@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from shared.openapi.words import Language, Words
+from shared.bilingual import Language
+from shared.openapi.words import Words
 
 Json = dict[str, Any]
 _METHODS = ("post", "get", "head")

@@ -9,7 +9,8 @@ import pytest
 import requests
 
 from emulator import openapi, reference
-from shared.openapi.words import LANGUAGES, Language, Words, said
+from shared.bilingual import Language
+from shared.openapi.words import LANGUAGES, Words, said
 from tests.emulator.openapi.contract import OPERATIONS
 from tests.support import ROOT, Emulator
 

@@ -15,6 +15,7 @@ from tests.support import ROOT
 
 SCRIPT = ROOT / "scripts" / "docs-errcodes"
 PAGE = ROOT / "docs" / "errcodes.md"
+PAGES = (PAGE, PAGE.parent / "zh" / PAGE.name)
 
 ALL_CODES = [
     *(0, -1, -1000, 40001, 40014, 42001, 41001, 42007, 40002, 40013, 40125, 40164, 40243, 41002, 41004),
@@ -104,15 +105,18 @@ def test_the_page_is_up_to_date() -> None:
 
 
 def test_a_stale_page_is_found_and_rewritten(tmp_path: Path) -> None:
-    copy = tmp_path / "errcodes.md"
-    copy.write_text(PAGE.read_text(encoding="utf-8").replace("45009", "45008"), encoding="utf-8")
-    checked = docs_errcodes("--check", str(copy))
+    pages = {tmp_path / page.relative_to(PAGE.parent): page.read_text(encoding="utf-8") for page in PAGES}
+    for copy, text in pages.items():
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(text.replace("45009", "45008"), encoding="utf-8")
+    checked = docs_errcodes("--check", str(tmp_path))
     assert checked.returncode == 1
-    assert "run scripts/docs-errcodes" in checked.stderr
-    assert docs_errcodes(str(copy)).returncode == 0
-    assert copy.read_text(encoding="utf-8") == PAGE.read_text(encoding="utf-8")
+    assert checked.stderr.count("run scripts/docs-errcodes") == len(PAGES)
+    assert docs_errcodes(str(tmp_path)).returncode == 0
+    assert {copy: copy.read_text(encoding="utf-8") for copy in pages} == pages
 
 
-def test_the_page_shows_every_code_with_its_text() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert [code for code in ALL_CODES if f"| {code} | `{ERRCODES[code].text}`" not in page] == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_the_page_shows_every_code_with_its_text(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert [code for code in ALL_CODES if f"| {code} | `{ERRCODES[code].text}`" not in text] == []
