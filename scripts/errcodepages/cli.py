@@ -47,4 +47,6 @@ def page(texts: Texts) -> str:
 def line(row: Errcode, texts: Texts) -> str:
     """One row of a table."""
     doubt = "" if row.confirmed else texts.doubt
-    return f"| {row.code} | `{row.text}`{doubt} | {row.meaning} | {row.advice} |"
+    return (
+        f"| {row.code} | `{row.text}`{doubt} | {row.meaning.say(texts.language)} | {row.advice.say(texts.language)} |"
+    )

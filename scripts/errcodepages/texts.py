@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shared.bilingual import Language
 from shared.kinds import Kind
 
 
 @dataclass(frozen=True)
 class Texts:
-    """One language: what stands before the tables, their heads, and each kind's title and note."""
+    """What a language's page says: what stands before the tables, their heads, and each kind's title and note."""
 
+    language: Language
     intro: str
     heads: str
     doubt: str
@@ -17,6 +19,7 @@ class Texts:
 
 
 ENGLISH = Texts(
+    "en",
     """\
 # Error codes
 
@@ -79,6 +82,7 @@ or is our own wording: rely on the code.
 )
 
 CHINESE = Texts(
+    "zh",
     """\
 # 错误码
 

@@ -106,7 +106,7 @@ QUESTIONS = {
     "tokens": ("docs/zh/vendor.md", "配置微信", "stable_token"),
     "errors": ("docs/zh/errcodes.md", "错误码", "45009"),
     "moving": ("docs/zh/moving.md", "从微信或乐奇迁移", "换掉域名和凭证"),
-    "cost": ("docs/zh/benchmarks.md", "吞吐量", "次/秒"),
+    "cost": ("docs/zh/costs.md", "费用", "SCF"),
     "privacy": ("docs/zh/security.md", "证件图片", "CARDS_BACKEND"),
     "SCF": ("docs/zh/deployment.md", "腾讯云-scf", "CreateFunction"),
     "FC": ("docs/zh/deployment.md", "阿里云-fc-30", "Serverless Devs"),
