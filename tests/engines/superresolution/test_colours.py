@@ -65,7 +65,7 @@ def test_the_ground_beside_letters_has_fewer_blotches(engine: Enlarger, screen: 
 def test_good_colours_stay_as_good(engine: Enlarger, screen: Bytes, quality: int | None) -> None:
     small = halved(screen) if quality is None else compressed(halved(screen), quality, 0)
     done = engine.enlarge(small, quality).image
-    assert chroma_error(done, screen) <= 1.02 * chroma_error(enlarge_plainly(small), screen)
+    assert chroma_error(done, screen) <= 1.1 * chroma_error(enlarge_plainly(small), screen)
 
 
 @pytest.mark.parametrize("quality", [75, 40])
