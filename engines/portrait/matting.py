@@ -27,15 +27,12 @@ SPREADS = (0.06, 0.12, 0.24, 0.5)
 """Face heights: the radii over which colours are spread, the nearest that has any is taken."""
 CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.01, 0.01
 """Squared distances of colours (0 to 1 each) at which colours become, or cease to be, evidence."""
-STEEP, GENTLE = (0.25, 0.65), (0.1, 0.7)
+STEEP, GENTLE = (0.4, 0.85), (0.15, 0.9)
 """Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
 COLOUR = 0.75
 """Weight of the colours against the network where they are good evidence."""
 SMOOTHING, EDGE_VARIANCE = 0.03, 3e-4
 """Face heights, and variance of colours, of the last guided filter."""
-OPEN, AGREED = 0.9, 0.75
-"""Alpha under which a pixel may belong to a hole, and what the networks must say on average of one that is filled: only
-where both lean to the person does their mean reach that."""
 TRIM = 0.06
 """The guided filter leaves a haze of a few hundredths on either side."""
 # All of these were chosen on the tuning half of the portraits of benchmarks/idphoto, the curves by its tables.
@@ -70,7 +67,7 @@ def matte(picture: Colours, probability: Alpha, face_height: float) -> Alpha:
     fine = np.clip((fine - TRIM) / (1 - 2 * TRIM), 0, 1)
     for mask, value in ((known.person, 1.0), (known.ground, 0.0)):
         fine[cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST) > 0] = value
-    return _fill_holes(remove_islands(np.asarray(fine, np.float32), face_height), probability)
+    return remove_islands(np.asarray(fine, np.float32), face_height)
 
 
 def remove_islands(alpha: Alpha, face_height: float) -> Alpha:
@@ -82,17 +79,6 @@ def remove_islands(alpha: Alpha, face_height: float) -> Alpha:
     person = (labels == int(np.bincount(sure).argmax())).astype(np.uint8)
     near = cv2.dilate(person, disc(max(1, round(SMOOTHING * face_height))))
     return np.where((near > 0) & ((labels == 0) | (person > 0)), alpha, 0).astype(np.float32)
-
-
-def _fill_holes(alpha: Alpha, probability: Alpha) -> Alpha:
-    """The alpha without holes, closed off from the ground, in which the networks agree on the person."""
-    count, labels = cv2.connectedComponents((alpha < OPEN).astype(np.uint8), connectivity=4)
-    edges = np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1]))
-    sizes = np.maximum(np.bincount(labels.ravel(), minlength=count), 1)
-    hole = np.bincount(labels.ravel(), probability.ravel(), count) / sizes > AGREED
-    hole[edges] = False
-    hole[0] = False  # the person
-    return np.where(hole[labels], 1, alpha).astype(np.float32)
 
 
 def _evidence(picture: Colours, rough: Alpha, known: _Known, size: float) -> Alpha:

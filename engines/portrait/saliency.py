@@ -24,10 +24,6 @@ AROUND, PERSON = 0.12, 0.15
 APART, LARGE = 0.5, 0.05
 """How far apart the two are, and over how many squares of the face's height, where the second has missed the person's
 clothes or takes a chair or a neighbour along."""
-CHIN = 0.5
-"""Face heights from the face's middle to the chin."""
-DOUBT, HEADS = 0.2, 0.85
-"""How far the second must be below the first for its word to count for more, and its greatest weight above the chin."""
 FEATHER = 0.04
 """Face heights over which the second opinion fades towards such a place."""
 
@@ -44,13 +40,9 @@ def second_opinion(network: Network, part: Rgb) -> Alpha:
 def fuse(first: Alpha, second: Alpha, face: Scale) -> Alpha:
     """The mean of both opinions near the person; far off, the first alone is heard, and less.
 
-    Where they are apart over a large area, the first is taken, which knows persons: but not for what it alone takes for
-    the head, a bright ground above the hair for one. There, the second misses little.
+    Where they are apart over a large area, the first is taken, which knows persons.
     """
     weight = 0.5 * (1 - _apart(first, second, face))
-    head = slice(0, _chin(face))
-    alone = np.clip((first[head] - second[head] - DOUBT) / (APART - DOUBT), 0, 1)
-    weight[head] += (HEADS - 0.5) * alone
     near = cv2.dilate((first > PERSON).astype(np.uint8), disc(max(1, round(AROUND * face.height)))) > 0
     return np.where(near, first + weight * (second - first), 0.5 * first).astype(np.float32)
 
@@ -58,15 +50,8 @@ def fuse(first: Alpha, second: Alpha, face: Scale) -> Alpha:
 def _apart(first: Alpha, second: Alpha, face: Scale) -> Alpha:
     """1 where the two are apart over a large area, fading to 0 around."""
     apart = (np.abs(first - second) > APART).astype(np.uint8)
-    chin = _chin(face)
-    apart[:chin][first[:chin] > second[:chin]] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(apart)
     large = stats[:, cv2.CC_STAT_AREA] > LARGE * face.height**2
     large[0] = False  # what is not apart
     grown = cv2.dilate(large[labels].astype(np.float32), disc(max(1, round(FEATHER * face.height))))
     return np.asarray(cv2.GaussianBlur(grown, (0, 0), max(0.5, FEATHER / 2 * face.height)), np.float32)
-
-
-def _chin(face: Scale) -> int:
-    """The chin's row."""
-    return max(0, round(float(face.centre[1]) + CHIN * face.height))
