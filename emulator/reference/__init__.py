@@ -7,8 +7,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from shared.openapi.parts import HERE
 from shared.bilingual import Language
+from shared.openapi.parts import HERE
 from shared.openapi.words import LANGUAGES, Words
 
 from .. import openapi

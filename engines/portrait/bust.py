@@ -12,6 +12,7 @@ from .bounds import Format
 from .face import Face
 from .matting import matte, remove_islands
 from .networks import Network
+from .saliency import fuse, second_opinion
 from .segmentation import Scale, segment
 from .warping import scaling_matrix
 
@@ -49,10 +50,10 @@ class Bust:
 
 
 class Cutter:
-    """Cuts busts out with the segmentation network and colours, or with a user's own network."""
+    """Cuts busts out with two networks and colours, or with a user's own network."""
 
-    def __init__(self, network: Network, own: Matting | None) -> None:
-        self._network = network
+    def __init__(self, person: Network, saliency: Network, own: Matting | None) -> None:
+        self._person, self._saliency = person, saliency
         self._own = own
 
     def bust(self, image: Rgb, face: Face, formats: Sequence[Format]) -> Bust:
@@ -70,11 +71,14 @@ class Cutter:
         to_image = scaling_matrix(((x1 - x0) / wide, (y1 - y0) / high))
         to_image[:, 2] += (x0, y0)
         here = face.transform(np.asarray(cv2.invertAffineTransform(to_image), np.float64))
-        rough = segment(self._network, small, Scale(here.centre, here.height))
+        scale = Scale(here.centre, here.height)
+        rough = segment(self._person, small, scale)
         if y0 == 0:
             checks.check_head(rough, here)
         seen = self._own(small) if self._own else rough
         checks.check_alpha(seen, here)
+        if not self._own:
+            seen = fuse(rough, second_opinion(self._saliency, small), scale)
         seen = _fill_face(seen, here)
         alpha = remove_islands(seen, here.height) if self._own else matte(unit(small), seen, here.height)
         edges = (x0 == 0, x1 == image.shape[1], y1 == image.shape[0])
