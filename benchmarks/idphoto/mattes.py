@@ -51,7 +51,7 @@ def main() -> None:
 def _scores(studio: Studio, cutter: Cutter, image: Rgb, mask: NDArray[np.uint8]) -> tuple[float, float] | None:
     """IoU of a photo's silhouette, and near the true edge; None where no ID photo can be made, or no mask is its."""
     try:
-        bust = cutter.bust(image, studio.face(image), WANTED)
+        bust = cutter.bust(image, studio.face(image), (WANTED,))
     except UnsuitablePhoto:
         return None
     height, width = bust.alpha.shape
