@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shared import config, log, starting
+from shared.bilingual import Bilingual
 from shared.download.addresses import Allow
 from shared.serving import opened
 
@@ -50,13 +51,24 @@ def _check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                reason, other = "is in use", port + 1
-            elif error.errno == errno.EACCES:
-                reason, other = "is not open to this user", 8080
-            else:
-                reason, other = f"cannot be used ({error.strerror})", 8080
-            sys.exit(f"port {port} {reason}: choose another one, for example PORT={other} scripts/serve")
+            other = port + 1 if error.errno == errno.EADDRINUSE else 8080
+            sys.exit(_refusal(error, port, other).say(config.terminal_language()))
+
+
+def _refusal(error: OSError, port: int, other: int) -> Bilingual:
+    if error.errno == errno.EADDRINUSE:
+        reason = Bilingual("is in use", "已被占用")
+    elif error.errno == errno.EACCES:
+        reason = Bilingual("is not open to this user", "不对当前用户开放")
+    else:
+        reason = Bilingual("cannot be used ({why})", "无法使用（{why}）", why=error.strerror)
+    return Bilingual(
+        "port {port} {reason}: choose another one, for example PORT={other} scripts/serve",
+        "端口 {port} {reason}：请换一个，例如 PORT={other} scripts/serve",
+        port=port,
+        reason=reason,
+        other=other,
+    )
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from shared import errors, leqi, wechat
+from shared.bilingual import Bilingual
 from shared.wechat.errcodes import ERRCODES
 from shared.wire import Wire
 
@@ -20,11 +21,20 @@ def ordered(wish: str, wire: Wire) -> tuple[Wire, errors.ServiceError]:
     code = int(wish) if _CODE.fullmatch(wish) else 0
     advice = _advice(wire, code) if code else None
     if advice is None or not isinstance(wire, wechat.Form | leqi.Form):
-        return wire, errors.InvalidParameter(f"{HEADER} takes an error code of docs/errcodes.md, such as 45009")
-    return replace(wire, codes={Ordered: code}), Ordered(f"as {HEADER} asked for: {advice}")
+        return wire, errors.InvalidParameter(
+            Bilingual(
+                "{header} takes an error code of docs/errcodes.md, such as 45009",
+                "{header} 的值是 docs/errcodes.md 中的错误码，例如 45009",
+                header=HEADER,
+            )
+        )
+    said = Bilingual(
+        "as {header} asked for: {advice}", "按 {header} 的要求返回：{advice}", header=HEADER, advice=advice
+    )
+    return replace(wire, codes={Ordered: code}), Ordered(said)
 
 
-def _advice(wire: Wire, code: int) -> str | None:
+def _advice(wire: Wire, code: int) -> Bilingual | None:
     if isinstance(wire, leqi.Form):
-        return leqi.TEXTS[code][1] if code in leqi.TEXTS else None
+        return leqi.TABLE[code].advice if code in leqi.TABLE else None
     return ERRCODES[code].advice if code in ERRCODES else None

@@ -1,5 +1,6 @@
-"""The try-it page: its files, and what it needs to call the functions. Only for a browser on this machine."""
+"""The try-it page: its files, and what it needs to call the functions. Only for a browser that came by an address."""
 
+import ipaddress
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,16 +8,11 @@ from urllib.parse import urlsplit
 
 import flask
 
-import functions
-from shared import errors, leqi
-from shared.capability import Capability
+from shared import errors
+from shared.bilingual import Bilingual, preferred
 from shared.config import settings
-from shared.openapi.codes import LEQI_MEANINGS
-from shared.wechat import tokens
-from shared.wechat.errcodes import ERRCODES
 
-from . import openapi, reference
-from .openapi import assembly
+from . import openapi, reference, session
 
 _HERE = Path(__file__).parent
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -25,8 +21,8 @@ _FILES = {
     "": _HERE / "page" / "index.html",
     **{f"/page/{file.name}": file for file in (_HERE / "page").iterdir() if file.suffix in _TYPES},
     **{f"/page/samples/{file.name}": file for file in (_HERE / "samples").iterdir()},
+    **{f"/reference/{file.name}": file for file in reference.FILES},
 }
-_HOSTS = ("127.0.0.1", "localhost", "::1")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -40,9 +36,13 @@ def response(path: str) -> flask.Response | None:
     """
     if path not in _FILES and path not in _MADE:
         return None
-    # A name that someone else's DNS points to this machine must not read the token: the browser tells the name.
-    if urlsplit(f"//{flask.request.host}").hostname not in _HOSTS:
-        raise errors.UnknownPath("open this page by the address 127.0.0.1 or localhost")
+    if not _own(urlsplit(f"//{flask.request.host}").hostname or ""):
+        raise errors.UnknownPath(
+            Bilingual(
+                "open this page by the address 127.0.0.1 or localhost, or by the one of this machine",
+                "请用 127.0.0.1、localhost 或本机的地址打开此页面",
+            )
+        )
     answer = _MADE[path]() if path in _MADE else _file(_FILES[path])
     answer.headers.setdefault("Content-Security-Policy", _POLICY)
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -51,7 +51,21 @@ def response(path: str) -> flask.Response | None:
     return answer
 
 
+def _own(host: str) -> bool:
+    """Whether a browser that came by this name may read the token: not by one that someone else's DNS points here.
+
+    Nobody's DNS has a say in an address, in localhost, and in the name that PUBLIC_BASE_URL has.
+    """
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host in ("localhost", urlsplit(settings().public_base_url).hostname)
+    return True
+
+
 def _file(file: Path) -> flask.Response:
+    if not file.is_file():  # what comes out of a wheel may be missing
+        return flask.Response(status=404)
     return flask.Response(file.read_bytes(), mimetype={**_TYPES, **_SAMPLE_TYPES}[file.suffix])
 
 
@@ -59,38 +73,24 @@ def _json(document: str | bytes) -> flask.Response:
     return flask.Response(document, mimetype="application/json")
 
 
+def _description() -> flask.Response:
+    return _json(openapi.encoded(reference.language(flask.request.args.get("lang", "en"))))
+
+
 def _reference() -> flask.Response:
-    content = reference.page(flask.request.host_url.rstrip("/"))
-    return flask.Response(content, mimetype="text/html", headers={"Content-Security-Policy": reference.policy()})
+    browsers = preferred(flask.request.headers.get("Accept-Language", ""), "en")
+    content = reference.page(reference.language(flask.request.args.get("lang", browsers)))
+    return flask.Response(content, mimetype="text/html", headers={"Content-Security-Policy": reference.POLICY})
 
 
-def _session() -> dict[str, object]:
-    """What the page needs to call functions, and of each error code [meaning, advice] in English."""
-    codes = {code: (LEQI_MEANINGS[code], advice) for code, (_, advice) in leqi.TEXTS.items()}
-    codes |= {errcode.code: (errcode.meaning, errcode.advice) for errcode in ERRCODES.values()}
-    chosen = settings()
-    token, _ = tokens.issue(chosen.signing_key, chosen.client_id)
-    facts = {name: _facts(functions.record(name)) for name in functions.names()}
-    return {"token": token, "appcode": chosen.appcodes[0], "codes": codes, "functions": facts}
-
-
-def _facts(record: Capability) -> dict[str, object]:
-    """What the page knows of a function: where it is, and if it has a sample to be tried with, how it is called."""
-    path = record.paths[0]
-    if not record.sample:
-        return {"path": path}
-    described = assembly.descriptions()[record.function]
-    return {
-        "path": path,
-        "sample": record.sample,
-        "json": isinstance(record.wire, leqi.Form),
-        "summary": described.paths[path]["post"]["summary"],
-        "choices": described.choices,
-    }
+def _reference_document() -> flask.Response:
+    asked = reference.language(flask.request.args.get("lang", "en"))
+    return _json(json.dumps(reference.document(asked, flask.request.host_url.rstrip("/"))))
 
 
 _MADE: Mapping[str, Callable[[], flask.Response]] = {
-    "/page/session.json": lambda: _json(json.dumps(_session())),
-    "/openapi.json": lambda: _json(openapi.encoded()),
+    "/page/session.json": lambda: _json(json.dumps(session.document())),
+    "/openapi.json": _description,
     "/reference": _reference,
+    "/reference/document.json": _reference_document,
 }

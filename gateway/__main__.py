@@ -15,7 +15,7 @@ def main() -> None:
         names = table.chosen(chosen)
         record(names).check(chosen)
     except SettingError as error:
-        raise SystemExit(f"cannot start: {error}") from error
+        raise config.cannot_start(error.reason) from error
     log.configure(chosen)
     starting.share_process()
     serve(names, chosen)

@@ -88,4 +88,4 @@ def _answering(wire: Wire) -> Answering:
 
 
 def _nothing(_call: Call) -> tuple[Answer, str]:
-    raise errors.UnknownPath("no function answers at this path: correct the URL")
+    raise errors.UnknownPath.of_url()

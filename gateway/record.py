@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import functions
 from shared import starting
+from shared.bilingual import Bilingual
 from shared.capability import Capability
 from shared.config import SettingError, Settings
 
@@ -63,7 +64,14 @@ class Record:
                 chosen.require(*one.required(chosen))
                 starting.check_engine(one, chosen)
             except SettingError as error:
-                raise SettingError(f"{error}. {one.function} needs it: FUNCTIONS can leave that one out") from error
+                raise SettingError(
+                    Bilingual(
+                        "{reason}. {function} needs it: FUNCTIONS can leave that one out",
+                        "{reason}。{function} 需要它：可以在 FUNCTIONS 中不列出该函数",
+                        reason=error.reason,
+                        function=one.function,
+                    )
+                ) from error
         chosen.require(*self.required(chosen))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 
 import functions
+from shared.bilingual import Bilingual
 from shared.config import SettingError, Settings
 from shared.entrypoint import Entrypoint
 
@@ -13,7 +14,14 @@ def chosen(settings: Settings) -> list[str]:
     known = functions.names()
     for name in settings.functions:
         if name not in known:
-            raise SettingError(f"FUNCTIONS must list functions among {', '.join(known)}, not {name!r}")
+            raise SettingError(
+                Bilingual(
+                    "FUNCTIONS must list functions among {known}, not {name!r}",
+                    "FUNCTIONS 只能列出 {known} 中的函数，不能是 {name!r}",
+                    known=", ".join(known),
+                    name=name,
+                )
+            )
     return [name for name in known if name in settings.functions or not settings.functions]
 
 

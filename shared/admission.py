@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from shared import capacity, errors
+from shared.bilingual import Bilingual
 from shared.clock import Deadline
 from shared.config import settings
 
@@ -76,7 +77,11 @@ class Line:
                 return  # the turn came with the deadline
             self._waiters.remove(waiter)
             self._serve()  # the next ones may fit where this one did not
-        raise errors.Busy("too many calls are in work just now: try again in a few seconds")
+        raise errors.Busy(
+            Bilingual(
+                "too many calls are in work just now: try again in a few seconds", "当前处理中的请求过多：请过几秒重试"
+            )
+        )
 
     def _give(self, amount: int) -> None:
         with self._lock:
@@ -179,13 +184,15 @@ def remembering(amount: int, patience: Deadline) -> Iterator[None]:
     """
     line = memory()
     if amount > line.amount:
+        needed, there = (-(-size // 1_000_000) for size in (amount, line.amount))
         raise errors.InvalidImage(
-            f"this picture takes {_megabytes(amount)} MB of memory to read and {_megabytes(line.amount)} are there: "
-            "send a smaller one, or give the function more memory"
+            Bilingual(
+                "this picture takes {needed} MB of memory to read and {there} are there: send a smaller one, "
+                "or give the function more memory",
+                "读取这张图片需要 {needed} MB 内存，而只有 {there} MB：请换一张小一些的图片，或给函数分配更多内存",
+                needed=needed,
+                there=there,
+            )
         )
     with line.held(amount, patience):
         yield
-
-
-def _megabytes(amount: int) -> int:
-    return -(-amount // 1_000_000)

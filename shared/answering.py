@@ -2,13 +2,15 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import flask
 
 from shared import accounts, admission, body, config, errors, log, responses
 from shared.backend import Answer, File, Passed
+from shared.bilingual import Language, preferred
 from shared.call import Call, new_rid
 from shared.wire import Wire
 
@@ -35,7 +37,7 @@ class Answering:
     def __call__(self, request: flask.Request, instead: errors.ServiceError | None = None) -> flask.Response:
         """Answer one request and log it. Never raises. `instead` is an error to answer with instead of serving."""
         started = time.perf_counter()
-        call, served_by = Call(rid=new_rid()), "local"
+        call, served_by = Call(rid=new_rid(), language=self._language(request)), "local"
         answer: Answer
         try:
             content = self._body(request)
@@ -45,7 +47,7 @@ class Answering:
             if content:
                 self._judge_head(request)
             with admission.called(len(content)):
-                call = self._admit(replace(self._read(request, content), rid=call.rid))
+                call = self._admit(replace(self._read(request, content), rid=call.rid, language=call.language))
                 answer, served_by = self._serve(call)
             response = self._written(answer, call, request)
         except Exception as error:
@@ -85,11 +87,22 @@ class Answering:
             return responses.passed(answer)
         if isinstance(answer, File):
             return responses.file(answer, request)
-        return responses.json(self._wire.encode(answer, call))
+        return self._json(answer, call)
 
     def _failed(self, error: Exception, call: Call) -> tuple[Answer, flask.Response]:
-        answer = self._wire.failure(error, call.rid)
-        response = responses.json(self._wire.encode(answer, call))
+        answer = self._wire.failure(error, call.rid, call.language)
+        response = self._json(answer, call)
         if isinstance(error, errors.ServiceError) and error.retry_after_s:
             response.headers["Retry-After"] = str(max(1, round(error.retry_after_s)))
         return answer, response
+
+    def _language(self, request: flask.Request) -> Language:
+        """The language of our sentences in the answer."""
+        fixed = config.settings().hint_language
+        return preferred(request.headers.get("Accept-Language", ""), self._wire.language) if fixed == "auto" else fixed
+
+    def _json(self, answer: Mapping[str, Any], call: Call) -> flask.Response:
+        response = responses.json(self._wire.encode(answer, call))
+        if config.settings().hint_language == "auto":
+            response.headers["Vary"] = "Accept-Language"
+        return response

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request
 
 from shared import errors
+from shared.bilingual import Bilingual
 
 REFUSED = "wx_image.refused"
 """The key in a WSGI environment under which our server puts the error with which it refuses the request."""
@@ -36,7 +37,12 @@ def read(request: Request, limit: int, seconds: float) -> bytes:
             _drain(stream)
             raise too_large(limit)
     if len(body) < (request.content_length or 0):
-        raise errors.InvalidData("the request was cut off, or too slow: nothing was done, send all of it")
+        raise errors.InvalidData(
+            Bilingual(
+                "the request was cut off, or too slow: nothing was done, send all of it",
+                "请求中途断开或传输过慢：未做任何处理，请完整重发",
+            )
+        )
     return body
 
 
@@ -48,7 +54,13 @@ def discard(request: Request, seconds: float) -> None:
 
 def too_large(limit: int) -> errors.ImageTooLarge:
     """The error for a body of more than `limit` bytes."""
-    return errors.ImageTooLarge(f"the request has more than {limit} bytes: send a smaller image")
+    return errors.ImageTooLarge(
+        Bilingual(
+            "the request has more than {limit} bytes: send a smaller image",
+            "请求超过 {limit} 字节：请换一张小一些的图片",
+            limit=limit,
+        )
+    )
 
 
 def _drain(stream: IO[bytes]) -> None:
@@ -68,7 +80,12 @@ def _blaming_the_client(connection: socket.socket | None) -> Iterator[None]:
     try:
         yield
     except malformed as error:
-        raise errors.InvalidData("the body is cut off, or its chunks are malformed: send all of it") from error
+        raise errors.InvalidData(
+            Bilingual(
+                "the body is cut off, or its chunks are malformed: send all of it",
+                "请求体不完整，或分块格式有误：请完整重发",
+            )
+        ) from error
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import field as field_
 from typing import Any
 
 from shared import clock, errors
+from shared.bilingual import Bilingual, Language
 from shared.config import settings
 
 IMAGE_SETTINGS = ("max_image_pixels", "fetch_allow", "fetch_seconds")
@@ -28,7 +29,7 @@ class ImageForm:
     By default as WeChat's image functions do, MAX_IMAGE_BYTES.
     """
 
-    file: str = "the multipart file part img"
+    file: Bilingual = Bilingual("the multipart file part img", "multipart 文件字段 img")
     url: str = "img_url"
     max_bytes: int = field_(default_factory=lambda: settings().max_image_bytes)
 
@@ -43,7 +44,7 @@ class Call:
     that we know the caller, by our own token or by the platform's word; for others only the vendor can vouch.
     `client` is the id under which we know the caller, or empty. `platform_token` is the vendor's, put into a header by
     WeChat's own platform. `cloud_call` tells that the answer is to have cloud-call form. `image_form` says how the
-    caller sends images.
+    caller sends images, `language` in which language our sentences are answered.
     """
 
     method: str = "POST"
@@ -58,6 +59,7 @@ class Call:
     client: str = ""
     document: Mapping[str, Any] = field_(default_factory=dict, repr=False)
     image_form: ImageForm = field_(default_factory=ImageForm)
+    language: Language = "en"
 
     _loaded: list[bytes] = field_(default_factory=list, init=False, repr=False, compare=False)
 
@@ -75,11 +77,24 @@ class Call:
         form = self.image_form
         if self.image is not None:
             if len(self.image) > form.max_bytes:
-                raise errors.ImageTooLarge(f"send an image of at most {form.max_bytes} bytes")
+                raise errors.ImageTooLarge(
+                    Bilingual(
+                        "send an image of at most {most} bytes",
+                        "图片最多 {most} 字节，请压缩后再发",
+                        most=form.max_bytes,
+                    )
+                )
             return self.image
         url = self.fields.get(form.url)
         if url is None:
-            raise errors.MissingImage(f"send the image as {form.file}, or its address as {form.url}")
+            raise errors.MissingImage(
+                Bilingual(
+                    "send the image as {file}, or its address as {url}",
+                    "请用{file}发送图片，或用 {url} 发送图片地址",
+                    file=form.file,
+                    url=form.url,
+                )
+            )
         # Imported here: the HTTP client takes longer to load than the rest of a light function.
         from shared.download import fetch
 

@@ -13,7 +13,7 @@ Sender = Callable[[str], Handler]
 """Loads the back end that sends calls on to a path of the vendor."""
 COMMON = (
     *("host", "port", "access", "upload_seconds", "threads", "compute_threads", "queue_seconds"),
-    *("log_level", "log_format", "metrics"),
+    *("hint_language", "log_level", "log_format", "metrics"),
 )
 """The settings that every function reads, beside that of its back end."""
 BELOW = "/*"

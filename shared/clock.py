@@ -8,11 +8,13 @@ import time
 from dataclasses import dataclass
 
 from shared import errors
+from shared.bilingual import Bilingual
 
 DAY_S = 86_400
-NO_RESULT = (
+NO_RESULT = Bilingual(
     "the time ran out before there was a result: send a smaller picture, or try again; the operator can give this "
-    "function more seconds"
+    "function more seconds",
+    "没来得及得出结果：请换一张小一些的图片，或重试；部署者可以给此函数更多秒数",
 )
 """What a caller is told where a part of the work is of no use."""
 

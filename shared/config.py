@@ -6,14 +6,17 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from shared import values
+from shared import secret_values, values
+from shared.bilingual import Bilingual, Language
 from shared.download.addresses import Allow
-from shared.values import Clients
+from shared.purposes import PURPOSES
+from shared.secret_values import Clients
 
 Backend = Literal["local", "vendor", "relay"]
 Access = Literal["token", "platform"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["json", "text"]
+HintLanguage = Literal["auto", "en", "zh"]
 
 SettingError = values.SettingError
 FILE = "_FILE"
@@ -36,10 +39,10 @@ class Settings:
     backend: Backend = _setting("local", values.choice(Backend))
     cards_backend: Backend = _setting("local", values.choice(Backend))
     access: Access = _setting("token", values.choice(Access))
-    signing_key: str = _setting("", values.keys, secret=True)
+    signing_key: str = _setting("", secret_values.keys, secret=True)
     client_id: str = _setting("", values.any_text)
-    client_secret: str = _setting("", values.secret, secret=True)
-    clients: Clients = _setting((), values.clients, secret=True)
+    client_secret: str = _setting("", secret_values.secret, secret=True)
+    clients: Clients = _setting((), secret_values.clients, secret=True)
     max_image_bytes: int = _setting(2 * 1024 * 1024, values.number(1, 64 * 1024 * 1024))
     max_photo_bytes: int = _setting(16 * 1024 * 1024, values.number(1, 64 * 1024 * 1024))
     max_image_pixels: int = _setting(50_000_000, values.number(1, 500_000_000))
@@ -67,13 +70,13 @@ class Settings:
     store_access_key: str = _setting("", values.any_text, secret=True)
     store_secret_key: str = _setting("", values.any_text, secret=True)
     public_base_url: str = _setting("", values.url)
-    appcodes: tuple[str, ...] = _setting((), values.codes, secret=True)
+    appcodes: tuple[str, ...] = _setting((), secret_values.codes, secret=True)
     leqi_api_base: str = _setting("https://wnt2.market.alicloudapi.com", values.url)
     leqi_seconds: float = _setting(60.0, values.number(0.1, 300.0))
     leqi_appcode: str = _setting("", values.any_text, secret=True)
     matting_model: str = _setting("", values.any_text)
     specs: str = _setting("", values.any_text)
-    clothes: str = _setting("", values.any_text)
+    hint_language: HintLanguage = _setting("auto", values.choice(HintLanguage))
     log_level: LogLevel = _setting("info", values.choice(LogLevel))
     log_format: LogFormat = _setting("json", values.choice(LogFormat))
     metrics: bool = _setting(False, values.switch)
@@ -84,7 +87,12 @@ class Settings:
         texts = {f: _text(env, f.name.upper(), secret=not f.repr) for f in fields(cls)}
         chosen = cls(**{f.name: f.metadata["read"](f.name.upper(), text) for f, text in texts.items() if text})
         if chosen.client_id in dict(chosen.clients):
-            raise SettingError("CLIENTS must not have the id that CLIENT_ID has: choose another one")
+            raise SettingError(
+                Bilingual(
+                    "CLIENTS must not have the id that CLIENT_ID has: choose another one",
+                    "CLIENTS 中不能有与 CLIENT_ID 相同的 id：请另选一个",
+                )
+            )
         return chosen
 
     def callers(self) -> Clients:
@@ -99,7 +107,9 @@ class Settings:
         absent = alone if self.clients and not (self.client_id or self.client_secret) else ()
         for name in names:
             if not getattr(self, name) and name not in absent:
-                raise SettingError(f"{name.upper()} is not set: {_WHY[name]}")
+                raise SettingError(
+                    Bilingual("{name} is not set: {why}", "未设置 {name}：{why}", name=name.upper(), why=PURPOSES[name])
+                )
 
 
 def _text(env: Mapping[str, str], name: str, *, secret: bool) -> str:
@@ -109,35 +119,36 @@ def _text(env: Mapping[str, str], name: str, *, secret: bool) -> str:
     if not file:
         return values.one_line(name, text) if secret else text
     if text:
-        raise SettingError(f"{name} and {name + FILE} must not both be set: choose one of them")
-    # The file's name is not shown: who takes one variable for the other has put the secret there.
-    must = f"{name + FILE} must name a text file with the secret in it"
+        raise SettingError(
+            Bilingual(
+                "{name} and {file} must not both be set: choose one of them",
+                "{name} 和 {file} 不能同时设置：请二选一",
+                name=name,
+                file=name + FILE,
+            )
+        )
     try:
         text = Path(file).read_text("utf-8-sig").strip()
     except OSError as error:
-        raise SettingError(f"{must}; it cannot be read: {error.strerror}") from None
+        raise _no_secret(name, Bilingual("it cannot be read: {why}", "无法读取：{why}", why=error.strerror)) from None
     except ValueError:
-        raise SettingError(f"{must}; it cannot be read: it is not UTF-8") from None
+        raise _no_secret(name, Bilingual("it cannot be read: it is not UTF-8", "无法读取：它不是 UTF-8 编码")) from None
     if not text:
-        raise SettingError(f"{must}; that one is empty")
+        raise _no_secret(name, Bilingual("that one is empty", "该文件为空"))
     return values.one_line(name, text)
 
 
-_WHY = {
-    "signing_key": "it signs and checks access tokens; choose 32 random characters, the same for all functions, "
-    "or set ACCESS=platform where the platform authenticates the callers",
-    "client_id": "it is the appid with which clients ask for a token; choose one, or list several in CLIENTS",
-    "client_secret": "it is the secret with which the client of CLIENT_ID asks for a token; choose one",
-    "wechat_appid": "calls that PASS_ON lists are made in its name; take the account's AppID from WeChat's console",
-    "wechat_secret": "calls that PASS_ON lists are made with it; take the account's AppSecret from WeChat's console",
-    "store_url": "pictures that a later call fetches are kept there; give a folder, file:///an/absolute/folder, or a "
-    "bucket that all instances share, s3://bucket/prefix",
-    "store_access_key": "an s3:// store is opened with it",
-    "store_secret_key": "an s3:// store is opened with it",
-    "public_base_url": "links to ID photos begin with it; give the URL under which callers reach /get_pic_3",
-    "appcodes": "callers of the ID-photo functions send one of them as Authorization: APPCODE ...; choose one or more, "
-    "or set ACCESS=platform where the platform authenticates the callers",
-}
+def _no_secret(name: str, why: Bilingual) -> SettingError:
+    """The error for a file. Its name is not shown: who takes one variable for the other has put the secret there."""
+    return SettingError(
+        Bilingual(
+            "{file} must name a text file with the secret in it; {why}",
+            "{file} 必须是存放该密钥的文本文件；{why}",
+            file=name + FILE,
+            why=why,
+        )
+    )
+
 
 _current: Settings | None = None
 
@@ -159,8 +170,19 @@ def start(needs: Callable[[Settings], Iterable[str]]) -> Settings:
         chosen = settings()
         chosen.require(*needs(chosen))
     except SettingError as error:
-        raise SystemExit(f"cannot start: {error}") from error
+        raise cannot_start(error.reason) from error
     return chosen
+
+
+def cannot_start(reason: Bilingual) -> SystemExit:
+    """What ends a process that cannot serve, with a sentence in the language of whoever started it."""
+    return SystemExit(Bilingual("cannot start: {reason}", "无法启动：{reason}", reason=reason).say(terminal_language()))
+
+
+def terminal_language() -> Language:
+    """The language of whoever started this process: what its locale says."""
+    named = next((text for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (text := os.environ.get(name))), "")
+    return "zh" if named.lower().startswith("zh") else "en"
 
 
 def use(chosen: Settings) -> None:

@@ -13,19 +13,20 @@ ServiceError
 What only one function raises stands in its folder, and its code in its record.
 """
 
+from shared.bilingual import Bilingual
 from shared.kinds import Kind
 
 
 class ServiceError(Exception):
     """Base of every error that is answered to the caller.
 
-    `advice` is one sentence for the caller that says what to do. It must hold no secret, no path and no payload.
-    `retry_after_s`: when a repeat may help, where that is known.
+    `advice` is one sentence for the caller, in both languages, that says what to do. It must hold no secret, no
+    path and no payload. `retry_after_s`: when a repeat may help, where that is known.
     """
 
     retry_after_s: float | None = None
 
-    def __init__(self, advice: str) -> None:
+    def __init__(self, advice: Bilingual) -> None:
         super().__init__(advice)
         self.advice = advice
 
@@ -46,13 +47,16 @@ class NothingFound(ServiceError):
     """The image is fine, and does not show what the function reads."""
 
     @classmethod
-    def on_picture(cls, wanted: str, *, complete: bool) -> ServiceError:
+    def on_picture(cls, wanted: Bilingual, *, complete: bool) -> ServiceError:
         """The error where `wanted` is not on a picture, or, if it was not all read, where there was no time for it."""
         if complete:
-            return cls(f"send a picture that shows {wanted}")
+            return cls(Bilingual("send a picture that shows {wanted}", "请发送能看清{wanted}的图片", wanted=wanted))
         return OutOfTime(
-            "the time ran out before the picture was read: send a smaller one, or try again; the operator can raise "
-            "OCR_SECONDS"
+            Bilingual(
+                "the time ran out before the picture was read: send a smaller one, or try again; the operator can "
+                "raise OCR_SECONDS",
+                "没来得及读完图片：请换一张小一些的图片，或重试；部署者可以调大 OCR_SECONDS",
+            )
         )
 
 
@@ -76,12 +80,19 @@ class WrongMethod(ServiceError):
     """The path exists, the HTTP method does not fit. `allowed` is the method to use."""
 
     def __init__(self, allowed: str) -> None:
-        super().__init__(f"use the HTTP method {allowed} for this path")
+        super().__init__(
+            Bilingual("use the HTTP method {allowed} for this path", "此路径请使用 {allowed} 方法", allowed=allowed)
+        )
         self.allowed = allowed
 
 
 class UnknownPath(ServiceError):
     """No function is mounted at this path."""
+
+    @classmethod
+    def of_url(cls) -> "UnknownPath":
+        """The error for whatever path."""
+        return cls(Bilingual("no function answers at this path: correct the URL", "此路径没有对应的函数：请检查 URL"))
 
 
 class InvalidData(ServiceError):
@@ -120,7 +131,7 @@ class VendorFailure(ServiceError):
     `kind`: what is to be done about it.
     """
 
-    def __init__(self, advice: str, *, retry_after_s: float | None = None, kind: Kind = Kind.BACKOFF) -> None:
+    def __init__(self, advice: Bilingual, *, retry_after_s: float | None = None, kind: Kind = Kind.BACKOFF) -> None:
         super().__init__(advice)
         self.retry_after_s = retry_after_s
         self.kind = kind

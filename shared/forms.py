@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from shared import errors
+from shared.bilingual import Bilingual, Language
 
 ABSENT = frozenset({"", "None", "null", "undefined", "ENCODE_URL"})
 """What SDKs send for "no value"."""
@@ -25,10 +26,14 @@ MAX_COMMAS = 10_000
 MAX_NAME = 256
 """Characters of a field's name."""
 _BUFFER = re.compile(rb'"type"\s*:\s*"Buffer"')
-AS_IT_IS = "as the body itself with its own Content-Type, such as image/jpeg"
+AS_IT_IS = Bilingual(
+    "as the body itself with its own Content-Type, such as image/jpeg",
+    "直接作为请求体发送，并带上图片自身的 Content-Type（如 image/jpeg）",
+)
 """How an image is sent without a form, for advice to callers."""
 _BASE64 = str.maketrans("-_", "+/", " \t\r\n")  # SDKs break lines, and some write the alphabet that is safe in URLs
 
+_FAULT = Bilingual("try again; the log holds the cause by this rid", "请重试；原因可按此 rid 在日志中查到")
 _T = TypeVar("_T")
 
 
@@ -57,7 +62,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS)
     except ValueError as error:
-        raise errors.InvalidData(f"send at most {MAX_FIELDS} fields") from error
+        raise _too_many_fields() from error
 
 
 def is_image(content_type: str, body: bytes) -> bool:
@@ -83,20 +88,24 @@ def json_object(body: bytes, example: str) -> dict[str, Any]:
     if not body.strip():
         return {}
     if _has_too_much(body):
-        raise errors.InvalidData(f"the JSON has too many values: send at most {MAX_FIELDS} fields")
+        raise _too_many_values()
     try:
         document = json.loads(body.decode("utf-8-sig"), object_pairs_hook=_first)
     except (ValueError, RecursionError) as error:
-        raise errors.InvalidData("the body is not valid JSON in UTF-8") from error
+        raise _no_json() from error
     if document is None:
         return {}
     if not isinstance(document, dict):
-        raise errors.InvalidData(f"the body must be a JSON object, such as {example}")
+        raise _no_object(example)
     if len(document) > MAX_FIELDS:
-        raise errors.InvalidData(f"send at most {MAX_FIELDS} fields")
+        raise _too_many_fields()
     if any(len(name) > MAX_NAME for name in document):
-        raise errors.InvalidData(f"the name of a field has more than {MAX_NAME} characters")
+        raise _long_name()
     return document
+
+
+def _too_many_fields() -> errors.InvalidData:
+    return errors.InvalidData(Bilingual("send at most {most} fields", "最多发送 {most} 个字段", most=MAX_FIELDS))
 
 
 def _has_too_much(body: bytes) -> bool:
@@ -114,11 +123,48 @@ def _first(pairs: Iterable[tuple[str, _T]]) -> dict[str, _T]:
     return found
 
 
-def encode(document: Mapping[str, Any]) -> bytes:
-    """An answer as compact UTF-8 JSON without a newline: one SDK in wide use breaks on a trailing one."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+def encode(document: Mapping[str, Any], language: Language) -> bytes:
+    """An answer as compact UTF-8 JSON, its sentences in a language; without a newline, on which one SDK breaks."""
+
+    def said(value: object) -> str:
+        if isinstance(value, Bilingual):
+            return value.say(language)
+        raise TypeError(f"{type(value).__name__} in an answer")
+
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=said)
+    return text.encode("utf-8", "replace")
 
 
-def advice(error: Exception) -> str:
+def advice(error: Exception, language: Language) -> str:
     """What the caller can do about any exception. Of what is not a ServiceError it tells nothing."""
-    return error.advice if isinstance(error, errors.ServiceError) else "try again; the log holds the cause by this rid"
+    return (error.advice if isinstance(error, errors.ServiceError) else _FAULT).say(language)
+
+
+def _too_many_values() -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual(
+            "the JSON has too many values: send at most {most} fields",
+            "JSON 中的值过多：最多发送 {most} 个字段",
+            most=MAX_FIELDS,
+        )
+    )
+
+
+def _no_object(example: str) -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual(
+            "the body must be a JSON object, such as {example}",
+            "请求体必须是 JSON 对象，例如 {example}",
+            example=example,
+        )
+    )
+
+
+def _long_name() -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual("the name of a field has more than {most} characters", "有字段名超过 {most} 个字符", most=MAX_NAME)
+    )
+
+
+def _no_json() -> errors.InvalidData:
+    return errors.InvalidData(Bilingual("the body is not valid JSON in UTF-8", "请求体不是合法的 UTF-8 编码 JSON"))

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from werkzeug.datastructures import Headers
 
-from shared.config import Settings
+from shared.bilingual import Bilingual
+from shared.config import Settings, terminal_language
 
 REQUEST = "request"  # the message of the line that each request leaves; its facts are in the record's `facts`
 # Raw in JSON they are allowed, but readers that split lines, and terminals, take them for more than text.
@@ -46,6 +47,11 @@ def without_text(error: BaseException) -> TextWithheldError:
     return shown
 
 
+def _said(fact: object) -> object:
+    """A fact; a sentence for the operator in the language of whoever started this process."""
+    return fact.say(terminal_language()) if isinstance(fact, Bilingual) else fact
+
+
 class _Formatter(logging.Formatter):
     def facts(self, record: logging.LogRecord) -> dict[str, object]:
         return {
@@ -53,7 +59,7 @@ class _Formatter(logging.Formatter):
             "level": record.levelname.lower(),
             "severity": record.levelname,  # the name by which log services know it
             "message": record.getMessage(),
-            **getattr(record, "facts", {}),
+            **{name: _said(value) for name, value in getattr(record, "facts", {}).items()},
         }
 
     def trace(self, record: logging.LogRecord) -> str:

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared import config, errors, log
 from shared.backend import Loader
+from shared.bilingual import Bilingual
 from shared.capability import Capability
 from shared.entrypoint import Entrypoint
 
@@ -45,7 +46,7 @@ def start(endpoint: Entrypoint) -> None:
         check_engine(endpoint.capability, config.settings())
         _make_ready(endpoint)
     except config.SettingError as error:
-        raise SystemExit(f"cannot start: {error}") from error
+        raise config.cannot_start(error.reason) from error
     # What the framework refuses by itself, such as its own two paths or a strange Host, it answers with a page.
     functions_framework.errorhandler(HTTPException)(lambda error: endpoint.refuse(flask.request, refusal_of(error)))
     functions_framework.errorhandler(404)(lambda error: endpoint.refuse(flask.request, refusal_of(error)))
@@ -55,8 +56,15 @@ def check_engine(capability: Capability, chosen: config.Settings) -> None:
     """Raise SettingError if a function's own back end is to answer and was left out of the package."""
     backend = capability.chosen(chosen)
     if backend != "vendor" and importlib.util.find_spec(f"functions.{capability.function}.local") is None:
-        lacking = f"the engine of {capability.function} was left out of this package"
-        raise config.SettingError(f"{capability.backend.upper()} must be vendor, not {backend!r}: {lacking}")
+        raise config.SettingError(
+            Bilingual(
+                "{name} must be vendor, not {backend!r}: the engine of {function} was left out of this package",
+                "{name} 必须为 vendor，不能是 {backend!r}：此部署包不含 {function} 的引擎",
+                name=capability.backend.upper(),
+                backend=backend,
+                function=capability.function,
+            )
+        )
 
 
 def own() -> Entrypoint:
@@ -72,10 +80,15 @@ def load_beside() -> None:
 def refusal_of(error: HTTPException) -> errors.ServiceError:
     """What a web framework refuses, in our own words."""
     if error.code == 404:
-        return errors.UnknownPath("no function answers at this path: correct the URL")
+        return errors.UnknownPath.of_url()
     if error.code is not None and error.code < 500:
-        return errors.InvalidData("the request is no valid HTTP: correct its target and its headers")
-    return errors.ServiceError("try again; the log holds the cause")
+        return errors.InvalidData(
+            Bilingual(
+                "the request is no valid HTTP: correct its target and its headers",
+                "请求不是合法的 HTTP：请检查请求地址和请求头",
+            )
+        )
+    return errors.ServiceError(Bilingual("try again; the log holds the cause", "请重试；原因见日志"))
 
 
 def _make_ready(endpoint: Entrypoint) -> None:

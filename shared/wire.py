@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from werkzeug.datastructures import Headers
 
 from shared.backend import Answer
+from shared.bilingual import Language
 from shared.call import Call
 from shared.kinds import Kind
 
@@ -34,6 +35,10 @@ class Wire(Protocol):
         """The settings that are read where calls are sent on."""
 
     @property
+    def language(self) -> Language:
+        """The language of our sentences for callers who name none."""
+
+    @property
     def codes(self) -> Mapping[type[Exception], int]:
         """The codes of errors that only this function raises."""
 
@@ -50,14 +55,17 @@ class Wire(Protocol):
     def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
         """The call, if its caller may make it; `vendor_judges`: a credential that is not ours is to be sent on."""
 
-    def failure(self, error: Exception, rid: str) -> Mapping[str, Any]:
-        """The answer for any exception. What is not a ServiceError says nothing of its cause."""
+    def failure(self, error: Exception, rid: str, language: Language) -> Mapping[str, Any]:
+        """The answer for any exception, with our sentence in a language.
+
+        What is not a ServiceError says nothing of its cause.
+        """
 
     def cloud_form(self, body: bytes) -> bool:
         """Whether errors about a body, which was not parsed, are to have the form of cloud calls."""
 
     def encode(self, answer: Mapping[str, Any], call: Call) -> bytes:
-        """The JSON of an answer."""
+        """The JSON of an answer, its sentences in the call's language."""
 
     def code(self, answer: Answer) -> int:
         """The vendor's code in an answer, for the log."""

@@ -7,15 +7,19 @@ import functools
 import json
 from typing import Any
 
+from shared.bilingual import Language
+from shared.openapi.words import said
 
-def document() -> dict[str, Any]:
-    """The description, as a new object at each call."""
+
+def document(language: Language = "en") -> dict[str, Any]:
+    """The description in one language, as a new object at each call."""
     from .assembly import assemble  # not at the top: it takes limits from engines, whose libraries load slowly
 
-    return assemble()
+    document: dict[str, Any] = said(assemble(), language)
+    return document
 
 
 @functools.cache
-def encoded() -> bytes:
-    """The description as the emulator serves it and as docs/openapi.json holds it: indented JSON in UTF-8."""
-    return (json.dumps(document(), ensure_ascii=False, indent=1) + "\n").encode()
+def encoded(language: Language = "en") -> bytes:
+    """The description as the emulator serves it and as docs/ and docs/zh/ hold it: indented JSON in UTF-8."""
+    return (json.dumps(document(language), ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,157 +1,145 @@
 // The page: which capability, which picture, one call at a time, and what came of it.
 
-import { call, curl, open } from "./api.js";
-import { capabilities } from "./capabilities.js";
-import { copy, make } from "./dom.js";
-import { explained, switchLanguage, text, translate } from "./texts.js";
+import { call, open, planned } from "./api.js";
+import { capabilities, choiceOf } from "./capabilities.js";
+import { at, say } from "./dom.js";
+import { fromSample, shrunk, tooLarge, weight } from "./pictures.js";
+import { errorBox, faultBox, offerCodes } from "./rehearse.js";
+import { listenForPictures, markSample, offerSamples } from "./sources.js";
+import { ask, caption, place, rest, reveal, tell, wait } from "./stage.js";
+import { learn, switchLanguage, translate } from "./texts.js";
+import { startWire, writeAnswer, writeRequest } from "./wire.js";
 
-const at = (id) => document.getElementById(id);
+const forms = {}; // the options of each capability, as they were left
 let known = {}; // the capabilities by name
-let chosen; // the name of one
-let picture; // {blob, name, path, url, sample}
+let capability;
+let picture; // see pictures.js
 let running; // AbortController of the call under way
+let last; // {capability, picture, asked} of the result that is shown
 
-function capabilityChoice(name) {
-  const radio = make("input", { type: "radio", name: "capability", value: name, checked: name === chosen, onchange: () => choose(name) });
-  const label = text(name) ? make("span", { "data-text": name }, text(name)) : make("span", {}, known[name].summary);
-  return make("label", {}, radio, label);
-}
-
-function sampleButton(name) {
-  const image = make("img", { src: `/page/samples/${name}`, alt: name });
-  return make("button", { type: "button", "data-sample": name, "aria-pressed": "false", onclick: () => take(name) }, image);
-}
-
+/** Choose a capability; one's own picture stays, else its sample is taken. */
 async function choose(name) {
-  chosen = name;
+  capability = known[name];
   history.replaceState(null, "", `#${name}`);
-  at("options").replaceChildren(...known[name].options(known[name].choices));
-  await (picture && !picture.sample ? run() : take(known[name].sample));
+  forms[name] ??= capability.options(capability.choices);
+  at("options").replaceChildren(...(forms[name].length ? forms[name] : [say("noOptions")]));
+  offerCodes(capability, (await open()).codes);
+  at("rehearsal").open = false;
+  at("capabilities").querySelector(":checked").parentNode.scrollIntoView({ block: "nearest", inline: "center" });
+  if (picture && !picture.sample) await run();
+  else await take(await fromSample(capability.sample));
 }
 
-/** Take one of our samples, and run. */
-async function take(name) {
-  const blob = await (await fetch(`/page/samples/${name}`)).blob();
-  await show({ blob, name, path: `emulator/samples/${name}`, sample: true });
-}
-
-/** Take a picture of the user's, and run. */
-async function takeFile(file) {
-  if (file) await show({ blob: file, name: file.name, path: file.name, sample: false });
-}
-
-async function show(next) {
-  if (picture) URL.revokeObjectURL(picture.url);
-  picture = { ...next, url: URL.createObjectURL(next.blob) };
-  at("chosen").textContent = `${picture.name} · ${Math.ceil(picture.blob.size / 1000)} kB`;
-  for (const button of at("samples").children) button.setAttribute("aria-pressed", String(picture.sample && button.dataset.sample === picture.name));
+async function take(next) {
+  if (picture?.url && picture.url !== next.url) URL.revokeObjectURL(picture.url);
+  picture = next;
+  caption(picture);
+  markSample(picture);
   await run();
 }
 
-async function run() {
+/** What the form asks for: {wishes, emulate}. */
+function asked() {
+  return { wishes: capability.wishes(new FormData(at("form")), capability.choices), emulate: at("emulate").value };
+}
+
+/** Send the picture, unless it is too large and nobody has said that it is to go as it is. */
+async function run({ anyway = false } = {}) {
   running?.abort();
+  writeAnswer();
+  tell();
+  if (!anyway && tooLarge(picture, capability)) return refuse();
   const mine = running = new AbortController();
-  const capability = known[chosen];
-  const wishes = capability.wishes(new FormData(at("form")), capability.choices);
-  const emulate = at("emulate").value;
-  clear();
-  const ticking = tick();
+  const { wishes, emulate } = asked();
+  const still = wait(picture, last?.picture === picture && last.capability === capability);
+  last = { capability, picture, asked: JSON.stringify({ wishes, emulate }) };
   try {
-    at("curl").textContent = await curl(capability, picture, wishes, emulate);
-    const { answer, ms } = await call(capability, picture, wishes, emulate, mine.signal);
-    writeJson(capability.hidden ? capability.hidden(answer) : answer);
-    await present(capability, answer, ms, mine.signal);
+    writeRequest(planned(capability, picture, wishes, emulate));
+    const done = await call(capability, picture, wishes, emulate, mine.signal);
+    await present({ ...done, wishes, emulate, signal: mine.signal });
   } catch (error) {
     if (running === mine) fail(error);
   } finally {
-    clearInterval(ticking);
-    if (running === mine) finish();
+    still();
+    if (running === mine) rest(capability.name);
   }
+  return undefined;
 }
 
-async function present(capability, answer, ms, signal) {
+function refuse() {
+  running = last = undefined;
+  writeRequest(planned(capability, picture, asked().wishes, ""));
+  const smaller = async () => {
+    const before = weight(picture.blob.size);
+    await take({ ...await shrunk(picture, capability), before });
+    reveal();
+  };
+  ask(picture, capability, smaller, () => run({ anyway: true }));
+  rest(capability.name);
+}
+
+async function present({ made, answer, ms, bytes, served, wishes, emulate, signal }) {
+  writeRequest(made);
+  writeAnswer(capability.hidden ? capability.hidden(answer) : answer);
+  const facts = [["served", [`by-${emulate ? "order" : served}`]], ["ms", ms], ["bytes", bytes]];
   const code = answer.errcode ?? answer.code;
-  if (code !== 0 && code !== 200) return at("result").replaceChildren(await errorBox(code, answer.errmsg ?? answer.error));
-  const [summary, nodes] = await capability.show(answer, picture, signal, () => writeJson(answer));
+  if (code !== 0 && code !== 200) {
+    place([errorBox(code, answer.errmsg ?? answer.error)]);
+    return tell(...facts);
+  }
+  const show = (open) => writeAnswer(open || !capability.hidden ? answer : capability.hidden(answer));
+  const shown = await capability.show({ answer, picture, wishes, choices: capability.choices, signal, reveal: show });
   if (signal.aborted) return undefined;
-  at("status").textContent = `${text("done", ms)} ${summary}`;
-  return at("result").replaceChildren(...nodes);
-}
-
-function writeJson(answer) {
-  at("json").textContent = JSON.stringify(answer, null, 2);
-}
-
-async function errorBox(code, message) {
-  const [meaning, advice] = explained(code, (await open()).codes);
-  const rows = [["meaning", meaning], ["advice", advice], ["message", message]].filter(([, value]) => value);
-  return make("div", { class: "error", role: "alert" }, make("strong", {}, `${text("failed")} ${code}`),
-    make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, text(name)), make("dd", {}, value)])));
+  place(shown.stage, shown.aside);
+  return tell(shown.summary, ...facts);
 }
 
 /** What went wrong on the way, or in showing the answer. */
 function fail(error) {
-  if (error.name === "AbortError") {
-    at("status").textContent = text("cancelled");
-  } else if (error.name === "EncodingError") {
-    at("status").textContent = text("unreadable");
-  } else {
-    at("result").replaceChildren(make("div", { class: "error", role: "alert" },
-      make("strong", {}, text("unreachable")), make("p", {}, text("restart")), make("small", {}, error.message)));
-  }
+  last = undefined;
+  if (error.name === "AbortError") return tell(["cancelled"]);
+  return place([faultBox(error)]);
 }
 
-function clear() {
-  for (const id of ["status", "result", "json"]) at(id).textContent = "";
-  at("working").hidden = at("cancel").hidden = false;
-}
-
-function finish() {
-  at("working").hidden = at("cancel").hidden = true;
-  at("result").dataset.shown = chosen;
-}
-
-/** Count the seconds on the page. */
-function tick() {
-  const started = performance.now();
-  const write = () => { at("elapsed").textContent = text("working", Math.floor((performance.now() - started) / 1000)); };
-  write();
-  return setInterval(write, 500);
-}
-
-function errorChoices(codes) {
-  const listed = Object.keys(codes).map(Number).filter((code) => code !== 0).sort((a, b) => a - b);
-  return [make("option", { value: "", "data-text": "none" }, text("none")), ...listed.map((code) => make("option", { value: code }, String(code)))];
+/** Say so where the result is no longer that of the options. */
+function compareOptions() {
+  at("old").hidden = !last || JSON.stringify(asked()) === last.asked || !at("working").hidden;
 }
 
 function listen() {
-  at("form").addEventListener("submit", (event) => { event.preventDefault(); run(); });
+  const ordered = () => { run(); reveal(); };
+  at("form").addEventListener("submit", (event) => { event.preventDefault(); ordered(); });
+  for (const kind of ["input", "change"]) at("form").addEventListener(kind, compareOptions);
+  at("again").addEventListener("click", ordered);
   at("cancel").addEventListener("click", () => running?.abort());
-  at("file").addEventListener("change", (event) => takeFile(event.target.files[0]));
-  document.addEventListener("paste", (event) => takeFile(event.clipboardData.files[0]));
-  for (const [name, over] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
-    document.addEventListener(name, (event) => { event.preventDefault(); at("drop").classList.toggle("over", over); });
-  }
-  document.addEventListener("drop", (event) => takeFile(event.dataTransfer.files[0]));
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    button.addEventListener("click", () => copy(button, at(button.dataset.copy).textContent, text("copied")));
-  }
-  at("language").addEventListener("click", () => { switchLanguage(); if (chosen) choose(chosen); });
+  at("language").addEventListener("click", switchLanguage);
+  listenForPictures(async (next) => { await Promise.all([take(next), reveal()]); });
+}
+
+/** Say where pictures go by this deployment's settings. */
+function writePrivacy() {
+  const all = new Set(Object.values(known).map((one) => one.backend));
+  at("privacy").replaceChildren(say(["relay", "vendor"].find((one) => all.has(one)) ?? "local"));
 }
 
 async function start() {
-  translate();
+  startWire();
   listen();
   try {
     const { codes, functions } = await open();
+    learn(codes);
     known = capabilities(functions);
     const named = location.hash.slice(1);
-    chosen = known[named] ? named : Object.keys(known)[0];
-    at("capabilities").append(...Object.keys(known).map(capabilityChoice));
-    at("samples").append(...[...new Set(Object.values(known).map((one) => one.sample))].map(sampleButton));
-    at("emulate").append(...errorChoices(codes));
-    await choose(chosen);
+    const first = known[named] ? named : Object.keys(known)[0];
+    at("capabilities").append(...choiceOf(known, first, choose));
+    offerSamples([...new Set(Object.values(known).map((one) => one.sample))], async (next) => { await Promise.all([take(next), reveal()]); });
+    writePrivacy();
+    translate();
+    document.documentElement.dataset.ready = "";
+    await choose(first);
   } catch (error) {
+    translate();
+    document.documentElement.dataset.ready = "";
     fail(error);
   }
 }

@@ -3,8 +3,7 @@
 from .arrays import Rgb
 from .background import Background
 from .bounds import Bounds, Format, Miss
-from .clothes import GARMENTS
-from .custom_matting import CustomMatting
+from .custom_matting import CustomMatting, UnusableModel
 from .jpeg import DoesNotFit, Window
 from .levels import Levels
 from .order import Order, Photo, Photos, Second
@@ -15,7 +14,6 @@ from .unsuitable import UnsuitablePhoto
 
 __all__ = [
     "FIVE_INCH",
-    "GARMENTS",
     "SIX_INCH",
     "TIGHT",
     "WIDE",
@@ -38,5 +36,6 @@ __all__ = [
     "Studio",
     "TooLarge",
     "UnsuitablePhoto",
+    "UnusableModel",
     "Window",
 ]

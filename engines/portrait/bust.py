@@ -1,6 +1,6 @@
 """The part of an image around one face, with its alpha. Knows no photo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,6 +12,7 @@ from .bounds import Format
 from .face import Face
 from .matting import matte, remove_islands
 from .networks import Network
+from .saliency import fuse, second_opinion
 from .segmentation import Scale, segment
 from .warping import scaling_matrix
 
@@ -49,38 +50,48 @@ class Bust:
 
 
 class Cutter:
-    """Cuts busts out with the segmentation network and colours, or with a user's own network."""
+    """Cuts busts out with two networks and colours, or with a user's own network."""
 
-    def __init__(self, network: Network, own: Matting | None) -> None:
-        self._network = network
+    def __init__(self, person: Network, saliency: Network, own: Matting | None) -> None:
+        self._person, self._saliency = person, saliency
         self._own = own
 
-    def bust(self, image: Rgb, face: Face, wanted: Format) -> Bust:
-        """Cut out what a photo may show. Raises UnsuitablePhoto if the image's edge cuts off the head."""
-        x0, y0, x1, y1 = _part(image, face, wanted)
+    def bust(self, image: Rgb, face: Face, formats: Sequence[Format]) -> Bust:
+        """Cut out what photos in these formats may show.
+
+        Raises UnsuitablePhoto if the image's edge cuts off the head.
+        """
+        x0, y0, x1, y1 = _part(image, face, formats)
         part = image[y0:y1, x0:x1]
-        reduction = max(1.0, face.height / float(np.clip(0.5 * wanted.size[1], LEAST_FACE, MOST_FACE)))
+        reduction = max(
+            1.0, face.height / float(np.clip(0.5 * max(wanted.size[1] for wanted in formats), LEAST_FACE, MOST_FACE))
+        )
         wide, high = (max(2, round(side / reduction)) for side in (x1 - x0, y1 - y0))
         small = np.asarray(cv2.resize(part, (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
         to_image = scaling_matrix(((x1 - x0) / wide, (y1 - y0) / high))
         to_image[:, 2] += (x0, y0)
         here = face.transform(np.asarray(cv2.invertAffineTransform(to_image), np.float64))
-        rough = segment(self._network, small, Scale(here.centre, here.height))
+        scale = Scale(here.centre, here.height)
+        rough = segment(self._person, small, scale)
         if y0 == 0:
             checks.check_head(rough, here)
         seen = self._own(small) if self._own else rough
         checks.check_alpha(seen, here)
+        if not self._own:
+            seen = fuse(rough, second_opinion(self._saliency, small), scale)
         seen = _fill_face(seen, here)
         alpha = remove_islands(seen, here.height) if self._own else matte(unit(small), seen, here.height)
         edges = (x0 == 0, x1 == image.shape[1], y1 == image.shape[0])
         return _extend(Bust(part, (x0, y0), alpha, to_image, here, (0, 0), (wide, high)), edges)
 
 
-def _part(image: Rgb, face: Face, wanted: Format) -> tuple[int, int, int, int]:
+def _part(image: Rgb, face: Face, formats: Sequence[Format]) -> tuple[int, int, int, int]:
     """The left, upper, right and lower end of the part that matters."""
-    photo = HEAD / max(0.1, 0.8 * wanted.bounds.usual[0].least)  # in face heights
-    below = max(BELOW, photo - HEAD + LOWEST_CHIN)
-    beside = max(BESIDE, 0.55 * photo * wanted.size[0] / wanted.size[1])
+    below, beside = BELOW, BESIDE
+    for wanted in formats:
+        photo = HEAD / max(0.1, 0.8 * wanted.bounds.usual[0].least)  # in face heights
+        below = max(below, photo - HEAD + LOWEST_CHIN)
+        beside = max(beside, 0.55 * photo * wanted.size[0] / wanted.size[1])
     x, y = (float(value) for value in face.centre)
     height, width = image.shape[:2]
     return (

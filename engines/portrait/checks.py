@@ -7,6 +7,7 @@ import numpy as np
 
 from engines.runtime.statistics import median, percentiles
 
+from . import reasons
 from .arrays import Alpha, Rgb
 from .face import LEFT_CHEEKBONE, RIGHT_CHEEKBONE, Face
 from .patches import Square, patch
@@ -25,15 +26,20 @@ NARROW, LIGHT = 0.26, 0.65
 Open eyes of portraits are 0.2 to 0.4 wide and at most 0.6 as light as the cheek, eyes that were painted over 0.05 to
 0.25 and at least 0.6; either measure alone would refuse people with narrow or light eyes.
 """
-DARKEST = 40
-"""Grey level (of 255) of a face's middle value; the tuning portraits have 86 or more."""
+GLEAM, DARKEST_GLEAM, DARKEST = 0.99, 72, 18
+"""A face is too dark when nothing in it is light: neither skin nor gleam, teeth or the whites of the eyes, of which
+dark skin has as much as pale. The share of pixels below what counts as the lightest; its least grey level (of 255; 159
+public portraits of all skins have 87 or more, at a quarter of their light 63 at most), and the middle value's."""
+CLIPPED, MOST_CLIPPED = 250, 0.15
+"""Level from which a channel is burnt out, and the most that may be so in two channels at once: the palest of those
+portraits have 0.05 of the face, and with 1.8 times their light half of them have 0.5 or more."""
 LEAST_DETAIL = 4.5
 """See `_detail`: sharp portraits have 10 to 30, and 5 after a blur of 2.5 pixels in a face of 200."""
 SIDE = 160
 """Pixels of the face that is looked at for light and detail."""
 IRIS, CHEEK = 0.04, 0.08
 """Face heights: sides of the squares that tell how light an iris and the cheek are."""
-GREY_PART = 0.75
+INNER_PART = 0.75
 """Face heights: side of the square between brows and mouth that tells light and detail."""
 LEAST_CONTRAST = 10.0
 """Grey levels: flatter faces would have their noise taken for detail."""
@@ -55,10 +61,10 @@ def nms(faces: Iterable[Face]) -> list[Face]:
 def only_face(faces: Sequence[Face]) -> Face:
     """The person of the photo among sure faces, the largest first. Raises UnsuitablePhoto: none, or several."""
     if not faces:
-        raise UnsuitablePhoto("no face was found: send an upright photo of one person who looks at the camera")
+        raise UnsuitablePhoto(reasons.NO_FACE)
     first, *others = faces
     if others and others[0].height > RIVAL * first.height:
-        raise UnsuitablePhoto("several faces were found: send a photo of one person")
+        raise UnsuitablePhoto(reasons.SEVERAL_FACES)
     return first
 
 
@@ -67,22 +73,20 @@ def check_face(image: Rgb, face: Face) -> None:
     x0, y0, x1, y1 = face.box
     margin = OUTSIDE * face.height
     if face.height < LEAST_HEIGHT:
-        raise UnsuitablePhoto(
-            f"the face is only {int(face.height)} pixels high: send a photo in which it has {LEAST_HEIGHT} or more"
-        )
+        raise UnsuitablePhoto(reasons.small(int(face.height), LEAST_HEIGHT))
     if min(x0, y0, image.shape[1] - x1, image.shape[0] - y1) < -margin:
-        raise UnsuitablePhoto("the face is cut off at the photo's edge: send one that shows the whole head")
+        raise UnsuitablePhoto(reasons.FACE_CUT_OFF)
     if abs(face.yaw) > MOST_YAW:
-        raise UnsuitablePhoto("the head is turned away: send a photo that looks straight at the camera")
+        raise UnsuitablePhoto(reasons.TURNED_AWAY)
     if abs(face.roll) > MOST_ROLL:
-        raise UnsuitablePhoto("the head leans too far: send a photo with the head upright")
+        raise UnsuitablePhoto(reasons.LEANING)
+    inner = _inner(image, face)
+    grey = np.asarray(cv2.cvtColor(inner, cv2.COLOR_RGB2GRAY), np.uint8)
+    _check_light(inner, grey)
     if max(face.eye_openness) < NARROW and _iris_lightness(image, face) > LIGHT:
-        raise UnsuitablePhoto("the eyes are closed: send a photo with open eyes")
-    grey = _grey(image, face)
-    if median(grey) < DARKEST:
-        raise UnsuitablePhoto("the face is too dark: send a photo taken in even light")
+        raise UnsuitablePhoto(reasons.EYES_CLOSED)
     if _detail(grey) < LEAST_DETAIL:
-        raise UnsuitablePhoto("the face is blurred: send a sharp photo")
+        raise UnsuitablePhoto(reasons.BLURRED)
 
 
 def check_head(probability: Alpha, face: Face) -> None:
@@ -94,7 +98,7 @@ def check_head(probability: Alpha, face: Face) -> None:
     first, last = max(0, round(middle - reach)), round(middle + reach)
     touching = int((probability[:2, first:last].max(axis=0) > 0.5).sum())
     if touching > CUT * face.height:
-        raise UnsuitablePhoto("the head is cut off at the top: send a photo that shows all of the hair")
+        raise UnsuitablePhoto(reasons.HEAD_CUT_OFF)
 
 
 def check_alpha(alpha: Alpha, face: Face) -> None:
@@ -103,7 +107,16 @@ def check_alpha(alpha: Alpha, face: Face) -> None:
     columns = np.clip(np.rint(face.mesh[:, 0]), 0, width - 1).astype(int)
     rows = np.clip(np.rint(face.mesh[:, 1]), 0, height - 1).astype(int)
     if float(alpha[rows, columns].mean()) < LEAST_PERSON:
-        raise UnsuitablePhoto("the person does not stand out: send a photo in front of a plain, even wall")
+        raise UnsuitablePhoto(reasons.NOT_APART)
+
+
+def _check_light(inner: Rgb, grey: Rgb) -> None:
+    """Raise UnsuitablePhoto for a face that is black or burnt out, whatever its skin."""
+    if median(grey) < DARKEST or float(percentiles(grey, GLEAM)[0]) < DARKEST_GLEAM:
+        raise UnsuitablePhoto(reasons.DARK)
+    burnt = float(((inner >= CLIPPED).sum(axis=-1) >= 2).mean())
+    if burnt > MOST_CLIPPED:
+        raise UnsuitablePhoto(reasons.BRIGHT)
 
 
 def _iris_lightness(image: Rgb, face: Face) -> float:
@@ -126,10 +139,9 @@ def _same(one: Face, other: Face) -> bool:
     return bool(x0 < x < x1 and y0 < y < y1)
 
 
-def _grey(image: Rgb, face: Face) -> Rgb:
+def _inner(image: Rgb, face: Face) -> Rgb:
     """The face between brows and mouth, upright."""
-    square = Square(face.mesh.mean(axis=0), GREY_PART * face.height, face.roll)
-    return np.asarray(cv2.cvtColor(patch(image, square, SIDE)[0], cv2.COLOR_RGB2GRAY), np.uint8)
+    return patch(image, Square(face.mesh.mean(axis=0), INNER_PART * face.height, face.roll), SIDE)[0]
 
 
 def _detail(grey: Rgb) -> float:

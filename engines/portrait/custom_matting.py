@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.runtime.tensors import sigmoid
+from shared.bilingual import Bilingual
 
 from .arrays import Alpha, Rgb, unit
+from .unsuitable import Refusal
 
 LARGEST_FILE = 2 << 30
 """Bytes: no ONNX file can be larger, and no function's memory holds a larger network's results."""
@@ -42,13 +44,17 @@ KINDS = {
 }
 
 
+class UnusableModel(Refusal):
+    """The file is no matting network that we run."""
+
+
 class CustomMatting:
     """A network from a file. Runs go through it one at a time: such networks take gigabytes."""
 
     def __init__(self, path: Path, kind: str = "") -> None:
         """Load and check the file; `kind` is a key of KINDS, or empty to tell by the network's input.
 
-        Raises ValueError with a sentence if the file is missing, too large, or no such network.
+        Raises UnusableModel if the file is missing, too large, or no such network.
         """
         if kind and kind not in KINDS:
             raise ValueError(f"{kind!r} is no kind of matting network: use {', '.join(KINDS)}")
@@ -86,9 +92,9 @@ class CustomMatting:
 def _session(path: Path) -> Any:
     """Open a model file, after having looked at what it is."""
     if not path.is_file():
-        raise ValueError(f"the matting model {path.name} does not exist")
+        raise _missing(path.name)
     if not 0 < path.stat().st_size <= LARGEST_FILE:
-        raise ValueError(f"the matting model {path.name} is empty or larger than 2 GB")
+        raise _strange_size(path.name)
     from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf
 
     from engines.runtime import onnx
@@ -96,17 +102,15 @@ def _session(path: Path) -> Any:
     try:
         session = onnx.opened(path)
     except (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf) as error:
-        raise ValueError(f"the matting model {path.name} is no ONNX file that onnxruntime reads") from error
+        raise _no_onnx(path.name) from error
     entries = session.get_inputs()
     if len(entries) != 1 or len(entries[0].shape) != 4 or entries[0].type not in ("tensor(float)", "tensor(float16)"):
-        raise ValueError(f"the matting model {path.name} does not take one picture (1 x 3 x H x W, float)")
+        raise _strange_input(path.name)
     channels, *sides = entries[0].shape[1:]
     if isinstance(channels, int) and channels != 3:
-        raise ValueError(f"the matting model {path.name} takes {channels} channels, not 3")
+        raise _strange_channels(path.name, channels)
     if any(isinstance(side, int) and not LEAST_SIDE <= side <= MOST_SIDE for side in sides):
-        raise ValueError(
-            f"the matting model {path.name} takes pictures of {sides}: {LEAST_SIDE} to {MOST_SIDE} is taken"
-        )
+        raise _strange_sides(path.name, sides)
     return session
 
 
@@ -128,3 +132,59 @@ def _matte(outputs: list[NDArray[Any]], kind: Kind) -> Alpha:
     if low < -0.01 or high > 1.01:
         return sigmoid(chosen)
     return chosen
+
+
+def _missing(name: str) -> UnusableModel:
+    return UnusableModel(Bilingual("the matting model {name} does not exist", "抠图模型 {name} 不存在", name=name))
+
+
+def _strange_size(name: str) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} is empty or larger than 2 GB", "抠图模型 {name} 为空，或大于 2 GB", name=name
+        )
+    )
+
+
+def _strange_input(name: str) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} does not take one picture (1 x 3 x H x W, float)",
+            "抠图模型 {name} 的输入不是一张图片（1 x 3 x H x W，浮点）",
+            name=name,
+        )
+    )
+
+
+def _strange_channels(name: str, channels: int) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} takes {channels} channels, not 3",
+            "抠图模型 {name} 的输入为 {channels} 通道，而不是 3 通道",
+            name=name,
+            channels=channels,
+        )
+    )
+
+
+def _strange_sides(name: str, sides: list[int | str]) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} takes pictures of {sides}: {least} to {most} is taken",
+            "抠图模型 {name} 的输入尺寸为 {sides}：只支持 {least} 到 {most}",
+            name=name,
+            sides=sides,
+            least=LEAST_SIDE,
+            most=MOST_SIDE,
+        )
+    )
+
+
+def _no_onnx(name: str) -> UnusableModel:
+    return UnusableModel(
+        Bilingual(
+            "the matting model {name} is no ONNX file that onnxruntime reads",
+            "抠图模型 {name} 不是 onnxruntime 能读取的 ONNX 文件",
+            name=name,
+        )
+    )

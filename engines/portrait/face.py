@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 from .arrays import Matrix, Points, transform
 
 # Points, and rows of points, of MediaPipe's face-mesh topology; each set stands here once.
-FOREHEAD, CHIN, NOSE, NOSTRIL = 10, 152, 1, 2
-CHIN_TIP = (152, 148, 377)
-CHIN_ARC = (*CHIN_TIP, 176, 400)
+FOREHEAD, CHIN, NOSE = 10, 152, 1
+CHIN_ARC = (152, 148, 377, 176, 400)
 """Around the chin's lowest: its middle, and a little to both sides."""
 RIGHT_CHEEK, LEFT_CHEEK = 234, 454
 RIGHT_CHEEKBONE, LEFT_CHEEKBONE = 50, 280
@@ -19,8 +18,7 @@ CHEEKS = (RIGHT_CHEEKBONE, LEFT_CHEEKBONE, 205, 425)
 """Where skin is free of hair and beard for certain: the cheekbones, and the cheeks below them."""
 LEFT_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377)
 RIGHT_OVAL = (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
-MOUTH_CORNERS = (61, 291)
-MOUTH = (*MOUTH_CORNERS, 0, 17)
+MOUTH = (61, 291, 0, 17)
 """The corners, the upper and the lower lip's edge."""
 LIPS = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
 RIGHT_BROW, LEFT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46), (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)

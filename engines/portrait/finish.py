@@ -11,9 +11,9 @@ from shared.clock import Deadline
 from .arrays import Colours, Rgb, unit
 from .background import Background, composite, lay_over
 from .beauty import beautify
-from .clothes import dress
 from .foreground import old_ground
 from .jpeg import ANY_SIZE, Window, encode
+from .light import relight
 from .order import Order, Photo, Photos
 from .render import Cut
 from .sheet import DPI as SHEET_DPI
@@ -26,7 +26,8 @@ def finish(cuts: Sequence[Cut], order: Order, layouts: Sequence[Layout], seed: i
 
     Raises DoesNotFit, or OutOfTime where the deadline passes before all are made.
     """
-    persons = [_person(cut, order, deadline) for cut in cuts]
+    lit = [relight(cut, order.light) for cut in cuts]
+    persons = [_Person(beautify(cut, order.levels), cut) for cut in lit]
     photos = []
     for name, background in order.backgrounds.items():
         copies = [person.photo(background) for person in persons]
@@ -55,14 +56,6 @@ class _Person:
         """The ground that they stood on, H x W x 3, levels 0 to 255."""
         one = self.source
         return np.asarray(255 * old_ground(unit(one.picture), unit(one.rgb), one.alpha, one.face.height), np.float32)
-
-
-def _person(source: Cut, order: Order, deadline: Deadline) -> _Person:
-    cut = beautify(source, order.levels)
-    if order.garment is not None:
-        deadline.check()
-        cut = dress(cut, order.garment)
-    return _Person(cut, source)
 
 
 def _files(

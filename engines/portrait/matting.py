@@ -1,4 +1,4 @@
-"""How much of each pixel is the person: the network's rough answer, sharpened by colour.
+"""How much of each pixel is the person: the networks' rough answer, sharpened by colour.
 
 Close to the edge, the colours of the sure person and of the sure ground are spread over it; where the two differ and
 the ground is plain, a pixel's place between them is its alpha (hair comes out strand by strand). Elsewhere, on a busy
@@ -27,15 +27,15 @@ SPREADS = (0.06, 0.12, 0.24, 0.5)
 """Face heights: the radii over which colours are spread, the nearest that has any is taken."""
 CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.01, 0.01
 """Squared distances of colours (0 to 1 each) at which colours become, or cease to be, evidence."""
-STEEP, GENTLE = (0.5, 0.97), (0.15, 0.9)
-"""Where the curve over the network's answer begins and ends, without and with the colours' evidence."""
+STEEP, GENTLE = (0.4, 0.85), (0.15, 0.9)
+"""Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
 COLOUR = 0.75
 """Weight of the colours against the network where they are good evidence."""
 SMOOTHING, EDGE_VARIANCE = 0.03, 3e-4
 """Face heights, and variance of colours, of the last guided filter."""
 TRIM = 0.06
 """The guided filter leaves a haze of a few hundredths on either side."""
-# All of these were chosen by eye on the tuning half of the portraits of benchmarks/idphoto.
+# All of these were chosen on the tuning half of the portraits of benchmarks/idphoto, the curves by its tables.
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,7 @@ class _Known:
 
 
 def matte(picture: Colours, probability: Alpha, face_height: float) -> Alpha:
-    """Alpha for a picture of one person, of whom the network's `probability` is given.
+    """Alpha for a picture of one person, of whom the networks' `probability` is given.
 
     The colours are looked at in half size, which halves noise too; the last filter brings the alpha to full size.
     """
@@ -57,10 +57,10 @@ def matte(picture: Colours, probability: Alpha, face_height: float) -> Alpha:
     rough = np.asarray(cv2.resize(probability, half, interpolation=cv2.INTER_AREA), np.float32)
     size = face_height / 2
     edge = max(2, int(EDGE * size))
-    rough = rough * cv2.dilate(_largest(rough), _disc(2 * edge))
+    rough = rough * cv2.dilate(_largest(rough), disc(2 * edge))
     known = _Known(
-        np.asarray(cv2.erode((rough > SURE).astype(np.uint8), _disc(edge), borderValue=1), np.uint8),
-        np.asarray(cv2.erode((rough < SURE_NOT).astype(np.uint8), _disc(STRANDS * edge), borderValue=1), np.uint8),
+        np.asarray(cv2.erode((rough > SURE).astype(np.uint8), disc(edge), borderValue=1), np.uint8),
+        np.asarray(cv2.erode((rough < SURE_NOT).astype(np.uint8), disc(STRANDS * edge), borderValue=1), np.uint8),
     )
     alpha = _evidence(small, rough, known, size)
     fine = guided_filter(small, alpha, max(2, int(SMOOTHING * size)), EDGE_VARIANCE, picture)
@@ -77,7 +77,7 @@ def remove_islands(alpha: Alpha, face_height: float) -> Alpha:
     if not sure.size:
         return alpha
     person = (labels == int(np.bincount(sure).argmax())).astype(np.uint8)
-    near = cv2.dilate(person, _disc(max(1, round(SMOOTHING * face_height))))
+    near = cv2.dilate(person, disc(max(1, round(SMOOTHING * face_height))))
     return np.where((near > 0) & ((labels == 0) | (person > 0)), alpha, 0).astype(np.float32)
 
 
@@ -97,7 +97,7 @@ def _evidence(picture: Colours, rough: Alpha, known: _Known, size: float) -> Alp
     trust = box_filter(np.asarray(trust, np.float32), max(1, int(0.01 * size)))
     coloured = COLOUR * place + (1 - COLOUR) * _curve(rough, *GENTLE)
     alpha = trust * coloured + (1 - trust) * _curve(rough, *STEEP)
-    near = rough + 0.5 * cv2.dilate(rough, _disc(max(2, int(EDGE * size))))
+    near = rough + 0.5 * cv2.dilate(rough, disc(max(2, int(EDGE * size))))
     alpha = np.where(rough < 0.02, alpha * _curve(near, 0, 0.3), alpha)  # far off, colour alone makes no person
     return np.where(known.person > 0, 1, np.where(known.ground > 0, 0, alpha)).astype(np.float32)
 
@@ -129,5 +129,6 @@ def _curve(values: Alpha, low: float, high: float) -> Alpha:
     return np.asarray(smoothstep(np.clip((values - low) / (high - low), 0, 1)), np.float32)
 
 
-def _disc(radius: int) -> Mask:
+def disc(radius: int) -> Mask:
+    """What morphology grows and shrinks masks by."""
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1)), np.uint8)

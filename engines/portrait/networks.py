@@ -1,4 +1,4 @@
-"""MediaPipe's networks. Knows no faces."""
+"""MediaPipe's networks, and U-2-Net's. Knows no faces."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +7,7 @@ from engines.runtime import loading, opencv
 from engines.runtime.tensors import Tensor, batch_of
 
 FILES = ("face-detection", "face-landmarks", "iris-landmarks", "pose-landmarks", "selfie-segmentation")
+SALIENCY = "u2netp"
 COPIES = 1
 """A second of each would take 65 MB, and none takes more than a quarter of a photo's time: runs hardly meet."""
 
@@ -31,15 +32,16 @@ class Network:
 
 
 class Networks:
-    """The five networks of the ID photo, out of one folder. Safe to use from many threads."""
+    """The networks of the ID photo, out of one folder. Safe to use from many threads."""
 
     def __init__(self, folder: Path) -> None:
         self.faces, self.mesh, self.iris, self.pose, self.person = (
             Network(folder / f"{name}.tflite") for name in FILES
         )
+        self.saliency = Network(folder / f"{SALIENCY}.onnx")
 
     def prepare(self) -> None:
         """Load those that every photo needs. The pose network, half of the time of them all, few orders do: it is only
         looked for, and loaded by its first run. Raises MissingModel."""
         self.pose.check()
-        loading.prepare(self.faces, self.mesh, self.iris, self.person)
+        loading.prepare(self.faces, self.mesh, self.iris, self.person, self.saliency)

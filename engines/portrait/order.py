@@ -25,8 +25,8 @@ class Order:
 
     `dpi` is the resolution that the files name, in pixels by inch; it settles how large the photos are on their sheets.
     `window` is for the photo's own file. `spacing` is that of the copies on a sheet, which is of `paper`; with `second`
-    they share it with copies in another format. `garment` is a key of GARMENTS, or None where the person's own clothes
-    stay.
+    they share it with copies in another format. `light` is how much of bad light is made good, from 0 (none: the
+    pixels stay exactly as they are) to 1 (all that looks natural).
     """
 
     format: Format
@@ -35,7 +35,7 @@ class Order:
     window: Window = ANY_SIZE
     spacing: Spacing = WIDE
     levels: Levels = Levels()
-    garment: str | None = None
+    light: float = 0.0
     paper: Paper = SIX_INCH
     second: Second | None = None
 

@@ -10,7 +10,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from shared.bilingual import Bilingual
+
 from .arrays import Rgb
+from .unsuitable import Refusal
 
 DPI = 300
 OUTLINE, MARK = 215, 120
@@ -23,7 +26,7 @@ STEP = 5
 """Pixels between the lines that are tried to divide a paper between two formats."""
 
 
-class TooLarge(ValueError):
+class TooLarge(Refusal):
     """A photo, at its resolution, is larger than the paper of its print sheet, or two are together."""
 
 
@@ -102,7 +105,7 @@ def layout(photo: Print, spacing: Spacing, paper: Paper = SIX_INCH) -> Layout:
     room = Room(spacing.beside, spacing.above, paper.width - spacing.beside, paper.height - spacing.above)
     found = _filled(photo, room, spacing.gap) or _filled(photo, Room(0, 0, *paper), max(paper))
     if found is None:
-        raise TooLarge("the photo is larger than the sheet it is to be printed on")
+        raise TooLarge(Bilingual("the photo is larger than the sheet it is to be printed on", "照片大于要打印的相纸"))
     return found
 
 
@@ -119,7 +122,11 @@ def mixed_layout(photos: tuple[Print, Print], spacing: Spacing, paper: Paper = S
         if one and other:
             found.append((one, other))
     if not found:
-        raise TooLarge("the two photos are larger than the sheet they are to be printed on")
+        raise TooLarge(
+            Bilingual(
+                "the two photos are larger than the sheet they are to be printed on", "两张照片合起来大于要打印的相纸"
+            )
+        )
     shares = [(min(one.area, other.area), one.area + other.area) for one, other in found]
     best = [both for both, share in zip(found, shares, strict=True) if share == max(shares)]
     return best[len(best) // 2]  # of lines that serve equally, one in the middle: so what is free is all around

@@ -8,12 +8,12 @@ import numpy as np
 
 from shared.clock import NEVER, Deadline
 
-from . import checks, sheet
+from . import checks, reasons, sheet
 from .arrays import Rgb
 from .bounds import Format
 from .bust import Bust, Cutter, Matting
 from .detector import Detector
-from .face import Face
+from .face import Body, Face
 from .finish import finish
 from .head import Head, measure_head, upright_matrix
 from .landmarks import Landmarks
@@ -53,7 +53,7 @@ class Studio:
         self._networks = Networks(models)
         self._detector, self._landmarks = Detector(self._networks.faces), Landmarks(self._networks)
         self._pose = Pose(self._networks.pose)
-        self._cutter = Cutter(self._networks.person, matting)
+        self._cutter = Cutter(self._networks.person, self._networks.saliency, matting)
 
     def prepare(self) -> None:
         """Load what every call runs ahead of the first one. Raises MissingModel."""
@@ -67,7 +67,7 @@ class Studio:
         """
         layouts = _layouts(order)
         upright, face = self._upright(rgb, deadline)
-        cuts = [self._cut(upright, face, wanted, deadline) for wanted in order.formats]
+        cuts = self._cuts(upright, face, order.formats, deadline)
         deadline.check()
         return finish(cuts, order, layouts, seed, deadline)
 
@@ -125,24 +125,20 @@ class Studio:
         Where no crop keeps all bounds, the nearest is taken, and the result says what it misses. Raises
         UnsuitablePhoto or OutOfTime.
         """
-        return self._cut(*self._upright(rgb, deadline), wanted, deadline)
+        return self._cuts(*self._upright(rgb, deadline), (wanted,), deadline)[0]
 
-    def _cut(self, rgb: Rgb, face: Face, wanted: Format, deadline: Deadline) -> Cut:
-        """Cut out the person whose face it is, and place them. Raises as `cut`."""
+    def _cuts(self, rgb: Rgb, face: Face, formats: Sequence[Format], deadline: Deadline) -> list[Cut]:
+        """Cut out the person whose face it is, once, and place them in photos of each format. Raises as `cut`."""
         deadline.check()
-        body = self._pose.body(rgb, face) if wanted.level_shoulders else None
+        body = self._pose.body(rgb, face) if any(wanted.level_shoulders for wanted in formats) else None
         deadline.check()
-        bust = self._cutter.bust(rgb, face, wanted)
-        deadline.check()
+        bust = self._cutter.bust(rgb, face, formats)
         head = measure_head(bust)
-        middle = head.between_ears if wanted.by_ears else head.middle
-        place = place_head(head, wanted, middle)
-        if _lacks_body(head, place, place_head(head.whole, wanted, middle)):
-            raise UnsuitablePhoto("too little of the body is in the photo: send one that shows both shoulders")
-        warp = _warp(bust, place, head, middle, wanted.size)
-        if body:
-            warp = replace(warp, tilt=tilt_of(body, face, warp))
-        return _render(bust, head, place, warp)
+        cuts = []
+        for wanted in formats:
+            deadline.check()
+            cuts.append(_placed(bust, head, wanted, (body, face) if wanted.level_shoulders and body else None))
+        return cuts
 
 
 def _checked(rgb: Rgb, faces: Sequence[Face]) -> Face:
@@ -158,6 +154,18 @@ def _layouts(order: Order) -> tuple[sheet.Layout, ...]:
         return (sheet.layout(photo, order.spacing, order.paper),)
     second = sheet.Print(order.second.format.size, order.second.dpi)
     return sheet.mixed_layout((photo, second), order.spacing, order.paper)
+
+
+def _placed(bust: Bust, head: Head, wanted: Format, shoulders: tuple[Body, Face] | None) -> Cut:
+    """The bust in a photo, with its shoulders levelled if they are given. Raises UnsuitablePhoto."""
+    middle = head.between_ears if wanted.by_ears else head.middle
+    place = place_head(head, wanted, middle)
+    if _lacks_body(head, place, place_head(head.whole, wanted, middle)):
+        raise UnsuitablePhoto(reasons.NO_SHOULDERS)
+    warp = _warp(bust, place, head, middle, wanted.size)
+    if shoulders:
+        warp = replace(warp, tilt=tilt_of(*shoulders, warp))
+    return _render(bust, head, place, warp)
 
 
 def _lacks_body(head: Head, place: Place, whole: Place) -> bool:

@@ -6,13 +6,12 @@ import cv2
 import numpy as np
 
 from .colour import Bytes, Floats, luma_chroma, rgb, to_bytes
-from .guided import guided
-from .network import CLEAN, JPEG, REACH, Network
+from .network import CLEAN, COLOUR_REACH, JPEG, REACH, Colours, Network
 
 WORST_QUALITY = 30
 """The network has seen no JPEG below."""
-COLOURFUL = 85
-"""Quality of a JPEG up to which its chroma gains by what its luma tells."""
+RIM = COLOUR_REACH - REACH - 3
+"""Pixels at the edges that the networks that double need not see: three are for the interpolation."""
 
 
 class Doubler(Protocol):
@@ -36,37 +35,47 @@ class Doubler(Protocol):
 
 
 class Residual:
-    """Interpolation, and what our networks add to it; the colours of a JPEG then follow its luma."""
+    """Interpolation, and what our networks add to it; JPEGs have one for colours, which sees further."""
 
-    halo = REACH + 3
-    """Of what is further away, up to the networks' reach and the filter's together, no level of a byte depends."""
+    halo = COLOUR_REACH
     cost = 1.0
 
     def __init__(self) -> None:
-        self._clean, self._jpeg = Network(CLEAN), Network(JPEG)
+        self._clean, self._jpeg, self._colours = Network(CLEAN), Network(JPEG), Colours()
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
         self._clean.prepare()
         self._jpeg.prepare()
+        self._colours.prepare()
 
     def double(self, seen: Bytes, quality: int | None) -> Bytes:
         """See Doubler."""
         planes = luma_chroma(seen)
-        inputs = np.empty((*seen.shape[:2], 4), np.float32)
-        inputs[..., :3] = planes / 255
-        inputs[..., 0] -= 0.5
-        inputs[..., 3] = 0 if quality is None else (100 - max(quality, WORST_QUALITY)) / 100
+        inputs = _inputs(planes, quality)
         network = self._clean if quality is None else self._jpeg
-        luma, chroma = network.residual(inputs)
-        enlarged = _interpolated(planes[..., 0]) + luma * np.float32(255)
+        luma, chroma = network.residual(inputs[RIM:-RIM, RIM:-RIM])
+        enlarged = _interpolated(planes[..., 0])
+        enlarged[2 * RIM : -2 * RIM, 2 * RIM : -2 * RIM] += luma * np.float32(255)
         if seen.ndim == 2:
             return to_bytes(enlarged)
         whole = np.empty((*enlarged.shape, 3), np.float32)
         whole[..., 0] = enlarged
-        colours = _interpolated(planes[..., 1:] + chroma * np.float32(255))
-        whole[..., 1:] = colours if quality is None or quality > COLOURFUL else guided(colours, enlarged)
+        if quality is None:
+            planes[RIM:-RIM, RIM:-RIM, 1:] += chroma * np.float32(255)
+        whole[..., 1:] = _interpolated(planes[..., 1:])
+        if quality is not None:
+            whole[..., 1:] += self._colours.residual(inputs) * np.float32(255)
         return rgb(whole)
+
+
+def _inputs(planes: Floats, quality: int | None) -> Floats:
+    """What the networks see, H x W x 4."""
+    inputs = np.empty((*planes.shape[:2], 4), np.float32)
+    inputs[..., :3] = planes / 255
+    inputs[..., 0] -= 0.5
+    inputs[..., 3] = 0 if quality is None else (100 - max(quality, WORST_QUALITY)) / 100
+    return inputs
 
 
 def _interpolated(plane: Floats) -> Floats:

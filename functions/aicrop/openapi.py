@@ -3,28 +3,35 @@
 from shared.openapi.codes import IMAGE
 from shared.openapi.images import ImageFunction
 from shared.openapi.parts import closed, ref
+from shared.openapi.words import Words
 
 from .api import API
 from .params import MOST, NARROWEST, WIDEST
 
 _EDGE = {"type": "integer", "minimum": 0}
 _CROP = {
-    "description": "The outermost pixels inside the crop: it is `crop_right - crop_left + 1` pixels wide.",
+    "description": Words(
+        "The outermost pixels inside the crop: it is `crop_right - crop_left + 1` pixels wide.",
+        "裁剪框内最外一圈像素的坐标：宽为 `crop_right - crop_left + 1` 像素。",
+    ),
     **closed({f"crop_{side}": _EDGE for side in ("left", "top", "right", "bottom")}),
 }
-_WORDS = (
+_WORDS = Words(
     f"Up to {MOST} ratios, width divided by height, each from {NARROWEST:g} to {WIDEST:g}, with commas between: "
-    "`1,2.35` or `16:9`. Further ones are ignored. Without it there is one crop, of the best ratio."
+    "`1,2.35` or `16:9`. Further ones are ignored. Without it there is one crop, of the best ratio.",
+    f"最多 {MOST} 个宽高比（宽除以高，{NARROWEST:g} 到 {WIDEST:g}），用逗号隔开：`1,2.35` 或 `16:9`，多出的忽略。"
+    "不填则给一个框，比例自动选。",
 )
 _NUMBER = {"type": "number", "minimum": NARROWEST, "maximum": WIDEST}
 _RATIOS = {"type": "string", "examples": ["1,2.35"]}
 OPENAPI = ImageFunction(
     API,
     name="Aicrop",
-    summary="Crop around the subject",
-    description=(
+    summary=Words("Crop around the subject", "智能裁剪"),
+    description=Words(
         "The largest crop of each ratio that keeps the subject: heads first, then what draws the eye. "
-        "One result for each ratio, in their order."
+        "One result for each ratio, in their order.",
+        "每个比例给一个保住主体的最大裁剪框：先保人头，再保最抢眼的部分。结果与比例一一对应，顺序相同。",
     ),
     answer={
         "results": {"type": "array", "items": ref("Crop"), "minItems": 1, "maxItems": MOST},
@@ -41,7 +48,10 @@ OPENAPI = ImageFunction(
     },
     when={
         **IMAGE,
-        40097: "One of the first five `ratios` is neither a number nor a pair such as `16:9`, or out of range.",
+        40097: Words(
+            "One of the first five `ratios` is neither a number nor a pair such as `16:9`, or out of range.",
+            "`ratios` 前五个里有一个既不是数字也不是 `16:9` 这样的比，或超出范围。",
+        ),
     },
     failure=(
         40097,

@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from shared import errors
+from shared.bilingual import Bilingual
 
 MOST = 5
 """The vendor's limit; what follows is dropped, as at the vendor."""
@@ -34,7 +35,12 @@ def _ratio(item: str) -> float:
     width, height = (float(found[1]), float(found[2] or 1)) if found else (0.0, 1.0)
     if not height * NARROWEST <= width <= height * WIDEST or width == 0:
         raise errors.InvalidParameter(
-            f"ratios takes decimal numbers from {NARROWEST:g} to {WIDEST:g}, width divided by height, "
-            "such as 1,2.35 or 16:9"
+            Bilingual(
+                "ratios takes decimal numbers from {narrowest:g} to {widest:g}, width divided by height, "
+                "such as 1,2.35 or 16:9",
+                "ratios 的每个值是宽高比，为 {narrowest:g} 到 {widest:g} 的小数，例如 1,2.35 或 16:9",
+                narrowest=NARROWEST,
+                widest=WIDEST,
+            )
         )
     return width / height

@@ -7,6 +7,7 @@ import numpy as np
 from engines.cards import Kind, prepare, read_cards
 from engines.text import WORKING_BYTES
 from shared import admission, errors, wechat
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -39,7 +40,11 @@ def recognize(call: Call) -> dict[str, Any]:
     card = read.first(Kind.BUSINESS_LYING, Kind.BUSINESS_STANDING)
     if card is None:
         raise errors.NothingFound.on_picture(
-            "a business licence of 2019 or later, whole, sharp and without reflections", complete=read.complete
+            Bilingual(
+                "a business licence of 2019 or later, whole, sharp and without reflections",
+                "2019 年及以后版式的营业执照，且完整、清晰、无反光",
+            ),
+            complete=read.complete,
         )
     fields = card.named(FIELDS)
     place = {"pos": wechat.pos(card.corners)}

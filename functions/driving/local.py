@@ -8,6 +8,7 @@ import numpy as np
 from engines.cards import Card, Cards, Kind, prepare, read_cards
 from engines.text import WORKING_BYTES
 from shared import admission, errors, wechat
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -50,7 +51,11 @@ def recognize(call: Call) -> dict[str, Any]:
         places[place] = {"pos": wechat.pos(card.corners)}
     if not places:
         raise errors.NothingFound.on_picture(
-            "a page of a vehicle licence, whole, sharp and without reflections", complete=read.complete
+            Bilingual(
+                "a page of a vehicle licence, whole, sharp and without reflections",
+                "行驶证的一页，且完整、清晰、无反光",
+            ),
+            complete=read.complete,
         )
     return wechat.ok(partial=not read.complete, **fields, **places, img_size={"w": width, "h": height})
 

@@ -7,6 +7,7 @@ import numpy as np
 from engines.cards import Kind, prepare, read_cards
 from engines.text import WORKING_BYTES
 from shared import admission, errors, wechat
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -36,7 +37,11 @@ def recognize(call: Call) -> dict[str, Any]:
     card = read.first(Kind.DRIVING_LICENCE)
     if card is None:
         raise errors.NothingFound.on_picture(
-            "the main page of a driving licence, whole, sharp and without reflections", complete=read.complete
+            Bilingual(
+                "the main page of a driving licence, whole, sharp and without reflections",
+                "驾驶证正页，且完整、清晰、无反光",
+            ),
+            complete=read.complete,
         )
     fields = card.named(FIELDS)
     return wechat.ok(partial=not read.complete, **fields)

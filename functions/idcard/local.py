@@ -7,6 +7,7 @@ import numpy as np
 from engines.cards import Kind, prepare, read_cards
 from engines.text import WORKING_BYTES
 from shared import admission, errors, wechat
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -28,7 +29,11 @@ def recognize(call: Call) -> dict[str, Any]:
             fields = card.named(names)
             return wechat.ok(partial=not read.complete, type=side, **fields)
     raise errors.NothingFound.on_picture(
-        "an identity card of the second generation, whole, sharp and without reflections", complete=read.complete
+        Bilingual(
+            "an identity card of the second generation, whole, sharp and without reflections",
+            "第二代身份证，且完整、清晰、无反光",
+        ),
+        complete=read.complete,
     )
 
 

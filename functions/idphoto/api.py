@@ -12,7 +12,7 @@ API = Capability(
     vendor=senders.post(),
     megabytes=1024,
     seconds=120,  # Leqi may take 60 seconds, and our engine 30 after it
-    settings=("idphoto_seconds", "matting_model", "specs", "clothes"),
+    settings=("idphoto_seconds", "matting_model", "specs"),
     needs=("store_url", "public_base_url", "signing_key"),
     sample="astronaut.jpg",
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from engines.portrait import Background
 from shared import errors
+from shared.bilingual import Bilingual
 
 from . import values
 from .specs import Spec
@@ -33,10 +34,21 @@ def backgrounds(asked: object, spec: Spec) -> dict[str, Background | None]:
         return {name: background(number, number)}
     listed = entries(asked)
     if not 1 <= len(listed) <= MOST_COLOURS:
-        raise errors.InvalidParameter(f"background_color must be a list of 1 to {MOST_COLOURS} colours")
+        raise errors.InvalidParameter(
+            Bilingual(
+                "background_color must be a list of 1 to {most} colours",
+                "background_color 必须是含 1 到 {most} 种颜色的列表",
+                most=MOST_COLOURS,
+            )
+        )
     named = dict(_background(one) for one in listed)
     if len(named) < len(listed):
-        raise errors.InvalidParameter("background_color: each colour needs a color_name of its own")
+        raise errors.InvalidParameter(
+            Bilingual(
+                "background_color: each colour needs a color_name of its own",
+                "background_color：每种颜色的 color_name 不能重复",
+            )
+        )
     return named
 
 
@@ -49,7 +61,9 @@ def background(start: int, end: int) -> Background:
 def _background(asked: object) -> tuple[str, Background | None]:
     entry = values.given(asked) if isinstance(asked, dict) else _plain(asked)
     if START not in entry:
-        raise errors.InvalidParameter(f"{START} is missing in background_color")
+        raise errors.InvalidParameter(
+            Bilingual("{start} is missing in background_color", "background_color 中缺少 {start}", start=START)
+        )
     if is_original(entry[START]):
         return _name(entry.get(NAME), ORIGINAL), None
     start = _colour(entry, START)
@@ -66,7 +80,10 @@ def _plain(asked: object) -> Mapping[str, Any]:
     """A colour that was sent without its dictionary."""
     if values.colour(asked) is None and not is_original(asked):
         raise errors.InvalidParameter(
-            'background_color: each is like {"start_color": 4427483, "enc_color": 4427483, "color_name": "blue"}'
+            Bilingual(
+                'background_color: each is like {{"start_color": 4427483, "enc_color": 4427483, "color_name": "blue"}}',
+                'background_color：每一项形如 {{"start_color": 4427483, "enc_color": 4427483, "color_name": "blue"}}',
+            )
         )
     return {START: asked}
 
@@ -74,7 +91,14 @@ def _plain(asked: object) -> Mapping[str, Any]:
 def _colour(entry: Mapping[str, Any], field: str) -> int:
     number = values.colour(entry[field])
     if number is None:
-        raise errors.InvalidParameter(f"{field} must be a whole number from 0 to {0xFFFFFF}, or a text like #438edb")
+        raise errors.InvalidParameter(
+            Bilingual(
+                "{field} must be a whole number from 0 to {highest}, or a text like #438edb",
+                "{field} 必须是 0 到 {highest} 的整数，或形如 #438edb 的文本",
+                field=field,
+                highest=16777215,
+            )
+        )
     return number
 
 
@@ -85,6 +109,10 @@ def _name(asked: object, usual: str) -> str:
     name = str(asked) if type(asked) is int else asked
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise errors.InvalidParameter(
-            f"{NAME} must have 1 to 32 letters, digits, _ or -: it becomes part of file names"
+            Bilingual(
+                "{name} must have 1 to 32 letters, digits, _ or -: it becomes part of file names",
+                "{name} 必须是 1 到 32 个字母、数字、_ 或 -：它会成为文件名的一部分",
+                name=NAME,
+            )
         )
     return name

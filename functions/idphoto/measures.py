@@ -8,6 +8,7 @@ from typing import Any
 
 from engines.portrait import Window
 from shared import errors
+from shared.bilingual import Bilingual
 
 from . import values
 
@@ -29,7 +30,16 @@ def whole(asked: Mapping[str, Any], name: str, low: int, high: int, unit: str = 
     """A number from `low` to `high`; 0 where there is none, and 0 itself says that, as typed clients send it."""
     value = values.whole(asked.get(name, 0))
     if value != 0 and (value is None or not low <= value <= high):
-        raise errors.InvalidParameter(f"{name} must be a whole number from {low} to {high}{unit}")
+        raise errors.InvalidParameter(
+            Bilingual(
+                "{name} must be a whole number from {low} to {high}{unit}",
+                "{name} 必须是 {low} 到 {high}{unit} 的整数",
+                name=name,
+                low=low,
+                high=high,
+                unit=unit,
+            )
+        )
     return value
 
 
@@ -37,7 +47,7 @@ def flag(asked: Mapping[str, Any], name: str) -> bool:
     """A yes or no; no where there is none."""
     value = values.flag(asked.get(name, 0))
     if value not in (0, 1):
-        raise errors.InvalidParameter(f"{name} must be 0 or 1")
+        raise errors.InvalidParameter(Bilingual("{name} must be 0 or 1", "{name} 必须是 0 或 1", name=name))
     return value == 1
 
 
@@ -50,7 +60,13 @@ def size(width: int, height: int) -> tuple[int, int]:
     """A photo's size, if it is that of a photo."""
     if max(width, height) > MOST_ASPECT * min(width, height):
         raise errors.InvalidParameter(
-            f"width_px and height_px make a photo of {width} x {height}: the longer side may be at most twice the other"
+            Bilingual(
+                "width_px and height_px make a photo of {width} x {height}: the longer side "
+                "may be at most twice the other",
+                "width_px 和 height_px 给出的照片为 {width} x {height}：长边最多是短边的两倍",
+                width=width,
+                height=height,
+            )
         )
     return width, height
 
@@ -71,10 +87,20 @@ def ratios(asked: Mapping[str, Any], usual: tuple[float, ...]) -> tuple[float, .
     numbers = [NO_WISH if one is None else values.number(one) for one in wishes]
     found = tuple(one for one in numbers if one is not None and (one == NO_WISH or 0 <= one <= 1))
     if not len(found) == len(numbers) == len(usual):
-        raise errors.InvalidParameter("ratios must be a list of eight numbers from 0 to 1, or -1 for no wish")
+        raise errors.InvalidParameter(
+            Bilingual(
+                "ratios must be a list of eight numbers from 0 to 1, or -1 for no wish",
+                "ratios 必须是八个数的列表，每个数为 0 到 1，或用 -1 表示不指定",
+            )
+        )
     for low, high in zip(found[::2], found[1::2], strict=True):
         if NO_WISH not in (low, high) and low > high:
-            raise errors.InvalidParameter("ratios: of each pair the first number must not be the greater one")
+            raise errors.InvalidParameter(
+                Bilingual(
+                    "ratios: of each pair the first number must not be the greater one",
+                    "ratios：每一对中，前一个数不能大于后一个数",
+                )
+            )
     return found
 
 
@@ -82,5 +108,7 @@ def window(asked: Mapping[str, Any], usual: tuple[int | None, int | None]) -> Wi
     """The bounds of the file's size that are asked for, or the usual ones where there is no wish at all."""
     least, most = (whole(asked, name, 0, LARGEST_KB, " KB") or None for name in ("file_size_min", "file_size_max"))
     if least and most and least > most:
-        raise errors.InvalidParameter("file_size_min is greater than file_size_max")
+        raise errors.InvalidParameter(
+            Bilingual("file_size_min is greater than file_size_max", "file_size_min 大于 file_size_max")
+        )
     return Window(least, most) if least or most else Window(*usual)

@@ -1,4 +1,4 @@
-"""The operator's own tables: formats by their spec_id (SPECS), and garments by callers' names for them (CLOTHES)."""
+"""The operator's own table of formats by their spec_id (SPECS)."""
 
 import json
 import tomllib
@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from engines.portrait import GARMENTS
 from shared import errors
+from shared.bilingual import Bilingual
 from shared.config import SettingError, settings
 
 from . import measures, values
@@ -25,45 +25,54 @@ def specs() -> Mapping[int, Spec]:
     return _specs(settings().specs)
 
 
-def clothes() -> Mapping[str, str]:
-    """The garment that the operator gives to a name, which is in small letters. Raises SettingError."""
-    return _clothes(settings().clothes)
-
-
 @cache
 def _specs(file: str) -> Mapping[int, Spec]:
-    return {**SPECS, **dict(_entry(key, entry) for key, entry in _table("SPECS", file).items())}
-
-
-@cache
-def _clothes(file: str) -> Mapping[str, str]:
-    table = _table("CLOTHES", file)
-    for name, garment in table.items():
-        if garment not in [*GARMENTS]:
-            raise SettingError(f"CLOTHES: {name!r} must be one of {', '.join(GARMENTS)}, not {garment!r}")
-    return {name.strip().lower(): garment for name, garment in table.items()}
+    return {**SPECS, **dict(_entry(key, entry) for key, entry in _table(file).items())}
 
 
 def _entry(key: str, entry: object) -> tuple[int, Spec]:
     number = values.whole(key)
     if number is None or not isinstance(entry, dict):
-        raise SettingError(f"SPECS: {key!r} must be a whole number, a spec_id, and have a table behind it")
+        raise SettingError(
+            Bilingual(
+                "SPECS: {key!r} must be a whole number, a spec_id, and have a table behind it",
+                "SPECS：{key!r} 必须是整数（即 spec_id），并且后面跟一个表",
+                key=key,
+            )
+        )
     unknown = sorted(entry.keys() - _FIELDS)
     if unknown:
-        raise SettingError(f"SPECS: {number} has {unknown[0]!r}, and may have {', '.join(sorted(_FIELDS))}")
+        raise SettingError(
+            Bilingual(
+                "SPECS: {number} has {unknown!r}, and may have {known}",
+                "SPECS：{number} 含有 {unknown!r}，而只能有 {known}",
+                number=number,
+                unknown=unknown[0],
+                known=", ".join(sorted(_FIELDS)),
+            )
+        )
     try:
         return number, _spec(values.given(entry))
     except errors.InvalidParameter as error:
-        raise SettingError(f"SPECS: {number}: {error.advice}") from error
+        raise SettingError(
+            Bilingual("SPECS: {number}: {advice}", "SPECS：{number}：{advice}", number=number, advice=error.advice)
+        ) from error
 
 
 def _spec(entry: Mapping[str, Any]) -> Spec:
     width, height = measures.sides(entry)
     if not (width and height):
-        raise errors.InvalidParameter("width_px and height_px must both be there")
+        raise errors.InvalidParameter(
+            Bilingual("width_px and height_px must both be there", "width_px 和 height_px 必须同时给出")
+        )
     colour = values.colour(entry.get("background_color", WHITE))
     if colour is None:
-        raise errors.InvalidParameter("background_color must be one colour, such as 4427483, '#438EDB' or 'blue'")
+        raise errors.InvalidParameter(
+            Bilingual(
+                "background_color must be one colour, such as 4427483, '#438EDB' or 'blue'",
+                "background_color 必须是一种颜色，例如 4427483、'#438EDB' 或 'blue'",
+            )
+        )
     window = measures.window(entry, (None, None))
     return Spec(
         name="the operator's own",
@@ -75,20 +84,50 @@ def _spec(entry: Mapping[str, Any]) -> Spec:
     )
 
 
-def _table(setting: str, file: str) -> Mapping[str, Any]:
+def _table(file: str) -> Mapping[str, Any]:
     """The table in a file, JSON by its ending and TOML by any other; an empty one where no file is set."""
     if not file:
         return {}
     try:
         text = Path(file).read_text("utf-8-sig")
     except OSError as error:
-        raise SettingError(f"{setting} must name a file; {file} cannot be read: {error.strerror}") from error
+        raise _missing(file, error.strerror) from error
     except ValueError as error:
-        raise SettingError(f"{setting}: {file} is not UTF-8") from error
+        raise _not_utf8(file) from error
     try:
         table = json.loads(text) if file.lower().endswith(".json") else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SettingError(f"{setting}: {file} cannot be read: {error}") from error
+        raise _unreadable(file, error) from error
     if not isinstance(table, dict):
-        raise SettingError(f"{setting}: {file} must be a table")
+        raise _no_table(file)
     return table
+
+
+def _no_table(file: str) -> SettingError:
+    return SettingError(Bilingual("SPECS: {file} must be a table", "SPECS：{file} 必须是一个表", file=file))
+
+
+def _missing(file: str, reason: str | None) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "SPECS must name a file; {file} cannot be read: {reason}",
+            "SPECS 必须是一个文件；无法读取 {file}：{reason}",
+            file=file,
+            reason=reason,
+        )
+    )
+
+
+def _not_utf8(file: str) -> SettingError:
+    return SettingError(Bilingual("SPECS: {file} is not UTF-8", "SPECS：{file} 不是 UTF-8 编码", file=file))
+
+
+def _unreadable(file: str, error: Exception) -> SettingError:
+    return SettingError(
+        Bilingual(
+            "SPECS: {file} cannot be read: {error}",
+            "SPECS：无法读取 {file}：{error}",
+            file=file,
+            error=error,
+        )
+    )

@@ -15,15 +15,26 @@ from shared.openapi.parts import (
     ref,
     shell,
 )
+from shared.openapi.words import FAILURE, ID_PHOTOS, Words
 
 from .api import API
 
 (_PATH,) = API.paths
 _WHEN: codes.When = {
-    leqi.BAD_REQUEST: "No APPCODE or a wrong one; a changed or expired link; a method other than GET and HEAD.",
-    leqi.BAD_PARAMETER: "Also where the photo's time is over: seven days, one day with a watermark.",
-    leqi.NO_IMAGE: "Only for a field `file`, which this path has no use for.",
-    leqi.FAILED: "The store for pictures does not work, or another fault of ours.",
+    leqi.BAD_REQUEST: Words(
+        "No APPCODE or a wrong one; a changed or expired link; a method other than GET and HEAD.",
+        "没有 APPCODE 或不对；链接被改动或已过期；不是 GET 或 HEAD。",
+    ),
+    leqi.BAD_PARAMETER: Words(
+        "Also where the photo's time is over: seven days, one day with a watermark.",
+        "照片已过期也是这个码：保存七天，带水印的一天。",
+    ),
+    leqi.NO_IMAGE: Words(
+        "Only for a field `file`, which this path has no use for.", "仅当带了字段 `file`：本接口用不着它。"
+    ),
+    leqi.FAILED: Words(
+        "The store for pictures does not work, or another fault of ours.", "图片存储不可用，或本项目内部出错。"
+    ),
 }
 _NAME = "local-6b0510d8Zk3wP7bN1xVq9Lr4TfHs2Y_white"
 _LINK = f"{HERE}{_PATH}/result/{{}}.jpg?expires=1795834329&signature=5c1f0d3b7a"
@@ -37,31 +48,36 @@ _FAILURE = {
 
 def _item() -> Json:
     schema = {"oneOf": [ref(f"IdphotoResult{kind}") for kind in ("Success", "Error", "VendorError")]}
-    shown = examples(success=("Links", _FOUND), failure=("Failure", _FAILURE))
+    shown = examples(success=(Words("Links", "链接"), _FOUND), failure=(FAILURE, _FAILURE))
     documents = {"application/json": {"schema": schema, "examples": shown}}
-    responses = file_responses("Links, the picture of a link, or an error.", ("image/jpeg",), documents)
-    shared = {"tags": ["ID photos"], "security": [{"appcode": []}, {}], "parameters": _parameters()}
+    responses = file_responses(
+        Words("Links, the picture of a link, or an error.", "链接、链接指向的图片，或错误。"),
+        ("image/jpeg",),
+        documents,
+    )
+    shared = {"tags": [ID_PHOTOS], "security": [{"appcode": []}, {}], "parameters": _parameters()}
     command = f"curl -H 'Authorization: APPCODE emulator' \"{HERE}{_PATH}?file_name=$NAME\""
     return {
-        "description": (
+        "description": Words(
             "Gives links to a finished photo without a watermark and to its print sheet, by the photo's name; "
-            "and the picture itself, below this path, to whoever has a link: no APPCODE is needed."
+            "and the picture itself, below this path, to whoever has a link: no APPCODE is needed.",
+            "按照片名给出无水印照片和排版照的链接；有链接即可在本路径之下取图，不需要 APPCODE。",
         ),
         "x-errcodes": codes.leqi_table(_WHEN),
         "get": {
             "operationId": "idphotoResult",
-            "summary": "Get links to a photo, or the photo",
+            "summary": Words("Get links to a photo, or the photo", "取照片的链接，或照片"),
             **shared,
             "responses": responses,
             "x-codeSamples": [
-                shell("Links by a name", command),
-                shell("The picture of a link", 'curl -o photo.jpg "$LINK"'),
+                shell(Words("Links by a name", "按照片名取链接"), command),
+                shell(Words("The picture of a link", "按链接取图片"), 'curl -o photo.jpg "$LINK"'),
             ],
         },
         "head": {
             "operationId": "idphotoResultHead",
-            "summary": "Ask for a picture's size and type",
-            "description": "The headers of GET, without a body.",
+            "summary": Words("Ask for a picture's size and type", "查图片的大小和类型"),
+            "description": Words("The headers of GET, without a body.", "只有 GET 的响应头，没有响应体。"),
             **shared,
             "responses": head_responses(responses),
         },
@@ -70,10 +86,26 @@ def _item() -> Json:
 
 def _parameters() -> list[Json]:
     return [
-        parameter("file_name", "query", "One of `final_pic_name`: the answer holds links to it. Needs an APPCODE."),
-        parameter("picture", "query", "Of a link that version 0.1.0 made: the picture."),
-        parameter("expires", "query", "Of a link: until when it is good.", {"type": "string", "pattern": r"^\d+$"}),
-        parameter("signature", "query", "Of a link: that it was made here."),
+        parameter(
+            "file_name",
+            "query",
+            Words(
+                "One of `final_pic_name`: the answer holds links to it. Needs an APPCODE.",
+                "`final_pic_name` 中的一个，响应给出它的链接。需要 APPCODE。",
+            ),
+        ),
+        parameter(
+            "picture",
+            "query",
+            Words("Of a link that version 0.1.0 made: the picture.", "0.1.0 版给出的链接里的图片名。"),
+        ),
+        parameter(
+            "expires",
+            "query",
+            Words("Of a link: until when it is good.", "链接里的有效期。"),
+            {"type": "string", "pattern": r"^\d+$"},
+        ),
+        parameter("signature", "query", Words("Of a link: that it was made here.", "链接里的签名。")),
         RANGE,
     ]
 
@@ -84,8 +116,8 @@ def _components() -> Json:
     success = closed(
         {
             "code": {"const": leqi.OK},
-            "file_name": {"description": "The photo, without a watermark.", **link},
-            "file_name_list": {"description": "Its print sheet.", **link},
+            "file_name": {"description": Words("The photo, without a watermark.", "无水印照片。"), **link},
+            "file_name_list": {"description": Words("Its print sheet.", "它的排版照。"), **link},
         }
     )
     return {"IdphotoResultSuccess": success, **codes.leqi_schemas("IdphotoResult", _WHEN)}

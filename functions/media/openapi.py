@@ -13,6 +13,7 @@ from shared.openapi.parts import (
     ref,
     shell,
 )
+from shared.openapi.words import FAILURE, IMAGES, Words
 
 from .api import API
 
@@ -21,38 +22,50 @@ _WHEN: codes.When = {
     **codes.TOKEN,
     **codes.STORE_FAULT,
     **codes.BODY,
-    40007: "It was never given, is malformed, or is older than three days.",
-    41006: "It is looked for in the query.",
-    43001: "HEAD is taken too, and no other method.",
+    40007: Words(
+        "It was never given, is malformed, or is older than three days.", "从未给出过、格式不对，或已超过三天。"
+    ),
+    41006: Words("It is looked for in the query.", "只在查询串里找。"),
+    43001: Words("HEAD is taken too, and no other method.", "只接受 GET 和 HEAD。"),
 }
 _FAILURE = {"errcode": 40007, "errmsg": "invalid media_id rid: 6b0510d8-7be31f2b-b19a03a4"}
 
 
 def _item() -> Json:
     schema = {"oneOf": [ref("MediaError"), ref("MediaVendorError")]}
-    documents = {"application/json": {"schema": schema, "examples": examples(failure=("Failure", _FAILURE))}}
-    responses = file_responses("The picture, or an error.", ("image/png", "image/jpeg"), documents)
-    media_id = parameter("media_id", "query", "As superresolution has answered it.", required=True)
-    shared = {"tags": ["Images"], "parameters": [media_id, RANGE]}
+    documents = {"application/json": {"schema": schema, "examples": examples(failure=(FAILURE, _FAILURE))}}
+    responses = file_responses(
+        Words("The picture, or an error.", "图片，或错误。"), ("image/png", "image/jpeg"), documents
+    )
+    media_id = parameter(
+        "media_id", "query", Words("As superresolution has answered it.", "图片放大接口返回的值。"), required=True
+    )
+    shared = {"tags": [IMAGES], "parameters": [media_id, RANGE]}
     address = f"{HERE}{_PATH}?access_token=$TOKEN&media_id=$MEDIA_ID"
     return {
-        "description": "Gives the picture that a `media_id` of `/cv/img/superresolution` names.",
+        "description": Words(
+            "Gives the picture that a `media_id` of `/cv/img/superresolution` names.",
+            "按 `/cv/img/superresolution` 返回的 `media_id` 取图片。",
+        ),
         "x-errcodes": codes.wechat_table(_WHEN),
         "get": {
             "operationId": "media",
-            "summary": "Fetch a picture",
-            "description": "Ranges are served.",
+            "summary": Words("Fetch a picture", "取图片"),
+            "description": Words("Ranges are served.", "支持断点续传（Range）。"),
             **shared,
             "responses": responses,
-            "x-codeSamples": [shell("A picture", f'curl -o enlarged.jpg "{address}"')],
+            "x-codeSamples": [shell(Words("A picture", "取图片"), f'curl -o enlarged.jpg "{address}"')],
         },
         "head": {
             "operationId": "mediaHead",
-            "summary": "Ask for a picture's size and type",
-            "description": "The headers of GET. An error has no body either: its content type is JSON.",
+            "summary": Words("Ask for a picture's size and type", "查图片的大小和类型"),
+            "description": Words(
+                "The headers of GET. An error has no body either: its content type is JSON.",
+                "只有 GET 的响应头。出错时同样没有响应体，Content-Type 为 JSON。",
+            ),
             **shared,
             "responses": head_responses(responses),
-            "x-codeSamples": [shell("Headers only", f'curl -I "{address}"')],
+            "x-codeSamples": [shell(Words("Headers only", "只要响应头"), f'curl -I "{address}"')],
         },
     }
 

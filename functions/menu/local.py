@@ -8,6 +8,7 @@ import numpy as np
 from engines.cards import read_menu
 from engines.text import WORKING_BYTES, engine
 from shared import admission, errors, wechat
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -23,7 +24,10 @@ def recognize(call: Call) -> dict[str, Any]:
         text = engine().read(np.asarray(image), Deadline.after(settings().ocr_seconds), admission.processors())
     dishes = read_menu(text.lines)
     if not dishes:
-        raise errors.NothingFound.on_picture("a menu with prices, whole, sharp and straight", complete=text.complete)
+        raise errors.NothingFound.on_picture(
+            Bilingual("a menu with prices, whole, sharp and straight", "带价格的菜单，且完整、清晰、端正"),
+            complete=text.complete,
+        )
     items = [{"name": dish.name, "price": dish.price} for dish in dishes]
     return wechat.ok(partial=not text.complete, content=json.dumps({"menu_items": items}, ensure_ascii=False))
 

@@ -7,6 +7,7 @@ import numpy as np
 from engines.cards import read_plates
 from engines.text import WORKING_BYTES, engine
 from shared import admission, errors, wechat
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.clock import Budget, Deadline
 from shared.config import settings
@@ -26,7 +27,10 @@ def recognize(call: Call) -> dict[str, Any]:
     complete = text.complete and budget.complete
     if not found:
         raise errors.NothingFound.on_picture(
-            "the number plate of a vehicle, whole, sharp and without reflections", complete=complete
+            Bilingual(
+                "the number plate of a vehicle, whole, sharp and without reflections", "车牌，且完整、清晰、无反光"
+            ),
+            complete=complete,
         )
     return wechat.ok(partial=not complete, number=found[0].number)
 

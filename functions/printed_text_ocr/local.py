@@ -6,6 +6,7 @@ import numpy as np
 
 from engines.text import WORKING_BYTES, engine
 from shared import admission, errors, wechat
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -23,8 +24,11 @@ def recognize(call: Call) -> dict[str, Any]:
         width, height = image.size
     if not read.lines and not read.complete:
         raise errors.OutOfTime(
-            "the time ran out before a line was read: send a smaller picture or a part of it, or try again; the "
-            "operator can raise OCR_SECONDS"
+            Bilingual(
+                "the time ran out before a line was read: send a smaller picture or a part of it, "
+                "or try again; the operator can raise OCR_SECONDS",
+                "没来得及读出任何一行：请换一张小一些的图片或只发送一部分，或重试；部署者可以调大 OCR_SECONDS",
+            )
         )
     items = [{"text": line.text, "pos": wechat.pos(line.corners)} for line in read.lines]
     return wechat.ok(partial=not read.complete, items=items, img_size={"w": width, "h": height})

@@ -5,6 +5,7 @@ from typing import Any
 
 from engines.superresolution import Enlarged, Enlarger
 from shared import admission, errors, wechat
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
@@ -36,8 +37,11 @@ def _enlarged(picture: source.Source, rid: str) -> Enlarged:
         return done
     if not done.begun:
         raise errors.OutOfTime(
-            "the time ran out before any part was enlarged: send a smaller picture, or try again; the operator can "
-            "raise SUPERRESOLUTION_SECONDS"
+            Bilingual(
+                "the time ran out before any part was enlarged: send a smaller picture, or try again; "
+                "the operator can raise SUPERRESOLUTION_SECONDS",
+                "没来得及放大任何部分：请换一张小一些的图片，或重试；部署者可以调大 SUPERRESOLUTION_SECONDS",
+            )
         )
     logger.warning("out of time: the picture is interpolated, without a network", extra={"facts": {"rid": rid}})
     return done

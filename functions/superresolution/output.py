@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from shared import errors
+from shared.bilingual import Bilingual
 
 from .source import Bytes, Source
 
@@ -34,7 +35,13 @@ def encoded(image: Bytes, source: Source, limit: int) -> bytes:
             content = _file(".jpg", image, source.profile, (*full, cv2.IMWRITE_JPEG_QUALITY, quality))
             if len(content) <= limit:
                 return content
-    raise errors.ImageTooLarge(f"the enlarged picture would have more than {limit} bytes: send a smaller image")
+    raise errors.ImageTooLarge(
+        Bilingual(
+            "the enlarged picture would have more than {limit} bytes: send a smaller image",
+            "放大后的图片会超过 {limit} 字节：请换一张小一些的图片",
+            limit=limit,
+        )
+    )
 
 
 def _turn_to_opencv_order(image: Bytes) -> None:

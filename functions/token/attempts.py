@@ -14,6 +14,7 @@ import threading
 from collections import deque
 
 from shared import clock
+from shared.bilingual import Bilingual
 
 from . import refusals
 
@@ -64,7 +65,10 @@ class Attempts:
             self._next_warning = now + WINDOW_S
             logger.warning("wrong secrets are refused unseen", extra={"facts": {"client": self._client_id}})
         raise refusals.TooManyAttempts(
-            "too many wrong secrets were sent for this appid: send the right one, once a second at most"
+            Bilingual(
+                "too many wrong secrets were sent for this appid: send the right one, once a second at most",
+                "此 appid 的错误 secret 次数过多：请发送正确的 secret，每秒最多一次",
+            )
         )
 
 

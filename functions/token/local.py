@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared import errors
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.config import settings
 from shared.wechat import tokens
@@ -21,7 +22,9 @@ def issue(call: Call) -> dict[str, Any]:
     if call.method != method:
         raise errors.WrongMethod(method)
     if call.fields.get("grant_type") != "client_credential":
-        raise refusals.InvalidGrantType("send grant_type=client_credential")
+        raise refusals.InvalidGrantType(
+            Bilingual("send grant_type=client_credential", "请发送 grant_type=client_credential")
+        )
     client_id = clients.identified(call.fields)
     again = call.fields.get("force_refresh", "").lower() in ("true", "1")
     issuer = tokens.issue_stable if method == "POST" and not again else tokens.issue

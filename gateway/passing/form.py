@@ -8,6 +8,7 @@ from werkzeug.datastructures import Headers
 
 from shared import errors, forms
 from shared.backend import Answer, Passed
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.wechat import Form
 from shared.wechat.errcodes import number_of
@@ -40,7 +41,9 @@ class PassageForm(Form):
     def read(self, method: str, path: str, query: str, headers: Headers, body: bytes) -> Passage:
         """The call in a request. Raises InvalidData."""
         if "\ufffd" in query:
-            raise errors.InvalidData("the query is not UTF-8: write other bytes as %XX")
+            raise errors.InvalidData(
+                Bilingual("the query is not UTF-8: write other bytes as %XX", "查询参数不是 UTF-8：其他字节请写成 %XX")
+            )
         fields = {name: value.strip() for name, value in forms.merge(forms.urlencoded(query)).items()}
         token, public = without_token(fields)
         content_type = headers.get("Content-Type", "")

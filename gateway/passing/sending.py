@@ -7,6 +7,7 @@ import requests
 
 from shared import errors
 from shared.backend import Answer, Passed
+from shared.bilingual import Bilingual
 from shared.call import Credential
 from shared.clock import Deadline
 from shared.config import settings
@@ -44,7 +45,10 @@ def with_our_secret(passage: Passage) -> Answer:
     upstream.log_refusal(passage, answer)
     if errcodes.number_of(answer.document) in _SECRET_REFUSED:
         raise errors.VendorRefusal(
-            "the vendor refuses this deployment's appid or secret: its operator finds more in the log"
+            Bilingual(
+                "the vendor refuses this deployment's appid or secret: its operator finds more in the log",
+                "微信拒绝了本部署的 appid 或 secret：部署者可在日志中查到详情",
+            )
         )
     return answer
 
@@ -55,7 +59,10 @@ def _sent(passage: Passage, query: str, deadline: Deadline, credential: str) -> 
     ours = [text.encode() for text in (credential, settings().wechat_secret) if text]
     if any(own in text for own in ours for text in told):
         logger.error("the vendor's answer holds our token or secret", extra={"facts": {"rid": passage.rid}})
-        advice = "the vendor's answer repeats what is this deployment's own: it is not passed on"
+        advice = Bilingual(
+            "the vendor's answer repeats what is this deployment's own: it is not passed on",
+            "微信的响应中含有本部署自己的凭据：不予转发",
+        )
         raise errors.VendorFailure(advice, kind=Kind.UNKNOWN)
     return answer
 

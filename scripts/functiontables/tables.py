@@ -12,6 +12,7 @@ from shared.wire import Wire
 from ..deployfiles.function import Function
 
 VENDORS: Mapping[type[Wire], str] = {wechat.Form: "WeChat", leqi.Form: "Leqi"}
+CHINESE: Mapping[str, str] = {"WeChat": "微信", "Leqi": "乐奇"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,13 @@ def _page(function: Function) -> Iterable[str]:
     yield f"we, {VENDORS[type(record.wire)]} or either" if record.vendor else "we"
 
 
+def _page_in_chinese(function: Function) -> Iterable[str]:
+    record = functions.record(function.name)
+    yield f"[{function.name}](../../functions/{function.name}/README.zh-CN.md)"
+    yield _code(record.paths)
+    yield f"自有引擎、{CHINESE[VENDORS[type(record.wire)]]}或接力" if record.vendor else "自有引擎"
+
+
 def _settings(function: Function) -> Iterable[str]:
     record = function.record
     needed = record.required(Settings())
@@ -54,21 +62,29 @@ def _settings(function: Function) -> Iterable[str]:
     yield _code(name.upper() for name in record.reads if name not in (*needed, *COMMON))
 
 
-def _deployment(function: Function) -> Iterable[str]:
-    record = function.record
-    engines = [room.removeprefix("engines/") for room in function.rooms if room.startswith("engines/")]
-    yield f"`{function.name}`"
-    yield _code(record.paths)
-    yield ", ".join(function.methods)
-    yield f"{record.megabytes} MB"
-    yield f"{record.seconds} s"
-    yield ", ".join(engines) or "none"
+def _deployment(none: str) -> Callable[[Function], Iterable[str]]:
+    def cells(function: Function) -> Iterable[str]:
+        record = function.record
+        engines = [room.removeprefix("engines/") for room in function.rooms if room.startswith("engines/")]
+        yield f"`{function.name}`"
+        yield _code(record.paths)
+        yield ", ".join(function.methods)
+        yield f"{record.megabytes} MB"
+        yield f"{record.seconds} s"
+        yield ", ".join(engines) or none
 
+    return cells
+
+
+_COMMON = _code(map(str.upper, COMMON))
 
 TABLES: Mapping[str, Table] = {
     "docs/README.md": Table(("function", "at", "who can answer"), _page),
-    "docs/settings.md": Table(
-        ("function", "must not be empty", "also reads"), _settings, (("each one", "", _code(map(str.upper, COMMON))),)
+    "docs/zh/README.md": Table(("函数", "路径", "可以由谁回答"), _page_in_chinese),
+    "docs/settings.md": Table(("function", "must not be empty", "also reads"), _settings, (("each one", "", _COMMON),)),
+    "docs/zh/settings.md": Table(("函数", "不能为空", "还会读取"), _settings, (("每一个", "", _COMMON),)),
+    "docs/deployment.md": Table(
+        ("function", "paths", "methods", "memory", "time", "of `engines/`"), _deployment("none")
     ),
-    "docs/deployment.md": Table(("function", "paths", "methods", "memory", "time", "of `engines/`"), _deployment),
+    "docs/zh/deployment.md": Table(("函数", "路径", "方法", "内存", "时间", "用到的 `engines/`"), _deployment("无")),
 }

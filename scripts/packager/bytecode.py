@@ -4,27 +4,26 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from .target import Target
 
+LIBRARIES = {"vendor": "unchecked-hash"}
+"""Libraries are trusted as they are."""
+OURS = dict.fromkeys(("functions", "engines", "shared", "gateway"), "checked-hash")
+"""Our own are compared with their source at import: whoever edits a file in an unpacked artifact sees the change."""
 
-def compile_modules(target: Target, folder: Path) -> bool:
-    """Write .pyc files that hold no time and no path of this machine; False if there is no such interpreter here.
 
-    The libraries' are trusted as they are (unchecked); our own are compared with their source at import, so that
-    whoever edits a file in an unpacked artifact sees the change.
+def compile_modules(target: Target, folder: Path, parts: Mapping[str, str]) -> bool:
+    """Write .pyc files of some parts of a folder, which hold no time and no path of this machine.
+
+    False if there is no such interpreter here.
     """
     interpreter = _interpreter(target.python)
     if interpreter is None:
         return False
-    for part, mode in (
-        ("vendor", "unchecked-hash"),
-        ("functions", "checked-hash"),
-        ("engines", "checked-hash"),
-        ("shared", "checked-hash"),
-        ("gateway", "checked-hash"),
-    ):
+    for part, mode in parts.items():
         options = ["-q", "-s", str(folder), "--invalidation-mode", mode]
         subprocess.run(
             [interpreter, "-W", "ignore", "-m", "compileall", *options, str(folder / part)],

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from . import report
 from .artifact import Artifact, build
 from .limits import PLATFORMS
+from .shelf import Shelf
 from .target import MACHINES, PYTHONS, ROOT, PackageError, Target, artifacts
 
 _ALL = "all"
@@ -24,8 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     python = chosen.python or (PLATFORMS[chosen.platform].python if chosen.platform else PYTHONS[0])
     names = artifacts() if chosen.function == _ALL else [chosen.function]
     targets = [Target(name, chosen.backend, python, chosen.machine) for name in names]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # threads: the work is pip's, the compiler's and zlib's
-        outcomes = list(pool.map(lambda target: _attempt(target, chosen), targets))
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        shelf = Shelf(Path(folder))  # threads: the work is pip's, the compiler's and zlib's
+        outcomes = list(pool.map(lambda target: _attempt(target, chosen, shelf), targets))
     made = [outcome for outcome in outcomes if isinstance(outcome, Artifact)]
     for outcome in outcomes:
         if isinstance(outcome, str):
@@ -52,20 +55,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _attempt(target: Target, chosen: argparse.Namespace) -> Artifact | str:
+def _attempt(target: Target, chosen: argparse.Namespace, shelf: Shelf) -> Artifact | str:
     """The artifact, or the sentence that says why there is none."""
     try:
-        return _build(target, chosen)
+        return _build(target, chosen, shelf)
     except PackageError as error:
         return f"cannot package {target.function}: {error}"
 
 
-def _build(target: Target, chosen: argparse.Namespace) -> Artifact:
+def _build(target: Target, chosen: argparse.Namespace, shelf: Shelf) -> Artifact:
     if chosen.platform is None:
-        return build(target, chosen.output, zipped=chosen.zipped)
+        return build(target, chosen.output, shelf, zipped=chosen.zipped)
     platform = PLATFORMS[chosen.platform]
     platform.refuse_target(target)
-    made = build(target, chosen.output, zipped=True)
+    made = build(target, chosen.output, shelf, zipped=True)
     try:
         platform.refuse(made)
     except PackageError:

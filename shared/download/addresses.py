@@ -69,6 +69,14 @@ def _reached(address: Address) -> Address:
     return address
 
 
+class StrangeEntry(ValueError):
+    """Neither an address, nor a network without host bits, nor a host name without scheme, port and wildcard."""
+
+    def __init__(self, entry: str) -> None:
+        super().__init__(f"{entry!r} is neither an address, nor a network without host bits, nor a host name")
+        self.entry = entry
+
+
 @dataclass(frozen=True)
 class Allow:
     """Networks, and host names with whatever addresses they have, that are permitted although they are not public."""
@@ -78,7 +86,7 @@ class Allow:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read addresses, networks and host names, parted by commas or spaces. Raises ValueError naming a bad one."""
+        """Read addresses, networks and host names, parted by commas or spaces. Raises StrangeEntry for a bad one."""
         networks, hosts = [], set()
         for entry in text.replace(",", " ").split():
             try:
@@ -97,7 +105,4 @@ def _allowed_host(entry: str) -> str:
     try:
         return host_name(entry)
     except ValueError as error:
-        raise ValueError(
-            f"{entry!r} is neither an address (10.0.0.1), nor a network without host bits (10.0.0.0/8), "
-            "nor a host name without scheme, port and wildcard (cdn.internal)"
-        ) from error
+        raise StrangeEntry(entry) from error

@@ -24,6 +24,7 @@ from shared.clock import Deadline
 from shared.vendor import sockets
 from shared.vendor.sockets import Resolve, system_resolver
 
+from . import refusals
 from .addresses import Address, Allow, host_name, ip_literal
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class _Limits:
         return seconds
 
     def too_large(self) -> errors.ImageTooLarge:
-        return errors.ImageTooLarge(f"the image at {self.field} has more than {self.max_bytes} bytes; make it smaller")
+        return refusals.too_large(self.field, self.max_bytes)
 
 
 def fetch(  # noqa: PLR0913 - a name, three limits and two seams, all by keyword
@@ -88,11 +89,11 @@ def fetch(  # noqa: PLR0913 - a name, three limits and two seams, all by keyword
     try:
         return _follow(_target(url, field), limits, allow, resolve, tls)
     except TimeoutError as error:
-        raise errors.InvalidImageUrl(f"{field} took longer than {budget_s:g} seconds; use a faster host") from error
+        raise refusals.slow(field, budget_s) from error
     except ssl.SSLError as error:
-        raise errors.InvalidImageUrl(f"{field} has no valid TLS certificate or handshake; repair its host") from error
+        raise refusals.bad_tls(field) from error
     except (OSError, http.client.HTTPException, ValueError) as error:  # ValueError: a chunk size of -5
-        raise errors.InvalidImageUrl(f"the host of {field} did not answer, or broke off; check the URL") from error
+        raise refusals.no_answer(field) from error
 
 
 @cache
@@ -104,7 +105,7 @@ def _target(url: str, field: str) -> _Target:
     """Take a URL apart. Raises InvalidImageUrl if it is not one that we fetch."""
     url = url.strip()
     if len(url) > MAX_URL or _CONTROL.search(url):
-        raise errors.InvalidImageUrl(f"{field} must have at most {MAX_URL} characters and no control characters")
+        raise refusals.too_long(field, MAX_URL)
     try:
         parts = urlsplit(url)
         port = {"http": 80, "https": 443}[parts.scheme] if parts.port is None else parts.port
@@ -113,9 +114,9 @@ def _target(url: str, field: str) -> _Target:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         path = quote(path, safe="%/?:@!$&'()*+,;=~[]|")
     except (ValueError, KeyError) as error:
-        raise errors.InvalidImageUrl(f"{field} must be an http or https URL with a host name or IP address") from error
+        raise refusals.no_url(field) from error
     if "@" in parts.netloc or ("[" in parts.netloc) != (":" in host) or "%" in host or port == 0:
-        raise errors.InvalidImageUrl(f"{field} must hold no user name, password, zone id, name in brackets or port 0")
+        raise refusals.forbidden_parts(field)
     return _Target(url, parts.scheme == "https", host, port, path)
 
 
@@ -129,9 +130,9 @@ def _follow(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve, tl
         # http.client reads header bytes as latin-1; servers that send a raw name send UTF-8
         further = _target(urljoin(target.url, location.encode("latin-1").decode("utf-8", "replace")), limits.field)
         if target.secure and not further.secure:
-            raise errors.InvalidImageUrl(f"{limits.field} redirects from https to http; use a URL that stays on https")
+            raise refusals.downgraded(limits.field)
         target = further
-    raise errors.InvalidImageUrl(f"{limits.field} redirects more than {MAX_REDIRECTS} times; use the URL where it ends")
+    raise refusals.too_many_redirects(limits.field, MAX_REDIRECTS)
 
 
 def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve) -> list[Address]:
@@ -140,9 +141,9 @@ def _permitted(target: _Target, limits: _Limits, allow: Allow, resolve: Resolve)
     found = [target.host] if literal else sockets.look_up(target.host, target.port, limits.left(), resolve)
     addresses = [address for address in map(ip_literal, dict.fromkeys(found)) if address]
     if not addresses:
-        raise errors.InvalidImageUrl(f"the host name of {limits.field} has no address; correct it")
+        raise refusals.no_address(limits.field)
     if not all(allow.permits(target.host, address) for address in addresses):
-        raise errors.InvalidImageUrl(f"{limits.field} leads to an address that is not public; use a public host")
+        raise refusals.not_public(limits.field)
     return addresses
 
 
@@ -198,9 +199,7 @@ class _Wire(io.RawIOBase):
 def _body(response: http.client.HTTPResponse, limits: _Limits) -> bytes:
     """Read the body, never more than one piece beyond the limit."""
     if response.status != 200:
-        raise errors.InvalidImageUrl(
-            f"{limits.field} answers HTTP {response.status}; it must answer 200 to a plain GET"
-        )
+        raise refusals.bad_status(limits.field, response.status)
     if (response.length or 0) > limits.max_bytes:
         raise limits.too_large()
     body = bytearray()
@@ -209,11 +208,9 @@ def _body(response: http.client.HTTPResponse, limits: _Limits) -> bytes:
         if len(body) > limits.max_bytes:
             raise limits.too_large()
     if response.length:
-        raise errors.InvalidImageUrl(
-            f"{limits.field} ended before its Content-Length; upload the image to its host again"
-        )
+        raise refusals.cut_off(limits.field)
     if not body:
-        raise errors.InvalidImageUrl(f"{limits.field} answers with an empty body; upload the image to its host again")
+        raise refusals.empty(limits.field)
     if response.getheader("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip", "deflate"):
         return _inflated(body, limits)
     return bytes(body)  # other encodings are as the host likes them ("utf-8" occurs); whoever decodes the image judges
@@ -225,11 +222,9 @@ def _inflated(body: bytearray, limits: _Limits) -> bytes:
     try:
         image = inflate.decompress(body, limits.max_bytes + 1)
     except zlib.error as error:
-        raise errors.InvalidImageUrl(
-            f"{limits.field} answers with damaged compression; serve the image as it is"
-        ) from error
+        raise refusals.damaged_compression(limits.field) from error
     if len(image) > limits.max_bytes:
         raise limits.too_large()
     if not image or not inflate.eof:
-        raise errors.InvalidImageUrl(f"{limits.field} answers with cut-off compression; serve the image as it is")
+        raise refusals.cut_off_compression(limits.field)
     return image

@@ -13,10 +13,11 @@ from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin, UnidentifiedIm
 from PIL.ImageFile import ImageFile
 
 from shared import admission, errors
+from shared.bilingual import Bilingual
 from shared.clock import Deadline
 from shared.config import settings
 
-from . import libheif, libtiff, memory_cost, pixels, time_cost
+from . import libheif, libtiff, memory_cost, pixels, refusals, time_cost
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
@@ -88,11 +89,11 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
             _scale_key(image)
             yield image
     except Image.DecompressionBombError as error:
-        raise errors.InvalidImage(f"the picture is too large: send at most {max_pixels} pixels") from error
+        raise refusals.too_large(max_pixels) from error
     except _DAMAGED as error:
         if isinstance(error, UnidentifiedImageError) and not libheif.begins(data):
-            raise errors.InvalidImage("send a JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC image") from error
-        raise errors.InvalidImage("the image is damaged or cut off: send all of its bytes") from error
+            raise refusals.unknown_format() from error
+        raise refusals.damaged() from error
 
 
 def _opened(data: bytes) -> ImageFile:
@@ -128,7 +129,12 @@ def loaded(image: ImageFile) -> Image.Image:
         return image
     libtiff.strictly(image.load)
     if image.mode == "I" and isinstance(image, TiffImagePlugin.TiffImageFile) and _is_folded(image):
-        raise errors.InvalidImage("the TIFF has values beyond 31 bits: save it with 8 or 16 bits")
+        raise errors.InvalidImage(
+            Bilingual(
+                "the TIFF has values beyond 31 bits: save it with 8 or 16 bits",
+                "此 TIFF 的像素值超过 31 位：请存为 8 位或 16 位",
+            )
+        )
     return image
 
 
@@ -178,6 +184,6 @@ def _scale_key(image: ImageFile) -> None:
 
 def _check_size(image: ImageFile, max_pixels: int) -> None:
     if max(image.size) > MAX_SIDE:
-        raise errors.InvalidImage(f"{image.width}x{image.height} is too large: send at most {MAX_SIDE} pixels a side")
+        raise refusals.long_side(image.width, image.height, MAX_SIDE)
     if image.width * image.height > max_pixels:
-        raise errors.InvalidImage(f"{image.width}x{image.height} is too large: send at most {max_pixels} pixels")
+        raise refusals.many_pixels(image.width, image.height, max_pixels)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import chain, islice
 
 from shared import errors
+from shared.bilingual import Bilingual
 
 from . import boxes, heif_writer, hevc
 
@@ -44,14 +45,14 @@ def still(data: bytes) -> Still:
     items = boxes.read(data)
     kind = items.kinds.get(items.primary)
     if kind == b"av01":
-        raise errors.InvalidImage("AVIF is not read: send JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC")
+        raise _avif()
     if kind not in (b"hvc1", b"grid"):
-        raise errors.InvalidImage("of HEIF only stills in HEVC are read, such as phones take: send a JPEG")
+        raise _other_heif()
     alphas = [one for one, owners in items.auxiliaries.items() if items.primary in owners and _is_alpha(items, one)]
     layers = (items.primary, *alphas)
     parts = [part for item in layers for part in _parts(items, item)]
     if len(parts) > MAX_TILES:
-        raise errors.InvalidImage(f"the HEIC has more than {MAX_TILES} tiles: save it as a JPEG")
+        raise _too_many_tiles()
     needed = tuple(dict.fromkeys((*layers, *parts)))
     if sum(extent.length for item in needed for extent in items.extents.get(item, ())) > len(data):
         raise ValueError("the parts share bytes")
@@ -89,7 +90,13 @@ def _units(items: boxes.Items, parts: Iterable[int]) -> dict[int, list[bytes]]:
         found[part] = list(islice(units, left + 1))
         left -= len(found[part])
         if left < 0:
-            raise errors.InvalidImage(f"the HEIC has more than {MAX_UNITS} slices: save it as a JPEG")
+            raise errors.InvalidImage(
+                Bilingual(
+                    "the HEIC has more than {most} slices: save it as a JPEG",
+                    "此 HEIC 的条带超过 {most} 个：请存为 JPEG",
+                    most=MAX_UNITS,
+                )
+            )
     return found
 
 
@@ -98,3 +105,31 @@ def _pixel_bytes(units: Sequence[bytes]) -> Fraction:
     if sum(map(hevc.begins, units)) != 1:
         raise ValueError("a part that is not one picture")
     return max(map(hevc.pixel_bytes, units))
+
+
+def _avif() -> errors.InvalidImage:
+    return errors.InvalidImage(
+        Bilingual(
+            "AVIF is not read: send JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC",
+            "不支持 AVIF：请发送 JPEG、PNG、WebP、GIF、BMP、TIFF 或 HEIC",
+        )
+    )
+
+
+def _other_heif() -> errors.InvalidImage:
+    return errors.InvalidImage(
+        Bilingual(
+            "of HEIF only stills in HEVC are read, such as phones take: send a JPEG",
+            "HEIF 只支持手机所拍的那种 HEVC 编码静态图片：请发送 JPEG",
+        )
+    )
+
+
+def _too_many_tiles() -> errors.InvalidImage:
+    return errors.InvalidImage(
+        Bilingual(
+            "the HEIC has more than {most} tiles: save it as a JPEG",
+            "此 HEIC 的分块超过 {most} 个：请存为 JPEG",
+            most=MAX_TILES,
+        )
+    )

@@ -8,6 +8,7 @@ from functools import cache
 from PIL.ImageFile import ImageFile
 
 from shared import errors
+from shared.bilingual import Bilingual
 
 FORMAT = "HEIF"
 STILL = "still"
@@ -33,7 +34,12 @@ def register() -> str:
     try:
         import pi_heif
     except ImportError as error:
-        raise errors.InvalidImage("HEIC is not read here: send JPEG, PNG, WebP, GIF, BMP or TIFF") from error
+        raise errors.InvalidImage(
+            Bilingual(
+                "HEIC is not read here: send JPEG, PNG, WebP, GIF, BMP or TIFF",
+                "此处不支持 HEIC：请发送 JPEG、PNG、WebP、GIF、BMP 或 TIFF",
+            )
+        ) from error
 
     pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
     return FORMAT

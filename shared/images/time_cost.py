@@ -8,9 +8,7 @@ from typing import cast
 from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
-from shared import errors
-
-from . import libheif
+from . import libheif, refusals
 
 MAX_PARTS = 65_536
 """Chunks of a PNG, segments of a JPEG, strips or tiles of a TIFF, blocks before a GIF's first frame: Pillow takes up to
@@ -39,13 +37,13 @@ class Blocks:
 def check_file(data: bytes) -> None:
     """Look at a file that is not open yet, as Pillow reads all of its parts to open it. Raises InvalidImage."""
     if data.startswith(b"\xff\xd8") and _jpeg_segments(data) > MAX_PARTS:
-        raise errors.InvalidImage(f"the JPEG has more than {MAX_PARTS} segments: save it again")
+        raise refusals.jpeg_segments(MAX_PARTS)
     if data.startswith(b"\x89PNG") and _png_chunks(data) > MAX_PARTS:
-        raise errors.InvalidImage(f"the PNG has more than {MAX_PARTS} chunks: save it again")
+        raise refusals.png_chunks(MAX_PARTS)
     if data.startswith(b"GIF8") and _gif_blocks(data) > MAX_PARTS:
-        raise errors.InvalidImage(f"the GIF has more than {MAX_PARTS} blocks before its picture: save it again")
+        raise refusals.gif_blocks(MAX_PARTS)
     if data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+") and _tiff_values(data) > MAX_PARTS:
-        raise errors.InvalidImage(f"the TIFF has more than {MAX_PARTS} strips or tiles: save it with larger ones")
+        raise refusals.tiff_parts(MAX_PARTS)
 
 
 def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
@@ -54,31 +52,29 @@ def check_picture(image: Image.Image, data: bytes, max_pixels: int) -> None:
     if isinstance(image, TiffImageFile):
         parts = blocks(image)
         if parts.count > MAX_PARTS:
-            raise errors.InvalidImage(f"the TIFF has more than {MAX_PARTS} strips or tiles: save it with larger ones")
+            raise refusals.tiff_parts(MAX_PARTS)
         if parts.width * parts.height * parts.count > 2 * max_pixels:  # the tiles at the edges reach beyond it
-            raise errors.InvalidImage(
-                "the tiles of the TIFF are far larger than its picture: save it with smaller ones"
-            )
+            raise refusals.tiff_tiles()
     if image.format == libheif.FORMAT:
         _check_heif(image, max_pixels)
     if pixels * scans(image, data) > MAX_SCANNED:
         most = MAX_SCANNED // pixels
-        raise errors.InvalidImage(f"a JPEG of this size may have {most} scans: save it as a baseline JPEG")
+        raise refusals.jpeg_scans(most)
     in_runs = image.format == "BMP" and image.tile[0][0] == "bmp_rle"  # type: ignore[attr-defined]
     if in_runs and max(pixels, 2 * len(data)) > MAX_RUNS:
-        raise errors.InvalidImage(f"a BMP in run lengths may have {MAX_RUNS} pixels: save it as a PNG")
+        raise refusals.bmp_runs(MAX_RUNS)
 
 
 def _check_heif(image: Image.Image, max_pixels: int) -> None:
     from . import heif
 
     if image.mode not in libheif.MODES:
-        raise errors.InvalidImage("a grey HEIC of more than 8 bits is not read: save it as a JPEG")
+        raise refusals.grey_heic()
     layers = 2 if image.has_transparency_data else 1
     if image.info[libheif.STILL].pixels > layers * (
         2 * max_pixels + heif.MAX_TILE
     ):  # those at the edges reach beyond it
-        raise errors.InvalidImage("the tiles of the HEIC are far larger than its picture: save it as a JPEG")
+        raise refusals.heic_tiles()
 
 
 def scans(image: Image.Image, data: bytes) -> int:

@@ -16,6 +16,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
 
 from shared import clock, errors
+from shared.bilingual import Bilingual
 from shared.config import Settings, settings
 
 from . import names
@@ -74,7 +75,13 @@ class Shelf:
 
     def _unknown(self) -> errors.UnknownMedia:
         hours = self.seconds // 3600
-        return errors.UnknownMedia(f"this name is unknown here, or older than {hours} hours: make the picture again")
+        return errors.UnknownMedia(
+            Bilingual(
+                "this name is unknown here, or older than {hours} hours: make the picture again",
+                "此名称不存在，或已超过 {hours} 小时：请重新生成图片",
+                hours=hours,
+            )
+        )
 
     def left(self, name: str) -> float:
         """For how many seconds more a name is good; under 0: for none."""
@@ -186,7 +193,9 @@ def _failure(what: str, error: Exception) -> errors.StorageFailure:
         text = text.replace(secret, "***") if secret else text
     facts = {"action": what, "cause": type(error).__name__, "text": text[:500]}
     logger.error("the store does not work", extra={"facts": facts})
-    return errors.StorageFailure("the store for pictures does not work just now: try again later")
+    return errors.StorageFailure(
+        Bilingual("the store for pictures does not work just now: try again later", "图片存储暂时不可用：请稍后重试")
+    )
 
 
 def _store() -> LocalStore | S3Store:

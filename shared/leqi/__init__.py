@@ -1,17 +1,16 @@
 """Leqi: its wire form, links to what we keep, and the way to its servers."""
 
-from .form import (
+from .codes import (
     BAD_FAIR_LEVEL,
     BAD_PARAMETER,
     BAD_REQUEST,
     FAILED,
-    FILE,
     NO_IMAGE,
     OK,
-    TEXTS,
-    URL,
-    Form,
+    TABLE,
+    Code,
 )
+from .form import FILE, URL, Form
 
 __all__ = [
     "BAD_FAIR_LEVEL",
@@ -21,7 +20,8 @@ __all__ = [
     "FILE",
     "NO_IMAGE",
     "OK",
-    "TEXTS",
+    "TABLE",
     "URL",
+    "Code",
     "Form",
 ]

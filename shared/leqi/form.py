@@ -10,35 +10,15 @@ from werkzeug.datastructures import Headers
 
 from shared import errors, forms
 from shared.backend import Answer, File
+from shared.bilingual import Bilingual, Language
 from shared.call import IMAGE_SETTINGS, Call, Credential, ImageForm
 from shared.config import settings
 from shared.kinds import Kind
 from shared.vendor import strangers
 
 from . import links
+from .codes import BAD_FAIR_LEVEL, BAD_PARAMETER, BAD_REQUEST, CODES, FAILED, NO_IMAGE, OK, TABLE
 
-OK, BAD_REQUEST, BAD_PARAMETER, BAD_FAIR_LEVEL, NO_IMAGE, FAILED = 200, 400, 422, 423, 506, 507
-TEXTS: Mapping[int, tuple[str, str]] = {
-    BAD_REQUEST: ("非法请求", "Send JSON by the documented method, and the APPCODE of this deployment."),
-    BAD_PARAMETER: ("缺少对应的参数、参数不存在或者参数错误", "Correct the parameter that the text names."),
-    BAD_FAIR_LEVEL: ("fair_level参数类型不正确", "Send a number from 0 to 5, or one for each feature."),
-    NO_IMAGE: ("上传的数据不是图片", "Send a whole JPEG or PNG file, in base64 without line breaks or by its URL."),
-    FAILED: ("证件照制作失败", "Ask for another photo, with the reason that the text gives."),
-}
-CODES: Mapping[type[Exception], int] = {
-    errors.MissingToken: BAD_REQUEST,
-    errors.InvalidToken: BAD_REQUEST,
-    errors.ExpiredToken: BAD_REQUEST,
-    errors.WrongMethod: BAD_REQUEST,
-    errors.UnknownPath: BAD_REQUEST,
-    errors.InvalidData: BAD_REQUEST,
-    errors.MissingImage: BAD_PARAMETER,
-    errors.InvalidImageUrl: BAD_PARAMETER,
-    errors.InvalidParameter: BAD_PARAMETER,
-    errors.MissingMediaId: BAD_PARAMETER,
-    errors.UnknownMedia: BAD_PARAMETER,
-    errors.InvalidImage: NO_IMAGE,
-}
 _KINDS = dict.fromkeys((BAD_REQUEST, BAD_PARAMETER, BAD_FAIR_LEVEL, NO_IMAGE, FAILED), Kind.CLIENT)
 _EXAMPLE = '{"spec_id": 1, "pic_url": "..."}'
 SCHEME = "appcode"
@@ -59,6 +39,7 @@ class Form:
     keys: tuple[str, ...] = ("appcodes",)
     images: bool = True
     codes: Mapping[type[Exception], int] = field(default_factory=dict)
+    language: Language = "zh"  # the vendor's own texts are Chinese, and callers show them to the people in the photos
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -92,7 +73,7 @@ class Form:
         document: dict[str, Any] = forms.merge(
             forms.urlencoded(query), self._body(headers, body), links.named(path) if self.links else {}
         )
-        form = ImageForm("the field file in base64", URL, self._photo_limit())
+        form = ImageForm(Bilingual("the field file in base64", "字段 file（base64）"), URL, self._photo_limit())
         fields = _address(document)
         scheme, _, code = headers.get("Authorization", "").strip().partition(" ")
         token = Credential(SCHEME, code.strip()) if scheme.lower() == SCHEME and code.strip() else None
@@ -103,8 +84,14 @@ class Form:
         if self.images and forms.is_image(headers.get("Content-Type", ""), body):
             return {FILE: base64.b64encode(body).decode()}
         if b"\0" in body:
-            words = f"the body is not JSON in UTF-8: send a photo in base64 as {FILE}, or {forms.AS_IT_IS}"
-            raise errors.InvalidData(words)
+            raise errors.InvalidData(
+                Bilingual(
+                    "the body is not JSON in UTF-8: send a photo in base64 as {file}, or {as_it_is}",
+                    "请求体不是 UTF-8 编码的 JSON：请把照片用 base64 放在 {file} 中发送，或{as_it_is}",
+                    file=FILE,
+                    as_it_is=forms.AS_IT_IS,
+                )
+            )
         return forms.json_object(body, _EXAMPLE)
 
     def authorise(self, call: Call, *, vendor_judges: bool) -> Call:
@@ -115,28 +102,34 @@ class Form:
         platform_judged = settings().access == "platform"
         if call.token is None:
             if not platform_judged:
-                raise errors.MissingToken("send the header Authorization: APPCODE <code>")
+                raise errors.MissingToken(
+                    Bilingual(
+                        "send the header Authorization: APPCODE <code>", "请带上请求头 Authorization: APPCODE <code>"
+                    )
+                )
             return replace(call, token=None, admitted=True)
         client = _client(call.token.value)
         if not client:
             if vendor_judges:
                 return strangers.checked(replace(call, admitted=platform_judged))
             if not platform_judged:
-                raise errors.InvalidToken("this APPCODE is not one of this deployment's")
+                raise errors.InvalidToken(
+                    Bilingual("this APPCODE is not one of this deployment's", "此 APPCODE 不属于本部署")
+                )
         return replace(call, token=None, admitted=True, client=client)
 
-    def failure(self, error: Exception, rid: str) -> dict[str, Any]:
+    def failure(self, error: Exception, rid: str, language: Language) -> dict[str, Any]:
         """The answer for any exception: the vendor's text, our sentence, the rid."""
         code = {**CODES, **self.codes}.get(type(error), FAILED)
-        return {"code": code, "error": f"{TEXTS[code][0]}: {forms.advice(error)} rid: {rid}"}
+        return {"code": code, "error": f"{TABLE[code].text}: {forms.advice(error, language)} rid: {rid}"}
 
     def cloud_form(self, _body: bytes) -> bool:
         """Never: Leqi has no cloud calls."""
         return False
 
-    def encode(self, answer: Mapping[str, Any], _call: Call) -> bytes:
+    def encode(self, answer: Mapping[str, Any], call: Call) -> bytes:
         """The answer as compact UTF-8 JSON without a newline."""
-        return forms.encode(answer)
+        return forms.encode(answer, call.language)
 
     def code(self, answer: Answer) -> int:
         """The code, for the log; a file has 200."""
@@ -153,7 +146,7 @@ class Form:
 
     def knows(self, code: object) -> bool:
         """Whether a code is documented."""
-        return type(code) is int and (code == OK or code in TEXTS)
+        return type(code) is int and (code == OK or code in TABLE)
 
 
 def kind_of_answer(answer: Answer) -> Kind:
@@ -177,7 +170,14 @@ def _address(document: Mapping[str, Any]) -> dict[str, str]:
         return {}
     url = document[URL]
     if not isinstance(url, str):
-        raise errors.InvalidImageUrl(f"{URL} must be a text, an http or https URL; or send the image as {FILE}")
+        raise errors.InvalidImageUrl(
+            Bilingual(
+                "{url} must be a text, an http or https URL; or send the image as {file}",
+                "{url} 必须是文本，内容为 http 或 https 的 URL；也可以用 {file} 发送图片",
+                url=URL,
+                file=FILE,
+            )
+        )
     return {URL: url.strip()}
 
 
@@ -186,8 +186,10 @@ def _image(text: object) -> bytes | None:
     if text is None:
         return None
     if not isinstance(text, str):
-        raise errors.InvalidImage("file must be a text, the image in base64")
+        raise errors.InvalidImage(
+            Bilingual("file must be a text, the image in base64", "file 必须是文本，内容为图片的 base64")
+        )
     try:
         return forms.base64_bytes(text)
     except ValueError as error:
-        raise errors.InvalidImage("file is no valid base64") from error
+        raise errors.InvalidImage(Bilingual("file is no valid base64", "file 不是合法的 base64")) from error

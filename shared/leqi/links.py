@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from shared import clock, errors
+from shared.bilingual import Bilingual
 from shared.config import settings
 
 PICTURE, EXPIRES, SIGNATURE = "picture", "expires", "signature"
@@ -38,9 +39,15 @@ def check(asked: Mapping[str, Any]) -> None:
     picture, expires, signature = (str(asked.get(name, "")) for name in (PICTURE, EXPIRES, SIGNATURE))
     given = signature.encode("utf-8", "replace")
     if not any(hmac.compare_digest(given, _signature(key, picture, expires).encode()) for key in _keys()):
-        raise errors.InvalidToken("this link was not made here: ask for the picture again")
+        raise errors.InvalidToken(
+            Bilingual(
+                "this link was not made here: ask for the picture again", "此链接不是本部署签发的：请重新获取图片链接"
+            )
+        )
     if int(expires) < clock.wall():
-        raise errors.ExpiredToken("this link has expired: ask for the picture again")
+        raise errors.ExpiredToken(
+            Bilingual("this link has expired: ask for the picture again", "此链接已过期：请重新获取图片链接")
+        )
 
 
 def _keys() -> list[str]:

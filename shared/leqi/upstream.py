@@ -7,13 +7,15 @@ from typing import Any
 import requests
 
 from shared import errors
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
 from shared.kinds import Kind
 from shared.vendor import exchange, strangers
 
-from .form import OK, kind_of_answer
+from .codes import OK
+from .form import kind_of_answer
 
 REFUSED = (400, 401, 403)
 """With these the gateway in front of Leqi turns a code down: wrong, without the right, or used up."""
@@ -49,7 +51,12 @@ def _headers(call: Call) -> dict[str, str]:
     code = call.token.value if call.token else settings().leqi_appcode
     if not code:
         logger.error("no code for the vendor: set LEQI_APPCODE")
-        raise errors.VendorRefusal("this deployment has no account at the vendor: send an APPCODE of Leqi's")
+        raise errors.VendorRefusal(
+            Bilingual(
+                "this deployment has no account at the vendor: send an APPCODE of Leqi's",
+                "本部署没有乐奇的账号：请发送乐奇的 APPCODE",
+            )
+        )
     return {"Authorization": f"APPCODE {code}"}
 
 
@@ -59,7 +66,12 @@ def _answer(send: exchange.Send, call: Call) -> Mapping[str, Any]:
         if call.token and response.status_code in REFUSED:
             response.close()
             strangers.remember(call.token)
-            raise errors.InvalidToken("this APPCODE is not one of this deployment's, and the vendor refuses it")
+            raise errors.InvalidToken(
+                Bilingual(
+                    "this APPCODE is not one of this deployment's, and the vendor refuses it",
+                    "此 APPCODE 不属于本部署，乐奇也拒绝了它",
+                )
+            )
         if response.status_code in _OURS_REFUSED:
             response.close()
             raise _refusal(response, call.rid)
@@ -77,5 +89,8 @@ def _refusal(response: requests.Response, rid: str) -> errors.VendorRefusal:
     reason = response.headers.get("X-Ca-Error-Message", "")[:200]
     facts = {"rid": rid, "cause": f"HTTP {response.status_code} {reason}".strip()}
     logger.warning("the vendor refuses LEQI_APPCODE: see whether its package is used up", extra={"facts": facts})
-    advice = "the vendor refuses this deployment's code: its operator finds the reason in the log"
+    advice = Bilingual(
+        "the vendor refuses this deployment's code: its operator finds the reason in the log",
+        "乐奇拒绝了本部署的 APPCODE：部署者可在日志中查到原因",
+    )
     return errors.VendorRefusal(advice, kind=_OURS_REFUSED[response.status_code])

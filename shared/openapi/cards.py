@@ -8,10 +8,14 @@ from shared.capability import Capability
 from .codes import IMAGE
 from .images import ImageFunction
 from .parts import Description, Json, closed, ref
+from .words import Words
 
 _CORNERS = {"left_top": (40, 40), "right_top": (920, 40), "right_bottom": (920, 640), "left_bottom": (40, 640)}
 _POSITION = {"pos": {name: {"x": x, "y": y} for name, (x, y) in _CORNERS.items()}}
-_TYPE = "Taken, as the vendor's older documents have it, `photo` or `scan`; our engine needs no hint."
+_TYPE = Words(
+    "Taken, as the vendor's older documents have it, `photo` or `scan`; our engine needs no hint.",
+    "原厂旧文档里的 `photo` 或 `scan`，照收；自带引擎用不着。",
+)
 
 
 @dataclass(frozen=True)
@@ -23,9 +27,9 @@ class CardFunction:
 
     api: Capability
     name: str
-    summary: str
-    description: str
-    fields: Mapping[str, str]
+    summary: Words
+    description: Words
+    fields: Mapping[str, Words]
     example: Mapping[str, str]
     shows: str
     always: tuple[str, ...] = ()
@@ -43,13 +47,24 @@ class CardFunction:
             self.api,
             name=self.name,
             summary=self.summary,
-            description=f"{self.description} What is not certain is absent. It is read, not verified.",
+            description=Words(
+                f"{self.description.en} What is not certain is absent. It is read, not verified.",
+                f"{self.description.zh}没有把握的字段不返回。只识读，不核验真伪。",
+            ),
             answer=answer,
             example={"errcode": 0, "errmsg": "ok", **self.example, **placed},
-            when={**IMAGE, 101001: "The image shows no such document, or nothing of it is certain."},
+            when={
+                **IMAGE,
+                101001: Words(
+                    "The image shows no such document, or nothing of it is certain.",
+                    "图片里没有这种证件，或没有一个字段有把握。",
+                ),
+            },
             failure=(101001, f"certificate not found hint: [{hint}]"),
             extra=(("type", _TYPE, {"type": "string"}),),
-            lacks="There was no time for all of the picture: fields may be missing.",
+            lacks=Words(
+                "There was no time for all of the picture: fields may be missing.", "时限内没看完整张图，可能缺字段。"
+            ),
             optional=tuple(field for field in answer if field not in (*self.always, "img_size")),
             schemas={"CardPosition": closed({"pos": ref("Corners")})} if self.positions else {},
         ).describe()

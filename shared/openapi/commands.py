@@ -4,24 +4,28 @@
 """
 
 from .parts import Json, shell
+from .words import Words
 
 
 def upload(address: str, sample: str, form: str) -> Json:
     """The image's file in a form."""
-    return shell("A file", f'curl -F img=@emulator/samples/{sample}{form} "{address}"')
+    return shell(Words("A file", "上传文件"), f'curl -F img=@emulator/samples/{sample}{form} "{address}"')
 
 
 def as_it_is(address: str, sample: str, form: str) -> Json:
     """The image's file as the whole body, further fields in the query."""
     fields, kind = form.replace(" -F ", "&"), _kind(sample)
     send = f"curl -H 'Content-Type: {kind}' --data-binary @emulator/samples/{sample}"
-    return shell("A file as it is", f'{send} "{address}{fields}"')
+    return shell(Words("A file as it is", "文件作请求体"), f'{send} "{address}{fields}"')
 
 
 def by_url(address: str, sample: str, form: str) -> Json:
     """The image's address in the query."""
     fields = form.replace(" -F ", " -d ")
-    return shell("An address", f'curl -G --data-urlencode img_url=https://example.com/{sample}{fields} "{address}"')
+    return shell(
+        Words("An address", "图片地址"),
+        f'curl -G --data-urlencode img_url=https://example.com/{sample}{fields} "{address}"',
+    )
 
 
 def cloud_call(address: str, sample: str) -> Json:
@@ -29,7 +33,7 @@ def cloud_call(address: str, sample: str) -> Json:
     value = f"\"$(base64 <emulator/samples/{sample} | tr -d '\\n')\""
     send = "curl -H 'Content-Type: application/json' --data-binary @-"
     packed = f'printf \'{{"img":{{"contentType":"{_kind(sample)}","value":"%s"}}}}\' {value}'
-    return shell("A cloud call", f'{packed} |\n  {send} "{address}"')
+    return shell(Words("A cloud call", "云调用"), f'{packed} |\n  {send} "{address}"')
 
 
 def _kind(sample: str) -> str:

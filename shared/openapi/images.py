@@ -9,10 +9,12 @@ from shared.wechat import Form, cloudcall
 
 from . import codes, commands
 from .parts import HERE, Description, Json, closed, examples, image_bodies, opened, parameter, ref, response
+from .words import FAILURE, IMAGES, SUCCESS, Words
 
-_URL = (
+_URL = Words(
     "Address of the image: http or https, on a public host. Counts where no image is sent. "
-    "One that was percent-encoded twice is understood."
+    "One that was percent-encoded twice is understood.",
+    "图片地址：http 或 https，公网可访问。没有上传图片时才用它。两次百分号编码的地址也认得。",
 )
 _POINT = closed({"x": {"type": "integer", "minimum": 0}, "y": {"type": "integer", "minimum": 0}})
 _TEXT = {"type": "string"}
@@ -28,30 +30,39 @@ _BUFFER = opened(
     ("type", "data"),
 )
 _IMAGE = {
-    "description": "`value` is base64, with or without `data:image/png;base64,` before it, or a Node Buffer as JSON.",
+    "description": Words(
+        "`value` is base64, with or without `data:image/png;base64,` before it, or a Node Buffer as JSON.",
+        "`value` 是 base64（前面有没有 `data:image/png;base64,` 都行），或 Node 的 Buffer 序列化成的 JSON。",
+    ),
     **opened({"contentType": _TEXT, "value": {"oneOf": [_BASE64, _BUFFER]}}, ("value",)),
 }
 SIZE = {
     "ImageSize": {
-        "description": "Pixels of the image after it has been turned upright; coordinates belong to this size.",
+        "description": Words(
+            "Pixels of the image after it has been turned upright; coordinates belong to this size.",
+            "图片转正以后的像素尺寸；所有坐标都以它为准。",
+        ),
         **closed({"w": {"type": "integer", "minimum": 1}, "h": {"type": "integer", "minimum": 1}}),
     }
 }
 CORNERS = {
-    "Point": {"description": "A pixel of the upright image.", **_POINT},
+    "Point": {"description": Words("A pixel of the upright image.", "转正以后的图片上的一个像素。"), **_POINT},
     "Corners": {
-        "description": "The corners as the code or the text itself stands, from its own left top clockwise.",
+        "description": Words(
+            "The corners as the code or the text itself stands, from its own left top clockwise.",
+            "四个角，从码或文字自身的左上角起顺时针。",
+        ),
         **closed({name: ref("Point") for name in CORNER_NAMES}),
     },
 }
 CLOUD_CORNERS = {"CloudCorners": closed({cloudcall.camel_name(name): ref("Point") for name in CORNER_NAMES})}
 INPUT = {
     "CloudImage": {
-        "description": "A cloud call with the image in it.",
+        "description": Words("A cloud call with the image in it.", "带图片的云调用。"),
         **opened({"img": _IMAGE}, ("img",)),
     },
     "CloudUrl": {
-        "description": "A cloud call with the image's address.",
+        "description": Words("A cloud call with the image's address.", "带图片地址的云调用。"),
         **opened({"imgUrl": {**_TEXT, "description": _URL}}, ("imgUrl",)),
     },
 }
@@ -69,16 +80,16 @@ class ImageFunction:
 
     api: Capability
     name: str
-    summary: str
-    description: str
+    summary: Words
+    description: Words
     answer: Json
     example: Json
     when: codes.When
     failure: tuple[int, str]
-    extra: tuple[tuple[str, str, Json], ...] = ()
+    extra: tuple[tuple[str, Words, Json], ...] = ()
     json_extra: Json = field(default_factory=dict)
     form: str = ""
-    lacks: str = ""
+    lacks: Words | None = None
     optional: tuple[str, ...] = ()
     schemas: Json = field(default_factory=dict)
 
@@ -109,7 +120,7 @@ class ImageFunction:
     def _get(self) -> Json:
         return {
             "operationId": f"{self._operation}ByUrl",
-            "description": "The image comes by its address.",
+            "description": Words("The image comes by its address.", "给出图片地址。"),
             "parameters": [parameter("img_url", "query", _URL, _ADDRESS, required=True), *self._query()],
             "x-codeSamples": [commands.by_url(self._address, self.api.sample, self.form)],
             **self._same(),
@@ -118,10 +129,15 @@ class ImageFunction:
     def _post(self) -> Json:
         return {
             "operationId": self._operation,
-            "description": "The image comes in the body, or by its address in the body or the query.",
+            "description": Words(
+                "The image comes in the body, or by its address in the body or the query.",
+                "图片放在请求体里，或在请求体或查询串里给出地址。",
+            ),
             "parameters": [parameter("img_url", "query", _URL, _ADDRESS), *self._query()],
             "requestBody": {
-                "description": "Not needed where `img_url` stands in the query.",
+                "description": Words(
+                    "Not needed where `img_url` stands in the query.", "查询串里有 `img_url` 时可以没有。"
+                ),
                 "content": self._bodies(),
             },
             "x-codeSamples": [
@@ -141,7 +157,7 @@ class ImageFunction:
 
     def _same(self) -> Json:
         """What all methods have."""
-        return {"summary": self.summary, "tags": ["Images"], "responses": self._responses()}
+        return {"summary": self.summary, "tags": [IMAGES], "responses": self._responses()}
 
     def _components(self) -> Json:
         partial = {"partial": {"const": True, "description": self.lacks}} if self.lacks else {}
@@ -166,21 +182,33 @@ class ImageFunction:
         rid = "rid: 6b010814-5beef6ec-682f0797"
         failure = {"errcode": code, "errmsg": f"{text} {rid}"}
         shown = examples(
-            success=("Success", self.example),
-            failure=("Failure", failure),
-            cloudCall=("Success of a cloud call", cloudcall.encode(self.example, self._cloud_name)),
-            cloudFailure=("Failure of a cloud call", cloudcall.encode(failure, self._cloud_name)),
+            success=(SUCCESS, self.example),
+            failure=(FAILURE, failure),
+            cloudCall=(
+                Words("Success of a cloud call", "云调用成功"),
+                cloudcall.encode(self.example, self._cloud_name),
+            ),
+            cloudFailure=(Words("Failure of a cloud call", "云调用失败"), cloudcall.encode(failure, self._cloud_name)),
         )
         schema = {"oneOf": [ref(self.name + kind) for kind in kinds]}
         headers = {"X-Partial": ref("Partial", "headers")} if self.lacks else {}
-        return {"200": response("A success or an error: look at `errcode`.", _content(schema, shown), headers)}
+        return {
+            "200": response(
+                Words("A success or an error: look at `errcode`.", "成功或错误，看 `errcode`。"),
+                _content(schema, shown),
+                headers,
+            )
+        }
 
     def _bodies(self) -> Json:
         extra = {name: {**schema, "description": words} for name, words, schema in self.extra}
         fields = {"img_url": {**_TEXT, "description": _URL}, **extra}
         image = {"type": "string", "contentMediaType": "application/octet-stream"}
         cloud_calls = [ref("CloudImage"), ref("CloudUrl")]
-        words = "The image file. Any other name of a file part will do; type and file name do not count."
+        words = Words(
+            "The image file. Any other name of a file part will do; type and file name do not count.",
+            "图片文件。字段叫别的名字也行；类型和文件名不看。",
+        )
         return {
             "multipart/form-data": {
                 "schema": opened({"img": {**image, "description": words}, **fields}),

@@ -7,10 +7,11 @@ from typing import Any
 from waitress.channel import HTTPChannel
 
 from shared import clock, errors
+from shared.bilingual import Bilingual
 from shared.body import DRAIN_BYTES
 
 from .limits import ANSWER_SECONDS, HEAD_SECONDS, IDLE_SECONDS, STALLED_SECONDS, Limits
-from .request import Request
+from .request import Request, slow
 from .task import Task
 
 _RECV_BYTES, _RECV_BODY_BYTES = 8192, 65536
@@ -60,8 +61,7 @@ class Channel(HTTPChannel):
             allowed = limits.body_seconds if request.headers_finished else HEAD_SECONDS
             # Behind another request in the same packet it waits for our answer to that one, not for its client.
             if now - max(request.phase_began, self._free_at) > allowed:
-                sentence = f"the request took more than {allowed:g} seconds to arrive: nothing was done, send it again"
-                self.refuse(errors.InvalidData(sentence))
+                self.refuse(slow(allowed))
         elif self._left_alone(now, limits):
             self.handle_close()  # at once: waitress's `will_close` waits until the socket takes bytes
 
@@ -140,7 +140,14 @@ class Channel(HTTPChannel):
         """The client has closed its side; some do so behind a whole request, and wait for the answer."""
         self._ended = True
         if self._arriving:
-            self.refuse(errors.InvalidData("the request was cut off: nothing was done, send all of it"))
+            self.refuse(
+                errors.InvalidData(
+                    Bilingual(
+                        "the request was cut off: nothing was done, send all of it",
+                        "请求中途断开：未做任何处理，请完整重发",
+                    )
+                )
+            )
         elif not (self.requests or self.total_outbufs_len):
             self.handle_close()
 

@@ -1,6 +1,7 @@
 """How a process begins to listen."""
 
-from shared.config import settings
+from shared.bilingual import Bilingual
+from shared.config import cannot_start, settings
 
 from .limits import Limits
 from .server import Application, Server
@@ -18,4 +19,11 @@ def opened(application: Application, largest_body: int) -> Server:
     try:
         return Server(application, chosen.host or EVERYWHERE, chosen.port, limits)
     except OSError as error:
-        raise SystemExit(f"cannot start: port {chosen.port} cannot be opened: {error.strerror}") from error
+        raise cannot_start(
+            Bilingual(
+                "port {port} cannot be opened: {why}",
+                "无法打开端口 {port}：{why}",
+                port=chosen.port,
+                why=error.strerror,
+            )
+        ) from error

@@ -11,6 +11,7 @@ from waitress.utilities import (
 )
 
 from shared import clock, errors
+from shared.bilingual import Bilingual
 from shared.body import too_large
 
 from .limits import CHUNK_LINE_BYTES, CHUNKING_BYTES, HEAD_BYTES, TRAILER_BYTES
@@ -56,9 +57,23 @@ class Request(HTTPRequestParser):
 
     def _check_chunks(self, receiver: ChunkedReceiver) -> None:
         if len(receiver.control_line) > CHUNK_LINE_BYTES or len(receiver.trailer) > TRAILER_BYTES:
-            self.refuse(errors.InvalidData("a chunk of the body has a line without end: send Content-Length instead"))
+            self.refuse(
+                errors.InvalidData(
+                    Bilingual(
+                        "a chunk of the body has a line without end: send Content-Length instead",
+                        "请求体有一个分块的首行没有结束：请改用 Content-Length",
+                    )
+                )
+            )
         elif self.body_bytes_received - len(receiver) > CHUNKING_BYTES:
-            self.refuse(errors.InvalidData("the body has too many chunks: send larger ones, or Content-Length"))
+            self.refuse(
+                errors.InvalidData(
+                    Bilingual(
+                        "the body has too many chunks: send larger ones, or Content-Length",
+                        "请求体的分块过多：请加大分块，或改用 Content-Length",
+                    )
+                )
+            )
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read request line and headers. Raises ParsingError."""
@@ -93,7 +108,34 @@ class Request(HTTPRequestParser):
         if isinstance(error, RequestEntityTooLarge):
             return too_large(self.adj.max_request_body_size - 1)
         if isinstance(error, RequestHeaderFieldsTooLarge):
-            return errors.InvalidData(f"URL and headers have more than {HEAD_BYTES} bytes: send fields in the body")
+            return errors.InvalidData(
+                Bilingual(
+                    "URL and headers have more than {most} bytes: send fields in the body",
+                    "URL 和请求头超过 {most} 字节：请把字段放到请求体中",
+                    most=HEAD_BYTES,
+                )
+            )
         if not in_head:
-            return errors.InvalidData("the chunks of the body are malformed: send the request again, all of it")
-        return errors.InvalidData("the request is no valid HTTP/1.1: let an HTTP client write it")
+            return errors.InvalidData(
+                Bilingual(
+                    "the chunks of the body are malformed: send the request again, all of it",
+                    "请求体的分块格式有误：请完整重发请求",
+                )
+            )
+        return errors.InvalidData(
+            Bilingual(
+                "the request is no valid HTTP/1.1: let an HTTP client write it",
+                "请求不是合法的 HTTP/1.1：请用 HTTP 客户端发送",
+            )
+        )
+
+
+def slow(seconds: float) -> errors.InvalidData:
+    """The error for a request that was not all there in time."""
+    return errors.InvalidData(
+        Bilingual(
+            "the request took more than {seconds:g} seconds to arrive: nothing was done, send it again",
+            "请求传输超过 {seconds:g} 秒：未做任何处理，请重发",
+            seconds=seconds,
+        )
+    )

@@ -13,6 +13,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from shared import capacity, clock, errors
+from shared.bilingual import Bilingual
 from shared.clock import Deadline
 
 from .channel import Channel
@@ -159,7 +160,14 @@ class Server(TcpWSGIServer):
             if held <= self._limits.held_bytes:
                 break
             held -= channel.held
-            channel.refuse(errors.Busy("too many large requests are on their way: try again in a few seconds"))
+            channel.refuse(
+                errors.Busy(
+                    Bilingual(
+                        "too many large requests are on their way: try again in a few seconds",
+                        "传输中的大请求过多：请过几秒重试",
+                    )
+                )
+            )
         answered = [channel for channel in waiting if channel.total_outbufs_len]
         self._untaken = sum(channel.held for channel in answered)
         for channel in sorted(answered, key=lambda channel: channel.waiting_since):

@@ -7,6 +7,7 @@ from waitress.task import WSGITask
 from waitress.utilities import InternalServerError
 
 from shared import errors
+from shared.bilingual import Bilingual
 from shared.body import REFUSED
 
 _BROKEN = b'{"errcode":-1,"errmsg":"system error"}'
@@ -39,7 +40,11 @@ class Task(WSGITask):
         """The environment for the application."""
         environ: dict[str, Any] = super().get_environment()
         if self.request.error is None and self.channel.server.crowded:
-            environ[REFUSED] = errors.Busy("too many answers wait to be taken: try again in a few seconds")
+            environ[REFUSED] = errors.Busy(
+                Bilingual(
+                    "too many answers wait to be taken: try again in a few seconds", "等待接收的响应过多：请过几秒重试"
+                )
+            )
         elif self.request.error is not None:
             environ |= {REFUSED: self.request.refusal, "wsgi.input": BytesIO(), "CONTENT_LENGTH": "0"}
         return environ

@@ -14,6 +14,7 @@ import urllib3
 from werkzeug.http import parse_date, parse_options_header
 
 from shared.backend import Answer, File, Passed
+from shared.bilingual import Bilingual
 from shared.kinds import Kind
 
 MAX_ANSWER_BYTES = 1 << 20
@@ -35,7 +36,7 @@ class Fault(Exception):
     whether the vendor is in trouble.
     """
 
-    advice = "the vendor gives no answer: try again later"
+    advice = Bilingual("the vendor gives no answer: try again later", "上游没有应答：请稍后重试")
     kind = Kind.BACKOFF
 
     def __init__(self, cause: str, *, passing: bool = True, retry_after_s: float | None = None) -> None:
@@ -76,7 +77,11 @@ def file_or_document(response: requests.Response) -> Answer:
 class TooLarge(Fault):
     """More came than is taken."""
 
-    advice = f"the vendor's answer has more than {MAX_FILE_BYTES} bytes, which is the most that we pass on"
+    advice = Bilingual(
+        "the vendor's answer has more than {most} bytes, which is the most that we pass on",
+        "上游的响应超过 {most} 字节，即转发的上限",
+        most=MAX_FILE_BYTES,
+    )
     kind = Kind.UNKNOWN
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shared import clock, errors
 from shared.backend import Answer, Handler
+from shared.bilingual import Bilingual
 from shared.call import Call
 from shared.kinds import Judge, Kind
 
@@ -91,5 +92,5 @@ class _Circuit:
     def _left_alone(self, seconds: float) -> errors.VendorFailure:
         if self._refusal is not None:
             return errors.VendorRefusal(self._refusal.advice, retry_after_s=seconds)
-        advice = "the vendor is not to be reached just now: try again later"
+        advice = Bilingual("the vendor is not to be reached just now: try again later", "上游暂时无法访问：请稍后重试")
         return errors.VendorFailure(advice, retry_after_s=seconds)

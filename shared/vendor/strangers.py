@@ -9,6 +9,7 @@ from collections import OrderedDict
 from functools import cache
 
 from shared import clock, errors
+from shared.bilingual import Bilingual
 from shared.call import Call, Credential
 
 KEPT_S = 60.0
@@ -18,7 +19,12 @@ KEPT = 4096  # hashes of refused tokens, the latest; of 32 bytes each
 def checked(call: Call) -> Call:
     """The call. Raises InvalidToken if a caller whom we do not know brings a token that the vendor has just refused."""
     if call.token is not None and not call.admitted and _refused().holds(call.token):
-        raise errors.InvalidToken("the vendor refused this token less than a minute ago: get a new one")
+        raise errors.InvalidToken(
+            Bilingual(
+                "the vendor refused this token less than a minute ago: get a new one",
+                "不到一分钟前，上游刚拒绝过此 token：请重新获取",
+            )
+        )
     return call
 
 

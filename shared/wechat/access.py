@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from shared import errors
+from shared.bilingual import Bilingual
 from shared.call import Call, Credential
 from shared.config import settings
 from shared.vendor import strangers
@@ -26,7 +27,10 @@ def authorise(call: Call, *, vendor_judges: bool) -> Call:
     judged = _authorise(call, vendor_judges=vendor_judges)
     if judged.token is not None and not judged.admitted and not _VENDORS.fullmatch(judged.token.value):
         raise errors.InvalidToken(
-            "this token is neither ours nor has it the form of the vendor's: get one from /cgi-bin/stable_token"
+            Bilingual(
+                "this token is neither ours nor has it the form of the vendor's: get one from /cgi-bin/stable_token",
+                "此 token 既不是本部署签发的，格式也不像微信的：请从 /cgi-bin/stable_token 获取",
+            )
         )
     return strangers.checked(judged)
 
@@ -37,7 +41,12 @@ def _authorise(call: Call, *, vendor_judges: bool) -> Call:
     platform_judged = settings().access == "platform"
     if call.token is None:
         if brought is None and not platform_judged:
-            raise errors.MissingToken("add access_token=... to the URL; /cgi-bin/stable_token gives one")
+            raise errors.MissingToken(
+                Bilingual(
+                    "add access_token=... to the URL; /cgi-bin/stable_token gives one",
+                    "请在 URL 中加上 access_token=...；可从 /cgi-bin/stable_token 获取",
+                )
+            )
         return replace(call, token=brought, admitted=platform_judged)
     try:
         client = tokens.verify(settings().signing_key, call.token.value)
@@ -50,5 +59,14 @@ def _authorise(call: Call, *, vendor_judges: bool) -> Call:
     # Where only the token function knows CLIENTS, it alone shuts clients out: here within a token's lifetime.
     clients = dict(settings().clients)
     if clients and client not in (*clients, settings().client_id):
-        raise errors.InvalidToken("this token's client may no longer call: ask the operator of this deployment")
+        raise _shut_out()
     return replace(call, token=brought, admitted=True, client=client)
+
+
+def _shut_out() -> errors.InvalidToken:
+    return errors.InvalidToken(
+        Bilingual(
+            "this token's client may no longer call: ask the operator of this deployment",
+            "此 token 所属的客户端已被停用：请联系本服务的部署者",
+        )
+    )

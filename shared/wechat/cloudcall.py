@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared import errors, forms
+from shared.bilingual import Bilingual
 
 _HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _MARKS = re.compile(rb'"imgUrl"\s*:|"img"\s*:\s*\{')
@@ -51,8 +52,16 @@ def _image(img: Mapping[str, Any]) -> bytes | None:
         if isinstance(value, dict) and value.get("type") == "Buffer" and isinstance(value.get("data"), list):
             return bytes(value["data"]) or None
     except (ValueError, TypeError) as error:
-        raise errors.InvalidData("img.value must be base64 text or a serialised Buffer") from error
-    raise errors.InvalidData("img.value must be base64 text or a serialised Buffer")
+        raise _strange_image() from error
+    raise _strange_image()
+
+
+def _strange_image() -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual(
+            "img.value must be base64 text or a serialised Buffer", "img.value 必须是 base64 文本，或序列化的 Buffer"
+        )
+    )
 
 
 def _text(value: object) -> str:

@@ -8,6 +8,7 @@ from werkzeug.datastructures import Headers
 
 from shared import errors, forms
 from shared.backend import Answer, File
+from shared.bilingual import Language
 from shared.call import IMAGE_SETTINGS, Call
 from shared.config import settings
 from shared.kinds import Kind
@@ -58,6 +59,7 @@ class Form:
     images: bool = True
     token_in_body: bool = True
     codes: Mapping[type[Exception], int] = field(default_factory=dict)
+    language: Language = "en"
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -82,14 +84,14 @@ class Form:
         """The call, if its caller may make it. Raises MissingToken, InvalidToken or ExpiredToken."""
         return access.authorise(call, vendor_judges=vendor_judges)
 
-    def failure(self, error: Exception, rid: str) -> dict[str, Any]:
+    def failure(self, error: Exception, rid: str, language: Language) -> dict[str, Any]:
         """The answer for any exception: the vendor's text, our sentence in the vendor's `hint` brackets, the rid.
 
         What is not a ServiceError is a system error and says nothing of its cause.
         """
         code = self._code(error)
         text = self.texts.get(code, ERRCODES[code].text)
-        return {"errcode": code, "errmsg": f"{text} hint: [{forms.advice(error)}] rid: {rid}"}
+        return {"errcode": code, "errmsg": f"{text} hint: [{forms.advice(error, language)}] rid: {rid}"}
 
     def _code(self, error: Exception) -> int:
         if isinstance(error, errors.WrongMethod):
@@ -102,7 +104,8 @@ class Form:
 
     def encode(self, answer: Mapping[str, Any], call: Call) -> bytes:
         """The answer as compact UTF-8 JSON without a newline."""
-        return forms.encode(cloudcall.encode(answer, self.cloud_name) if call.cloud_call else answer)
+        answer = cloudcall.encode(answer, self.cloud_name) if call.cloud_call else answer
+        return forms.encode(answer, call.language)
 
     def code(self, answer: Answer) -> int:
         """The errcode, for the log; the token endpoint's success has none, nor has a file."""

@@ -11,6 +11,7 @@ from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Data, Epilogue, Event, Field, File, MultipartDecoder, NeedData
 
 from shared import errors, forms
+from shared.bilingual import Bilingual
 from shared.call import Call, Credential
 from shared.forms import MAX_FIELDS
 
@@ -45,12 +46,10 @@ def parse(method: str, path: str, query: str, headers: Headers, body: bytes) -> 
         form, image, cloud_call = cloudcall.parse_json(body)
     else:
         if len(body) > MAX_TEXT_BYTES or b"\0" in body:
-            raise errors.InvalidData(
-                f"a form without parts holds no image: send it as multipart/form-data, or {forms.AS_IT_IS}"
-            )
+            raise _no_image_in_form()
         form = _fields(forms.pairs(body.decode("utf-8", "replace")))
     if sum(map(len, form.values())) > MAX_TEXT_BYTES:
-        raise errors.InvalidData(f"the text fields have more than {MAX_TEXT_BYTES} characters: send an image as a file")
+        raise _long_texts()
     fields = _merge(_fields(forms.pairs(query)), form)
     token, public = without_token(fields)
     return Call(method, path, public, image, token, platform_token=headers.get(PLATFORM_HEADER), cloud_call=cloud_call)
@@ -88,7 +87,12 @@ def _multipart(boundary: str, body: bytes) -> tuple[dict[str, str], bytes | None
     if not body.strip():
         return {}, None
     if not boundary:
-        raise errors.MissingImage("the Content-Type names no boundary: let the HTTP client set this header itself")
+        raise errors.MissingImage(
+            Bilingual(
+                "the Content-Type names no boundary: let the HTTP client set this header itself",
+                "Content-Type 中没有 boundary：请让 HTTP 客户端自行设置此请求头",
+            )
+        )
     texts: list[tuple[str, str]] = []
     files: dict[str, bytes] = {}
     for part, data in _parts(boundary, body):
@@ -110,7 +114,12 @@ def _parts(boundary: str, body: bytes) -> list[tuple[Field | File, bytes]]:
             elif isinstance(event, Data):
                 parts[-1][1].extend(event.data)
     except (ValueError, RequestEntityTooLarge) as error:
-        raise errors.InvalidData("the multipart body is cut off or malformed: send all of it") from error
+        raise errors.InvalidData(
+            Bilingual(
+                "the multipart body is cut off or malformed: send all of it",
+                "multipart 请求体不完整或格式有误：请完整重发",
+            )
+        ) from error
     return [(part, bytes(data)) for part, data in parts]
 
 
@@ -139,3 +148,23 @@ def _cuts(delimiter: bytes, body: bytes) -> list[int]:
     # A boundary is a line, "--" may follow it: what looks like one right behind another is left to the decoder.
     apart = [this.start() - 2 for last, this in pairwise(found) if this.start() - last.end() > len("--\r\n\r\n")]
     return [*apart, len(body)]
+
+
+def _long_texts() -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual(
+            "the text fields have more than {most} characters: send an image as a file",
+            "文本字段超过 {most} 个字符：图片请作为文件发送",
+            most=MAX_TEXT_BYTES,
+        )
+    )
+
+
+def _no_image_in_form() -> errors.InvalidData:
+    return errors.InvalidData(
+        Bilingual(
+            "a form without parts holds no image: send it as multipart/form-data, or {as_it_is}",
+            "不是 multipart 的表单无法携带图片：请用 multipart/form-data 发送，或{as_it_is}",
+            as_it_is=forms.AS_IT_IS,
+        )
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from shared import clock, errors
+from shared.bilingual import Bilingual
 from shared.clock import Deadline
 from shared.kinds import Kind
 
@@ -23,6 +24,9 @@ PAUSE_S = 60  # how long a refusal that only the operator can cure stands before
 _TOKEN = re.compile(r"[!-~]{1,1024}", re.ASCII)  # the vendor asks to keep room for 512 characters
 _DIGITS = re.compile(r"[0-9]{1,9}", re.ASCII)
 
+_NO_TOKEN = Bilingual(
+    "the answer holds no proper access_token and expires_in", "响应中没有合法的 access_token 和 expires_in"
+)
 _T = TypeVar("_T")
 logger = logging.getLogger(__name__)
 
@@ -66,7 +70,9 @@ class StableTokens:
         """Do the work while no other thread does; threads that waited for a fetch that failed share its failure."""
         attempts = self._attempts
         if not self._lock.acquire(timeout=deadline.left()):
-            raise errors.VendorFailure("the vendor's token endpoint is slow: try again")
+            raise errors.VendorFailure(
+                Bilingual("the vendor's token endpoint is slow: try again", "微信的 token 接口响应过慢：请重试")
+            )
         try:
             pause = self._paused_until - clock.now()
             if self._failure is not None and (attempts != self._attempts or pause > 0):
@@ -117,13 +123,17 @@ class StableTokens:
 
     def _refused(self, answer: Mapping[str, Any]) -> None:
         code, text = errcodes.number_of(answer), str(answer.get("errmsg", ""))
-        advice = errcodes.advice_of(code, text) if code else "the answer holds no proper access_token and expires_in"
-        logger.error("the vendor gives no token", extra={"facts": {"errcode": code, "operator": advice}})
+        advice = errcodes.advice_of(code, text) if code else _NO_TOKEN
+        logger.error("the vendor gives no token", extra={"facts": {"errcode": code, "operator": advice or ""}})
         passing = errcodes.kind_of(code, text) is Kind.BACKOFF
         if not passing:
             self._paused_until = clock.now() + PAUSE_S
         self._failure = errors.VendorRefusal(
-            f"the vendor gives this deployment no token ({code}); its operator finds the reason in the log",
+            Bilingual(
+                "the vendor gives this deployment no token ({code}); its operator finds the reason in the log",
+                "微信不给本部署发放 token（{code}）；部署者可在日志中查到原因",
+                code=code,
+            ),
             retry_after_s=None if passing else PAUSE_S,
         )
         raise self._failure

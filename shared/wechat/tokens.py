@@ -9,6 +9,7 @@ import secrets
 from itsdangerous import BadData, URLSafeSerializer
 
 from shared import clock, errors
+from shared.bilingual import Bilingual
 
 LIFETIME_S = 7200  # as the vendor's
 OVERLAP_S = 300  # the vendor hands out a stable token's successor five minutes before its end, and both work
@@ -41,9 +42,16 @@ def verify(key: str, token: str) -> str:
         if type(issued_at) is not int or not 0 <= issued_at <= clock.wall() + OVERLAP_S:
             raise ValueError("signed with our key, but not by `issue`: no time, or one that clocks cannot disagree by")
     except (BadData, ValueError, TypeError) as error:
-        raise errors.InvalidToken("this token was not issued here: get one from /cgi-bin/stable_token") from error
+        raise errors.InvalidToken(
+            Bilingual(
+                "this token was not issued here: get one from /cgi-bin/stable_token",
+                "此 token 不是本部署签发的：请从 /cgi-bin/stable_token 获取",
+            )
+        ) from error
     if clock.wall() >= issued_at + LIFETIME_S:
-        raise errors.ExpiredToken("get a new token from /cgi-bin/stable_token")
+        raise errors.ExpiredToken(
+            Bilingual("get a new token from /cgi-bin/stable_token", "请从 /cgi-bin/stable_token 重新获取 token")
+        )
     return client_id
 
 

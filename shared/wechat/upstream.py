@@ -10,6 +10,7 @@ import requests
 
 from shared import errors
 from shared.backend import Answer, File, Passed
+from shared.bilingual import Bilingual
 from shared.call import Call, Credential
 from shared.clock import Deadline
 from shared.config import settings
@@ -64,7 +65,12 @@ def with_token(call: Call, send: Callable[[Credential], Answer], deadline: Deadl
     if kind_of_answer(answer) is Kind.REFRESH:
         if call.token is None:
             # The caller did not bring this token and could get no other: a refresh code would send SDKs into a loop.
-            raise errors.VendorRefusal("the vendor refuses this deployment's token: its operator finds more in the log")
+            raise errors.VendorRefusal(
+                Bilingual(
+                    "the vendor refuses this deployment's token: its operator finds more in the log",
+                    "微信拒绝了本部署的 token：部署者可在日志中查到详情",
+                )
+            )
         strangers.remember(call.token)
     return answer
 
@@ -121,7 +127,10 @@ def account() -> tuple[str, str]:
     if not (chosen.wechat_appid and chosen.wechat_secret):
         logger.error("no token for the vendor: set WECHAT_APPID and WECHAT_SECRET")
         raise errors.VendorRefusal(
-            "this deployment has no account at the vendor: send a WeChat access_token of your own"
+            Bilingual(
+                "this deployment has no account at the vendor: send a WeChat access_token of your own",
+                "本部署没有微信账号：请发送你自己的微信 access_token",
+            )
         )
     return chosen.wechat_appid, chosen.wechat_secret
 
@@ -149,4 +158,6 @@ def log_refusal(call: Call, answer: Answer) -> None:
         return
     advice = errcodes.advice_of(code, str(told.get("errmsg", "")))
     if advice or told is answer:
-        logger.warning("refused by the vendor", extra={"facts": {"rid": call.rid, "errcode": code, "operator": advice}})
+        logger.warning(
+            "refused by the vendor", extra={"facts": {"rid": call.rid, "errcode": code, "operator": advice or ""}}
+        )

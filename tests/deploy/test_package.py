@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from tests.support.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, cod
 
 sys.path.insert(0, str(ROOT / "scripts"))
 from scripts.packager import contents, libraries
+from scripts.packager.shelf import Shelf
 from scripts.packager.target import GATEWAY, MACHINES, PYTHONS, Machine, Target
 
 ELF_MACHINE = slice(18, 20)
@@ -163,3 +164,22 @@ def test_an_unknown_function_is_named_with_those_that_exist() -> None:
     done = package("qr-code")
     assert done.returncode == 2
     assert done.stderr == f"there is no function 'qr-code': choose one of {', '.join([*FUNCTIONS, GATEWAY])}\n"
+
+
+def test_libraries_that_two_functions_need_alike_are_installed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed: list[Path] = []
+
+    def install(_target: Target, _requirements: Sequence[str], vendor: Path) -> None:
+        vendor.mkdir()
+        (vendor / "library.py").write_text("")
+        installed.append(vendor)
+
+    monkeypatch.setattr(libraries, "install", install)
+    shelf = Shelf(tmp_path)
+    for name, wanted in (("idcard", ["numpy==1"]), ("menu", ["numpy==1"]), ("token", [])):
+        shelf.put(Target(name), wanted, tmp_path / name / "vendor")
+        assert (tmp_path / name / "vendor" / "library.py").is_file()
+        assert list((tmp_path / name / "vendor" / "__pycache__").glob("library.*.pyc"))
+    assert len(installed) == 2

@@ -13,12 +13,11 @@ import pytest
 
 import functions
 from scripts.packager import contents
+from tests.project.sources import SOURCES, name, tree
 from tests.support import ROOT
 
-PRODUCT = ("functions", "engines", "shared", "gateway", "emulator")
-SOURCES = sorted(path for folder in PRODUCT for path in (ROOT / folder).rglob("*.py"))
 LISTED = {pin.module for path in (ROOT / "engines").rglob(contents.LISTED) for pin in contents.pins(path)}
-ENGINE_MAY_IMPORT = LISTED | {"engines.runtime", "engines.text", "shared.clock", "shared.errors"}
+ENGINE_MAY_IMPORT = LISTED | {"engines.runtime", "engines.text", "shared.bilingual", "shared.clock", "shared.errors"}
 NETWORK = {"socket", "ssl", "urllib", "http", "urllib3", "requests", "httpx", "aiohttp", "os"}
 FACES = {f"engines.{path.parent.name}" for path in (ROOT / "engines").glob("*/__init__.py")} - {"engines.runtime"}
 SCRIPTS = [
@@ -43,25 +42,17 @@ CLOCK = {"time", "monotonic", "sleep", "time_ns", "monotonic_ns", "process_time"
 LARGEST_FILE = 2_000_000  # bytes
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_MAIN = 200, 30, 40  # lines
 LONGER_FILES = {
-    "shared/wechat/errcodes.py": 600,  # a table
+    "shared/wechat/errcodes.py": 900,  # a table
     "shared/download/fetch.py": 240,  # one exchange, whose steps know each other
     "engines/portrait/skin.py": 220,
     "shared/openapi/images.py": 220,
-    "shared/kept/storage.py": 220,
+    "shared/kept/storage.py": 230,
 }
 LONGER_FUNCTIONS = {
     "functions/idphoto/openapi.py:_order": 31,
     "functions/idphoto_result/openapi.py:_item": 38,
-    "emulator/welcome.py:_greeting": 31,
+    "emulator/welcome.py:_welcome": 45,
 }
-
-
-def name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -13,11 +13,13 @@ from typing import Any
 
 import pytest
 
+from scripts.doctwins import pages
+from scripts.doctwins.pages import twin
 from shared.config import Settings
 from shared.download.addresses import Allow
 from tests.support import CLIENT_ID, CLIENT_SECRET, ROOT, Emulator
 from tests.support.allowed import CHOICES, RANGES
-from tests.support.pages import BLOCK, blocks
+from tests.support.pages import blocks
 from tests.support.paths import MOUNTED
 
 FUNCTIONS = sorted(path.parent for path in (ROOT / "functions").glob("*/main.py"))
@@ -31,7 +33,7 @@ def name(path: Path) -> str:
 
 
 def prose(page: Path) -> str:
-    return BLOCK.sub("", page.read_text("utf-8"))
+    return pages.prose(page.read_text("utf-8"))
 
 
 class TestSettings:
@@ -82,7 +84,7 @@ class TestPages:
             found = (page.parent / target).resolve() if target else page
             assert found.exists(), link
             assert found.is_relative_to(ROOT), link
-            assert not anchor or anchor in anchors(found), link
+            assert not anchor or anchor in pages.anchors(found.read_text("utf-8")), link
 
     @pytest.mark.parametrize("page", [path for path in PAGES if path.name != "CONTRIBUTING.md"], ids=name)
     def test_files_that_it_names_are_there(self, page: Path) -> None:
@@ -91,34 +93,16 @@ class TestPages:
         named = re.findall(rf"`((?:{rooms})/[\w./-]*\w)[` ]", prose(page))
         assert [file for file in named if not (ROOT / file).exists()] == []
 
-    @pytest.mark.parametrize("page", [path for path in PAGES if path.parent == ROOT / "docs"], ids=name)
+    @pytest.mark.parametrize("page", [path for path in PAGES if path.is_relative_to(ROOT / "docs")], ids=name)
     def test_every_page_is_in_the_index(self, page: Path) -> None:
-        index = ROOT / "docs" / "README.md"
+        index = page.parent / "README.md"
         assert page == index or f"]({page.name})" in index.read_text("utf-8")
-
-    def test_both_languages_have_the_same_parts(self) -> None:
-        english, chinese = ROOT / "README.md", ROOT / "README.zh-CN.md"
-        levels = [re.findall(r"^#+(?= )", prose(page), re.MULTILINE) for page in (english, chinese)]
-        assert levels[0] == levels[1]
-        assert blocks(english) == blocks(chinese)
-        rows, links = (
-            [re.findall(pattern, prose(page), re.MULTILINE) for page in (english, chinese)]
-            for pattern in (r"^\|", r"(?<=\]\()[^)]+")
-        )
-        assert len(rows[0]) == len(rows[1])
-        assert set(links[0]) ^ set(links[1]) == {"README.zh-CN.md", "README.md"}
 
     @pytest.mark.parametrize("page", PAGES, ids=name)
     def test_json_is_valid(self, page: Path) -> None:
         for language, text in blocks(page):
             if language == "json":
                 assert documents(text)
-
-
-def anchors(page: Path) -> set[str]:
-    """The anchors of a page's headings, as code hosts make them."""
-    headings = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def documents(text: str) -> list[Any]:
@@ -136,8 +120,8 @@ class TestFunctions:
         assert text.startswith(f"# {folder.name}\n")
         assert [part for part in ("Call it", "Settings", "Limits", "Deploy it") if f"\n## {part}\n" not in text] == []
         assert "curl " in text
-        for page in ("README.md", "README.zh-CN.md"):
-            assert f"](functions/{folder.name}/README.md)" in (ROOT / page).read_text("utf-8")
+        for page in (folder / "README.md", twin(folder / "README.md")):
+            assert f"](functions/{folder.name}/{page.name})" in (ROOT / page.name).read_text("utf-8")
 
 
 def examples() -> list[Any]:

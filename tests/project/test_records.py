@@ -155,7 +155,8 @@ class TestPages:
     @pytest.mark.parametrize("page", STATES)
     def test_row_in_the_readmes(self, page: str, name: str) -> None:
         record, text = functions.record(name), (ROOT / page).read_text("utf-8")
-        rows = [line for line in text.splitlines() if f"](functions/{name}/README.md)" in line and line[:1] == "|"]
+        table = text.partition("| --- | --- | --- |\n")[2].partition("\n\n")[0]
+        rows = [line for line in table.splitlines() if f"](functions/{name}/{page})" in line]
         assert len(rows) == 1, f"functions/{name}/api.py: {page} has no row for it, or several"
         assert [path for path in record.paths if f"`{path}`" not in rows[0]] == [], f"functions/{name}/api.py: paths"
         state = self.STATES[page][VENDORS[type(record.wire)] if record.vendor else ""]

@@ -5,6 +5,7 @@ CHOICES = {
     "CARDS_BACKEND": ("local", "vendor", "relay"),
     "ACCESS": ("token", "platform"),
     "LOG_LEVEL": ("debug", "info", "warning", "error"),
+    "HINT_LANGUAGE": ("auto", "en", "zh"),
     "LOG_FORMAT": ("json", "text"),
 }
 RANGES = {

@@ -1,9 +1,8 @@
 """What our pages hold."""
 
-import re
 from pathlib import Path
 
-BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+from scripts.doctwins.pages import BLOCK
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:

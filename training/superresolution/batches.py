@@ -35,12 +35,11 @@ class Batch(NamedTuple):
     chroma: Floats
 
 
-def read(path: Path) -> Pairs:
-    """The pairs that prepare.py wrote."""
+def read(path: Path, least: int = SIDE) -> Pairs:
+    """The pairs that prepare.py wrote whose halves have at least so many pixels in each direction."""
     with np.load(path) as arrays:
-        count = len(arrays.files) // 2
-        low = [arrays[f"low{index}"] for index in range(count)]
-        high = [arrays[f"high{index}"] for index in range(count)]
+        pairs = [(arrays[f"low{index}"], arrays[f"high{index}"]) for index in range(len(arrays.files) // 2)]
+    low, high = (list(part) for part in zip(*(pair for pair in pairs if min(pair[0].shape[:2]) >= least), strict=True))
     pixels = np.array([photograph.shape[0] * photograph.shape[1] for photograph in low], np.float64)
     return Pairs(low, high, pixels / pixels.sum())
 

@@ -1,7 +1,8 @@
 """Gather the photographs: python -m training.superresolution.prepare OUT --benchmarks DIR --images DIR [DIR...].
 
 Writes OUT/train.npz and OUT/validation.npz: pairs of a photograph and its half. A photograph that looks like one of
-the benchmark images is left out (the Berkeley training set holds Set5's "woman"). See README.md for the sources.
+the benchmark images is left out (the Berkeley training set holds Set5's "woman"). With --fonts drawn pages
+hold Chinese too. See README.md for the sources.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from .degrade import Bytes, halved
-from .lettering import pages
+from .drawings import pages
 
 SUFFIXES = {".png", ".bmp", ".jpg"}
 THUMBNAIL = 16
@@ -27,7 +28,7 @@ SHARE_VALIDATION = 20
 LEAST = 120
 """Photographs with a side below this many pixels are too small for a patch."""
 SCALES = (1.0, 0.7)
-LETTERED_PAGES = 60
+PAGES = 300
 
 log = logging.getLogger(__name__)
 
@@ -79,10 +80,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--benchmarks", type=Path, required=True)
     parser.add_argument("--images", type=Path, nargs="+", required=True)
+    parser.add_argument("--fonts", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     cv2.setNumThreads(1)
     known = np.stack([thumbnail(opened(path)) for path in files(options.benchmarks)])
-    parts: dict[bool, list[Bytes]] = {True: [], False: list(pages(LETTERED_PAGES))}
+    parts: dict[bool, list[Bytes]] = {True: [], False: list(pages(PAGES, options.fonts))}
     for path in (path for folder in options.images for path in files(folder)):
         image = opened(path)
         alike = float((known @ thumbnail(image)).max())

@@ -1,9 +1,10 @@
-"""Train the network: python -m training.superresolution.train PAIRS OUT [--minutes N] [--share-jpeg 0.4] [--start PT].
+"""Train a network: python -m training.superresolution.train PAIRS OUT [--minutes N] [--share-jpeg 0.4] [--start PT].
 
-PAIRS is the folder that prepare.py wrote. OUT/last.pt is written every few minutes, and the same command goes on
-from there; OUT/best.pt is the moving average that did best on the validation photographs. The rate follows the time
-spent, not the steps done, so that a busy machine still ends with the rate at its lowest. --start goes on from another
-run's last.pt, to specialise it by another share of JPEGs.
+PAIRS is the folder that prepare.py wrote. `--colours` trains the network of colours, otherwise it is one that doubles.
+OUT/last.pt is written every few minutes, and the same command goes on from there; OUT/best.pt is the moving average
+that did best on the validation photographs. The rate follows the time spent, not the steps done, so that a busy
+machine still ends with the rate at its lowest. --start goes on from another run's last.pt, to specialise it by
+another share of JPEGs.
 """
 
 import argparse
@@ -17,21 +18,15 @@ import cv2
 import torch
 from torch import Tensor, nn
 
-from .batches import SEED, Batch, Pairs, batch, read
+from .batches import SEED
 from .muon import Muon
-from .network import Network
-from .validation import psnr
+from .tasks import Colouring, Doubling, Task
 
 RATE_MUON, RATE_ADAM = 0.02, 1e-3
 LOWEST = 0.01
 """Share of the rate that is left at the end."""
 WARM_UP = 100
 AVERAGE = 0.998
-SQUARED_FROM = 0.7
-"""From this share of the time on the error is squared within each patch, as PSNR does; before, L1 learns faster."""
-CHROMA_WEIGHT = 0.25
-BORDER = 4
-"""Low-resolution pixels at a patch's edge without a say: their surroundings are not in the patch."""
 VALIDATE_SECONDS = 400
 
 log = logging.getLogger(__name__)
@@ -40,16 +35,15 @@ log = logging.getLogger(__name__)
 class State:
     """All that a checkpoint holds."""
 
-    def __init__(self) -> None:
-        torch.manual_seed(SEED)
-        self.network = Network()
+    def __init__(self, network: nn.Module) -> None:
+        self.network = network
         self.average = copy.deepcopy(self.network)
         inner = [layer.weight for layer in self.network.body if isinstance(layer, nn.Conv2d)]
         rest = [p for p in self.network.parameters() if not any(p is weight for weight in inner)]
         self.optimisers = [Muon(inner, RATE_MUON), torch.optim.Adam(rest, RATE_ADAM, betas=(0.9, 0.99))]
         self.step = 0
         self.seconds = 0.0
-        self.best = 0.0
+        self.best = -math.inf
 
     def save(self, path: Path) -> None:
         """Write the checkpoint, whole or not at all."""
@@ -84,46 +78,30 @@ class State:
                 kept.lerp_(new, 1 - keep)
 
 
-def loss_of(network: Network, examples: Batch, squared: bool) -> Tensor:
-    """The loss of one step's patches."""
-    planes = torch.from_numpy(examples.planes).contiguous(memory_format=torch.channels_last)
-    luma, chroma = network(planes)
-    inner = slice(2 * BORDER, -2 * BORDER)
-    error = (luma - torch.from_numpy(examples.luma))[..., inner, inner]
-    inner = slice(BORDER, -BORDER)
-    chroma_error = (chroma - torch.from_numpy(examples.chroma))[..., inner, inner].abs().mean()
-    if squared:
-        return (error.square().mean((1, 2, 3)) + 1e-8).sqrt().mean() + CHROMA_WEIGHT * chroma_error
-    return error.abs().mean() + CHROMA_WEIGHT * chroma_error
-
-
-def validate(state: State, photographs: Pairs, out: Path, share_jpeg: float) -> None:
-    """Measure the moving average; keep it if it is the best. JPEGs count by their share in training."""
-    figures = [psnr(state.average, photographs, quality) for quality in (None, 75, 50)]
-    score = (1 - share_jpeg) * figures[0] + share_jpeg * (figures[1] + figures[2]) / 2
+def validate(state: State, task: Task, out: Path) -> None:
+    """Measure the moving average; keep it if it is the best."""
+    score, figures = task.measure(state.average)
     if score > state.best:
         state.best = score
         torch.save(state.average.state_dict(), out / "best.pt")
-    log.info("step %d, %.0f s: clean %.3f, q75 %.3f, q50 %.3f dB", state.step, state.seconds, *figures)
+    log.info("step %d, %.0f s: %s", state.step, state.seconds, figures)
     state.save(out / "last.pt")
 
 
-def run(state: State, sets: tuple[Pairs, Pairs], out: Path, share_jpeg: float, seconds: float) -> None:
-    """Train on the first set and validate on the second until so many seconds have been spent, validation included."""
-    pairs, photographs = sets
+def run(state: State, task: Task, out: Path, seconds: float) -> None:
+    """Train until so many seconds have been spent, validation included."""
     validated = 0.0
     while state.seconds < seconds:
         start = time.monotonic()
         share = state.seconds / seconds
-        examples = batch(pairs, state.step, share_jpeg)
-        state.update(loss_of(state.network, examples, share > SQUARED_FROM), share)
+        state.update(task.loss(state.step, share), share)
         if validated > VALIDATE_SECONDS:
-            validate(state, photographs, out, share_jpeg)
+            validate(state, task, out)
             validated = 0.0
         spent = time.monotonic() - start
         state.seconds += spent
         validated += spent
-    validate(state, photographs, out, share_jpeg)
+    validate(state, task, out)
 
 
 def main() -> None:
@@ -135,17 +113,19 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=105)
     parser.add_argument("--share-jpeg", type=float, default=0.4)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--colours", action="store_true")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     options.out.mkdir(parents=True, exist_ok=True)
-    state = State()
+    torch.manual_seed(SEED)
+    task = Colouring(options.pairs) if options.colours else Doubling(options.pairs, options.share_jpeg)
+    state = State(task.network)
     if (options.out / "last.pt").exists():
         state.load(options.out / "last.pt")
     elif options.start:
         state.load(options.start)
-        state.best = 0.0
-    sets = read(options.pairs / "train.npz"), read(options.pairs / "validation.npz")
-    run(state, sets, options.out, options.share_jpeg, options.minutes * 60)
+        state.best = -math.inf
+    run(state, task, options.out, options.minutes * 60)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,23 @@
-"""PSNR of a network on the validation photographs."""
+"""How good networks are on the validation photographs."""
 
 import numpy as np
 import torch
+from torch import nn
 
 from .batches import Pairs, input_planes
-from .degrade import compressed, enlarged, luma_chroma
-from .network import Network
+from .colour_batches import missing_chroma
+from .degrade import Bytes, Floats, compressed, enlarged, luma_chroma
 
 SIDE = 160
 """Low-resolution pixels: the upper left corner of each photograph that is as large."""
 BORDER = 8
+COLOURLESS = 4
+"""Chroma, from -128 to 127, that a picture in grey stays below."""
 STUDIO = 219 / 255
 """PSNR is usual on luma from 16 to 235."""
 
 
-def psnr(network: Network, photographs: Pairs, quality: int | None) -> float:
+def psnr(network: nn.Module, photographs: Pairs, quality: int | None) -> float:
     """Mean PSNR in dB, of clean inputs or of JPEGs of one quality (4:2:0)."""
     figures = []
     for low, high in zip(photographs.low, photographs.high, strict=True):
@@ -22,10 +25,34 @@ def psnr(network: Network, photographs: Pairs, quality: int | None) -> float:
             continue
         clean = np.ascontiguousarray(low[:SIDE, :SIDE])
         seen = clean if quality is None else compressed(clean, quality, 2)
-        planes = torch.from_numpy(input_planes(seen, quality).transpose(2, 0, 1)[None])
         with torch.no_grad():
-            residual = network(planes.contiguous(memory_format=torch.channels_last))[0][0, 0].numpy() * 255
+            residual = network(_planes(seen, quality))[0][0, 0].numpy() * 255
         luma = np.clip(enlarged(np.ascontiguousarray(luma_chroma(seen)[..., 0])) + residual, 0, 255)
         error = (luma - luma_chroma(high[: 2 * SIDE, : 2 * SIDE])[..., 0])[BORDER:-BORDER, BORDER:-BORDER] * STUDIO
         figures.append(10 * np.log10(255**2 / np.mean(error**2)))
     return float(np.mean(figures))
+
+
+def colour_gain(network: nn.Module, photographs: Pairs, quality: int, subsampling: int) -> float:
+    """Mean gain in dB of the enlarged chroma of JPEGs over interpolation; pictures without colour do not count."""
+    gains = []
+    for low, high in zip(photographs.low, photographs.high, strict=True):
+        clean = np.ascontiguousarray(low[: min(SIDE, low.shape[0] // 2 * 2), : min(SIDE, low.shape[1] // 2 * 2)])
+        if np.abs(luma_chroma(clean)[..., 1:]).max() < COLOURLESS:
+            continue
+        seen = compressed(clean, quality, subsampling)
+        missing = missing_chroma(seen, high[: 2 * clean.shape[0], : 2 * clean.shape[1]])
+        with torch.no_grad():
+            residual = network(_planes(seen, quality))[0].numpy().transpose(1, 2, 0)
+        before, after = (float(np.square(_inner(error)).mean()) for error in (missing, missing - residual))
+        gains.append(10 * np.log10(before / after))
+    return float(np.mean(gains))
+
+
+def _planes(seen: Bytes, quality: int | None) -> torch.Tensor:
+    planes = torch.from_numpy(np.ascontiguousarray(input_planes(seen, quality).transpose(2, 0, 1)[None]))
+    return planes.contiguous(memory_format=torch.channels_last)
+
+
+def _inner(planes: Floats) -> Floats:
+    return planes[2 * BORDER : -2 * BORDER, 2 * BORDER : -2 * BORDER]

@@ -13,7 +13,7 @@ import jsonschema_rs
 import pytest
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
-from emulator.openapi import encoded
+from emulator.openapi import document, encoded
 from engines.codes.decoder import NAMES, RETAIL, RSS_NAMES
 from functions.idphoto import colours
 from functions.qrcode.local import POSITIONED
@@ -38,6 +38,7 @@ PROBES = ("/healthz", "/readyz")
 SCRIPT = ROOT / "scripts" / "openapi"
 FILE = ROOT / "docs" / "openapi.json"
 SCHEMAS = DOCUMENT["components"]["schemas"]
+CHINESE = document("zh")
 
 
 def inside(part: Any) -> Iterator[dict[str, Any]]:
@@ -100,8 +101,8 @@ class TestCompleteness:
     @pytest.mark.parametrize("path", MOUNTED)
     def test_every_code_has_its_text_meaning_and_advice(self, path: str) -> None:
         for row in PATHS[path]["x-errcodes"]:
-            ours = ERRCODES[row["code"]].advice if row["code"] in ERRCODES else leqi.TEXTS[row["code"]][1]
-            assert row["advice"] == ours
+            ours = (ERRCODES.get(row["code"]) or leqi.TABLE[row["code"]]).advice
+            assert row["advice"] == str(ours)
             assert all(row[name] for name in ("text", "meaning", "when"))
 
     @pytest.mark.parametrize("path", MOUNTED)
@@ -122,7 +123,7 @@ class TestCompleteness:
         """But for 40066: no path answers that there is no such path."""
         ours = set().union(*map(codes, PATHS))
         own = {code for endpoint in MOUNTED.values() for code in endpoint.wire.codes.values()}
-        assert ours == {*wechat.CODES.values(), 43001, 43002, *leqi.TEXTS, *own} - {40066}
+        assert ours == {*wechat.CODES.values(), 43001, 43002, *leqi.TABLE, *own} - {40066}
 
     def test_types_of_codes_are_the_engines(self) -> None:
         kinds = [set(one["properties"]["type_name"]["enum"]) for one in SCHEMAS["ScannedCode"]["oneOf"]]
@@ -146,20 +147,64 @@ class TestCompleteness:
         assert bool(colours._NAME.fullmatch(name)) == fine
 
 
+READ = ("description", "summary", "label", "title", "when")
+"""The names under which the document has texts for people."""
+
+
+class TestLanguages:
+    def test_they_differ_in_texts_alone(self) -> None:
+        assert faceless(DOCUMENT) == faceless(CHINESE)
+
+    def test_every_text_for_people_is_chinese_in_the_chinese_one(self) -> None:
+        english = [text for text in texts(CHINESE) if not re.search("[\u4e00-\u9fff]", text)]
+        assert [text for text in english if text != DOCUMENT["info"]["license"]["name"]] == []
+
+    def test_no_text_is_chinese_in_the_english_one(self) -> None:
+        """But for what is quoted of a document."""
+        found = [text for text in texts(DOCUMENT) if len(re.findall("[\u4e00-\u9fff]", text)) > 8]
+        assert found == []
+
+    def test_names_in_backquotes_are_the_same(self) -> None:
+        pairs = zip(texts(DOCUMENT), texts(CHINESE), strict=True)
+        names = [(set(re.findall("`[^`]+`", one)), set(re.findall("`[^`]+`", other))) for one, other in pairs]
+        assert [pair for pair in names if pair[0] != pair[1]] == []
+
+
+def texts(part: Any) -> list[str]:
+    """The texts for people, in the order of the document."""
+    return [one[name] for one in inside(part) for name in READ if isinstance(one.get(name), str)]
+
+
+def faceless(part: Any) -> Any:
+    """The document without its texts, and without the words of the tables of codes."""
+    if isinstance(part, dict):
+        if {"name", "description"} == set(part):
+            return {}
+        return {name: faceless(one) for name, one in part.items() if not is_text(name, one)}
+    return [faceless(one) for one in part] if isinstance(part, list) else part
+
+
+def is_text(name: str, value: Any) -> bool:
+    return name == "tags" or (name in (*READ, "meaning", "advice") and isinstance(value, str))
+
+
 class TestFile:
     def test_is_up_to_date(self) -> None:
         checked = run("--check")
         assert (checked.returncode, checked.stderr) == (0, "")
         assert json.loads(FILE.read_bytes()) == DOCUMENT
+        assert json.loads(FILE.with_name("zh").joinpath("openapi.json").read_bytes()) == CHINESE
 
     def test_a_stale_one_is_found_and_rewritten(self, tmp_path: Path) -> None:
-        copy = tmp_path / "openapi.json"
-        copy.write_bytes(encoded().replace(b"43001", b"43009"))
-        checked = run("--check", str(copy))
+        assert run(str(tmp_path)).returncode == 0
+        copy = tmp_path / "zh" / "openapi.json"
+        copy.write_bytes(encoded("zh").replace(b"43001", b"43009"))
+        checked = run("--check", str(tmp_path))
         assert checked.returncode == 1
-        assert re.search("run scripts/openapi", checked.stderr)
-        assert run(str(copy)).returncode == 0
-        assert copy.read_bytes() == encoded()
+        assert re.search("zh/openapi.json .* run scripts/openapi", checked.stderr)
+        assert run(str(tmp_path)).returncode == 0
+        assert copy.read_bytes() == encoded("zh")
+        assert (tmp_path / "openapi.json").read_bytes() == encoded()
 
     def test_a_missing_one_is_stale(self, tmp_path: Path) -> None:
-        assert run("--check", str(tmp_path / "none.json")).returncode == 1
+        assert run("--check", str(tmp_path / "none")).returncode == 1

@@ -1,132 +1,109 @@
-"""The reference page: complete, well-formed for assistive technology, readable on a phone, free of scripts."""
+"""The reference page: the description in either language, drawn by a library of ours, with the tables of codes."""
 
-import base64
 import hashlib
 import re
-from html.parser import HTMLParser
-from itertools import pairwise
+import tomllib
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+import requests
 
-from emulator import reference
-from tests.emulator.openapi.contract import DOCUMENT, OPERATIONS, PATHS
+from emulator import openapi, reference
+from shared.bilingual import Language
+from shared.openapi.words import LANGUAGES, Words, said
+from tests.emulator.openapi.contract import OPERATIONS
+from tests.support import ROOT, Emulator
 
-PAGE = reference.page()
-VOID = {"meta", "link", "br", "img", "input", "hr", "wbr"}
-
-
-class Outline(HTMLParser):
-    """What a page consists of: elements with their attributes, levels of headings, text, and elements left open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.text = ""
-        self.feed(PAGE)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def all(self, *tags: str) -> list[dict[str, str | None]]:
-        return [attributes for tag, attributes in self.elements if tag in tags]
+FOLDER = ROOT / "emulator" / "reference"
+URL = "http://127.0.0.1:9999"
 
 
-@pytest.fixture(scope="module")
-def outline() -> Outline:
-    return Outline()
+class TestWords:
+    def test_are_said_wherever_they_stand(self) -> None:
+        part = {"a": [Words("one {x}", "一"), 2], "b": (Words("two", "二"),), "c": None}
+        assert said(part, "zh") == {"a": ["一", 2], "b": ["二"], "c": None}
+        assert said(part, "en") == {"a": ["one {x}", 2], "b": ["two"], "c": None}
+
+    @pytest.mark.parametrize(("asked", "given"), [("zh", "zh"), ("en", "en"), ("ZH", "en"), ("", "en"), ("fr", "en")])
+    def test_another_language_is_english(self, asked: str, given: str) -> None:
+        assert reference.language(asked) == given
 
 
-class TestContent:
-    def test_every_path_code_field_and_command_is_there(self, outline: Outline) -> None:
-        rows = [row for item in PATHS.values() for row in item.get("x-errcodes", [])]
-        texts = {row["text"] for row in [*rows, *DOCUMENT["x-vendor-errcodes"]]}
-        wanted = [*PATHS, *texts, "background_color", "cloudbase_access_token", "media_id", "ratios"]
-        assert [text for text in wanted if text not in outline.text] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestDocument:
+    def test_every_operation_has_all_codes_of_its_path_once(self, language: Language) -> None:
+        for item in reference.document(language, URL)["paths"].values():
+            first, *others = [item[method] for method in ("post", "get", "head") if method in item]
+            shown = re.findall(r"^\| (-?\d+) \|", first["description"], re.MULTILINE)
+            assert shown == [str(row["code"]) for row in item.get("x-errcodes", [])]
+            assert not any("<details>" in one["description"] for one in others)
 
-    def test_commands_are_those_of_the_description(self, outline: Outline) -> None:
+    def test_codes_of_the_vendor_stand_in_the_introduction(self, language: Language) -> None:
+        shown = reference.document(language, URL)
+        for row in shown["x-vendor-errcodes"]:
+            assert f"| {row['code']} |" in shown["info"]["description"]
+
+    def test_commands_and_calls_go_to_the_server_that_shows_them(self, language: Language) -> None:
+        shown = reference.document(language, URL)
+        assert shown["servers"] == [{"url": URL}]
         sources = [
-            sample["source"] for path, method in OPERATIONS for sample in PATHS[path][method].get("x-codeSamples", [])
+            sample["source"]
+            for path, method in OPERATIONS
+            for sample in shown["paths"][path][method].get("x-codeSamples", [])
         ]
-        assert len(sources) > len(PATHS)
-        assert [source for source in sources if source not in outline.text] == []
+        assert any(URL in source for source in sources)
+        assert not any(":8080" in source for source in sources)
 
-    def test_commands_are_for_the_server_that_shows_them(self) -> None:
-        page = reference.page("http://127.0.0.1:9999")
-        assert "curl -F img=@emulator/samples/codes.png &#34;http://127.0.0.1:9999/cv/img/qrcode" in page
+    def test_a_picture_can_be_picked_as_a_file(self, language: Language) -> None:
+        body = reference.document(language, URL)["paths"]["/cv/img/qrcode"]["post"]["requestBody"]["content"]
+        assert body["multipart/form-data"]["schema"]["properties"]["img"]["format"] == "binary"
+        assert '"format": "binary"' not in openapi.encoded(language).decode()
 
-    def test_backquotes_become_code(self) -> None:
-        assert reference.words("`a<b` & c") == "<code>a&lt;b</code> &amp; c"
-        assert "`" not in PAGE
-
-
-class TestMarkup:
-    def test_elements_are_closed(self, outline: Outline) -> None:
-        assert outline.open == []
-
-    def test_language_title_and_one_first_heading(self, outline: Outline) -> None:
-        assert outline.all("html") == [{"lang": "en"}]
-        assert len(outline.all("title")) == len(outline.all("h1")) == len(outline.all("main")) == 1
-
-    def test_headings_skip_no_level(self, outline: Outline) -> None:
-        levels = [int(tag[1]) for tag, _ in outline.elements if re.fullmatch("h[1-6]", tag)]
-        assert all(after <= before + 1 for before, after in pairwise(levels))
-
-    def test_table_headers_say_of_what_they_are(self, outline: Outline) -> None:
-        assert all(header["scope"] in ("row", "col") for header in outline.all("th"))
-        assert all(table["aria-label"] for table in outline.all("table"))
-
-    def test_ids_are_unique_and_links_lead_to_them(self, outline: Outline) -> None:
-        ids = [attributes["id"] for _, attributes in outline.elements if "id" in attributes]
-        assert len(ids) == len(set(ids))
-        links = [str(link["href"]) for link in outline.all("a")]
-        assert {link for link in links if not link.startswith("#")} == {"/", "/openapi.json"}
-        assert [link for link in links if link.startswith("#") and link[1:] not in ids] == []
-
-    def test_nothing_is_run_and_nothing_is_loaded(self, outline: Outline) -> None:
-        assert outline.all("script", "link", "img", "iframe") == []
-        assert not re.search(r"@import|url\(|\son\w+=|\sstyle=", PAGE)
-
-    def test_the_policy_admits_its_style_sheet_only(self) -> None:
-        style = PAGE.partition("<style>")[2].partition("</style>")[0]
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        assert f"style-src 'sha256-{digest}'" in reference.policy()
-        assert reference.policy().startswith("default-src 'none'")
+    def test_the_description_itself_stays_as_it_is(self, language: Language) -> None:
+        reference.document(language, URL)
+        assert "<details>" not in openapi.encoded(language).decode()
 
 
-class TestLook:
-    INKS = ("ink", "soft", "main", "get", "post", "head")
+class TestPage:
+    def test_the_browsers_language_is_taken_unless_one_is_asked_for(self, emulator: Emulator) -> None:
+        def shown(query: str, accepted: str) -> str:
+            answer = requests.get(f"{emulator.url}/reference{query}", headers={"Accept-Language": accepted}, timeout=30)
+            assert answer.headers["Content-Security-Policy"] == reference.POLICY
+            return answer.text.partition('lang="')[2].partition('"')[0]
 
-    @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-    def test_contrast(self, scheme: int) -> None:
-        """WCAG 2.2 AA: 4.5 to 1 for text."""
-        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]+);", PAGE.split(":root {")[1 + scheme].partition("}")[0]))
-        for ink in self.INKS:
-            for ground in ("ground", "card", "shade"):
-                lighter, darker = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
-                assert (lighter + 0.05) / (darker + 0.05) >= 4.5, f"{ink} on {ground}"
+        assert shown("", "zh-CN,zh;q=0.9,en;q=0.8") == "zh-CN"
+        assert shown("", "en-GB,en;q=0.9,zh;q=0.1") == shown("", "fr") == "en"
+        assert shown("?lang=en", "zh-CN") == "en"
+        assert shown("?lang=zh", "en") == "zh-CN"
 
-    @pytest.mark.parametrize("width", [320, 390, 1280])
-    def test_nothing_is_wider_than_the_screen(self, browser: Browser, width: int) -> None:
-        view = browser.new_page(viewport={"width": width, "height": 800})
-        view.set_content(PAGE)
-        view.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        assert view.evaluate("document.documentElement.scrollWidth") == width
-        view.close()
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_without_its_library_a_sentence_stands_there(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: Language
+    ) -> None:
+        monkeypatch.setattr(reference, "LIBRARY", tmp_path / "scalar.js")
+        page = reference.page(language)
+        assert "scripts/models" in page
+        assert "<script" not in page
+        assert f'href="/openapi.json?lang={language}"' in page
+
+    def test_nothing_in_it_leads_elsewhere(self) -> None:
+        for file in (*FOLDER.glob("*.html"), *FOLDER.glob("*.js"), *FOLDER.glob("*.css")):
+            assert not re.search(r"https?://", file.read_text("utf-8")), file.name
+
+    def test_the_policy_lets_nothing_in_from_elsewhere(self) -> None:
+        sources = set(re.findall(r"(?:src|default|uri|action|ancestors) ([^;]+)", reference.POLICY))
+        assert {word for source in sources for word in source.split()} == {
+            "'none'", "'self'", "'unsafe-inline'", "data:", "blob:",
+        }  # fmt: skip
+        assert "script-src 'self';" in reference.POLICY
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance of #rgb or #rrggbb, as WCAG defines it."""
-    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
-    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+class TestLibrary:
+    def test_is_the_one_that_is_pinned(self) -> None:
+        (wheel,) = tomllib.loads((FOLDER / "library.toml").read_text("utf-8"))["wheel"]
+        (row,) = wheel["file"]
+        assert wheel["needed"] is False
+        assert hashlib.sha256(reference.LIBRARY.read_bytes()).hexdigest() == row["sha256"]
+
+    def test_its_licence_is_kept(self) -> None:
+        assert "Copyright (c) 2023-present Scalar" in (FOLDER / "SCALAR-LICENSE").read_text("utf-8")

@@ -2,7 +2,7 @@
 
 import requests
 
-from emulator import openapi, reference
+from emulator import openapi
 from tests.support import Emulator
 
 
@@ -13,9 +13,6 @@ def test_the_description(emulator: Emulator) -> None:
     assert response.json() == openapi.document()
 
 
-def test_the_page(emulator: Emulator) -> None:
-    response = requests.get(f"{emulator.url}/reference", timeout=30)
-    assert response.status_code == 200
-    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert response.headers["Content-Security-Policy"] == reference.policy()
-    assert "<h1>WeChat image API on serverless functions</h1>" in response.text
+def test_the_description_in_chinese(emulator: Emulator) -> None:
+    response = requests.get(f"{emulator.url}/openapi.json", params={"lang": "zh"}, timeout=30)
+    assert response.json() == openapi.document("zh")

@@ -3,6 +3,8 @@
 import json
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,9 @@ import functions
 from tests.support import ROOT, Emulator
 
 from .conftest import CAPABILITIES, PATIENCE_MS, shown, violations
+
+PROGRAMS = [("Python", "call.py", sys.executable), ("Node.js", "call.mjs", "node"), ("Java", "Call.java", "java")]
+"""Tabs whose code is run where there is something to run it."""
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +56,26 @@ def test_the_line_for_the_shell_gives_what_is_shown(page: Page, answers: dict[st
     if shutil.which("curl") is None:
         pytest.skip("curl is not installed")
     opened(page, capability, answers)
-    command = page.inner_text("#curl")
+    command = page.inner_text("#code")
     answer = subprocess.run(
         ["sh", "-c", command], cwd=ROOT, capture_output=True, check=True, text=True, timeout=60
     ).stdout
     assert form(json.loads(answer)) == form(json.loads(page.inner_text("#json")))
+
+
+@pytest.mark.parametrize("capability", ["aicrop", "idphoto"])
+def test_the_code_of_other_languages_gives_the_same(
+    page: Page, answers: dict[str, str], capability: str, tmp_path: Path
+) -> None:
+    opened(page, capability, answers)
+    for tab, name, command in PROGRAMS:
+        if shutil.which(command) is None:
+            continue
+        page.get_by_role("tab", name=tab).click()
+        file = tmp_path / name
+        file.write_text(page.inner_text("#code"), "utf-8")
+        done = subprocess.run([command, str(file)], cwd=ROOT, capture_output=True, check=True, text=True, timeout=60)
+        assert all(key in done.stdout for key in json.loads(answers[capability])), tab
 
 
 def form(document: Any) -> Any:

@@ -9,11 +9,14 @@ import requests
 
 from emulator.ordered import HEADER as EMULATE
 
+_PATIENCE_S = 60
+
 
 class Between(ThreadingHTTPServer):
-    """A server that passes requests on to the emulator at `target`."""
+    """A server that passes requests on to the emulator at `target`; where that fails, 502 says why."""
 
     daemon_threads = True
+    request_queue_size = 128  # of five, the sixth client of a busy machine would be sent away
 
     def __init__(self, target: str, code: int = 0, refusals: int = 0) -> None:
         """The first `refusals` calls that are not about a token are answered with the errcode `code`."""
@@ -48,6 +51,9 @@ class Between(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: Between
+    protocol_version = "HTTP/1.1"
+    timeout = _PATIENCE_S
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         self._pass_on()
@@ -62,12 +68,19 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         kept = {name: self.headers[name] for name in ("Content-Type", "Authorization") if name in self.headers}
         url = self.server.target + self.path
-        answer = requests.request(self.command, url, headers=kept | added, data=body, timeout=60)
-        self.send_response(answer.status_code)
-        self.send_header("Content-Type", answer.headers["Content-Type"])
-        self.send_header("Content-Length", str(len(answer.content)))
+        try:
+            answer = requests.request(self.command, url, headers=kept | added, data=body, timeout=_PATIENCE_S)
+        except requests.RequestException as error:
+            self._answer(502, "text/plain; charset=utf-8", f"{url.partition('?')[0]}: {error!r}".encode())
+        else:
+            self._answer(answer.status_code, answer.headers["Content-Type"], answer.content)
+
+    def _answer(self, status: int, kind: str, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(answer.content)
+        self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

@@ -14,7 +14,7 @@ from tests.support.pages import blocks
 
 CLIENTS = ("with_requests", "with_wechatpy", "with_pywe_wxa_cv", "node", "java")
 ENLARGING = ("with_requests", "with_wechatpy", "node")  # they also take a photo, and a file name for the larger one
-SOURCES = [path for path in HERE.rglob("*") if path.suffix in (".sh", ".py", ".js", ".java", ".json")]
+SOURCES = [path for path in HERE.rglob("*") if path.suffix in (".sh", ".py", ".js", ".java", ".json", ".php", ".go")]
 
 
 @pytest.fixture(params=CLIENTS)

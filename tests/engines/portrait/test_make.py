@@ -1,13 +1,13 @@
 """One call makes all files of an order, or none."""
 
 import io
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from engines.portrait import (
-    GARMENTS,
     TIGHT,
     Background,
     Cut,
@@ -21,6 +21,7 @@ from engines.portrait import (
     Studio,
     Window,
 )
+from engines.portrait.bust import Bust
 from engines.portrait.face import Face
 from shared import errors
 from shared.clock import Deadline
@@ -56,12 +57,12 @@ def test_a_seed_settles_the_mark_and_leaves_the_photo(studio: Studio, astronaut:
 
 def test_an_order_is_followed(studio: Studio, astronaut: Rgb, made: Photos) -> None:
     window, levels = Window(30, 31), Levels(whitening=1.0)
-    order = Order(ORDER.format, {"white": WHITE}, 350, window, TIGHT, levels, next(iter(GARMENTS)))
+    order = Order(ORDER.format, {"white": WHITE}, 350, window, TIGHT, levels)
     wished = studio.make(astronaut, order, seed=1)
     assert wished.on_sheet > made.on_sheet
     assert 30 * 1024 <= len(wished.photos[0].clean) <= 31 * 1024
     plain, changed = (np.asarray(opened(one.photos[0].clean), int) for one in (made, wished))
-    assert np.abs(plain - changed).mean() > 5
+    assert np.abs(plain - changed).mean() > 2
 
 
 def test_the_picture_is_looked_at_once_for_all_backgrounds(
@@ -69,29 +70,35 @@ def test_the_picture_is_looked_at_once_for_all_backgrounds(
 ) -> None:
     looks: list[Rgb] = []
 
-    def cut(rgb: Rgb, *_: object) -> Cut:
+    def cuts(rgb: Rgb, *_: object) -> list[Cut]:
         looks.append(rgb)
-        return one_inch
+        return [one_inch]
 
-    monkeypatch.setattr(studio, "_cut", cut)
+    monkeypatch.setattr(studio, "_cuts", cuts)
     assert len(studio.make(astronaut, ORDER, seed=1).photos) == 2
     assert len(looks) == 1
 
 
-def test_the_face_is_searched_once_for_both_formats_of_a_mixed_sheet(
+def test_the_person_is_found_and_cut_out_once_for_both_formats_of_a_mixed_sheet(
     studio: Studio, astronaut: Rgb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[Rgb] = []
-    search = studio._faces
+    search, bust = studio._faces, studio._cutter.bust
+    busts: list[int] = []
 
     def faces(rgb: Rgb, deadline: Deadline) -> list[Face]:
         looks.append(rgb)
         return search(rgb, deadline)
 
+    def counted(rgb: Rgb, face: Face, formats: Sequence[Format]) -> Bust:
+        busts.append(len(formats))
+        return bust(rgb, face, formats)
+
     monkeypatch.setattr(studio, "_faces", faces)
+    monkeypatch.setattr(studio._cutter, "bust", counted)
     mixed = Order(ORDER.format, {"white": WHITE}, second=Second(Format((413, 579)), 300))
     assert studio.make(astronaut, mixed, seed=1).on_sheet > 2
-    assert len(looks) == 1
+    assert (len(looks), busts) == (1, [2])
 
 
 def test_no_time_is_no_photo(studio: Studio, astronaut: Rgb) -> None:

@@ -59,7 +59,7 @@ def test_missing_models_name_the_remedy(tmp_path: Path) -> None:
 def test_the_pose_network_is_looked_for_at_once_and_loaded_for_who_wants_level_shoulders(
     tmp_path: Path, astronaut: Rgb, mocker: MockerFixture
 ) -> None:
-    for file in folder_of("portrait").glob("*.tflite"):
+    for file in folder_of("portrait").iterdir():
         (tmp_path / file.name).symlink_to(file)
     load = mocker.patch.dict(opencv._READERS, {".tflite": mocker.Mock(side_effect=opencv._READERS[".tflite"])})
     studio = Studio(models=tmp_path)

@@ -25,9 +25,29 @@ def test_a_face_of_few_pixels(studio: Studio, astronaut: Rgb) -> None:
         studio.cut(portraits.small(astronaut, 180, (400, 400), (100, 100)), ONE_INCH)
 
 
-def test_darkness(studio: Studio, astronaut: Rgb) -> None:
-    with pytest.raises(UnsuitablePhoto, match="too dark"):
-        studio.cut(portraits.darkened(astronaut, 0.15), ONE_INCH)
+SKINS = {"pale": (1.08, 1.08, 1.08), "own": (1.0, 1.0, 1.0), "brown": (0.6, 0.55, 0.5), "dark": (0.4, 0.35, 0.32)}
+
+
+@pytest.mark.parametrize("tint", SKINS.values(), ids=SKINS)
+def test_a_face_at_a_quarter_of_its_light_is_too_dark_and_no_skin_is(
+    studio: Studio, astronaut: Rgb, tint: tuple[float, float, float]
+) -> None:
+    portrait = portraits.with_skin(astronaut, studio.face(astronaut), tint)
+    assert studio.face(portrait).height > 60
+    with pytest.raises(UnsuitablePhoto, match=r"too dark.*: send"):
+        studio.face(portraits.lit(portrait, 0.25))
+
+
+@pytest.mark.parametrize("skin", ["pale", "own"])
+def test_a_face_that_is_burnt_out(studio: Studio, astronaut: Rgb, skin: str) -> None:
+    portrait = portraits.with_skin(astronaut, studio.face(astronaut), SKINS[skin])
+    with pytest.raises(UnsuitablePhoto, match=r"too bright.*: send"):
+        studio.face(portraits.lit(portrait, 1.8))
+
+
+def test_dark_skin_in_much_light_is_not_burnt_out(studio: Studio, astronaut: Rgb) -> None:
+    portrait = portraits.with_skin(astronaut, studio.face(astronaut), SKINS["dark"])
+    assert studio.face(portraits.lit(portrait, 1.8)).height > 60
 
 
 def test_blur(studio: Studio, astronaut: Rgb) -> None:

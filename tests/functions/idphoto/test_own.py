@@ -1,4 +1,4 @@
-"""The operator's tables of formats and of clothes: what they may say, and what requests get by them."""
+"""The operator's table of formats: what it may say, and what requests get by it."""
 
 import json
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engines.portrait import GARMENTS, Background, Window
+from engines.portrait import Background, Window
 from functions.idphoto import own
 from functions.idphoto.params import Request, order
 from functions.idphoto.specs import SPECS
@@ -47,11 +47,15 @@ def ordered(**document: Any) -> Request:
     return order({"spec_id": 1, **document})
 
 
+def warned(made: Request) -> tuple[str, ...]:
+    return tuple(map(str, made.ignored))
+
+
 class TestSpecs:
     def test_a_format_of_the_operators_is_made_without_a_warning(self, folder: Path) -> None:
         use(folder, "specs", BADGE)
         made = ordered(spec_id="4711")
-        assert (made.format.size, made.dpi, made.window, made.ignored) == ((310, 440), 254, Window(14, 40), ())
+        assert (made.format.size, made.dpi, made.window, warned(made)) == ((310, 440), 254, Window(14, 40), ())
         assert made.backgrounds == {"blue": Background((67, 142, 219), (67, 142, 219))}
         assert made.format.bounds.asked == ((0.5, 0.7), (None, None), (0.05, 0.15), (None, None))
 
@@ -113,30 +117,10 @@ class TestSpecs:
             own.specs()
 
 
-class TestClothes:
-    def test_the_operators_names_come_before_the_last_word(self, folder: Path) -> None:
-        use(folder, "clothes", '"API_20240521-3-boy" = "man_suit"\n"10023" = "woman_blazer"\n"校服" = "child_sweater"')
-        for name, garment in {
-            "api_20240521-3-boy": "man_suit",
-            " API_20240521-3-BOY ": "man_suit",
-            "10023": "woman_blazer",
-            "校服": "child_sweater",
-            "api_20240521-4-boy": "child_sweater",
-        }.items():
-            assert (ordered(clothes=name).garment, ordered(clothes=name).ignored) == (garment, ())
-
-    @pytest.mark.parametrize("garment", ['"toga"', "1", "[]", "{}"])
-    def test_a_garment_that_there_is_not(self, folder: Path, garment: str) -> None:
-        use(folder, "clothes", f"x = {garment}")
-        with pytest.raises(SettingError) as caught:
-            own.clothes()
-        assert str(caught.value).startswith(f"CLOTHES: 'x' must be one of {', '.join(GARMENTS)}, not ")
-
-
 class TestResolution:
     def test_dpi_is_a_wish_beside_the_format(self) -> None:
         assert ordered(dpi=600) == replace(ordered(), dpi=600)
         assert ordered(dpi=0) == ordered(dpi=None) == ordered()
-        assert ordered(spec_id=77, width_px=300, height_px=400, dpi=600).ignored == (
+        assert warned(ordered(spec_id=77, width_px=300, height_px=400, dpi=600)) == (
             "spec_id is not in our catalogue: the size is that of width_px and height_px",
         )

@@ -15,6 +15,7 @@ from shared.entrypoint import Entrypoint
 from shared.wechat import request, tokens
 from shared.wire import Wire
 from tests.support import SETTINGS, SIGNING_KEY, some_capability
+from tests.support.sentences import said
 
 
 @pytest.fixture(autouse=True)
@@ -139,7 +140,7 @@ def test_an_expired_token_is_told_so_early(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_nothing_of_the_cause_is_told(token: str) -> None:
-    answer = client(errors.ServiceError("a sentence")).get(f"/?access_token={token}").get_json()
+    answer = client(errors.ServiceError(said("a sentence"))).get(f"/?access_token={token}").get_json()
     assert answer["errcode"] == -1
     answer = client(ZeroDivisionError("a secret")).get(f"/?access_token={token}").get_json()
     assert "secret" not in answer["errmsg"]

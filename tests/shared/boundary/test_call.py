@@ -5,6 +5,7 @@ from pytest_mock import MockerFixture
 
 from shared import errors
 from shared.call import Call, ImageForm
+from tests.support.sentences import said
 
 
 def test_an_address_is_downloaded_once_by_whoever_asks_first(mocker: MockerFixture) -> None:
@@ -16,7 +17,7 @@ def test_an_address_is_downloaded_once_by_whoever_asks_first(mocker: MockerFixtu
 
 
 def test_a_download_that_fails_is_not_kept(mocker: MockerFixture) -> None:
-    mocker.patch("shared.download.fetch.fetch", side_effect=[errors.InvalidImageUrl("down"), b"a picture"])
+    mocker.patch("shared.download.fetch.fetch", side_effect=[errors.InvalidImageUrl(said("down")), b"a picture"])
     call = Call(fields={"img_url": "http://x/"})
     with pytest.raises(errors.InvalidImageUrl):
         call.load_image()

@@ -29,7 +29,6 @@ TEXTS = (
     "LEQI_APPCODE",
     "MATTING_MODEL",
     "SPECS",
-    "CLOTHES",
 )
 URLS = ("WECHAT_API_BASE", "LEQI_API_BASE", "STORE_ENDPOINT", "PUBLIC_BASE_URL")
 SECRETS = {
@@ -111,7 +110,6 @@ class TestDefaults:
             idphoto_seconds=30.0,
             matting_model="",
             specs="",
-            clothes="",
             log_level="info",
             log_format="json",
             metrics=False,

@@ -121,6 +121,9 @@ def asked(client: FlaskClient, path: str, query: str = "", **options: Any) -> in
     return code_of(response, path)
 
 
+ENGLISH = {"Accept-Language": "en"}
+
+
 class TestFields:
     def test_in_the_query(self, client: FlaskClient, path: str) -> None:
         sample = sample_of(path)
@@ -225,6 +228,6 @@ class TestCallers:
 def test_an_error_to_order(path: str) -> None:
     client = application("emulator", Emulator()).test_client()
     for code in {WECHAT: (45009, -1), LEQI: (423, 507)}[codes_of(path)]:
-        response = client.open(path, method=sample_of(path).method, headers={"X-Emulate-Errcode": str(code)})
+        response = client.open(path, method=sample_of(path).method, headers={"X-Emulate-Errcode": str(code), **ENGLISH})
         assert code_of(response, path) == code
         assert b"as X-Emulate-Errcode asked for: " in response.data

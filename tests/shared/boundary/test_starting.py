@@ -19,6 +19,7 @@ from shared.config import Settings
 from shared.entrypoint import Entrypoint
 from shared.wechat import Form
 from tests.support import ROOT, SETTINGS, some_capability
+from tests.support.sentences import said
 
 CAPABILITY = some_capability(Form("media", "openapi"), needs=("store_url", "client_id"))
 
@@ -39,7 +40,7 @@ def test_making_one_loads_nothing_and_changes_nothing(make: Any) -> None:
 
 def test_an_error_is_answered_without_a_back_end() -> None:
     with flask.Flask("x").test_request_context("/", method="POST"):
-        response = Entrypoint(CAPABILITY, never).refuse(flask.request, errors.UnknownPath("correct it"))
+        response = Entrypoint(CAPABILITY, never).refuse(flask.request, errors.UnknownPath(said("correct it")))
     assert response.get_json()["errcode"] == 40066
 
 

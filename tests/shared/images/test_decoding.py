@@ -30,7 +30,7 @@ def colour(data: bytes) -> tuple[int, ...]:
 def refused(data: bytes, max_pixels: int = ENOUGH) -> str:
     with pytest.raises(errors.InvalidImage) as caught:
         decoding.decode(data, "L", max_pixels)
-    return caught.value.advice
+    return str(caught.value.advice)
 
 
 def exif(orientation: object) -> Image.Exif:

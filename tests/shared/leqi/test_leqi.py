@@ -15,6 +15,7 @@ from shared.call import Call, Credential
 from shared.leqi import links
 from tests.support import SETTINGS
 from tests.support.clock import Clock
+from tests.support.sentences import said
 
 API = leqi.Form("idphoto", ("POST",))
 RESULT = leqi.Form("idphoto_result", ("GET",), links=True)
@@ -121,8 +122,8 @@ class TestRead:
         for url in ("ftp://example.com/a.jpg", "http://10.0.0.1/a.jpg", "http://127.0.0.1:1/a.jpg", "x" * 9000):
             with pytest.raises(errors.InvalidImageUrl) as caught:
                 read(json.dumps({"pic_url": url}).encode()).load_image()
-            assert "pic_url" in caught.value.advice
-            assert "img_url" not in caught.value.advice
+            assert "pic_url" in str(caught.value.advice)
+            assert "img_url" not in str(caught.value.advice)
 
     def test_a_photo_may_have_its_own_number_of_bytes(self) -> None:
         config.use(replace(SETTINGS, max_image_bytes=10, max_photo_bytes=30))
@@ -272,21 +273,21 @@ class TestFailure:
     @pytest.mark.parametrize(
         ("error", "code"),
         [
-            (errors.MissingToken("x"), 400),
-            (errors.InvalidData("x"), 400),
+            (errors.MissingToken(said("x")), 400),
+            (errors.InvalidData(said("x")), 400),
             (errors.WrongMethod("POST"), 400),
-            (errors.InvalidParameter("x"), 422),
-            (errors.MissingImage("x"), 422),
-            (errors.UnknownMedia("x"), 422),
-            (errors.InvalidImage("x"), 506),
-            (errors.ImageTooLarge("x"), 507),
-            (errors.StorageFailure("x"), 507),
-            (errors.VendorFailure("x"), 507),
+            (errors.InvalidParameter(said("x")), 422),
+            (errors.MissingImage(said("x")), 422),
+            (errors.UnknownMedia(said("x")), 422),
+            (errors.InvalidImage(said("x")), 506),
+            (errors.ImageTooLarge(said("x")), 507),
+            (errors.StorageFailure(said("x")), 507),
+            (errors.VendorFailure(said("x")), 507),
             (KeyError("/secret/path"), 507),
         ],
     )
     def test_codes(self, error: Exception, code: int) -> None:
-        answer = API.failure(error, "the-rid")
+        answer = API.failure(error, "the-rid", "en")
         assert answer["code"] == API.code(answer) == code
         assert re.search(r"[一-鿿]+: .+ rid: the-rid$", answer["error"])
         assert "secret" not in answer["error"]
@@ -296,15 +297,15 @@ class TestFailure:
             return [kind, *(deeper for one in kind.__subclasses__() for deeper in subclasses(one))]
 
         for kind in subclasses(errors.ServiceError):
-            assert API.failure(kind("POST"), "rid")["code"] in leqi.TEXTS
+            assert API.failure(kind(said("POST")), "rid", "en")["code"] in leqi.TABLE
 
     def test_a_function_s_own_error_has_the_code_of_its_record(self) -> None:
         class Odd(errors.InvalidParameter):
             """No error of the form's table."""
 
         own = leqi.Form("idphoto", ("POST",), codes={Odd: 423})
-        assert own.failure(Odd("a sentence"), "rid")["code"] == 423
-        assert own.failure(errors.InvalidParameter("a sentence"), "rid")["code"] == 422
+        assert own.failure(Odd(said("a sentence")), "rid", "en")["code"] == 423
+        assert own.failure(errors.InvalidParameter(said("a sentence")), "rid", "en")["code"] == 422
 
     def test_the_codes_that_it_knows(self) -> None:
         assert all(API.knows(code) for code in (200, 400, 422, 423, 506, 507))

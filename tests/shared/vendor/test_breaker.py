@@ -14,11 +14,12 @@ from shared.call import Call, Credential
 from shared.vendor.breaker import Breaker
 from shared.wechat.errcodes import kind_of_answer
 from tests.support.clock import Clock
+from tests.support.sentences import said
 
 OURS = Call(image=b"x", admitted=True)
 THEIRS = Call(image=b"x", token=Credential("access_token", "the-callers-own"))
 GOOD = {"errcode": 0, "errmsg": "ok"}
-DOWN = errors.VendorFailure("down")
+DOWN = errors.VendorFailure(said("down"))
 
 
 class Vendor:
@@ -85,7 +86,7 @@ class TestPauses:
         assert [breaker(OURS), breaker(OURS)] == [answer] * 2
 
     def test_last_as_long_as_the_vendor_asks_for(self, breaker: Breaker, vendor: Vendor, clock: Clock) -> None:
-        vendor.outcome = errors.VendorFailure("down", retry_after_s=100.0)
+        vendor.outcome = errors.VendorFailure(said("down"), retry_after_s=100.0)
         failure(breaker)
         clock.forward(99.0)
         assert failure(breaker).retry_after_s == pytest.approx(1.0)
@@ -97,21 +98,21 @@ class TestPauses:
 class TestWhatCallersAreTold:
     def test_outage(self, breaker: Breaker, vendor: Vendor, clock: Clock) -> None:
         vendor.outcome = DOWN
-        assert failure(breaker).advice == "down"
+        assert str(failure(breaker).advice) == "down"
         told = failure(breaker)
-        assert told.advice == "the vendor is not to be reached just now: try again later"
+        assert str(told.advice) == "the vendor is not to be reached just now: try again later"
         assert told.retry_after_s == pytest.approx(1.0)
 
     def test_refusal_of_the_deployment_keeps_its_words(self, breaker: Breaker, vendor: Vendor, clock: Clock) -> None:
-        vendor.outcome = errors.VendorRefusal("this deployment has no account at the vendor", retry_after_s=60)
+        vendor.outcome = errors.VendorRefusal(said("this deployment has no account at the vendor"), retry_after_s=60)
         failure(breaker)
-        assert "no account" in failure(breaker).advice
+        assert "no account" in str(failure(breaker).advice)
         assert vendor.calls == 1
 
 
 class TestWhoseFault:
     def test_our_account_keeps_no_stranger_away(self, breaker: Breaker, vendor: Vendor, clock: Clock) -> None:
-        vendor.outcome = errors.VendorRefusal("no token")
+        vendor.outcome = errors.VendorRefusal(said("no token"))
         failure(breaker)
         vendor.outcome = GOOD
         assert breaker(THEIRS) == GOOD
@@ -124,7 +125,9 @@ class TestWhoseFault:
         assert breaker(OURS) == GOOD
         failure(breaker, THEIRS)
 
-    @pytest.mark.parametrize("trouble", [errors.MissingImage("x"), errors.InvalidToken("x"), KeyError("a bug")])
+    @pytest.mark.parametrize(
+        "trouble", [errors.MissingImage(said("x")), errors.InvalidToken(said("x")), KeyError("a bug")]
+    )
     def test_trial_that_never_reached_the_vendor_leaves_it_to_the_next(
         self, breaker: Breaker, vendor: Vendor, clock: Clock, trouble: Exception
     ) -> None:

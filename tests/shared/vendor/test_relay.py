@@ -28,6 +28,7 @@ from shared.wechat import Form
 from shared.wechat.errcodes import ERRCODES
 from tests.support import SETTINGS, SIGNING_KEY, Emulator, free_port, mounted, qr_png
 from tests.support.clock import Clock
+from tests.support.sentences import said
 from tests.support.wechat_double import Fault, WechatDouble
 
 PNG = qr_png("read by us")
@@ -100,7 +101,7 @@ class TestWhoAnswers:
         assert relay(OURS)[1] == "vendor"
 
     def test_outage_serves_our_callers_and_refuses_unproven_tokens(self, relay: Relay, vendor: Vendor) -> None:
-        vendor.failure = errors.VendorFailure("down")
+        vendor.failure = errors.VendorFailure(said("down"))
         assert relay(OURS) == (LOCAL, "local")
         with pytest.raises(errors.VendorFailure):
             relay(THEIRS)
@@ -108,7 +109,7 @@ class TestWhoAnswers:
     def test_known_caller_with_the_platforms_token_is_served_through_an_outage(
         self, relay: Relay, vendor: Vendor
     ) -> None:
-        vendor.failure = errors.VendorFailure("down")
+        vendor.failure = errors.VendorFailure(said("down"))
         assert relay(PLATFORM) == (LOCAL, "local")
 
     def test_bad_input_reaches_nobody(self, relay: Relay, vendor: Vendor) -> None:
@@ -128,10 +129,10 @@ class TestWhoAnswers:
 
     def test_failure_of_our_engine_after_the_vendors_is_what_the_caller_gets(self, vendor: Vendor) -> None:
         def busy(_call: Call) -> dict[str, Any]:
-            raise errors.Busy("too many pictures")
+            raise errors.Busy(said("too many pictures"))
 
         relay = relay_of(vendor, busy)
-        vendor.failure = errors.VendorFailure("down")
+        vendor.failure = errors.VendorFailure(said("down"))
         for _ in range(3):
             with pytest.raises(errors.Busy):
                 relay(OURS)
@@ -141,7 +142,7 @@ class TestWhoAnswers:
             relay_of(vendor, busy)(OURS)
 
     def test_partial_answer_of_our_engine_is_passed_on(self, vendor: Vendor) -> None:
-        vendor.failure = errors.VendorFailure("down")
+        vendor.failure = errors.VendorFailure(said("down"))
         assert relay_of(vendor, lambda _call: {**LOCAL, "partial": True})(OURS) == (
             {**LOCAL, "partial": True},
             "local",
@@ -200,7 +201,7 @@ class TestMemory:
         assert relay(THEIRS) == ({"errcode": 40001}, "vendor")
 
     def test_failing_vendor_is_not_asked_by_each_call(self, relay: Relay, vendor: Vendor, clock: Clock) -> None:
-        vendor.failure = errors.VendorFailure("down")
+        vendor.failure = errors.VendorFailure(said("down"))
         assert {relay(OURS)[1] for _ in range(20)} == {"local"}
         assert vendor.calls == 1
         clock.forward(1)

@@ -38,7 +38,7 @@ class TestClients:
         config.use(replace(SETTINGS, clients=CLIENTS[:1], access=access_))
         with pytest.raises(errors.InvalidToken) as caught:
             authorised("store", vendor_judges)
-        assert "ask the operator" in caught.value.advice
+        assert "ask the operator" in str(caught.value.advice)
 
 
 def test_none_without_a_token_of_ours() -> None:

@@ -3,9 +3,11 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from shared.bilingual import Language
 from shared.kinds import Kind
 from shared.wechat import errcodes
 from shared.wechat.errcodes import ERRCODES, advice_of, kind_of
@@ -13,6 +15,7 @@ from tests.support import ROOT
 
 SCRIPT = ROOT / "scripts" / "docs-errcodes"
 PAGE = ROOT / "docs" / "errcodes.md"
+PAGES = (PAGE, PAGE.parent / "zh" / PAGE.name)
 
 ALL_CODES = [
     *(0, -1, -1000, 40001, 40014, 42001, 41001, 42007, 40002, 40013, 40125, 40164, 40243, 41002, 41004),
@@ -42,9 +45,9 @@ def test_a_row_has_a_text_and_whole_sentences(code: int) -> None:
     row = ERRCODES[code]
     assert row.text == row.text.strip() != ""
     assert row.kind is not Kind.UNKNOWN
-    for sentence in (row.meaning, row.advice):
-        assert sentence[0].isupper()
-        assert sentence.endswith(".")
+    for sentence in (said.say(language) for said in (row.meaning, row.advice) for language in get_args(Language)):
+        assert sentence[0].isupper() or not sentence.isascii()
+        assert sentence.endswith((".", "。"))
         assert "\n" not in sentence + row.text
         assert "|" not in sentence + row.text, "a bar would break the page's tables"
 
@@ -70,20 +73,20 @@ def test_texts_known_from_hearsay_only_are_marked() -> None:
 
 def test_an_unknown_code_decides_nothing() -> None:
     assert kind_of(123456, "whatever") is Kind.UNKNOWN
-    assert advice_of(123456) == ""
+    assert advice_of(123456) is None
 
 
 def test_invalid_image_data_that_names_the_market_quota_is_a_quota() -> None:
     text = "not enough market quota rid: 00000000-00000000-00000000"
     assert kind_of(101002, text) is Kind.DAILY_QUOTA
-    assert "BACKEND=relay" in advice_of(101002, text)
+    assert "BACKEND=relay" in str(advice_of(101002, text))
     assert kind_of(101002, "invalid image data") is kind_of(101002, "decode image failed") is Kind.CLIENT
 
 
 @pytest.mark.parametrize("address", ["203.0.113.7", "2001:db8::7"])
 def test_the_advice_for_a_refused_address_names_it(address: str) -> None:
     text = f"invalid ip {address} ipv6 ::ffff:{address}, not in whitelist rid: 00000000-00000000-00000000"
-    assert advice_of(40164, text).endswith(f"console: {address}.")
+    assert str(advice_of(40164, text)).endswith(f"console: {address}.")
 
 
 @pytest.mark.parametrize("text", ["", "invalid ip <ip>, not in whitelist", "invalid ip 999.1.1.1, not in whitelist"])
@@ -102,15 +105,18 @@ def test_the_page_is_up_to_date() -> None:
 
 
 def test_a_stale_page_is_found_and_rewritten(tmp_path: Path) -> None:
-    copy = tmp_path / "errcodes.md"
-    copy.write_text(PAGE.read_text(encoding="utf-8").replace("45009", "45008"), encoding="utf-8")
-    checked = docs_errcodes("--check", str(copy))
+    pages = {tmp_path / page.relative_to(PAGE.parent): page.read_text(encoding="utf-8") for page in PAGES}
+    for copy, text in pages.items():
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(text.replace("45009", "45008"), encoding="utf-8")
+    checked = docs_errcodes("--check", str(tmp_path))
     assert checked.returncode == 1
-    assert "run scripts/docs-errcodes" in checked.stderr
-    assert docs_errcodes(str(copy)).returncode == 0
-    assert copy.read_text(encoding="utf-8") == PAGE.read_text(encoding="utf-8")
+    assert checked.stderr.count("run scripts/docs-errcodes") == len(PAGES)
+    assert docs_errcodes(str(tmp_path)).returncode == 0
+    assert {copy: copy.read_text(encoding="utf-8") for copy in pages} == pages
 
 
-def test_the_page_shows_every_code_with_its_text() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert [code for code in ALL_CODES if f"| {code} | `{ERRCODES[code].text}`" not in page] == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_the_page_shows_every_code_with_its_text(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert [code for code in ALL_CODES if f"| {code} | `{ERRCODES[code].text}`" not in text] == []

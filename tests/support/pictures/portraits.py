@@ -7,7 +7,15 @@ import numpy as np
 from PIL import Image
 
 from engines.portrait import Cut, Rgb
-from engines.portrait.face import LEFT_CHEEKBONE, LEFT_CONTOUR, RIGHT_CONTOUR, Face
+from engines.portrait.face import (
+    LEFT_BROW,
+    LEFT_CHEEKBONE,
+    LEFT_CONTOUR,
+    LIPS,
+    RIGHT_BROW,
+    RIGHT_CONTOUR,
+    Face,
+)
 
 
 def astronaut() -> Rgb:
@@ -23,10 +31,6 @@ def turned(picture: Rgb, degrees: float, scale: float = 1.0) -> Rgb:
     matrix[0, 2] += (size[0] - width) * 0.5
     matrix[1, 2] += (size[1] - height) * 0.25
     return np.asarray(cv2.warpAffine(picture, matrix, size, borderMode=cv2.BORDER_REFLECT_101), np.uint8)
-
-
-def darkened(picture: Rgb, factor: float) -> Rgb:
-    return np.asarray(picture * factor, np.uint8)
 
 
 def blurred(picture: Rgb, sigma: float) -> Rgb:
@@ -60,6 +64,21 @@ def with_closed_eyes(picture: Rgb, face: Face) -> Rgb:
         lashes = np.rint(points[:9]).astype(np.int32)
         cv2.polylines(closed, [lashes], isClosed=False, color=[float(value) for value in 0.4 * skin])
     return closed
+
+
+def lit(picture: Rgb, factor: float) -> Rgb:
+    """The picture with so many times its light, burnt out where that is too much."""
+    return np.asarray(np.clip(picture * factor, 0, 255), np.uint8)
+
+
+def with_skin(picture: Rgb, face: Face, tint: tuple[float, float, float]) -> Rgb:
+    """The face's skin times a colour; eyes, brows and lips stay, and so does the light."""
+    mask = np.zeros(picture.shape[:2], np.float32)
+    cv2.fillConvexPoly(mask, np.rint(cv2.convexHull(face.mesh)).astype(np.int32), 1.0)
+    for points in (RIGHT_CONTOUR, LEFT_CONTOUR, RIGHT_BROW, LEFT_BROW, LIPS):
+        cv2.fillConvexPoly(mask, np.rint(cv2.convexHull(face.mesh[list(points)])).astype(np.int32), 0.0)
+    share = cv2.GaussianBlur(mask, (0, 0), 1.0)[..., None]
+    return np.asarray(np.clip(picture * (1 + share * (np.array(tint) - 1)), 0, 255), np.uint8)
 
 
 def checked_ground(height: int, width: int) -> Rgb:

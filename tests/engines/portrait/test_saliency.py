@@ -1,0 +1,76 @@
+"""Two opinions on one person, and the matte that comes of them, on drawn persons whose truth is known."""
+
+import cv2
+import numpy as np
+import pytest
+
+from engines.portrait.arrays import Alpha
+from engines.portrait.matting import matte
+from engines.portrait.saliency import fuse
+from engines.portrait.segmentation import Scale
+from tests.engines.portrait.test_matting import FACE, HAIR, SIDE, WALL, person, rough, shown
+
+FACE_AT = Scale(np.array((SIDE / 2, SIDE / 3), np.float32), FACE)
+CHIN = SIDE // 3 + int(FACE / 2)
+
+
+def bust() -> Alpha:
+    """A head on shoulders that reach the lower edge, as a network sees it."""
+    drawn = np.zeros((SIDE, SIDE), np.float32)
+    cv2.circle(drawn, (SIDE // 2, SIDE // 3), int(FACE * 0.6), 1.0, -1)
+    cv2.rectangle(drawn, (SIDE // 5, CHIN), (SIDE - SIDE // 5, SIDE), 1.0, -1)
+    return np.asarray(cv2.GaussianBlur(drawn, (0, 0), 2), np.float32)
+
+
+def test_clothes_that_the_second_network_misses_stay_whole() -> None:
+    first, second = bust(), bust()
+    second[CHIN + 20 :] = 0
+    assert fuse(first, second, FACE_AT)[CHIN + 45 : -5, SIDE // 5 + 15 : -SIDE // 5 - 15].min() > 0.9
+
+
+def test_a_chair_that_the_second_network_takes_along_stays_out() -> None:
+    first, second = bust(), bust()
+    second[CHIN - 60 : CHIN, 10:70] = 1
+    assert fuse(first, second, FACE_AT)[CHIN - 50 : CHIN - 15, 20:40].max() < 0.1
+
+
+def test_a_lump_above_the_crown_that_only_the_first_network_sees_is_cleared() -> None:
+    truth, first = bust(), bust()
+    top = SIDE // 3 - int(FACE * 0.6)
+    first[top - 8 : top, SIDE // 2 - 10 : SIDE // 2 + 10] = 1
+    squares = np.random.default_rng(1).random((SIDE // 6, SIDE // 6, 3))
+    picture = shown(truth, np.kron(squares, np.ones((6, 6, 1))).astype(np.float32))
+    assert matte(picture, fuse(first, truth, FACE_AT), FACE)[top - 6, SIDE // 2] < 0.3
+
+
+def test_dark_hair_that_the_second_network_takes_for_the_dark_ground_stays_whole() -> None:
+    first, second = bust(), bust()
+    second[: SIDE // 3 + 20, : SIDE // 2 - 15] = 0
+    assert fuse(first, second, FACE_AT)[SIDE // 3, SIDE // 2 - 40 : SIDE // 2 - 20].min() > 0.9
+
+
+def test_the_gap_in_a_ring_of_hair_that_the_networks_doubt_stays_open() -> None:
+    truth = np.zeros((SIDE, SIDE), np.float32)
+    cv2.circle(truth, (SIDE // 2, SIDE // 2), int(FACE), 1.0, -1)
+    cv2.circle(truth, (SIDE // 2 + 85, SIDE // 2), 14, 0.0, -1)
+    probability = np.asarray(np.maximum(cv2.GaussianBlur(truth, (0, 0), 3), 0.45 * (truth == 0) * (rough(truth) > 0.3)))
+    assert matte(shown(truth, WALL), probability.astype(np.float32), FACE)[SIDE // 2, SIDE // 2 + 85] < 0.1
+
+
+@pytest.mark.parametrize(
+    ("ground", "less"),
+    [("plain", 0.0), ("busy", 0.0), ("of the hair's colour", 0.04)],  # there, a looser curve would leave old ground
+)
+def test_the_silhouette_does_not_fall_below_the_rough_answer(ground: str, less: float) -> None:
+    truth = rough(person())
+    squares = np.random.default_rng(1).random((SIDE // 6, SIDE // 6, 3))
+    behind = {"plain": WALL, "of the hair's colour": HAIR, "busy": np.kron(squares, np.ones((6, 6, 1)))}[ground]
+    # networks cut off more than they leave
+    cut = cv2.erode((truth > 0.5).astype(np.float32), np.ones((3, 3), np.uint8))
+    answer = np.asarray(cv2.GaussianBlur(cut, (0, 0), 3), np.float32)
+    found = matte(shown((truth > 0.5).astype(np.float32), behind), answer, FACE)
+    assert _iou(found, truth) >= _iou(answer, truth) - less
+
+
+def _iou(one: Alpha, other: Alpha) -> float:
+    return float(((one > 0.5) & (other > 0.5)).sum() / ((one > 0.5) | (other > 0.5)).sum())

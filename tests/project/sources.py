@@ -1,0 +1,17 @@
+"""The product's modules, as the tests of its rules read them."""
+
+import ast
+from pathlib import Path
+
+from tests.support import ROOT
+
+PRODUCT = ("functions", "engines", "shared", "gateway", "emulator")
+SOURCES = sorted(path for folder in PRODUCT for path in (ROOT / folder).rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))

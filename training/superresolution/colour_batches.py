@@ -1,0 +1,99 @@
+"""The patches of one step for the network of colours: JPEGs alone, cut anywhere in their grid. No torch here."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .batches import Pairs, input_planes
+from .degrade import Bytes, Floats, compressed, enlarged, luma_chroma
+
+SEED = 20261126
+SIDE = 96
+"""Low-resolution pixels: a JPEG's blocks of halved colour have sixteen, and the network's field reaches twenty."""
+BATCH = 12
+QUALITIES = (30, 99)
+SHARE_LOWER = 0.5
+"""Share of the patches for which two qualities are drawn and the lower taken."""
+SHARE_TWICE = 0.15
+"""Share that was a JPEG of `QUALITIES_BEFORE` already: what is forwarded is compressed again."""
+QUALITIES_BEFORE = (50, 96)
+SHARE_FULL = 0.25
+"""Share of JPEGs whose colour is not halved."""
+SHARE_CUT = 0.4
+"""Share that is cut out of a larger JPEG, at any place of its grid, as a screenshot is."""
+SHARE_COLOURFUL = 0.75
+"""Share for which three places are drawn and the one with the most edges in its colours taken."""
+SHARE_RECOLOURED = 0.25
+"""Share whose red, green and blue change places."""
+GRID = 16
+
+
+class Colours(NamedTuple):
+    """Network inputs N x 4 x S x S, and what is missing in the enlarged chroma, N x 2 x 2S x 2S."""
+
+    planes: Floats
+    chroma: Floats
+
+
+class _Look(NamedTuple):
+    """How an example is turned, mirrored and recoloured; the same for the picture and its half."""
+
+    quarters: int
+    mirrored: bool
+    channels: tuple[int, ...]
+
+    def recoloured(self, image: Bytes) -> Bytes:
+        return np.ascontiguousarray(image[..., list(self.channels)])
+
+    def turned(self, image: Bytes) -> Bytes:
+        return np.ascontiguousarray(np.rot90(image[:, ::-1] if self.mirrored else image, self.quarters))
+
+
+def batch(pairs: Pairs, step: int) -> Colours:
+    """The examples of one step."""
+    random = np.random.default_rng([SEED, step])
+    chosen = random.choice(len(pairs.low), BATCH, p=pairs.chance)
+    drawn = [_example(pairs.low[index], pairs.high[index], random) for index in chosen]
+    planes, chroma = (np.stack(part).transpose(0, 3, 1, 2) for part in zip(*drawn, strict=True))
+    return Colours(np.ascontiguousarray(planes), np.ascontiguousarray(chroma))
+
+
+def missing_chroma(seen: Bytes, high: Bytes) -> Floats:
+    """What the network must add to the chroma, 2H x 2W x 2, after it was interpolated."""
+    before = enlarged(np.ascontiguousarray(luma_chroma(seen)[..., 1:]))
+    return (luma_chroma(high)[..., 1:] - before) / np.float32(255)
+
+
+def _example(low: Bytes, high: Bytes, random: np.random.Generator) -> tuple[Floats, Floats]:
+    y, x = _place(low, random)
+    channels = random.permutation(3) if random.random() < SHARE_RECOLOURED else np.arange(3)
+    look = _Look(int(random.integers(4)), random.random() < 0.5, tuple(channels.tolist()))
+    top, left = (int(random.integers(min(GRID, start + 1))) if random.random() < SHARE_CUT else 0 for start in (y, x))
+    seen, quality = _jpeg(look.recoloured(low[y - top : y + SIDE, x - left : x + SIDE]), random)
+    seen = look.turned(seen[top:, left:])
+    whole = look.turned(look.recoloured(high[2 * y : 2 * (y + SIDE), 2 * x : 2 * (x + SIDE)]))
+    return input_planes(seen, quality), missing_chroma(seen, whole)
+
+
+def _place(low: Bytes, random: np.random.Generator) -> tuple[int, int]:
+    """Where a patch begins."""
+    ends = [side - SIDE + 1 for side in low.shape[:2]]
+    places = [(int(random.integers(ends[0])), int(random.integers(ends[1]))) for _ in range(3)]
+    if random.random() >= SHARE_COLOURFUL:
+        return places[0]
+    return max(places, key=lambda place: _colour_edges(low[place[0] : place[0] + SIDE, place[1] : place[1] + SIDE]))
+
+
+def _colour_edges(patch: Bytes) -> float:
+    """Mean step between neighbours, in chroma."""
+    chroma = luma_chroma(patch)[..., 1:]
+    return float(np.abs(np.diff(chroma, axis=0)).mean() + np.abs(np.diff(chroma, axis=1)).mean())
+
+
+def _jpeg(image: Bytes, random: np.random.Generator) -> tuple[Bytes, int]:
+    """A JPEG of an image, and its quality."""
+    if random.random() < SHARE_TWICE:
+        image = compressed(image, int(random.integers(*QUALITIES_BEFORE)), 2)
+    draws = random.integers(*QUALITIES, size=2)
+    quality = int(draws.min() if random.random() < SHARE_LOWER else draws[0])
+    return compressed(image, quality, 0 if random.random() < SHARE_FULL else 2), quality

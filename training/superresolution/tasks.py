@@ -1,0 +1,95 @@
+"""What train.py trains: a network, the loss of a step, and the figures that say how good it is."""
+
+from pathlib import Path
+from typing import Protocol
+
+import torch
+from torch import Tensor, nn
+
+from . import batches, colour_batches
+from .batches import read
+from .colour_network import ColourNetwork
+from .degrade import Floats
+from .network import Network
+from .validation import colour_gain, psnr
+
+CHROMA_WEIGHT = 0.25
+BORDER = 4
+"""Low-resolution pixels at a patch's edge without a say: their surroundings are not in the patch."""
+COLOUR_BORDER = 8
+SQUARED_FROM = 0.7
+"""From this share of the time on the error is squared within each patch, as PSNR does; before, L1 learns faster."""
+
+
+class Task(Protocol):
+    """`network` has a `head`, a `body` of convolutions of the same width, and a `tail`."""
+
+    network: nn.Module
+
+    def loss(self, step: int, share: float) -> Tensor:
+        """The loss of one step's patches, at this share of the time."""
+
+    def measure(self, network: nn.Module) -> tuple[float, str]:
+        """How good a network of this kind is, more being better; and the same in words."""
+
+
+class Doubling:
+    """Luma at twice the sides, and chroma as it was seen; so many of the patches JPEGs, from 0 to 1."""
+
+    def __init__(self, folder: Path, share_jpeg: float) -> None:
+        self.network = Network()
+        self._share_jpeg = share_jpeg
+        self._pairs, self._photographs = (read(folder / f"{part}.npz") for part in ("train", "validation"))
+
+    def loss(self, step: int, share: float) -> Tensor:
+        """See Task."""
+        examples = batches.batch(self._pairs, step, self._share_jpeg)
+        luma, chroma = self.network(_channels_last(examples.planes))
+        missed = _inner(luma - torch.from_numpy(examples.luma), 2 * BORDER)
+        missed_chroma = _inner(chroma - torch.from_numpy(examples.chroma), BORDER).abs().mean()
+        return _mean(missed, squared=share > SQUARED_FROM) + CHROMA_WEIGHT * missed_chroma
+
+    def measure(self, network: nn.Module) -> tuple[float, str]:
+        """See Task; JPEGs count by their share in training."""
+        clean, better, worse = (psnr(network, self._photographs, quality) for quality in (None, 75, 50))
+        score = (1 - self._share_jpeg) * clean + self._share_jpeg * (better + worse) / 2
+        return score, f"clean {clean:.3f}, q75 {better:.3f}, q50 {worse:.3f} dB"
+
+
+class Colouring:
+    """Chroma of JPEGs at twice the sides."""
+
+    def __init__(self, folder: Path) -> None:
+        self.network = ColourNetwork()
+        self._pairs, self._photographs = (
+            read(folder / f"{part}.npz", colour_batches.SIDE) for part in ("train", "validation")
+        )
+
+    def loss(self, step: int, share: float) -> Tensor:
+        """See Task."""
+        examples = colour_batches.batch(self._pairs, step)
+        chroma = self.network(_channels_last(examples.planes))
+        missed = _inner(chroma - torch.from_numpy(examples.chroma), 2 * COLOUR_BORDER)
+        return _mean(missed, squared=share > SQUARED_FROM)
+
+    def measure(self, network: nn.Module) -> tuple[float, str]:
+        """See Task."""
+        kinds = ((75, 2), (60, 2), (40, 2), (75, 0), (90, 2))
+        gains = [colour_gain(network, self._photographs, *kind) for kind in kinds]
+        told = [
+            f"q{quality} {'4:2:0' if kept else '4:4:4'} {gain:+.3f}"
+            for (quality, kept), gain in zip(kinds, gains, strict=True)
+        ]
+        return sum(gains) / len(gains), ", ".join(told) + " dB"
+
+
+def _channels_last(planes: Floats) -> Tensor:
+    return torch.from_numpy(planes).contiguous(memory_format=torch.channels_last)
+
+
+def _inner(error: Tensor, border: int) -> Tensor:
+    return error[..., border:-border, border:-border]
+
+
+def _mean(error: Tensor, *, squared: bool) -> Tensor:
+    return (error.square().mean((1, 2, 3)) + 1e-8).sqrt().mean() if squared else error.abs().mean()
