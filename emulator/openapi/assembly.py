@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from importlib import import_module
 
 import functions
-from shared.openapi import codes, images
+from shared.openapi import codes
 from shared.openapi.parts import HEADERS, Description, Json
+from shared.openapi.schemas import CLOUD_CORNERS, CORNERS, INPUT, SIZE
 from shared.openapi.words import HEALTH, ID_PHOTOS, IMAGES, TOKENS, Words
 
 from . import health
@@ -119,7 +120,7 @@ def _paths() -> Json:
 
 
 def _schemas() -> Json:
-    schemas = {**images.SIZE, **images.CORNERS, **images.CLOUD_CORNERS, **images.INPUT}
+    schemas = {**SIZE, **CORNERS, **CLOUD_CORNERS, **INPUT}
     for described in descriptions().values():
         schemas |= described.schemas
     return schemas

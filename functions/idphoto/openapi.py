@@ -47,6 +47,11 @@ _FAILURE = {
     "code": 507,
     "error": "证件照制作失败: 没有检测到人脸：请换一张端正、单人、直视镜头的照片 rid: 6b0510d8-7be31f2b-b19a03a4",
 }
+_WARNING = Words(
+    "What of the order was not followed: unknown fields, clothes, which are not changed, "
+    "bounds of `ratios` that no crop keeps.",
+    "哪些要求没有照办：不认识的字段、不会更换的服装、怎么裁都满足不了的 `ratios`。",
+)
 _COMMAND = f"""\
 printf '{{"spec_id":1,"file":"%s"}}' "$(base64 <emulator/samples/{API.sample} | tr -d '\\n')" |
   curl -H 'Authorization: APPCODE emulator' -H 'Content-Type: application/json' --data-binary @- \\
@@ -70,17 +75,7 @@ def _item() -> Json:
             "summary": Words("Make ID photos", "制作证件照"),
             "tags": [ID_PHOTOS],
             "security": [{"appcode": []}],
-            "requestBody": {
-                "description": Words(
-                    "Numbers may also be texts, lists and dictionaries the text of their JSON, 0 and 1 false and true, "
-                    "colours texts like `#438EDB`. Null, an empty text or list, and 0 for a size mean no wish.",
-                    "数字可以写成文本，列表和字典可以写成 JSON 文本，0 和 1 可以写成 false 和 true，"
-                    "颜色可以写成 `#438EDB`。"
-                    "null、空文本、空列表和尺寸为 0 都表示没有要求。",
-                ),
-                "required": True,
-                "content": {"application/json": {"schema": ref("IdphotoOrder")}, **image_bodies()},
-            },
+            "requestBody": _request(),
             "responses": {
                 "200": response(
                     Words("Names and links, or an error: look at `code`.", "照片名和链接，或错误，看 `code`。"), content
@@ -91,26 +86,34 @@ def _item() -> Json:
     }
 
 
+def _request() -> Json:
+    return {
+        "description": Words(
+            "Numbers may also be texts, lists and dictionaries the text of their JSON, 0 and 1 false and true, "
+            "colours texts like `#438EDB`. Null, an empty text or list, and 0 for a size mean no wish.",
+            "数字可以写成文本，列表和字典可以写成 JSON 文本，0 和 1 可以写成 false 和 true，"
+            "颜色可以写成 `#438EDB`。"
+            "null、空文本、空列表和尺寸为 0 都表示没有要求。",
+        ),
+        "required": True,
+        "content": {"application/json": {"schema": ref("IdphotoOrder")}, **image_bodies()},
+    }
+
+
 def _success() -> Json:
     """The schema of an answer with photos."""
-    names = {"type": "array", "minItems": 1, "maxItems": colours.MOST_COLOURS}
     link = {"type": "string", "format": "uri"}
     return closed(
         {
             "code": {"const": leqi.OK},
-            "final_pic_name": {
-                "description": Words(
+            "final_pic_name": _for_each_background(
+                Words(
                     "A name for `/get_pic_3` of each background, in their order.",
                     "每种背景一个照片名，供 `/get_pic_3` 使用，顺序相同。",
                 ),
-                **names,
-                "items": {"type": "string", "pattern": r"^local-[0-9a-f]{8}[\p{L}\p{N}_-]+$"},
-            },
-            "print_wm_pic_url": {
-                "description": Words("Print sheets with a watermark.", "带水印的排版照。"),
-                **names,
-                "items": link,
-            },
+                {"type": "string", "pattern": r"^local-[0-9a-f]{8}[\p{L}\p{N}_-]+$"},
+            ),
+            "print_wm_pic_url": _for_each_background(Words("Print sheets with a watermark.", "带水印的排版照。"), link),
             "one_sheet_num": {
                 "description": Words(
                     "Photos on a print sheet, in both formats if there are two.",
@@ -119,18 +122,22 @@ def _success() -> Json:
                 "type": "integer",
                 "minimum": 1,
             },
-            "wm_pic_url": {"description": Words("Photos with a watermark.", "带水印的照片。"), **names, "items": link},
-            "warning": {
-                "description": Words(
-                    "What of the order was not followed: unknown fields, clothes, which are not changed, "
-                    "bounds of `ratios` that no crop keeps.",
-                    "哪些要求没有照办：不认识的字段、不会更换的服装、怎么裁都满足不了的 `ratios`。",
-                ),
-                "type": "string",
-            },
+            "wm_pic_url": _for_each_background(Words("Photos with a watermark.", "带水印的照片。"), link),
+            "warning": {"description": _WARNING, "type": "string"},
         },
         optional=("warning",),
     )
+
+
+def _for_each_background(description: Words, item: Json) -> Json:
+    """The schema of a list that has one item for each background."""
+    return {
+        "description": description,
+        "type": "array",
+        "minItems": 1,
+        "maxItems": colours.MOST_COLOURS,
+        "items": item,
+    }
 
 
 def _components() -> Json:

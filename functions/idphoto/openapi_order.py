@@ -9,7 +9,7 @@ from .specs import SPECS
 
 def fields() -> Json:
     """The schema of each field."""
-    return {**_portrait(), **_format(), **_looks(), **_own()}
+    return {**_portrait(), **_format(), **_output(), **_scene(), **_retouching(), **_own()}
 
 
 def _portrait() -> Json:
@@ -30,7 +30,6 @@ def _portrait() -> Json:
 
 
 def _format() -> Json:
-    ratio = {"oneOf": [{"const": -1}, {"type": "number", "minimum": 0, "maximum": 1}]}
     wide = Words(
         "A width of your own, in pixels; neither side is more than twice the other.",
         "自定宽度，像素；长边不超过短边的两倍。",
@@ -49,6 +48,15 @@ def _format() -> Json:
         },
         "width_px": _whole(measures.LEAST_SIDE, measures.WIDEST, wide),
         "height_px": _whole(measures.LEAST_SIDE, measures.HIGHEST, high),
+    }
+
+
+def _output() -> Json:
+    """Where the head stands in a photo, how large its file is, how its copies share a print sheet."""
+    ratio = {"oneOf": [{"const": -1}, {"type": "number", "minimum": 0, "maximum": 1}]}
+    least = Words("Least size of the file, in KB of 1024 bytes.", "文件大小下限，KB（1024 字节）。")
+    greatest = Words("Greatest size of the file, in KB of 1000 bytes.", "文件大小上限，KB（1000 字节）。")
+    return {
         "ratios": {
             "type": "array",
             "items": ratio,
@@ -59,16 +67,8 @@ def _format() -> Json:
                 "头高、眼睛高度、头顶留白、脸宽各自的下限和上限；-1 表示没有要求。",
             ),
         },
-        "file_size_min": _whole(
-            0,
-            measures.LARGEST_KB,
-            Words("Least size of the file, in KB of 1024 bytes.", "文件大小下限，KB（1024 字节）。"),
-        ),
-        "file_size_max": _whole(
-            0,
-            measures.LARGEST_KB,
-            Words("Greatest size of the file, in KB of 1000 bytes.", "文件大小上限，KB（1000 字节）。"),
-        ),
+        "file_size_min": _whole(0, measures.LARGEST_KB, least),
+        "file_size_max": _whole(0, measures.LARGEST_KB, greatest),
         "print_type": {
             "enum": [1, 2],
             "description": Words("1: a wide print sheet; 2: a tight one.", "排版方式，1：疏排；2：密排。"),
@@ -76,9 +76,8 @@ def _format() -> Json:
     }
 
 
-def _looks() -> Json:
-    level = _whole(0, beauty.HIGHEST)
-    feature = dict.fromkeys(beauty.FEATURES, level)
+def _scene() -> Json:
+    """The background, and how the person stands before it."""
     middle = Words(
         "In the middle is 0: the head; 1: the point between the ears.", "水平居中的是，0：整个头；1：两耳的中点。"
     )
@@ -97,6 +96,14 @@ def _looks() -> Json:
                 "What is made level, 0: the eyes; 1: the shoulders too.", "摆正，0：双眼；1：双肩也摆正。"
             ),
         },
+    }
+
+
+def _retouching() -> Json:
+    """What is changed of the person."""
+    level = _whole(0, beauty.HIGHEST)
+    feature = dict.fromkeys(beauty.FEATURES, level)
+    return {
         "fair_level": {
             "oneOf": [level, {**opened(feature), "additionalProperties": False}],
             "description": Words(

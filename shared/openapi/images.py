@@ -1,71 +1,16 @@
 """What functions share that take an image in WeChat's form: their requests, an answer in plain and in cloud form."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from shared.capability import Capability
-from shared.wechat import CORNERS as CORNER_NAMES
 from shared.wechat import Form, cloudcall
 
 from . import codes, commands
 from .parts import HERE, Description, Json, closed, examples, image_bodies, opened, parameter, ref, response
+from .schemas import IMAGE_URL, in_cloud_form
 from .words import FAILURE, IMAGES, SUCCESS, Words
 
-_URL = Words(
-    "Address of the image: http or https, on a public host. Counts where no image is sent. "
-    "One that was percent-encoded twice is understood.",
-    "图片地址：http 或 https，公网可访问。没有上传图片时才用它。两次百分号编码的地址也认得。",
-)
-_POINT = closed({"x": {"type": "integer", "minimum": 0}, "y": {"type": "integer", "minimum": 0}})
-_TEXT = {"type": "string"}
-_ADDRESS = {**_TEXT, "format": "uri"}
-_SAME = (ref("Point")["$ref"], ref("ImageSize")["$ref"])
-"""Schemas whose names are single words: cloud calls have them too."""
-_BASE64 = {"type": "string", "contentEncoding": "base64"}
-_BUFFER = opened(
-    {
-        "type": {"const": "Buffer"},
-        "data": {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 255}, "minItems": 1},
-    },
-    ("type", "data"),
-)
-_IMAGE = {
-    "description": Words(
-        "`value` is base64, with or without `data:image/png;base64,` before it, or a Node Buffer as JSON.",
-        "`value` 是 base64（前面有没有 `data:image/png;base64,` 都行），或 Node 的 Buffer 序列化成的 JSON。",
-    ),
-    **opened({"contentType": _TEXT, "value": {"oneOf": [_BASE64, _BUFFER]}}, ("value",)),
-}
-SIZE = {
-    "ImageSize": {
-        "description": Words(
-            "Pixels of the image after it has been turned upright; coordinates belong to this size.",
-            "图片转正以后的像素尺寸；所有坐标都以它为准。",
-        ),
-        **closed({"w": {"type": "integer", "minimum": 1}, "h": {"type": "integer", "minimum": 1}}),
-    }
-}
-CORNERS = {
-    "Point": {"description": Words("A pixel of the upright image.", "转正以后的图片上的一个像素。"), **_POINT},
-    "Corners": {
-        "description": Words(
-            "The corners as the code or the text itself stands, from its own left top clockwise.",
-            "四个角，从码或文字自身的左上角起顺时针。",
-        ),
-        **closed({name: ref("Point") for name in CORNER_NAMES}),
-    },
-}
-CLOUD_CORNERS = {"CloudCorners": closed({cloudcall.camel_name(name): ref("Point") for name in CORNER_NAMES})}
-INPUT = {
-    "CloudImage": {
-        "description": Words("A cloud call with the image in it.", "带图片的云调用。"),
-        **opened({"img": _IMAGE}, ("img",)),
-    },
-    "CloudUrl": {
-        "description": Words("A cloud call with the image's address.", "带图片地址的云调用。"),
-        **opened({"imgUrl": {**_TEXT, "description": _URL}}, ("imgUrl",)),
-    },
-}
+_ADDRESS = {"type": "string", "format": "uri"}
 
 
 @dataclass(frozen=True)
@@ -121,7 +66,7 @@ class ImageFunction:
         return {
             "operationId": f"{self._operation}ByUrl",
             "description": Words("The image comes by its address.", "给出图片地址。"),
-            "parameters": [parameter("img_url", "query", _URL, _ADDRESS, required=True), *self._query()],
+            "parameters": [parameter("img_url", "query", IMAGE_URL, _ADDRESS, required=True), *self._query()],
             "x-codeSamples": [commands.by_url(self._address, self.api.sample, self.form)],
             **self._same(),
         }
@@ -133,7 +78,7 @@ class ImageFunction:
                 "The image comes in the body, or by its address in the body or the query.",
                 "图片放在请求体里，或在请求体或查询串里给出地址。",
             ),
-            "parameters": [parameter("img_url", "query", _URL, _ADDRESS), *self._query()],
+            "parameters": [parameter("img_url", "query", IMAGE_URL, _ADDRESS), *self._query()],
             "requestBody": {
                 "description": Words(
                     "Not needed where `img_url` stands in the query.", "查询串里有 `img_url` 时可以没有。"
@@ -163,11 +108,11 @@ class ImageFunction:
         partial = {"partial": {"const": True, "description": self.lacks}} if self.lacks else {}
         absent = ("partial", *self.optional)
         success = closed({"errcode": {"const": 0}, "errmsg": {"const": "ok"}, **self.answer, **partial}, absent)
-        answer = {cloudcall.camel_name(name): _cloud(schema) for name, schema in self.answer.items()}
+        answer = {cloudcall.camel_name(name): in_cloud_form(schema) for name, schema in self.answer.items()}
         outcome = {"errCode": {"const": 0}, "errMsg": {"const": f"{self._cloud_name}:ok"}}
         cloud = closed({**outcome, **answer, **partial}, tuple(cloudcall.camel_name(name) for name in absent))
         own = {name: {**schema} for name, schema in self.schemas.items()}
-        clouds = {f"Cloud{name}": _cloud(schema) for name, schema in own.items()}
+        clouds = {f"Cloud{name}": in_cloud_form(schema) for name, schema in own.items()}
         return {
             **own,
             **clouds,
@@ -202,7 +147,7 @@ class ImageFunction:
 
     def _bodies(self) -> Json:
         extra = {name: {**schema, "description": words} for name, words, schema in self.extra}
-        fields = {"img_url": {**_TEXT, "description": _URL}, **extra}
+        fields = {"img_url": {"type": "string", "description": IMAGE_URL}, **extra}
         image = {"type": "string", "contentMediaType": "application/octet-stream"}
         cloud_calls = [ref("CloudImage"), ref("CloudUrl")]
         words = Words(
@@ -226,20 +171,3 @@ class ImageFunction:
 
 def _content(schema: Json, shown: Json) -> Json:
     return {"application/json": {"schema": schema, "examples": shown}}
-
-
-def _cloud(schema: Any) -> Any:
-    """A schema with the names that a cloud call's answer has."""
-    if isinstance(schema, list):
-        return [_cloud(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if schema.get("$ref") not in (None, *_SAME):
-        return ref(f"Cloud{schema['$ref'].rpartition('/')[2]}")
-    renamed = {name: _cloud(value) for name, value in schema.items()}
-    if isinstance(schema.get("properties"), dict):
-        renamed["properties"] = {
-            cloudcall.camel_name(name): _cloud(value) for name, value in schema["properties"].items()
-        }
-        renamed["required"] = [cloudcall.camel_name(name) for name in schema.get("required", [])]
-    return renamed
