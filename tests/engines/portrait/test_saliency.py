@@ -8,7 +8,8 @@ from engines.portrait.arrays import Alpha
 from engines.portrait.matting import matte
 from engines.portrait.saliency import fuse
 from engines.portrait.segmentation import Scale
-from tests.engines.portrait.test_matting import FACE, HAIR, SIDE, WALL, person, rough, shown
+
+from .persons import FACE, HAIR, SIDE, WALL, person, rough, shown
 
 FACE_AT = Scale(np.array((SIDE / 2, SIDE / 3), np.float32), FACE)
 CHIN = SIDE // 3 + int(FACE / 2)
