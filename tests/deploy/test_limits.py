@@ -71,7 +71,7 @@ def test_nothing_is_made_for_a_machine_that_the_platform_does_not_have(
 def test_what_was_refused_is_not_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def build(target: Target, output: Path, *, zipped: bool) -> Artifact:
+    def build(target: Target, output: Path, _shelf: object, *, zipped: bool) -> Artifact:
         (output / target.name).mkdir()
         (output / "token.zip").touch()
         return replace(SMALL, folder=output / target.name, glibc=27, zip=replace(zip_of(1), path=output / "token.zip"))

@@ -283,7 +283,7 @@ class TestErrors:
         page.get_by_role("button", name="Run", exact=True).click()
         expect(page.get_by_role("alert")).to_contain_text("Wait until midnight in Beijing")
         page.get_by_role("button", name="中文").click()
-        expect(page.get_by_role("alert")).to_contain_text("当天的调用次数已用完")
+        expect(page.get_by_role("alert")).to_contain_text("当天对此接口的调用次数已用完")
 
     def test_id_photo_of_no_face(self, page: Page) -> None:
         shown(page, "idphoto")

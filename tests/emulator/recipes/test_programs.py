@@ -61,8 +61,8 @@ class TestIdPhoto:
 
     def test_shows_a_refusal(self, emulator: Emulator, idphoto: list[str], tmp_path: Path) -> None:
         nobody = [*idphoto, str(SAMPLES / "codes.png"), str(tmp_path / "result.jpg")]
-        assert "no face was found" in fails(nobody, emulator.url, APPCODE="emulator")
-        assert "this APPCODE is not one of this deployment's" in fails(nobody, emulator.url, APPCODE="wrong")
+        assert "没有检测到人脸" in fails(nobody, emulator.url, APPCODE="emulator")
+        assert "APPCODE" in fails(nobody, emulator.url, APPCODE="wrong")
 
 
 @pytest.fixture

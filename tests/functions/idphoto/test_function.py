@@ -30,7 +30,7 @@ from tests.support import ROOT, SETTINGS, encoded, give_steps, mounted
 from tests.support.leqi_double import APPCODE, MADE, LeqiDouble
 
 PATH = "/aliyun_api/pic_handle_3"
-KEY = {"Authorization": f"APPCODE {SETTINGS.appcodes[0]}"}
+KEY = {"Authorization": f"APPCODE {SETTINGS.appcodes[0]}", "Accept-Language": "en"}
 PORTRAIT = (ROOT / "emulator/samples/astronaut.jpg").read_bytes()
 COLOURS = {"white": 0xFFFFFF, "blue": 0x438EDB, "red": 0xFF0000}
 BACKGROUNDS = [{"start_color": n, "enc_color": n, "color_name": name} for name, n in COLOURS.items()]
