@@ -91,11 +91,15 @@ class TextFormatter(_Formatter):
         return _INDENT.join([" ".join([time, level, words, *pairs]), *lines])
 
 
+LOGGERS = ("shared", "engines", "functions", "gateway", "emulator", "waitress")
+"""Whose lines are ours: other libraries' are left alone."""
+
+
 def configure(settings: Settings) -> None:
     """Send our own loggers and the server's to standard error in the chosen form; other libraries' are left alone."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if settings.log_format == "json" else TextFormatter())
-    for name in ("shared", "engines", "functions", "gateway", "emulator", "waitress"):
+    for name in LOGGERS:
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(settings.log_level.upper())

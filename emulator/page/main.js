@@ -26,8 +26,9 @@ async function choose(name) {
   offerCodes(capability, (await open()).codes);
   at("rehearsal").open = false;
   at("capabilities").querySelector(":checked").parentNode.scrollIntoView({ block: "nearest", inline: "center" });
-  if (picture && !picture.sample) await run();
-  else await take(await fromSample(capability.sample));
+  if (picture && !picture.sample) return run();
+  const sample = await fromSample(capability.sample);
+  if (!picture || picture.sample) await take(sample); // else somebody has chosen a picture meanwhile, which is run
 }
 
 async function take(next) {
@@ -45,6 +46,7 @@ function asked() {
 
 /** Send the picture, unless it is too large and nobody has said that it is to go as it is. */
 async function run({ anyway = false } = {}) {
+  if (!capability) return; // a picture chosen before the server has told of any: start() runs it
   running?.abort();
   writeAnswer();
   tell();

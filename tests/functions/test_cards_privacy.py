@@ -211,8 +211,7 @@ class TestFaults:
     @pytest.fixture(autouse=True)
     def _loggers(self) -> Iterator[None]:
         """Leave the loggers as they were."""
-        names = ("shared", "engines", "functions", "emulator", "waitress")
-        before = [(one, one.handlers[:], one.level) for one in map(logging.getLogger, names)]
+        before = [(one, one.handlers[:], one.level) for one in map(logging.getLogger, log.LOGGERS)]
         yield
         for logger, handlers, level in before:
             logger.handlers[:] = handlers

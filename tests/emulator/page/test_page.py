@@ -118,6 +118,15 @@ class TestOwnPictures:
         page.get_by_role("button", name="Send as it is").click()
         expect(page.locator("ol.found li")).to_have_count(1)
 
+    def test_one_that_is_chosen_before_the_server_has_told_of_any_function_is_sent_then(self, page: Page) -> None:
+        told: list[Route] = []
+        page.route("**/page/session.json", lambda route: told.append(route))  # noqa: PLW0108  # playwright marks what it is given
+        page.goto("/#qrcode")
+        page.set_input_files("#file", {"name": "own.png", "mimeType": "image/png", "buffer": qr_png("mine")})
+        expect(page.get_by_text("own.png")).to_be_attached()
+        told[0].continue_()
+        expect(page.locator("ol.found li")).to_have_count(1)
+
     @staticmethod
     def limit(page: Page, **limits: int) -> None:
         TestFacts.change(page, "qrcode", **limits)

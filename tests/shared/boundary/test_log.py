@@ -20,14 +20,13 @@ from tests.support import SETTINGS, qr_png
 PAYLOAD = "payload-of-the-code"
 PNG = qr_png(PAYLOAD)
 RID = re.compile(r"rid: (\S+)$")
-LOGGERS = ("shared", "functions", "emulator")
 Lines = Callable[[], list[str]]
 
 
 @pytest.fixture(autouse=True)
 def _loggers() -> Iterator[None]:
     """Leave the loggers as they were."""
-    before = {name: (logging.getLogger(name).handlers[:], logging.getLogger(name).level) for name in LOGGERS}
+    before = {name: (logging.getLogger(name).handlers[:], logging.getLogger(name).level) for name in log.LOGGERS}
     yield
     for name, (handlers, level) in before.items():
         logging.getLogger(name).handlers[:] = handlers
