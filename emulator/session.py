@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import functions
 from shared import leqi
+from shared.bilingual import Bilingual
 from shared.call import ImageForm
 from shared.capability import Capability
 from shared.config import Settings, settings
 from shared.kinds import Kind
-from shared.openapi.words import LANGUAGES, Said, said
+from shared.openapi.words import LANGUAGES, said
 from shared.wechat import tokens
 from shared.wechat.errcodes import ERRCODES
 
@@ -37,7 +38,7 @@ def _codes() -> Mapping[int, object]:
     }
 
 
-def _texts(text: Said) -> Mapping[str, str]:
+def _texts(text: Bilingual) -> Mapping[str, str]:
     return {language: text.say(language) for language in LANGUAGES}
 
 

@@ -30,9 +30,10 @@ def ready() -> Json:
 
 def _item(name: str, summary: Words, description: Words, answers: dict[str, Words]) -> Json:
     return {
-        "description": Words(
-            f"{description.en} Every function has this path; it takes no token and leaves no line in the log.",
-            f"{description.zh}每个函数都有这个路径，不需要令牌，也不写日志。",
+        "description": description
+        + Words(
+            " Every function has this path; it takes no token and leaves no line in the log.",
+            "每个函数都有这个路径，不需要令牌，也不写日志。",
         ),
         "get": {
             "operationId": name,

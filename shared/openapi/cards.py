@@ -12,6 +12,9 @@ from .words import Words
 
 _CORNERS = {"left_top": (40, 40), "right_top": (920, 40), "right_bottom": (920, 640), "left_bottom": (40, 640)}
 _POSITION = {"pos": {name: {"x": x, "y": y} for name, (x, y) in _CORNERS.items()}}
+_READ_NOT_VERIFIED = Words(
+    " What is not certain is absent. It is read, not verified.", "没有把握的字段不返回。只识读，不核验真伪。"
+)
 _NOT_CERTAIN = Words(
     "The image shows no such document, or nothing of it is certain.", "图片里没有这种证件，或没有一个字段有把握。"
 )
@@ -46,9 +49,10 @@ class CardFunction:
             self.api,
             name=self.name,
             summary=self.summary,
-            description=Words(
-                f"{self.description.en} What is not certain is absent. It is read, not verified.",
-                f"{self.description.zh}没有把握的字段不返回。只识读，不核验真伪。",
+            description=self.description
+            + Words(
+                " What is not certain is absent. It is read, not verified.",
+                "没有把握的字段不返回。只识读，不核验真伪。",
             ),
             answer=answer,
             example={"errcode": 0, "errmsg": "ok", **self.example, **self._placed()},

@@ -112,9 +112,7 @@ def file_responses(what: Words, kinds: tuple[str, ...], documents: Json) -> Json
     """
     pictures: Json = {kind: {"schema": {"type": "string", "contentMediaType": kind}} for kind in kinds}
     ranges = {"Accept-Ranges": ref("AcceptRanges", "headers"), "Content-Disposition": ref("Disposition", "headers")}
-    whole = Words(
-        f"{what.en} The content type tells a picture from JSON.", f"{what.zh}看 Content-Type 区分图片和 JSON。"
-    )
+    whole = what + Words(" The content type tells a picture from JSON.", "看 Content-Type 区分图片和 JSON。")
     part = {**ranges, "Content-Range": ref("ContentRange", "headers")}
     return {
         "200": response(whole, {**pictures, **documents}, ranges),

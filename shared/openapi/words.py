@@ -1,33 +1,28 @@
 """Texts of the description, in each language that it is given in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol, get_args, runtime_checkable
+from typing import Any, get_args
 
-from shared.bilingual import Language
+from shared.bilingual import Bilingual, Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
-@runtime_checkable
-class Said(Protocol):
-    """What can be said in each language."""
+class Words(Bilingual):
+    """One text, in English and in Chinese, to the letter: a brace is a brace, and there are no values."""
+
+    __slots__ = ()
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en, zh)
 
     def say(self, language: Language) -> str:
         """The text in a language."""
-        ...
+        return self._zh if language == "zh" else self._en
 
-
-@dataclass(frozen=True)
-class Words:
-    """One text, in English and in Chinese, to the letter: a brace is a brace."""
-
-    en: str
-    zh: str
-
-    def say(self, language: Language) -> str:
-        """The text in a language."""
-        return self.zh if language == "zh" else self.en
+    def __add__(self, other: "Words") -> "Words":
+        """Both, one behind the other."""
+        return Words(*(self.say(one) + other.say(one) for one in LANGUAGES))
 
 
 SUCCESS = Words("Success", "成功")
@@ -40,7 +35,7 @@ HEALTH = Words("Health", "健康检查")
 
 def said(part: Any, language: Language) -> Any:
     """A piece of the document with all its texts in one language; nothing of `part` is changed."""
-    if isinstance(part, Said):
+    if isinstance(part, Bilingual):
         return part.say(language)
     if isinstance(part, Mapping):
         return {name: said(value, language) for name, value in part.items()}

@@ -6,11 +6,9 @@ changes nothing.
 """
 
 import argparse
-import math
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -22,6 +20,7 @@ from .augment import toned, view
 from .lettering import with_block
 from .net import SaliencyNet
 from .pretrained import weights
+from .state import Schedule, State
 
 SEED = 20261124
 SIDE = 224
@@ -111,50 +110,6 @@ def validated(net: SaliencyNet, data: Data) -> tuple[float, float]:
     return float(torch.cat(errors).mean()), float(torch.cat(distances).mean())
 
 
-class Run:
-    """The state of a training run: the network, its moving average, the optimiser, the step."""
-
-    def __init__(self, checkpoint: Path, start: Path, steps: int) -> None:
-        self._checkpoint, self._steps = checkpoint, steps
-        self.net, self.average = SaliencyNet(), SaliencyNet()
-        self.net.start_from(weights(start))
-        self.average.load_state_dict(self.net.state_dict())
-        self.net.to(memory_format=torch.channels_last)
-        self._optimiser = torch.optim.AdamW(self.net.parameters(), RATE, weight_decay=1e-2)
-        self.step = 0
-        if checkpoint.is_file():
-            state: dict[str, Any] = torch.load(checkpoint)
-            self.net.load_state_dict(state["net"])
-            self.average.load_state_dict(state["average"])
-            self._optimiser.load_state_dict(state["optimiser"])
-            self.step = state["step"]
-
-    def save(self) -> None:
-        """Write the checkpoint at once."""
-        new = self._checkpoint.with_suffix(".new")
-        state = {"net": self.net.state_dict(), "average": self.average.state_dict(), "step": self.step}
-        torch.save(state | {"optimiser": self._optimiser.state_dict()}, new)
-        new.replace(self._checkpoint)
-
-    def advance(self, images: Tensor, truth: Tensor) -> float:
-        """One step; the loss."""
-        share = self.step / self._steps
-        rate = RATE * min(1.0, (self.step + 1) / WARM_UP) * (0.5 + 0.5 * math.cos(math.pi * share))
-        for group in self._optimiser.param_groups:
-            group["lr"] = rate
-        value = loss(self.net(images.contiguous(memory_format=torch.channels_last)), truth)
-        self._optimiser.zero_grad(set_to_none=True)
-        value.backward()
-        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
-        self._optimiser.step()
-        kept = min(AVERAGE, (self.step + 1) / (self.step + 10))
-        with torch.no_grad():
-            for slow, fast in zip(self.average.parameters(), self.net.parameters(), strict=True):
-                slow.lerp_(fast, 1 - kept)
-        self.step += 1
-        return float(value.detach())
-
-
 def main() -> None:
     """Train, or go on training."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -167,9 +122,13 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     training, validation = (Data(options.arrays, part) for part in ("train", "validation"))
-    run, began, losses = Run(options.out / "checkpoint.pt", options.start, options.steps), time.monotonic(), []
+    net = SaliencyNet()
+    net.start_from(weights(options.start))
+    schedule = Schedule(options.steps, RATE, WARM_UP, AVERAGE, most_norm=1.0)
+    run, began, losses = State(options.out / "checkpoint.pt", net, SaliencyNet(), schedule), time.monotonic(), []
     while run.step < options.steps:
-        losses.append(run.advance(*training.batch(run.step)))
+        images, truth = training.batch(run.step)
+        losses.append(run.update(loss(run.net(images.contiguous(memory_format=torch.channels_last)), truth)))
         if run.step % CHECKPOINT_STEPS == 0 or run.step == options.steps:
             run.save()
             error, far = validated(run.average, validation)

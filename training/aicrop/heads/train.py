@@ -5,11 +5,9 @@ goes on from there. Everything random is drawn for each step from SEED and the s
 """
 
 import argparse
-import math
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -21,6 +19,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.aicrop.net import SaliencyNet
+from training.aicrop.state import Schedule, State
 
 from .data import HERE, KINDS, SIDE, View, boxes, cut, draw, figure, photo
 from .net import CELL, HeadBranch, Weights
@@ -116,53 +115,23 @@ def frozen(path: Path) -> Weights:
     return {one.name.removeprefix("net."): numpy_helper.to_array(one).copy() for one in graph.initializer}
 
 
-class Run:
-    """The state of a training run."""
+class Run(State):
+    """A training run of the branch, on the features of the frozen network."""
 
     def __init__(self, checkpoint: Path, start: Weights, steps: int) -> None:
-        self._checkpoint, self._steps = checkpoint, steps
         base = SaliencyNet()
         base.load_state_dict({name: torch.from_numpy(start[name]) for name in base.state_dict()})
         self._base = base.eval().requires_grad_(False).to(memory_format=torch.channels_last)
-        self.net, self.average = HeadBranch(), HeadBranch()
-        self.net.start_from(start)
-        self.average.load_state_dict(self.net.state_dict())
-        self.net.to(memory_format=torch.channels_last)
-        self._optimiser = torch.optim.AdamW(self.net.parameters(), RATE, weight_decay=1e-2)
-        self.step = 0
-        if checkpoint.is_file():
-            state: dict[str, Any] = torch.load(checkpoint)
-            self.net.load_state_dict(state["net"])
-            self.average.load_state_dict(state["average"])
-            self._optimiser.load_state_dict(state["optimiser"])
-            self.step = state["step"]
-
-    def save(self) -> None:
-        """Write the checkpoint at once."""
-        new = self._checkpoint.with_suffix(".new")
-        state = {"net": self.net.state_dict(), "average": self.average.state_dict(), "step": self.step}
-        torch.save(state | {"optimiser": self._optimiser.state_dict()}, new)
-        new.replace(self._checkpoint)
+        net = HeadBranch()
+        net.start_from(start)
+        super().__init__(checkpoint, net, HeadBranch(), Schedule(steps, RATE, WARM_UP, AVERAGE, most_norm=2.0))
 
     def advance(self, views: list[View]) -> float:
         """One step; the loss."""
-        rate = RATE * min(1.0, (self.step + 1) / WARM_UP) * (0.5 + 0.5 * math.cos(math.pi * self.step / self._steps))
-        for group in self._optimiser.param_groups:
-            group["lr"] = rate
         images = torch.from_numpy(np.stack([view.image for view in views])).permute(0, 3, 1, 2)
         with torch.no_grad():
             features = self._base.second(self._base.first(functional.hardswish(self._base.stem(images))))
-        value = loss(self.net(features), torch.from_numpy(np.stack([targets(view) for view in views])))
-        self._optimiser.zero_grad(set_to_none=True)
-        value.backward()
-        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
-        self._optimiser.step()
-        kept = min(AVERAGE, (self.step + 1) / (self.step + 10))
-        with torch.no_grad():
-            for slow, fast in zip(self.average.parameters(), self.net.parameters(), strict=True):
-                slow.lerp_(fast, 1 - kept)
-        self.step += 1
-        return float(value.detach())
+        return self.update(loss(self.net(features), torch.from_numpy(np.stack([targets(view) for view in views]))))
 
 
 def main() -> None:
