@@ -9,22 +9,35 @@ from .letters import Letter
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _LETTERS = {full: half for full, half in _HALF.items() if chr(half).isalnum() or half == 0x20}
 _BRACKETS = {"(": "（", ")": "）"}
+_KANA = re.compile("[\u3041-\u30ff]")
+_LOOKS = str.maketrans("ロニハカタエトチミオー", "口二八力夕工卜千三才一")
+"""Kana that look like an ideograph, which is what stands there if none is beside it in a line of Chinese."""
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def normalise(letters: Sequence[Letter]) -> list[Letter]:
     """The letters of a line, also digits and spaces, in half width; full-width punctuation stays beside Chinese only.
 
-    Of several spaces one stays, and none at the ends.
+    Of several spaces one stays, and none at the ends. A single kana that looks like an ideograph is one beside Chinese.
     """
     table = _LETTERS if any(_CHINESE.search(letter.text) for letter in letters) else _HALF
     found: list[Letter] = []
-    for letter in letters:
+    for letter in _without_lone_kana(letters):
         if not letter.text.isspace():
             found.append(replace(letter, text=letter.text.translate(table)))
         elif found and not found[-1].text.isspace():
             found.append(replace(letter, text=" "))
     return _paired(found[:-1] if found and found[-1].text.isspace() else found)
+
+
+def _without_lone_kana(letters: Sequence[Letter]) -> Sequence[Letter]:
+    kana = [False, *(_KANA.search(letter.text) is not None for letter in letters), False]
+    if not any(_CHINESE.search(letter.text) and not its for letter, its in zip(letters, kana[1:], strict=False)):
+        return letters
+    return [
+        letter if before or after else replace(letter, text=letter.text.translate(_LOOKS))
+        for letter, before, after in zip(letters, kana, kana[2:], strict=False)
+    ]
 
 
 def _paired(letters: list[Letter]) -> list[Letter]:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def gateway(folders: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_artifact_does_the_work_of_every_function(name: str, gateway: Served) -> None:
     for path in functions.record(name).paths[:1]:
-        works(Served(name, gateway.url.rstrip("/") + path, gateway.process))
+        works(replace(gateway, name=name, url=gateway.url.rstrip("/") + path))
 
 
 def test_it_says_that_it_is_alive_and_ready(gateway: Served) -> None:
@@ -88,7 +89,7 @@ class TestVendor:
     def test_it_serves(self, folder: Path, tmp_path: Path) -> None:
         variables = bare(tmp_path, CARDS_BACKEND="vendor")
         with served(GATEWAY, [str(folder / "scf_bootstrap")], tmp_path, variables) as running:
-            works(Served("token", running.url.rstrip("/") + "/cgi-bin/token", running.process))
+            works(replace(running, name="token", url=running.url.rstrip("/") + "/cgi-bin/token"))
             answer = requests.get(running.url + "cv/img/qrcode", timeout=PATIENCE_S).json()
             assert answer["errcode"] == 41001
 

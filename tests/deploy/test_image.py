@@ -13,7 +13,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -164,7 +164,7 @@ def container(image: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def test_the_gateway_of_the_image_does_its_work(container: Served) -> None:
     for name in ("token", "qrcode"):
         path = functions.record(name).paths[0]
-        works(Served(name, container.url.rstrip("/") + path, container.process))
+        works(replace(container, name=name, url=container.url.rstrip("/") + path))
     status = Path(f"/proc/{container.process.pid}/status").read_text("utf-8")
     assert re.search(rf"^Uid:\t{NOBODY}\t", status, re.MULTILINE)
 

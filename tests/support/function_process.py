@@ -26,11 +26,12 @@ PATIENCE_S = 60
 
 @dataclass(frozen=True)
 class Served:
-    """A function that runs."""
+    """A function that runs; `log` is what it has written to standard error."""
 
     name: str
     url: str
     process: subprocess.Popen[str]
+    log: Path
 
     def answer(self, method: str = "GET", **options: Any) -> dict[str, Any]:
         """The JSON answer to a request, which must have status 200."""
@@ -75,11 +76,11 @@ def command(name: str) -> list[str]:
 
 @contextlib.contextmanager
 def served(name: str, command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> Iterator[Served]:
-    """`command` running in `folder`, ready to be asked; its log is the file `stderr` in its home."""
+    """`command` running in `folder`, ready to be asked; its log is in its home."""
     port = free_port()
-    home = Path(variables["HOME"])
+    log = Path(variables["HOME"]) / "stderr"
     with (
-        (home / "stderr").open("w") as stderr,
+        log.open("w") as stderr,
         subprocess.Popen(
             command, cwd=folder, env={**variables, "PORT": str(port)}, start_new_session=True, stderr=stderr, text=True
         ) as process,
@@ -87,7 +88,7 @@ def served(name: str, command: Sequence[str], folder: Path, variables: Mapping[s
         try:
             url = f"http://127.0.0.1:{port}/"
             _wait(url, process)
-            yield Served(name, url, process)
+            yield Served(name, url, process, log)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

@@ -17,3 +17,21 @@ from engines.text.spelling import normalise
 )
 def test_brackets_of_a_pair_are_alike(read: str, written: str) -> None:
     assert "".join(letter.text for letter in normalise([Letter(each, 1.0, 0.0) for each in read])) == written
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("ロ味鸡", "口味鸡"),
+        ("进ロ商品二楼", "进口商品二楼"),
+        ("周ー至周五 9:00", "周一至周五 9:00"),
+        ("酸梅汤 ニ份", "酸梅汤 二份"),
+        ("東京タワー入口", "東京タワー入口"),
+        ("蒸カニ", "蒸カニ"),
+        ("ハ", "ハ"),
+        ("のり卷", "のり卷"),
+        ("中の島", "中の島"),
+    ],
+)
+def test_a_single_kana_among_ideographs_is_the_one_that_it_looks_like(read: str, written: str) -> None:
+    assert "".join(letter.text for letter in normalise([Letter(each, 1.0, 0.0) for each in read])) == written

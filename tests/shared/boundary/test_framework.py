@@ -50,17 +50,22 @@ def test_does_its_work(function: Served) -> None:
     works(function)
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_ends_on_sigterm_with_nothing_in_the_log_but_requests(name: str, tmp_path: Path) -> None:
-    with served(name, command(name), ROOT, environment(tmp_path, PYTHONPATH=".")) as running:
-        running.process.send_signal(signal.SIGTERM)
-        assert running.process.wait(10) == 0
-    lines = (tmp_path / "stderr").read_text(encoding="utf-8").splitlines()
+def test_ends_on_sigterm_with_nothing_in_the_log_but_requests(function: Served) -> None:
+    """The last that is asked of it."""
+    function.process.send_signal(signal.SIGTERM)
+    assert function.process.wait(10) == 0
+    lines = function.log.read_text(encoding="utf-8").splitlines()
     assert {json.loads(line)["message"] for line in lines} == {"request"}
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-@pytest.mark.parametrize("variable, value", [("SIGNING_KEY", ""), ("SIGNING_KEY", "short"), ("BACKEND", "clouds")])
+WRONG = [
+    *((name, "SIGNING_KEY", "") for name in FUNCTIONS),
+    ("media", "SIGNING_KEY", "short"),
+    ("menu", "BACKEND", "x"),
+]
+
+
+@pytest.mark.parametrize("name, variable, value", WRONG)
 def test_a_wrong_setting_stops_the_start_with_a_sentence(name: str, variable: str, value: str, tmp_path: Path) -> None:
     said = refusal(command(name), ROOT, environment(tmp_path, PYTHONPATH=".", **{variable: value}))
     assert said.startswith(f"cannot start: {variable} ")
