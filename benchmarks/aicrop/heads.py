@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from benchmarks.aicrop import figures
 from benchmarks.aicrop.peers import methods
 from benchmarks.aicrop.score import RATIOS, Box
 from benchmarks.aicrop.sets import Rgb
@@ -33,7 +34,7 @@ class Picture:
 
 
 def pictures(clones: dict[str, Path]) -> Iterator[Picture]:
-    """The pictures of the list. Raises ValueError for one that is missing."""
+    """The pictures of the list, and the drawn ones. Raises ValueError for one that is missing."""
     for line in LIST.read_text("utf-8").splitlines():
         kind, name, rest = line.split(" ", 2)
         source, _, file = name.partition("/")
@@ -46,6 +47,8 @@ def pictures(clones: dict[str, Path]) -> Iterator[Picture]:
             left, top, right, bottom = (float(value) / 100 for value in part.split())
             boxes.append((left * wide, top * high, right * wide, bottom * high))
         yield Picture(kind, np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), np.uint8), boxes)
+    for rgb, drawn in figures.figures():
+        yield Picture("drawings", rgb, drawn)
 
 
 def least(boxes: Sequence[Box], crop: Crop) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 from . import transparency
 from .colour import Bytes
 from .doubler import Doubler
+from .hidden import hidden_quality
 from .tiles import Tile
 
 
@@ -28,13 +29,14 @@ class Part:
 class Canvas:
     """`enlarged` is 2H x 2W, with the channels of the image given: H x W, H x W x 3 (RGB) or H x W x 4 (RGBA).
 
-    What cannot be seen of an RGBA image is changed in the one given. For any number of threads, each with other tiles.
+    `quality` is what its file says, as for Enlarger.enlarge; that of a JPEG before it may be worse. What cannot be seen
+    of an RGBA image is changed in the one given. For any number of threads, each with other tiles.
     """
 
     def __init__(self, image: Bytes, quality: int | None) -> None:
         height, width = image.shape[:2]
         self.enlarged: Bytes = np.empty((2 * height, 2 * width, *image.shape[2:]), np.uint8)
-        self._quality = quality
+        self._quality = hidden_quality(image, quality)
         self._colours, self._alpha = _planes(image)
         self._enlarged_colours, self._enlarged_alpha = _planes(self.enlarged)
         self._soft = False

@@ -6,17 +6,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .degrade import Bytes, Floats, compressed, enlarged, luma_chroma
+from .chains import damaged
+from .degrade import Bytes, Floats, enlarged, luma_chroma
 
 SEED = 20261124
 SIDE = 56
 """Low-resolution pixels; the network's field reaches 11, so that a smaller patch would waste more of its border."""
 BATCH = 16
-QUALITIES = (30, 96)
-"""The lower of two draws is taken: where more is lost, there is more to learn."""
-SUBSAMPLINGS = (0, 2, 2)
 SHARE_BUSIER = 0.75
 """Share of the patches for which two places are drawn and the busier taken: flat ones teach little."""
+
+SHARE_EXCHANGED = 0.25
+"""Share of the patches whose red, green and blue are exchanged: photographs hold few strong colours."""
 
 
 class Pairs(NamedTuple):
@@ -75,20 +76,22 @@ def _activity(patch: Bytes) -> float:
 
 
 def _patch(low: Bytes, high: Bytes, share_jpeg: float, random: np.random.Generator) -> tuple[Floats, Floats, Floats]:
-    """One example, turned or mirrored at random, and a JPEG by this chance."""
+    """One example, turned or mirrored at random, and damaged by this chance."""
     y, x = _place(low, random)
     pair = [low[y, x], high[2 * y.start : 2 * y.stop, 2 * x.start : 2 * x.stop]]
     quarters, mirror = int(random.integers(4)), random.random() < 0.5
     pair = [np.ascontiguousarray(np.rot90(view[:, ::-1] if mirror else view, quarters)) for view in pair]
+    if random.random() < SHARE_EXCHANGED:
+        colours = random.permutation(3)
+        pair = [np.ascontiguousarray(view[..., colours]) for view in pair]
     seen, quality = pair[0], None
     if random.random() < share_jpeg:
-        quality = int(random.integers(*QUALITIES, size=2).min())
-        seen = compressed(seen, quality, int(random.choice(SUBSAMPLINGS)))
+        seen, quality = damaged(seen, random)
     return (input_planes(seen, quality), *missing(pair[0], seen, pair[1]))
 
 
 def batch(pairs: Pairs, step: int, share_jpeg: float) -> Batch:
-    """The examples of one step; so many of them JPEGs, from 0 to 1."""
+    """The examples of one step; so many of them damaged, from 0 to 1."""
     random = np.random.default_rng([SEED, step])
     chosen = random.choice(len(pairs.low), BATCH, p=pairs.chance)
     drawn = [_patch(pairs.low[index], pairs.high[index], share_jpeg, random) for index in chosen]

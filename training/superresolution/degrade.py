@@ -34,6 +34,13 @@ def compressed(image: Bytes, quality: int, subsampling: int) -> Bytes:
     return np.asarray(Image.open(file).convert("RGB"))
 
 
+def webp(image: Bytes, quality: int) -> Bytes:
+    """What is left of an RGB image after a lossy WebP of this quality."""
+    file = io.BytesIO()
+    Image.fromarray(image).save(file, "WEBP", quality=quality, method=2)
+    return np.asarray(Image.open(file).convert("RGB"))
+
+
 def luma_chroma(image: Bytes | Floats) -> Floats:
     """H x W x 3 RGB from 0 to 255 as Y, Cb, Cr; chroma about 0."""
     turned: Floats = image.astype(np.float32) @ _YCC.T

@@ -17,14 +17,15 @@ STUDIO = 219 / 255
 """PSNR is usual on luma from 16 to 235."""
 
 
-def psnr(network: nn.Module, photographs: Pairs, quality: int | None) -> float:
-    """Mean PSNR in dB, of clean inputs or of JPEGs of one quality (4:2:0)."""
+def psnr(network: nn.Module, photographs: Pairs, quality: int | None, later: int | None = None) -> float:
+    """Mean PSNR in dB, of clean inputs or of JPEGs of one quality (4:2:0), perhaps saved again at a later one."""
     figures = []
     for low, high in zip(photographs.low, photographs.high, strict=True):
         if min(low.shape[:2]) < SIDE:
             continue
         clean = np.ascontiguousarray(low[:SIDE, :SIDE])
         seen = clean if quality is None else compressed(clean, quality, 2)
+        seen = seen if later is None else compressed(seen, later, 2)
         with torch.no_grad():
             residual = network(_planes(seen, quality))[0][0, 0].numpy() * 255
         luma = np.clip(enlarged(np.ascontiguousarray(luma_chroma(seen)[..., 0])) + residual, 0, 255)

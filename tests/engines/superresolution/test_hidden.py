@@ -9,7 +9,7 @@ from PIL import Image
 from engines.superresolution import Enlarger
 from engines.superresolution.hidden import hidden_quality
 from tests.support import ROOT
-from training.superresolution.degrade import compressed, halved
+from training.superresolution.degrade import compressed, halved, webp
 
 Bytes = NDArray[np.uint8]
 
@@ -67,6 +67,44 @@ def test_it_is_cleaned_like_the_jpeg(photo: Bytes, quality: int) -> None:
     assert (engine.enlarge(small, None).image == engine.enlarge(small, quality).image).all()
 
 
-def test_what_a_file_says_holds(photo: Bytes) -> None:
-    engine, small = Enlarger(), compressed(photo[:96, :96], 40, 2)
-    assert (engine.enlarge(small, 95).image != engine.enlarge(small, 40).image).any()
+@pytest.mark.parametrize("cut", [(0, 3), (5, 0), (2, 7)])
+def test_blocks_that_begin_elsewhere_are_found(photo: Bytes, cut: tuple[int, int]) -> None:
+    top, left = cut
+    assert hidden_quality(np.ascontiguousarray(compressed(photo, 40, 2)[top:, left:])) == 40
+
+
+@pytest.mark.parametrize("quality", [20, 30, 50])
+def test_dirt_on_white_is_seen_although_bytes_end_there(quality: int) -> None:
+    drawn = np.full((180, 260, 3), 255, np.uint8)
+    cv2.circle(drawn, (60, 90), 40, (210, 40, 30), -1, cv2.LINE_AA)
+    cv2.putText(drawn, "Tea", (110, 115), cv2.FONT_HERSHEY_SIMPLEX, 2.5, (20, 20, 20), 5, cv2.LINE_AA)
+    assert hidden_quality(drawn) is None
+    assert hidden_quality(compressed(drawn, quality, 2)) == quality
+
+
+@pytest.mark.parametrize("later", [80, 92])
+@pytest.mark.parametrize("quality", [20, 30, 50])
+def test_a_jpeg_saved_again_is_as_bad_as_the_first(photo: Bytes, quality: int, later: int) -> None:
+    again = compressed(compressed(photo, quality, 2), later, 2)
+    assert hidden_quality(again, later) == quality
+    engine = Enlarger()
+    assert (engine.enlarge(again, later).image == engine.enlarge(again, quality).image).all()
+
+
+def test_a_screenshot_of_a_jpeg_saved_again(photo: Bytes) -> None:
+    cut = np.ascontiguousarray(compressed(photo, 30, 2)[3:, 6:])
+    assert hidden_quality(compressed(cut, 95, 2), 95) == 30
+
+
+def test_a_jpeg_sent_on_as_webp(photo: Bytes) -> None:
+    assert hidden_quality(webp(compressed(photo, 30, 2), 85), 80) == 30
+
+
+@pytest.mark.parametrize("told", [40, 75, 85, 92, 98])
+def test_a_jpeg_saved_once_is_what_its_file_says(photo: Bytes, told: int) -> None:
+    assert hidden_quality(compressed(photo, told, 2), told) == told
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_clean_drawings_as_jpegs_are_what_their_files_say(seed: int) -> None:
+    assert hidden_quality(compressed(page(seed), 90, 2), 90) == 90
