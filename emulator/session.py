@@ -1,5 +1,6 @@
 """What the try-it page needs to call the functions: a token, the meanings of codes, and facts out of the records."""
 
+import re
 from collections.abc import Mapping
 
 import functions
@@ -9,6 +10,7 @@ from shared.call import ImageForm
 from shared.capability import Capability
 from shared.config import Settings, settings
 from shared.kinds import Kind
+from shared.openapi.parts import Description
 from shared.openapi.words import LANGUAGES, said
 from shared.wechat import tokens
 from shared.wechat.errcodes import ERRCODES
@@ -62,9 +64,17 @@ def _facts(record: Capability, chosen: Settings) -> Mapping[str, object]:
         "private": record.private,
         "summary": said(described.paths[path]["post"]["summary"], "en"),
         "choices": described.choices,
+        "fields": _fields(described) if record.private else {},
         "codes": codes,
         "vendor_codes": [] if json else [one for one in ERRCODES if one not in codes and one],
     }
+
+
+def _fields(described: Description) -> Mapping[str, Mapping[str, str]]:
+    """What the texts of an answer in plain form are, by name and language."""
+    answers = [schema for name, schema in described.schemas.items() if re.fullmatch("(?!.*Cloud).*Success", name)]
+    said_of = {name: one.get("description") for answer in answers for name, one in answer["properties"].items()}
+    return {name: _texts(words) for name, words in said_of.items() if isinstance(words, Bilingual)}
 
 
 def _least(record: Capability, chosen: Settings, names: tuple[str, ...]) -> int:

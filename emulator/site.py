@@ -13,14 +13,16 @@ from shared.bilingual import Bilingual, preferred
 from shared.config import settings
 
 from . import openapi, reference, session
+from .thumbnails import thumbnail
 
 _HERE = Path(__file__).parent
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _SAMPLE_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
+_SAMPLES = tuple((_HERE / "samples").iterdir())
 _FILES = {
     "": _HERE / "page" / "index.html",
     **{f"/page/{file.name}": file for file in (_HERE / "page").iterdir() if file.suffix in _TYPES},
-    **{f"/page/samples/{file.name}": file for file in (_HERE / "samples").iterdir()},
+    **{f"/page/samples/{file.name}": file for file in _SAMPLES},
     **{f"/reference/{file.name}": file for file in reference.FILES},
 }
 _POLICY = (
@@ -88,9 +90,14 @@ def _reference_document() -> flask.Response:
     return _json(json.dumps(reference.document(asked, flask.request.host_url.rstrip("/"))))
 
 
+def _small(sample: Path) -> Callable[[], flask.Response]:
+    return lambda: flask.Response(thumbnail(sample), mimetype="image/webp")
+
+
 _MADE: Mapping[str, Callable[[], flask.Response]] = {
-    "/page/session.json": lambda: _json(json.dumps(session.document())),
+    "/page/session.json": lambda: _json(json.dumps(session.document(), ensure_ascii=False)),
     "/openapi.json": _description,
     "/reference": _reference,
     "/reference/document.json": _reference_document,
+    **{f"/page/thumbnails/{file.stem}.webp": _small(file) for file in _SAMPLES},
 }

@@ -11,11 +11,11 @@ export function hidden(answer) {
 }
 
 /** The fields and their values, hidden, with a button that shows and hides them, which `reveal` is told of. */
-export function showFields({ answer, picture, reveal }) {
+export function showFields({ answer, picture, meanings, reveal }) {
   const fields = Object.entries(answer).filter(([name, value]) => typeof value === "string" && !OURS.includes(name));
   const values = fields.map(() => make("span", { class: "value" }));
   const rows = fields.map(([name, value], index) => make("div", {},
-    make("dt", {}, name), make("dd", {}, values[index], copyButton("copy", () => value))));
+    make("dt", {}, make("code", {}, name), meanings[name] && say("both", meanings[name])), make("dd", {}, values[index], copyButton("copy", () => value))));
   const list = make("dl", { class: "fields masked" }, ...rows);
   let open = false;
   const draw = () => {

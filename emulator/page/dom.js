@@ -37,9 +37,19 @@ export function copyButton(what, give, attributes = {}) {
 
 /** Copy a text, and say so on the button for a moment. */
 export async function copy(node, value) {
-  await navigator.clipboard.writeText(value);
+  if (navigator.clipboard) await navigator.clipboard.writeText(value);
+  else copySelected(value);
   node.textContent = text("copied");
   setTimeout(() => write(node), 1200);
+}
+
+/** Copy as browsers did before: a page that comes by plain http from another machine has no clipboard. */
+function copySelected(value) {
+  const field = make("textarea", { class: "unseen-title" }, value);
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
 }
 
 export const at = (id) => document.getElementById(id);

@@ -90,7 +90,7 @@ async function present({ made, answer, ms, bytes, served, wishes, emulate, signa
     return tell(...facts);
   }
   const show = (open) => writeAnswer(open || !capability.hidden ? answer : capability.hidden(answer));
-  const shown = await capability.show({ answer, picture, wishes, choices: capability.choices, signal, reveal: show });
+  const shown = await capability.show({ answer, picture, wishes, choices: capability.choices, meanings: capability.fields, signal, reveal: show });
   if (signal.aborted) return undefined;
   place(shown.stage, shown.aside);
   return tell(shown.summary, ...facts);

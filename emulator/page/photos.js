@@ -40,13 +40,16 @@ async function card(blob, colour, naming, label, ...more) {
   const { naturalWidth: width, naturalHeight: height } = await loaded(url);
   const dpi = await resolution(blob);
   const millimetres = dpi && `${Math.round((width / dpi) * PER_INCH)} × ${Math.round((height / dpi) * PER_INCH)} mm`;
-  const facts = [`${width} × ${height} px`, millimetres, dpi && `${dpi} DPI`, weight(blob.size)].filter(Boolean).join(" · ");
+  const facts = [`${width} × ${height} px`, millimetres, dpi && `${dpi} DPI`, weight(blob.size)].filter(Boolean).map(unbroken).join(" · ");
   const name = [...naming, `${width}x${height}`].filter(Boolean).join("-").replaceAll(/\s+/g, "-");
   const title = colour ? [swatch(colour), say(...colourName(colour.color_name))] : [say(...label)];
   const download = make("a", { class: "button", href: url, download: `${name}.jpg`, said: { text: "download" } });
   return make("figure", {}, make("img", { src: url, width, height, said: { alt: label } }),
     make("figcaption", {}, make("strong", {}, ...title), ...more, make("small", {}, facts), download));
 }
+
+/** The text, to stand on one line. */
+const unbroken = (fact) => fact.replaceAll(" ", "\u00a0");
 
 function swatch({ start_color: start, enc_color: end }) {
   const node = make("i", { class: "swatch", "aria-hidden": "true" });

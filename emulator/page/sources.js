@@ -30,7 +30,7 @@ function listenForAddress(take) {
   at("address").addEventListener("submit", async (event) => {
     event.preventDefault();
     const given = at("url").value.trim();
-    const right = /^https?:$/.test(URL.parse(given)?.protocol ?? "");
+    const right = URL.canParse(given) && /^https?:$/.test(new URL(given).protocol);
     at("address-fault").textContent = right ? "" : text("badAddress");
     at("url").setAttribute("aria-invalid", String(!right));
     if (right) await take(await fromAddress(given));
@@ -40,7 +40,7 @@ function listenForAddress(take) {
 /** A button for each sample, which hands it to `take`. */
 export function offerSamples(names, take) {
   at("samples").append(...names.map((name) => {
-    const image = make("img", { src: `/page/samples/${name}`, alt: name, width: 72, height: 54, loading: "lazy" });
+    const image = make("img", { src: `/page/thumbnails/${name.replace(/\.\w+$/, "")}.webp`, alt: name, width: 72, height: 54, loading: "lazy" });
     const pick = async () => take(await fromSample(name));
     return make("button", { type: "button", "data-sample": name, "aria-pressed": "false", onclick: pick }, image);
   }));

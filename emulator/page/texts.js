@@ -26,6 +26,7 @@ export function learn(table) {
 /** A text of the page; a value that is a list is a text itself. */
 export function text(name, ...values) {
   if (name === "named") return TABLES[language][values[0]] ?? values[1];
+  if (name === "both") return values[0][language].replaceAll("`", "");
   if (name === "meaning" || name === "advice") return codes[values[0]]?.[name][language] ?? "";
   const found = TABLES[language][name];
   return typeof found === "function" ? found(...values.map((value) => (Array.isArray(value) ? text(...value) : value))) : found;

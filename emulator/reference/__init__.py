@@ -24,6 +24,7 @@ POLICY = (
 )
 """The page's Content-Security-Policy. Scalar writes its styles into the page: only those may stand in it."""
 _TITLE = Words("API reference", "接口参考")
+_PAGES = Words("Pages", "页面")
 _TRY = Words("Try it", "试用")
 _MISSING = Words(
     "The reference cannot be drawn: its library is not here. Stop the emulator, run scripts/models, start it again.",
@@ -44,6 +45,7 @@ def page(shown: Language) -> str:
         language=shown,
         tag="zh-CN" if shown == "zh" else "en",
         title=_TITLE.say(shown),
+        pages=_PAGES.say(shown),
         try_it=_TRY.say(shown),
         other=other,
         other_tag="zh-CN" if other == "zh" else "en",

@@ -14,6 +14,7 @@ from modelfiles.manifest import files
 
 from . import environment, failures
 from .failures import LOG, ROOT, InstallError
+from .language import say, tell
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,14 @@ class Size:
 
 
 SIZES = {
-    "emulator/requirements.txt": Size("libraries", 115, 370),
-    "requirements.txt": Size("test tools", 4, 20),
-    "tests/requirements.txt": Size("what tests need", 80, 250),
-    "scripts/requirements-check.txt": Size("tools of the check", 30, 90),
+    "emulator/requirements.txt": Size(say("libraries", "库"), 115, 370),
+    "requirements.txt": Size(say("test tools", "测试工具"), 4, 20),
+    "tests/requirements.txt": Size(say("what tests need", "测试所需"), 80, 250),
+    "scripts/requirements-check.txt": Size(say("tools of the check", "检查工具"), 30, 90),
 }
-MODELS = Size("model files", 45, 27)
+MODELS = Size(say("model files", "模型文件"), 45, 27)
 _CPU_S = 30  # unpacking, on two cores
-_OTHER = Size("libraries", 1, 1)
+_OTHER = Size(say("libraries", "库"), 1, 1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(failures.explained(str(error)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopped; the next start goes on from here.", file=sys.stderr)
+        tell("\nStopped; the next start goes on from here.", "\n已停止，下次启动会接着装。")
         return 130
 
 
@@ -75,18 +76,28 @@ def _models_missing() -> bool:
 def _announce(coming: list[Size]) -> None:
     """Say what is downloaded, how much, how long, and what helps; raises InstallError if the disk cannot hold it."""
     download, disk = sum(size.download for size in coming), sum(size.disk for size in coming)
-    what = ", ".join(f"{size.what} ({size.download} MB)" for size in coming)
+    what = say(", ", "、").join(say("{} ({} MB)", "{}（{} MB）").format(size.what, size.download) for size in coming)
     minutes = [max(1, round((_CPU_S + download * 8 / rate) / 60)) for rate in (100, 10)]
-    print(
+    tell(
         f"To be downloaded once: {what}. They take {disk} MB on disk and about {minutes[0]} min at 100 Mbit/s,"
         f" {minutes[1]} min at 10 Mbit/s.",
-        file=sys.stderr,
+        f"首次启动要下载：{what}。占磁盘 {disk} MB，"
+        f"100 Mbit/s 下约 {minutes[0]} 分钟，10 Mbit/s 下约 {minutes[1]} 分钟。",
     )
     if "PIP_INDEX_URL" not in os.environ:
-        print("If that is slow, name a mirror of PyPI: PIP_INDEX_URL=https://... before the command.", file=sys.stderr)
+        tell(
+            "If that is slow, name a mirror of PyPI: PIP_INDEX_URL=https://... before the command.",
+            "下载慢的话，在命令前指定 PyPI 镜像：PIP_INDEX_URL=https://...",
+        )
     free = shutil.disk_usage(ROOT).free // 1_000_000
     if free < download + disk:
-        raise InstallError(f"This disk has {free} MB left: free {download + disk - free} MB more, then start again.")
+        more = download + disk - free
+        raise InstallError(
+            say(
+                f"This disk has {free} MB left: free {more} MB more, then start again.",
+                f"磁盘只剩 {free} MB：请再腾出 {more} MB，然后重新启动。",
+            )
+        )
 
 
 @contextlib.contextmanager
@@ -97,6 +108,6 @@ def _alone() -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print("Another start is installing: waiting for it ...", file=sys.stderr)
+            tell("Another start is installing: waiting for it ...", "另一个启动命令正在安装，等它完成……")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield

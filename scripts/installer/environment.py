@@ -9,6 +9,7 @@ from pathlib import Path
 
 from . import failures, pip
 from .failures import ROOT, InstallError
+from .language import say
 from .progress import Progress, megabytes
 
 VENV = ROOT / ".venv"
@@ -34,8 +35,9 @@ def fill(files: list[str], download: int, disk: int) -> None:
     def tick(unpacking: bool) -> None:
         nonlocal begun
         begun = unpacking
-        where, much, of = ("unpacked", VENV / "lib", disk) if unpacking else ("downloaded", _SCRATCH, download)
-        progress.tick(f"libraries: {where} {megabytes(much)} of about {of} MB")
+        much, of = (megabytes(VENV / "lib"), disk) if unpacking else (megabytes(_SCRATCH), download)
+        where = say("unpacked", "已解压") if unpacking else say("downloaded", "已下载")
+        progress.tick(say(f"libraries: {where} {much} of about {of} MB", f"库：{where} {much} MB，共约 {of} MB"))
 
     _HALF_FILLED.touch()
     try:
@@ -48,7 +50,7 @@ def fill(files: list[str], download: int, disk: int) -> None:
         _stamp(file).write_bytes(_content(file))
     _HALF_FILLED.unlink()
     shutil.rmtree(_SCRATCH)
-    progress.end("libraries: in .venv")
+    progress.end(say("libraries: in .venv", "库：已装入 .venv"))
 
 
 def _usable() -> bool:
@@ -61,12 +63,18 @@ def _usable() -> bool:
 def _make() -> None:
     if missing := next((name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None), None):
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        package = f"on Debian and Ubuntu: apt install python{version}-venv"
-        raise InstallError(f"Python {version} comes without {missing} here: install it ({package}), then start again.")
+        package = f"apt install python{version}-venv"
+        raise InstallError(
+            say(
+                f"Python {version} comes without {missing} here: install it (on Debian and Ubuntu: {package}), then"
+                " start again.",
+                f"这里的 Python {version} 没有 {missing}：请先安装（Debian 和 Ubuntu：{package}），再重新启动。",
+            )
+        )
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     lines: list[str] = []
     progress = Progress()
-    if pip.watched(command, dict(os.environ), lines, lambda: progress.tick("making .venv")):
+    if pip.watched(command, dict(os.environ), lines, lambda: progress.tick(say("making .venv", "正在创建 .venv"))):
         raise failures.explained("".join(lines))
 
 

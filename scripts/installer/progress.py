@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+from .language import say
+
 _REWRITTEN_S = 0.5
 _PRINTED_S = 3.0
 
@@ -30,7 +32,8 @@ class Progress:
         self._write(text, "\n")
 
     def _write(self, text: str, end: str) -> None:
-        line = f"  {text}, {time.monotonic() - self._began:.0f} s"
+        seconds = round(time.monotonic() - self._began)
+        line = say(f"  {text}, {seconds} s", f"  {text}，{seconds} 秒")
         width = shutil.get_terminal_size().columns - 1
         sys.stderr.write(f"\r{line[:width]:<{width}}{end}" if self._live else f"{line}{end}")
         sys.stderr.flush()

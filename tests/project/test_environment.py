@@ -238,6 +238,16 @@ class TestSentences:
             "Python 3.11 or newer is needed, and on the PATH is none: install one of 3.11 to 3.14"
         )
 
+    def test_sentences_are_chinese_in_a_chinese_terminal(self, project: Project, tmp_path: Path) -> None:
+        project.wants("absent==1.0")
+        announced, *_, sentence = project.start(LANG="zh_CN.UTF-8", **asking(CLOSED)).stderr.splitlines()
+        assert announced.startswith("首次启动要下载：库（1 MB）。占磁盘 1 MB，100 Mbit/s 下约 1 分钟")
+        assert sentence.startswith("连不上软件源：请检查网络和代理")
+        assert sentence.endswith(f"再重新启动（安装程序的原话见 {LOG}）。")
+        none = Project(tmp_path)
+        (none.bin / "python3").unlink()
+        assert none.start(LC_ALL="zh_CN.UTF-8").stderr.startswith("需要 Python 3.11 以上，而 PATH 中找到的是 none：")
+
     def test_python_3_14_is_found_by_its_own_name(self, tmp_path: Path) -> None:
         project = Project(tmp_path)
         project.stand_in(project.bin / "python3", "exit 1")

@@ -37,6 +37,15 @@ def test_lines_are_copied(page: Page) -> None:
     assert len(page.evaluate("navigator.clipboard.readText()").splitlines()) == 6
 
 
+def test_lines_are_copied_on_a_phone_that_came_by_plain_http(page: Page) -> None:
+    shown(page, "printed_text_ocr")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    page.locator("ol.found li button").nth(1).click()
+    expect(page.locator("ol.found li button").nth(1)).to_have_text("Copied")
+    page.evaluate("delete navigator.clipboard")
+    assert "9:00" in page.evaluate("navigator.clipboard.readText()")
+
+
 def test_the_list_follows_what_is_pointed_at_on_the_picture(page: Page) -> None:
     shown(page, "printed_text_ocr")
     page.locator("ol.found").evaluate("one => { one.style.maxHeight = '80px'; }")
@@ -151,6 +160,7 @@ def test_what_a_card_says_is_hidden_until_asked_for_and_kept_nowhere(page: Page)
     assert masked == [text for name, text in raw.items() if name not in ("errcode", "errmsg")]
     assert masked[1] == "刘••"
     assert masked[4] == "•"  # a text of one character is hidden too
+    expect(page.locator("#result dl.fields dt").nth(1)).to_have_text("nameThe name, with the dot of minorities' names.")
     page.get_by_role("button", name="Show what was read").click()
     expect(values.nth(1)).to_have_text("刘霞刚")
     expect(page.locator("#json")).to_contain_text("刘霞刚")

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 import functions
 from functions.idphoto.openapi import OPENAPI
 from tests.support import ROOT, SETTINGS, Emulator, qr_png
 
-from .conftest import CAPABILITIES, PATIENCE_MS, done, shown, violations
+from .conftest import CAPABILITIES, answered, done, shown, violations
 
 HEIC = (ROOT / "tests" / "support" / "heic" / "code.heic").read_bytes()
 
@@ -170,7 +170,8 @@ class TestFacts:
     def test_a_function_without_a_view_is_called_and_its_answer_shown(self, page: Page) -> None:
         facts = {"path": "/cv/img/qrcode", "sample": "codes.png", "summary": "Say how bright", "choices": {}}
         self.change(page, "brightness", **facts)
-        shown(page, "brightness")
+        page.goto("/#brightness")
+        done(page, "brightness")
         expect(page.get_by_label("Say how bright")).to_be_checked()
         expect(page.locator("#json")).to_contain_text('"errcode": 0')
         page.get_by_role("button", name="中文").click()
@@ -253,16 +254,8 @@ class TestStanding:
         listed = page.locator("#emulate option").evaluate_all("all => all.map(one => one.value)")
         assert listed == ["", "400", "422", "423", "506", "507"]
 
-    def test_on_a_phone_the_result_comes_into_view(self, browser: Browser, emulator: Emulator) -> None:
-        page = browser.new_page(
-            base_url=emulator.url,
-            locale="en-US",
-            viewport={"width": 390, "height": 844},
-            has_touch=True,
-            is_mobile=True,
-        )
-        page.emulate_media(reduced_motion="reduce")
-        page.set_default_timeout(PATIENCE_MS)
+    def test_on_a_phone_the_result_comes_into_view(self, phones: dict[str, Page]) -> None:
+        page = phones["en-US"]
         shown(page, "qrcode")
         expect(page.locator("label[for=camera]")).to_be_visible()
         page.get_by_role("button", name="Run", exact=True).click()
@@ -273,7 +266,6 @@ class TestStanding:
             ".filter(one => Math.min(one.offsetWidth, one.offsetHeight) < 24).map(one => one.outerHTML)"
         )
         assert small == []
-        page.close()
 
 
 class TestErrors:
@@ -294,11 +286,12 @@ class TestErrors:
         page.get_by_role("button", name="中文").click()
         expect(page.get_by_role("alert")).to_contain_text("当天对此接口的调用次数已用完")
 
-    def test_id_photo_of_no_face(self, page: Page) -> None:
+    def test_id_photo_of_no_face(self, page: Page, axe: str) -> None:
         shown(page, "idphoto")
         page.get_by_role("button", name="text.png").click()
         expect(page.get_by_role("alert")).to_contain_text("Error 507")
         expect(page.get_by_role("alert")).to_contain_text("Meaning")
+        assert violations(page, axe) == []
 
     def test_stale_token_is_replaced(self, page: Page) -> None:
         asked: list[str] = []
@@ -310,7 +303,7 @@ class TestErrors:
             route.fulfill(response=response, json=body)
 
         page.route("**/page/session.json", session)
-        shown(page, "qrcode")
+        page.goto("/#qrcode")
         expect(page.locator("ol.found li")).to_have_count(4)
         assert len(asked) == 2
 
@@ -324,22 +317,21 @@ class TestErrors:
         expect(page.locator("#status")).to_have_text("Cancelled.")
         expect(page.get_by_role("progressbar")).to_be_hidden()
 
-    def test_emulator_that_has_ended(self, browser: Browser, emulator: Emulator) -> None:
-        page = browser.new_page(base_url=emulator.url, locale="en-US")
-        page.set_default_timeout(PATIENCE_MS)
+    def test_emulator_that_has_ended(self, phones: dict[str, Page]) -> None:
+        page = phones["en-US"]
         shown(page, "qrcode")
-        page.route("**/cv/img/qrcode*", lambda route: route.abort())
+        page.route("**/cv/img/qrcode*", lambda route: route.abort(), times=1)
         page.get_by_role("button", name="Run", exact=True).click()
         expect(page.get_by_role("alert")).to_contain_text("The emulator does not answer.")
-        page.close()
 
 
 class TestForEveryone:
     def test_keyboard_alone(self, page: Page) -> None:
         shown(page, "qrcode")
         page.get_by_label("QR & barcodes").focus()
-        page.keyboard.press("ArrowRight")
-        done(page, "printed_text_ocr")
+        with answered(page, "printed_text_ocr"):
+            page.keyboard.press("ArrowRight")
+            done(page, "printed_text_ocr")
         page.locator("ol.found li").first.focus()
         expect(page.locator("#result polygon").first).to_have_class("on")
         with page.expect_file_chooser() as chooser:
@@ -354,24 +346,15 @@ class TestForEveryone:
         expect(page.locator("h1")).to_contain_text("微信图像接口")
         assert page.evaluate("document.documentElement.lang") == "zh-CN"
 
-    def test_chinese_browser_gets_chinese(self, browser: Browser, emulator: Emulator) -> None:
-        page = browser.new_page(base_url=emulator.url, locale="zh-CN")
-        page.goto("/")
-        expect(page.locator("h1")).to_contain_text("微信图像接口")
-        page.close()
+    def test_chinese_browser_gets_chinese(self, phones: dict[str, Page]) -> None:
+        phones["zh-CN"].goto("/")
+        expect(phones["zh-CN"].locator("h1")).to_contain_text("微信图像接口")
 
     def test_both_languages_have_the_same_texts(self) -> None:
         sources = [(ROOT / "emulator" / "page" / f"{name}.js").read_text("utf-8") for name in ("english", "chinese")]
         kinds = [re.findall(r"([\w-]+)\"?: [(\"`]", source.split(" = {")[1].split("\n};")[0]) for source in sources]
         assert len(kinds[0]) > 100
         assert kinds[0] == kinds[1]
-
-
-def test_axe_finds_nothing_in_an_error(page: Page, axe: str) -> None:
-    shown(page, "idphoto")
-    page.get_by_role("button", name="text.png").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    assert violations(page, axe) == []
 
 
 class TestWhoMayOpenIt:
