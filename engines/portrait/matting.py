@@ -19,13 +19,13 @@ Mask = NDArray[np.uint8]
 
 SURE, SURE_NOT = 0.92, 0.08
 """What the network says of pixels that are taken for certain, some way off the edge."""
-EDGE = 0.035
+EDGE = 0.025
 """Face heights: how far off the edge a pixel must lie to be certain."""
 STRANDS = 2
 """How many times as far outside: hair stands out of what the network takes for the head."""
 SPREADS = (0.06, 0.12, 0.24, 0.5)
 """Face heights: the radii over which colours are spread, the nearest that has any is taken."""
-CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.01, 0.01
+CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.005, 0.005
 """Squared distances of colours (0 to 1 each) at which colours become, or cease to be, evidence."""
 STEEP, GENTLE = (0.4, 0.85), (0.15, 0.9)
 """Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
@@ -33,8 +33,8 @@ COLOUR = 0.75
 """Weight of the colours against the network where they are good evidence."""
 SMOOTHING, EDGE_VARIANCE = 0.03, 3e-4
 """Face heights, and variance of colours, of the last guided filter."""
-TRIM = 0.06
-"""The guided filter leaves a haze of a few hundredths on either side."""
+TRIM = 0.1
+"""The guided filter leaves a haze of so much on either side."""
 # All of these were chosen on the tuning half of the portraits of benchmarks/idphoto, the curves by its tables.
 
 

@@ -6,6 +6,8 @@ Qin et al.: "U2-Net: Going Deeper with Nested U-Structure for Salient Object Det
 import cv2
 import numpy as np
 
+from engines.runtime.tensors import sigmoid
+
 from .arrays import Alpha, Rgb
 from .matting import disc
 from .networks import Network
@@ -24,8 +26,12 @@ AROUND, PERSON = 0.12, 0.15
 APART, LARGE = 0.5, 0.05
 """How far apart the two are, and over how many squares of the face's height, where the second has missed the person's
 clothes or takes a chair or a neighbour along."""
+CERTAIN = 0.3
+"""How far from a half the first must be on average in such a place: of what it doubts itself, the second is asked."""
 FEATHER = 0.04
 """Face heights over which the second opinion fades towards such a place."""
+NEVER_SURER = 0.05
+"""No opinion counts as nearer to 0 or to 1: one must not outvote the other for good."""
 
 
 def second_opinion(network: Network, part: Rgb) -> Alpha:
@@ -38,20 +44,29 @@ def second_opinion(network: Network, part: Rgb) -> Alpha:
 
 
 def fuse(first: Alpha, second: Alpha, face: Scale) -> Alpha:
-    """The mean of both opinions near the person; far off, the first alone is heard, and less.
+    """The mean of both opinions' log odds near the person; far off, the first alone is heard, and less.
 
     Where they are apart over a large area, the first is taken, which knows persons.
     """
     weight = 0.5 * (1 - _apart(first, second, face))
     near = cv2.dilate((first > PERSON).astype(np.uint8), disc(max(1, round(AROUND * face.height)))) > 0
-    return np.where(near, first + weight * (second - first), 0.5 * first).astype(np.float32)
+    odds = _log_odds(first)
+    both = sigmoid(odds + weight * (_log_odds(second) - odds))
+    return np.where(near, both, 0.5 * first).astype(np.float32)
+
+
+def _log_odds(opinion: Alpha) -> Alpha:
+    bounded = np.clip(opinion, NEVER_SURER, 1 - NEVER_SURER)
+    return np.asarray(np.log(bounded / (1 - bounded)), np.float32)
 
 
 def _apart(first: Alpha, second: Alpha, face: Scale) -> Alpha:
-    """1 where the two are apart over a large area, fading to 0 around."""
+    """1 where the two are apart over a large area and the first is certain, fading to 0 around."""
     apart = (np.abs(first - second) > APART).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(apart)
-    large = stats[:, cv2.CC_STAT_AREA] > LARGE * face.height**2
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(apart)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    certainty = np.bincount(labels.ravel(), np.abs(first - 0.5).ravel(), count) / np.maximum(areas, 1)
+    large = (areas > LARGE * face.height**2) & (certainty > CERTAIN)
     large[0] = False  # what is not apart
     grown = cv2.dilate(large[labels].astype(np.float32), disc(max(1, round(FEATHER * face.height))))
     return np.asarray(cv2.GaussianBlur(grown, (0, 0), max(0.5, FEATHER / 2 * face.height)), np.float32)
