@@ -14,8 +14,8 @@ from . import best, lettering, scene
 from .crop import Crops
 from .faces import Faces
 from .figure import figure
-from .heads import heads
-from .saliency import Saliency
+from .heads import Heads, heads
+from .saliency import Saliency, blended
 from .scene import Scene
 from .shrink import Rgb, shrunk
 
@@ -27,16 +27,17 @@ SIDE = 512
 class Engine:
     """Chooses crops. Build it once per process; `crops` may be called from many threads at once.
 
-    `models` is the folder that scripts/models fills; the saliency network lies beside this file.
+    `models` is the folder that scripts/models fills; the networks for saliency and heads lie beside this file.
     """
 
     def __init__(self, models: Path = HERE / "models") -> None:
         self._saliency = Saliency(HERE / "saliency.onnx")
+        self._heads = Heads(HERE / "heads.onnx")
         self._faces = Faces(models / "face-detection.tflite")
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
-        loading.prepare(self._saliency, self._faces)
+        loading.prepare(self._saliency, self._heads, self._faces)
 
     def crops(self, rgb: Rgb, ratios: Sequence[float], deadline: Deadline = NEVER) -> Crops:
         """One crop of an upright image, H x W x 3, for each ratio (width / height, over 0).
@@ -62,12 +63,13 @@ class Engine:
         height, width = rgb.shape[:2]
         small = shrunk(rgb, SIDE)
         scale = max(height, width) / max(small.shape[:2])
-        faces = [face.moved(scale) for face in self._faces.of(small, budget)]
+        cells = self._heads.of(small)
+        faces = [face.moved(scale) for face in self._faces.of(small, budget, cells[0])]
         if budget.spent():
             return None
         grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
         lines, codes = ([box.moved(scale) for box in find(grey)] for find in (lettering.lines, lettering.codes))
-        saliency, cells = self._saliency.of(small)
+        saliency = blended(self._saliency.of(small), cells[5])
         seen = scene.composed((width, height), saliency, faces, lines, codes)
         whole = [box.moved(scale) for box in heads(cells, saliency, *small.shape[1::-1])]
         standing = figure(small)

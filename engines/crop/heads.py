@@ -1,11 +1,24 @@
-"""Heads from every side, of people, animals and drawn figures: boxes out of the saliency network's second output."""
+"""Heads from every side, of people, animals and drawn figures, by our own network: training/aicrop/heads."""
+
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+
+from engines.runtime.opencv import Network
+from engines.runtime.tensors import batch_of
 
 from .lettering import Box
-from .saliency import Cells, Map
+from .saliency import COPIES, Map
+from .shrink import Rgb, resized
 
-LEAST_SCORE = 0.5
+Cells = NDArray[np.float32]
+"""6 x 24 x 24 for an image squeezed into a square: a score from 0 to 1, how many cells a box reaches from a cell's
+middle to the left, up, to the right and down; and how much of the cell belongs to the subject, from 0 to 1."""
+
+SIDE = 192
+"""Pixels of the square that the network was trained on."""
+LEAST_SCORE = 0.35
 SAME = 0.3
 """Overlap (intersection over union) from which two boxes are one head."""
 SEEN = 0.3
@@ -17,12 +30,25 @@ MINOR = 0.3
 MOST = 4
 
 
-def heads(cells: Cells, saliency: Map, width: int, height: int) -> list[Box]:
-    """The heads in an image of a size in pixels, the largest first.
+class Heads:
+    """The network and how it is fed."""
 
-    `cells` is 5 x C x C for an image squeezed into a square: a score, and how many cells a box reaches from a cell's
-    middle to the left, up, to the right and down.
-    """
+    def __init__(self, path: Path) -> None:
+        self._network = Network(path, COPIES)
+
+    def prepare(self) -> None:
+        """Load the network."""
+        self._network.prepare()
+
+    def of(self, rgb: Rgb) -> Cells:
+        """What the network sees in an image of any shape."""
+        values = resized(rgb, SIDE, SIDE).astype(np.float32) / np.float32(255)
+        (cells,) = self._network.run(batch_of(values), ("heads",))
+        return np.asarray(cells[0], np.float32)
+
+
+def heads(cells: Cells, saliency: Map, width: int, height: int) -> list[Box]:
+    """The heads in an image of a size in pixels, the largest first."""
     scores = cells[0]
     around = np.pad(scores, 1)
     side = len(scores)
@@ -40,7 +66,7 @@ def heads(cells: Cells, saliency: Map, width: int, height: int) -> list[Box]:
 
 def _box(cells: Cells, row: int, column: int, width: int, height: int) -> Box:
     side = cells.shape[1]
-    left, up, right, down = cells[1:, row, column].tolist()
+    left, up, right, down = cells[1:5, row, column].tolist()
     across, along = width / side, height / side
     return Box(
         max(0.0, (column + 0.5 - left) * across),

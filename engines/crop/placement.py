@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Profile = NDArray[np.float64]
+from .profiles import Profile, between, centroid, thickness
+
 Allowed = NDArray[np.bool_]
 
 MOST = 2000
@@ -32,11 +33,13 @@ MUCH_SMALLER = 0.7
 TIGHT = 0.03
 """What it costs to have an edge closer to a line of text than AIR, in shares of the line's extent."""
 AIR = 0.4
-GIVEN_UP = 0.01
+GIVEN_UP = 0.03
 """What a crop is worth less at most for keeping one of `heads` whole, in shares of the subject: with more, bodies are
 lost, see training/aicrop/heads."""
 SPARE = 0.15
 """What such a head gets on either side where there is room, in shares of it: its box is good to about that much."""
+INNER = (0.1, 0.2, 0.3)
+"""What is left out on either side of a head that does not fit, in shares of it, until the rest fits."""
 ROOM = 0.1
 """What the room around the largest head is worth, in shares of the subject."""
 
@@ -103,8 +106,7 @@ def place(side: Side, length: int, extent: int) -> int:
         else:
             value -= HALVED * person.weight * _slices(person.face, starts, extent)
     for head in side.heads:
-        wider = _wider(head, SPARE)
-        for span in (Span(max(wider.start, 0.0), min(wider.end, float(length))), head):
+        for span in _of_head(head, length, extent):
             held = allowed & _holds(span, starts, extent)
             if held.any() and value[held].max() >= value[allowed].max() - GIVEN_UP:
                 allowed = held
@@ -112,14 +114,23 @@ def place(side: Side, length: int, extent: int) -> int:
     return int(starts[np.where(allowed, value, -np.inf).argmax()])
 
 
+def _of_head(head: Span, length: int, extent: int) -> Iterator[Span]:
+    """What is kept of a head: with room around it, the head, or its middle, where the eyes are, if it does not fit."""
+    wider = _wider(head, SPARE)
+    yield Span(max(wider.start, 0.0), min(wider.end, float(length)))
+    yield head
+    if head.end - head.start > extent:
+        yield from (_wider(head, -share) for share in INNER)
+
+
 def _worth(side: Side, start: Profile, end: Profile) -> Profile:
     """What crops from `start` to `end`, in shares of the side, keep of what draws the eye, less what they cost."""
-    value = _kept(side.profile, start, end)
-    value -= CUT * _thickness(side.profile, start) + CUT * _thickness(side.profile, end)
+    value = between(side.profile, start, end)
+    value -= CUT * thickness(side.profile, start) + CUT * thickness(side.profile, end)
     if side.upright and not side.people and not side.lines:
-        value -= TOP * _kept(side.profile, np.zeros_like(start), start)
+        value -= TOP * between(side.profile, np.zeros_like(start), start)
     middle = (start + end) / 2
-    return np.asarray(value - PULL * np.abs(middle - _centroid(side.profile)) - 1e-6 * np.abs(middle - 0.5))
+    return np.asarray(value - PULL * np.abs(middle - centroid(side.profile)) - 1e-6 * np.abs(middle - 0.5))
 
 
 def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allowed]]:
@@ -156,28 +167,6 @@ def _features(person: Person, extent: int) -> Iterator[Span]:
     mouth, nose, eyes = person.features
     for some, share in ((mouth, MARGIN), (nose, MARGIN), (nose, MARGIN / 2), (eyes, MARGIN), (eyes, 0.0)):
         yield Span(min(some.start, eyes.start - share * extent), max(some.end, eyes.end + share * extent))
-
-
-def kept(profile: Profile, start: int, extent: int, length: int) -> float:
-    """The share of the profile that a crop keeps."""
-    return float(_kept(profile, np.array([start / length]), np.array([(start + extent) / length]))[0])
-
-
-def _kept(profile: Profile, start: Profile, end: Profile) -> Profile:
-    edges = np.linspace(0, 1, len(profile) + 1)
-    cumulated = np.concatenate([[0.0], np.cumsum(profile)]) / profile.sum()
-    return np.asarray(np.interp(end, edges, cumulated) - np.interp(start, edges, cumulated))
-
-
-def _thickness(profile: Profile, place: Profile) -> Profile:
-    """The profile at an edge of the crop, 1 where it is highest; nothing is cut at the edge of the image."""
-    centres = (np.arange(len(profile)) + 0.5) / len(profile)
-    inside = (place > 0) & (place < 1)
-    return np.asarray(np.where(inside, np.interp(place, centres, profile / profile.max()), 0.0))
-
-
-def _centroid(profile: Profile) -> float:
-    return float((np.arange(len(profile)) + 0.5) @ profile / profile.sum() / len(profile))
 
 
 def _holds(span: Span, starts: Profile, extent: int) -> Allowed:

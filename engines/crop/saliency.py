@@ -1,7 +1,8 @@
-"""Where an image draws the eye, and where heads may be: our own network, trained by training/aicrop."""
+"""Where an image draws the eye, by our own network: training/aicrop."""
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,9 +12,8 @@ from engines.runtime.tensors import batch_of
 
 from .shrink import Rgb, resized
 
-OUTPUTS = ("saliency", "heads")
 COPIES = 4
-"""Of this network, and of that for faces, whose runs are most of the work of a call: 4 to 6 MB each."""
+"""Of this network, and of those for faces and heads, whose runs are most of the work of a call: 4 to 6 MB each."""
 SIDE = 224
 """Pixels of the square that the network was trained on."""
 NOISE, HARDLY_SEEN = 0.015, 0.1
@@ -21,8 +21,9 @@ NOISE, HARDLY_SEEN = 0.015, 0.1
 are hard to see."""
 STRETCHED = 0.6
 """What such differences become, of half the scale."""
+COARSE = 0.3
+"""What the other network's opinion counts, of the whole."""
 Map = NDArray[np.float32]
-Cells = NDArray[np.float32]
 Values = NDArray[np.float32]
 
 
@@ -36,11 +37,18 @@ class Saliency:
         """Load the network."""
         self._network.prepare()
 
-    def of(self, rgb: Rgb) -> tuple[Map, Cells]:
-        """56 x 56 values from 0 to 1 that cover an image of any shape, and 5 x 28 x 28 that `heads` understands."""
+    def of(self, rgb: Rgb) -> Map:
+        """56 x 56 values from 0 to 1 that cover an image of any shape."""
         square = _stretched(resized(rgb, SIDE, SIDE).astype(np.float32) / np.float32(255))
-        saliency, heads = self._network.run(batch_of(square), OUTPUTS)
-        return saliency[0, 0], heads[0]
+        (saliency,) = self._network.run(batch_of(square), ("saliency",))
+        return np.asarray(saliency[0, 0], np.float32)
+
+
+def blended(fine: Map, coarse: Map) -> Map:
+    """The saliency, together with what the heads' network, which knows more things and fewer details, says of it."""
+    rows, columns = fine.shape
+    larger = cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_LINEAR)
+    return np.asarray((1 - COARSE) * fine + COARSE * larger, np.float32)
 
 
 def _stretched(values: Values) -> Values:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from . import placement
+from . import placement, profiles
 from .crop import Crop, largest
 from .faces import Face
 from .lettering import Box
@@ -61,8 +61,8 @@ class Scene:
 
     def kept(self, crop: Crop) -> float:
         """The share of what draws the eye that a crop keeps."""
-        across = placement.kept(self._profile(1), crop.left, crop.width, self.width)
-        return across * placement.kept(self._profile(0), crop.top, crop.height, self.height)
+        across = profiles.kept(self._profile(1), crop.left, crop.width, self.width)
+        return across * profiles.kept(self._profile(0), crop.top, crop.height, self.height)
 
     def whole(self, crop: Crop) -> float:
         """The share of the faces that lie in a crop from edge to edge; 1 where there are none."""
@@ -87,7 +87,7 @@ class Scene:
     def _is_headline(self, box: Box) -> bool:
         return box.bottom - box.top >= HEADLINE * max(self.width, self.height)
 
-    def _profile(self, axis: int) -> placement.Profile:
+    def _profile(self, axis: int) -> profiles.Profile:
         return np.asarray(self.saliency.sum(axis=1 - axis, dtype=np.float64))
 
     def _people(self, axis: int, length: int) -> list[Person]:

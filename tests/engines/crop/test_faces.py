@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engines.crop.faces import Face, Faces
+from engines.crop.faces import EVERYWHERE, Face, Faces, Heat
 from engines.crop.shrink import Rgb
 from shared.clock import NEVER, Budget
 from tests.support.pictures.scenes import ground, portrait
@@ -26,9 +26,9 @@ class Scripted(Faces):
         yield from next(self._views)
 
 
-def found(*views: list[Face]) -> list[float]:
+def found(*views: list[Face], heat: Heat = EVERYWHERE) -> list[float]:
     image = np.zeros((400, 300, 3), np.uint8)
-    return [face.score for face in Scripted(*views).of(image, Budget(NEVER))]
+    return [face.score for face in Scripted(*views).of(image, Budget(NEVER), heat)]
 
 
 def seen_again(face: Face, score: float = 0.4) -> Face:
@@ -58,6 +58,14 @@ def test_small_faces_are_confirmed_by_the_halves() -> None:
     dots = tuple((x / 4 + 175.0, y / 4) for x, y in POINTS)
     face, bark = replace(face, points=dots), replace(bark, points=dots)
     assert found([bark, face], [replace(face, score=0.7)], []) == [0.7]
+
+
+def test_a_half_without_a_head_is_not_looked_at_again() -> None:
+    low = Face(10, 310, 30, 330, 0.6, POINTS)
+    heat = np.zeros((4, 4), np.float32)
+    assert found([low], heat=heat) == []
+    heat[3] = 1
+    assert found([low], [low.moved(1.0, 0, -160)], heat=heat) == [0.6]
 
 
 @pytest.mark.parametrize(("nose", "turn"), [(150.0, 0.0), (165.0, 0.5), (200.0, 1.0)])

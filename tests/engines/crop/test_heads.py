@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from engines.crop.faces import Face
-from engines.crop.heads import heads
+from engines.crop.heads import Cells, heads
 from engines.crop.lettering import Box
-from engines.crop.saliency import Cells
+from engines.crop.saliency import blended
 from engines.crop.scene import composed
 
 EVERYWHERE = np.ones((56, 56), np.float32)
@@ -16,9 +16,9 @@ EVERYWHERE = np.ones((56, 56), np.float32)
 
 def cells(*found: tuple[int, int, float, float]) -> Cells:
     """28 x 28 cells with heads: row, column, score, and how many cells the box reaches to each side."""
-    made = np.zeros((5, 28, 28), np.float32)
+    made = np.zeros((6, 28, 28), np.float32)
     for row, column, score, reach in found:
-        made[:, row, column] = (score, reach, reach, reach, reach)
+        made[:5, row, column] = (score, reach, reach, reach, reach)
     return made
 
 
@@ -89,3 +89,20 @@ def test_a_head_that_costs_much_of_the_subject_does_not_steer() -> None:
     low[34:56, 10:46] = 1
     scene = composed((600, 900), low, ())
     assert replace(scene, heads=(Box(250, 20, 350, 120),)).crop(1.6) == scene.crop(1.6)
+
+
+def test_a_head_higher_than_the_crop_keeps_its_middle() -> None:
+    low = np.zeros((56, 56), np.float32)
+    low[14:50, 10:46] = 1
+    scene = composed((600, 900), low, ())
+    crop = replace(scene, heads=(Box(100, 180, 500, 580),)).crop(2.0)
+    assert crop.top <= 380 - 0.2 * 400
+    assert crop.bottom >= 380 + 0.2 * 400
+
+
+def test_the_coarse_network_is_heard() -> None:
+    coarse = np.zeros((24, 24), np.float32)
+    coarse[:, :12] = 1
+    seen = blended(np.full((56, 56), 0.5, np.float32), coarse)
+    assert seen.shape == (56, 56)
+    assert seen[:, :20].min() > 0.5 > seen[:, -20:].max()

@@ -1,4 +1,4 @@
-"""Random views of pictures with boxes around heads, photos and drawings. Knows no torch."""
+"""Random views of pictures with boxes around heads and masks of their subjects, photos and drawings. Knows no torch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,16 +11,19 @@ from numpy.typing import NDArray
 
 from training.aicrop.augment import toned
 
-Rgb = NDArray[np.uint8]
+Rgba = NDArray[np.uint8]
+"""With a photo's subject, or what a drawing covers, in the fourth channel."""
 Boxes = NDArray[np.floating[Any]]
 """N x 4: left, top, right, bottom, in shares of the picture."""
 
 HERE = Path(__file__).parent
-SIDE = 224
+SIDE = 192
 STORED = 320
 """Pixels of the squares that photos are kept as."""
-KINDS = {"people": 0.42, "animals": 0.2, "nothing": 0.22, "drawings": 0.16}
-"""How often each kind of picture is shown."""
+KINDS = {"people": 0.3, "animals": 0.26, "nothing": 0.14, "drawings": 0.14, "others": 0.16}
+"""How often each kind of picture is shown; of the others only the subject is known."""
+CELL = 8
+"""Pixels of the network's input for each cell of its output."""
 WHOLE = 0.3
 SMALLEST = 0.4
 """Of a side: the smallest part of a photo that is shown."""
@@ -39,14 +42,18 @@ def boxes(text: str) -> dict[str, Boxes]:
 
 @dataclass(frozen=True)
 class View:
-    """A square picture from 0 to 1, boxes in it, and those of heads that are hardly in it."""
+    """A square picture from 0 to 1, boxes in it, those of heads that are hardly in it, and where the subject is.
+
+    `subject`: from 0 to 1 for each cell, or None where it is not known.
+    """
 
     image: NDArray[np.float32]
     heads: Boxes
     doubtful: Boxes
+    subject: NDArray[np.float32] | None
 
 
-def cut(image: Rgb, heads: Boxes, random: np.random.Generator) -> View:
+def cut(image: Rgba, heads: Boxes, random: np.random.Generator) -> View:
     """A random part of a photo, mirrored or not."""
     width = height = 1.0
     left = top = 0.0
@@ -63,12 +70,14 @@ def cut(image: Rgb, heads: Boxes, random: np.random.Generator) -> View:
     moved: Boxes = (heads - [left, top, left, top]) / [width, height, width, height]
     if flip:
         moved = _mirrored(moved)
-    return _view(np.asarray(seen / 255, np.float32), moved, random)
+    shares = np.asarray(seen / 255, np.float32)
+    cells = cv2.resize(shares[..., 3], (SIDE // CELL, SIDE // CELL), interpolation=cv2.INTER_AREA)
+    return _view(np.ascontiguousarray(shares[..., :3]), moved, random, np.asarray(cells, np.float32))
 
 
-def draw(ground: Rgb, figures: Sequence[tuple[NDArray[np.uint8], Boxes]], random: np.random.Generator) -> View:
-    """Drawn figures (H x W x 4, RGBA) on a ground, that is blurred, plain or as it is."""
-    canvas = cv2.resize(ground, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+def draw(ground: Rgba, figures: Sequence[tuple[Rgba, Boxes]], random: np.random.Generator) -> View:
+    """Drawn figures on a ground, that is blurred, plain or as it is."""
+    canvas = cv2.resize(ground[..., :3], (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     kind = random.random()
     if kind < 0.5:
         canvas[:] = random.uniform(0, 1, 3) if random.random() < 0.5 else random.uniform(0.85, 1)
@@ -90,13 +99,15 @@ def draw(ground: Rgb, figures: Sequence[tuple[NDArray[np.uint8], Boxes]], random
         here = (spots * [wide, high, wide, high] + [left, top, left, top]) / SIDE
         over = np.array([[left, top, left + wide, top + high]], np.float32) / SIDE
         heads = [head for head in heads if _inside(head[None], over)[0] < 0.3] + list(here)
-    return _view(np.asarray(canvas, np.float32), np.array(heads, np.float64).reshape(-1, 4), random)
+    return _view(np.asarray(canvas, np.float32), np.array(heads, np.float64).reshape(-1, 4), random, None)
 
 
-def _view(image: NDArray[np.float32], heads: Boxes, random: np.random.Generator) -> View:
+def _view(
+    image: NDArray[np.float32], heads: Boxes, random: np.random.Generator, subject: NDArray[np.float32] | None
+) -> View:
     share = _inside(heads, np.array([[0, 0, 1, 1]], np.float32))
     clipped = np.clip(heads, 0, 1)
-    return View(toned(image, random), clipped[share >= SEEN], clipped[(share > 0) & (share < SEEN)])
+    return View(toned(image, random), clipped[share >= SEEN], clipped[(share > 0) & (share < SEEN)], subject)
 
 
 def _mirrored(boxes: Boxes) -> Boxes:
@@ -110,16 +121,16 @@ def _inside(boxes: Boxes, frame: Boxes) -> NDArray[np.float32]:
     return np.asarray(common / np.maximum(np.prod(boxes[:, 2:] - boxes[:, :2], axis=1), 1e-9), np.float32)
 
 
-def photo(path: Path) -> Rgb:
-    """A photo squeezed into a square. Raises ValueError if it cannot be read."""
-    pixels = cv2.imread(str(path))
-    if pixels is None:
-        raise ValueError(f"{path} cannot be read")
-    square = cv2.resize(pixels, (STORED, STORED), interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(square, cv2.COLOR_BGR2RGB), np.uint8)
+def photo(image: Path, mask: Path) -> Rgba:
+    """A photo with its subject, squeezed into a square. Raises ValueError if one cannot be read."""
+    pixels, grey = cv2.imread(str(image)), cv2.imread(str(mask), cv2.IMREAD_GRAYSCALE)
+    if pixels is None or grey is None:
+        raise ValueError(f"{image} or its mask cannot be read")
+    rgb, subject = (cv2.resize(part, (STORED, STORED), interpolation=cv2.INTER_AREA) for part in (pixels, grey))
+    return np.dstack([cv2.cvtColor(rgb, cv2.COLOR_BGR2RGB), subject]).astype(np.uint8)
 
 
-def figure(path: Path) -> NDArray[np.uint8]:
+def figure(path: Path) -> Rgba:
     """A drawing with its transparency, RGBA. Raises ValueError if it has none."""
     pixels = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
     if pixels is None or pixels.ndim != 3 or pixels.shape[2] != 4:

@@ -1,63 +1,75 @@
-"""Write the network with both outputs: python -m training.aicrop.heads.export OUT/checkpoint.pt saliency.onnx TARGET.
-
-The saliency's weights are those of `saliency.onnx`, which may be TARGET too.
-"""
+"""Write the heads' network: python -m training.aicrop.heads.export OUT/checkpoint.pt engines/crop/heads.onnx."""
 
 import argparse
 import hashlib
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
-from torch.nn import functional
-
-from training.aicrop.net import SaliencyNet
 
 from .data import SIDE
-from .net import HeadBranch
-from .train import frozen
+from .net import HeadNet
+
+LEAST = 64
+"""A layer's part of fewer values is stored as it is."""
 
 
-class Both(nn.Module):
-    """The saliency from 0 to 1; of heads a score from 0 to 1, and cells from a cell's middle to the box's edges."""
+class Values(nn.Module):
+    """A score from 0 to 1, cells from a cell's middle to a box's edges, and the subject from 0 to 1."""
 
-    def __init__(self, base: SaliencyNet, heads: HeadBranch) -> None:
+    def __init__(self, net: HeadNet) -> None:
         super().__init__()
-        self.net, self.heads = base, heads
+        self.net = net
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """N x 1 x S/4 x S/4, and N x 5 x S/8 x S/8."""
-        net = self.net
-        x1 = net.first(functional.hardswish(net.stem(x)))
-        x2 = net.second(x1)
-        x3 = net.third(x2)
-        gate = torch.sigmoid(net.context_gate(x3.mean((2, 3), keepdim=True)))
-        saliency = net.last(net.join1(net.join2(functional.relu(net.context(x3)) * gate, x2), x1))
-        found = self.heads(x2)
-        return torch.sigmoid(saliency), torch.cat([torch.sigmoid(found[:, :1]), found[:, 1:].exp()], 1)
+    def forward(self, x: Tensor) -> Tensor:
+        """N x 6 x S/8 x S/8."""
+        found = self.net(x)
+        return torch.cat([torch.sigmoid(found[:, :1]), found[:, 1:5].exp(), torch.sigmoid(found[:, 5:])], 1)
+
+
+def half(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The network with its weights at 16 bits, which it makes 32 of before it computes."""
+    graph = model.graph
+    kept, casts = [], []
+    for part in graph.initializer:
+        if part.data_type != TensorProto.FLOAT or np.prod(part.dims) < LEAST:
+            kept.append(part)
+            continue
+        stored = f"{part.name}_half"
+        kept.append(numpy_helper.from_array(numpy_helper.to_array(part).astype(np.float16), stored))
+        casts.append(helper.make_node("Cast", [stored], [part.name], to=TensorProto.FLOAT))
+    nodes = [*casts, *graph.node]
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(kept)
+    graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    return model
 
 
 def main() -> None:
     """Export the moving average of the weights; print size and SHA-256."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("checkpoint", "saliency", "target"):
+    for name in ("checkpoint", "target"):
         parser.add_argument(name, type=Path)
     options = parser.parse_args()
-    start = frozen(options.saliency)
-    base, heads = SaliencyNet(), HeadBranch()
-    base.load_state_dict({name: torch.from_numpy(start[name]) for name in base.state_dict()})
-    heads.load_state_dict(torch.load(options.checkpoint)["average"])
+    net, file = HeadNet(), BytesIO()
+    net.load_state_dict(torch.load(options.checkpoint)["average"])
     torch.onnx.export(
-        Both(base, heads).eval(),
+        Values(net).eval(),
         (torch.zeros(1, 3, SIDE, SIDE),),
-        str(options.target),
+        file,
         input_names=["image"],
-        output_names=["saliency", "heads"],
+        output_names=["heads"],
         opset_version=17,
         dynamo=False,
     )
-    content = options.target.read_bytes()
+    content = half(onnx.load_from_string(file.getvalue())).SerializeToString()
+    options.target.write_bytes(content)
     sys.stdout.write(f"{len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}\n")
 
 

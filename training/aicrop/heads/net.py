@@ -1,4 +1,6 @@
-"""The heads' branch: the saliency network's features at an eighth of the size, and a third stage of its own."""
+"""The heads' network: the first stages of EfficientNet-Lite0 (Apache License 2.0), and a small pyramid of features."""
+
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -6,47 +8,104 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.aicrop.net import SaliencyNet
+from training.aicrop.net import Conv
 
-FEATURES = 24
-"""Channels of the features that the branch takes."""
 NECK = 64
-CELL = 8
-"""Pixels of the network's input for each cell of the branch's output."""
 RARE = -4.6
 """The heat's bias at the start: one cell in a hundred."""
+MIDDLE, SPREAD = 127 / 255, 128 / 255
+"""What EfficientNet-Lite takes off a channel from 0 to 1, and divides it by."""
+FINE = ((32, 16, 1, 3, 1), (16, 24, 6, 3, 2), (24, 24, 6, 3, 1), (24, 40, 6, 5, 2), (40, 40, 6, 5, 1))
+"""Channels in and out, how many times they are widened, the filter, the stride: of the blocks up to an eighth of the
+size, which are not trained on."""
+COARSE = ((40, 80, 6, 3, 2), (80, 80, 6, 3, 1), (80, 80, 6, 3, 1))
+"""The same up to a sixteenth."""
+EPSILON = 1e-3
+"""Of the batch normalisation that is folded into the convolutions."""
 
 Weights = dict[str, NDArray[np.float32]]
 
 
-class HeadBranch(nn.Module):
-    """N x 24 x C x C features to N x 5 x C x C: a logit, and logs of the cells from a cell's middle to a box's edges.
+class LiteBlock(nn.Module):
+    """EfficientNet-Lite's inverted residual: widen, filter each channel, narrow."""
 
-    The third stage and the context are copies of the saliency network's, and are trained on.
-    """
+    def __init__(self, channels: int, out: int, times: int, kernel: int, stride: int) -> None:
+        super().__init__()
+        wide = channels * times
+        self.widen = nn.Conv2d(channels, wide, 1) if times > 1 else None
+        self.filter = Conv(wide, wide, kernel, stride, groups=wide)
+        self.narrow = nn.Conv2d(wide, out, 1)
+        self.residual = stride == 1 and channels == out
+
+    def forward(self, x: Tensor) -> Tensor:
+        """N x channels x H x W to N x out x H/stride x W/stride."""
+        y = functional.relu6(self.widen(x)) if self.widen is not None else x
+        found: Tensor = self.narrow(functional.relu6(self.filter(y)))
+        return x + found if self.residual else found
+
+
+class Mix(nn.Module):
+    """Adds what lies around each place, filtered."""
 
     def __init__(self) -> None:
         super().__init__()
-        source = SaliencyNet()
-        self.third, self.context, self.context_gate = source.third, source.context, source.context_gate
-        self.join = nn.Conv2d(self.context.out_channels + FEATURES, NECK, 1)
         self.filter = nn.Conv2d(NECK, NECK, 5, padding=2, groups=NECK)
         self.mix = nn.Conv2d(NECK, NECK, 1)
-        self.last = nn.Conv2d(NECK, 5, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """N x NECK x H x W to the same."""
+        y: Tensor = x + functional.relu(self.mix(functional.relu(self.filter(x))))
+        return y
+
+
+class HeadNet(nn.Module):
+    """N x 3 x S x S RGB from 0 to 1 to N x 6 x S/8 x S/8: a head's logit, logs of the cells from a cell's middle
+    to the box's edges, and the subject's logit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = Conv(3, 32, 3, 2)
+        self.fine = nn.Sequential(*(LiteBlock(*block) for block in FINE))
+        self.coarse = nn.Sequential(*(LiteBlock(*block) for block in COARSE))
+        self.from_coarse, self.from_fine = nn.Conv2d(80, NECK, 1), nn.Conv2d(40, NECK, 1)
+        self.around = nn.Sequential(Mix(), Mix())
+        self.near, self.whole = Mix(), Mix()
+        self.last, self.subject = nn.Conv2d(NECK, 5, 1), nn.Conv2d(NECK, 1, 1)
         nn.init.constant_(self.last.bias[:1], RARE)  # type: ignore[index]
 
-    def forward(self, x2: Tensor) -> Tensor:
+    def forward(self, x: Tensor) -> Tensor:
         """Logits and logs."""
-        x3 = self.third(x2)
-        gate = torch.sigmoid(self.context_gate(x3.mean((2, 3), keepdim=True)))
-        up = functional.interpolate(functional.relu(self.context(x3)) * gate, scale_factor=2, mode="bilinear")
-        y = functional.relu(self.join(torch.cat([up, x2], 1)))
-        y = y + functional.relu(self.mix(functional.relu(self.filter(y))))
-        found: Tensor = self.last(y)
-        return found
+        return self.found(self.features(x))
 
-    def start_from(self, weights: Weights) -> None:
-        """Take over the saliency network's third stage and context."""
-        own = self.state_dict()
-        taken = [name for name in own if name.startswith(("third.", "context"))]
-        self.load_state_dict(own | {name: torch.from_numpy(weights[name]) for name in taken})
+    def features(self, x: Tensor) -> Tensor:
+        """N x 40 x S/8 x S/8, by what is not trained on."""
+        y: Tensor = self.fine(functional.relu6(self.stem((x - MIDDLE) / SPREAD)))
+        return y
+
+    def found(self, fine: Tensor) -> Tensor:
+        """Logits and logs out of features."""
+        coarse = self.around(functional.relu(self.from_coarse(self.coarse(fine))))
+        up = functional.interpolate(coarse, scale_factor=2, mode="bilinear")
+        y = functional.relu(up + self.from_fine(fine))
+        return torch.cat([self.last(self.near(y)), self.subject(self.whole(y))], 1)
+
+    def start_from(self, file: Path) -> None:
+        """Take over EfficientNet-Lite0's weights, of ImageNet. Batch normalisation becomes part of the layers."""
+        source = torch.load(file, map_location="cpu")
+        _fold(self.stem, source, "_conv_stem", "_bn0")
+        for number, block in enumerate([*self.fine, *self.coarse]):
+            first = 0 if block.widen is not None else 1
+            layers = (block.widen, block.filter, block.narrow)[first:]
+            names = ("_expand_conv", "_depthwise_conv", "_project_conv")[first:]
+            for layer, name, norm in zip(layers, names, ("_bn0", "_bn1", "_bn2")[first:], strict=True):
+                _fold(layer, source, f"_blocks.{number}.{name}", f"_blocks.{number}.{norm}")
+
+
+def _fold(layer: nn.Conv2d, source: dict[str, Tensor], name: str, norm: str) -> None:
+    parts = ("weight", "bias", "running_mean", "running_var")
+    scale, shift, mean, spread = (source[f"{norm}.{part}"] for part in parts)
+    factor = scale / (spread + EPSILON).sqrt()
+    with torch.no_grad():
+        layer.weight.copy_(source[f"{name}.weight"] * factor[:, None, None, None])
+        if layer.bias is not None:
+            layer.bias.copy_(shift - mean * factor)

@@ -1,4 +1,4 @@
-"""Train the heads: python -m training.aicrop.heads.train DUTS-TR-Image DRAWINGS saliency.onnx OUT [--steps 3000].
+"""Train the heads: python -m training.aicrop.heads.train DUTS-TR DRAWINGS efficientnet-lite0.pth OUT [--steps 3000].
 
 DRAWINGS holds google/*.png and twitter/*.png. The checkpoint in OUT is written every few minutes, and the same command
 goes on from there. Everything random is drawn for each step from SEED and the step's number.
@@ -7,30 +7,36 @@ goes on from there. Everything random is drawn for each step from SEED and the s
 import argparse
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import numpy as np
-import onnx
 import torch
 from numpy.typing import NDArray
-from onnx import numpy_helper
 from torch import Tensor
-from torch.nn import functional
 
-from training.aicrop.net import SaliencyNet
+from training.aicrop.prepare import held_out, pairs
 from training.aicrop.state import Schedule, State
+from training.aicrop.train import loss as subject_loss
 
-from .data import HERE, KINDS, SIDE, View, boxes, cut, draw, figure, photo
-from .net import CELL, HeadBranch, Weights
+from .data import CELL, HERE, KINDS, SIDE, Rgba, View, boxes, cut, draw, figure, photo
+from .net import HeadNet
 
 SEED = 20261126
-BATCH = 24
-RATE = 2e-3
+BATCH = 16
+RATE = 1.5e-3
 WARM_UP = 100
 AVERAGE = 0.995
-CHECKPOINT_STEPS = 250
+CHECKPOINT_STEPS = 100
 CELLS = SIDE // CELL
+PHOTOS = ("people", "animals", "nothing")
+"""Kinds of photos of which all heads are known."""
+OTHERS = 4
+"""Of the other photos every so many-th is shown."""
+EVERYWHERE = np.array([[0.0, 0.0, 1.0, 1.0]])
+SUBJECT = 1.0
+"""What the subject's loss counts."""
 SMALL = 1.2
 """Cells: a head of a smaller side is neither taught nor counted as wrong."""
 
@@ -39,10 +45,13 @@ class Data:
     """The pictures in memory, and batches of views of them."""
 
     def __init__(self, photos: Path, drawings: Path) -> None:
-        marked = {kind: boxes((HERE / f"{kind}.txt").read_text("utf-8")) for kind in KINDS}
+        marked = {kind: boxes((HERE / f"{kind}.txt").read_text("utf-8")) for kind in (*PHOTOS, "drawings")}
+        known = {name for kind in PHOTOS for name in marked[kind]}
+        rest = [image for image, _ in pairs(photos) if not held_out(image.stem) and image.stem not in known]
+        marked["others"] = {image.stem: np.zeros((0, 4)) for image in rest[::OTHERS]}
         self.photos = {
-            kind: [(photo(photos / f"{name}.jpg"), heads) for name, heads in marked[kind].items()]
-            for kind in ("people", "animals", "nothing")
+            kind: [(_photo(photos, name), heads) for name, heads in marked[kind].items()]
+            for kind in (*PHOTOS, "others")
         }
         self.figures = [(figure(drawings / f"{name}.png"), heads) for name, heads in marked["drawings"].items()]
 
@@ -55,16 +64,24 @@ class Data:
         kind = str(random.choice(list(KINDS), p=list(KINDS.values())))
         if kind != "drawings":
             image, heads = self.photos[kind][int(random.integers(len(self.photos[kind])))]
-            return cut(image, heads, random)
+            seen = cut(image, heads, random)
+            return replace(seen, doubtful=EVERYWHERE) if kind == "others" else seen
         chosen = [self.figures[int(random.integers(len(self.figures)))] for _ in range(int(random.integers(1, 4)))]
         ground = self.photos["nothing"][int(random.integers(len(self.photos["nothing"])))][0]
         return draw(ground, chosen, random)
 
 
+def _photo(folder: Path, name: str) -> Rgba:
+    return photo(folder / "DUTS-TR-Image" / f"{name}.jpg", folder / "DUTS-TR-Mask" / f"{name}.png")
+
+
 def targets(view: View) -> NDArray[np.float32]:
-    """7 x C x C: heat, whether it counts, whether a box is taught, and the cells to its four edges."""
-    out = np.zeros((7, CELLS, CELLS), np.float32)
+    """9 x C x C: heat, whether it counts, whether a box is taught, and the cells to its four edges; the subject, and
+    whether it is known."""
+    out = np.zeros((9, CELLS, CELLS), np.float32)
     out[1] = 1
+    if view.subject is not None:
+        out[7], out[8] = view.subject, 1
     middle = np.arange(CELLS, dtype=np.float32) + 0.5
     for box in view.doubtful * CELLS:
         _ignore(out, box)
@@ -94,44 +111,40 @@ def _ignore(out: NDArray[np.float32], box: NDArray[np.float32]) -> None:
 
 
 def loss(found: Tensor, truth: Tensor) -> Tensor:
-    """Focal loss of the heat, as in CenterNet, and one less overlap of the boxes."""
-    heat, counts, taught, edges = truth[:, 0], truth[:, 1], truth[:, 2], truth[:, 3:]
+    """Focal loss of the heat, as in CenterNet, one less overlap of the boxes, and the subject's loss as of saliency."""
+    heat, counts, taught, edges = truth[:, 0], truth[:, 1], truth[:, 2], truth[:, 3:7]
     share = torch.sigmoid(found[:, 0]).clamp(1e-5, 1 - 1e-5)
     peak = (heat > 0.99).float()
     right = -peak * (1 - share) ** 2 * share.log()
     wrong = -(1 - peak) * counts * (1 - heat) ** 4 * share**2 * (1 - share).log()
     focal = (right + wrong).sum() / peak.sum().clamp(min=1)
-    own, wanted = found[:, 1:].clamp(-4, 4).exp(), edges.clamp(min=1e-3)
+    own, wanted = found[:, 1:5].clamp(-4, 4).exp(), edges.clamp(min=1e-3)
     low = torch.minimum(own, wanted)
     common = (low[:, 0] + low[:, 2]) * (low[:, 1] + low[:, 3])
     area, true = ((box[:, 0] + box[:, 2]) * (box[:, 1] + box[:, 3]) for box in (own, wanted))
     overlap = common / (area + true - common)
-    return focal + 2 * ((1 - overlap) * taught).sum() / taught.sum().clamp(min=1)
-
-
-def frozen(path: Path) -> Weights:
-    """The saliency network's weights out of its ONNX file."""
-    graph = onnx.load(str(path)).graph
-    return {one.name.removeprefix("net."): numpy_helper.to_array(one).copy() for one in graph.initializer}
+    known = truth[:, 8, 0, 0] > 0
+    subject = subject_loss(found[known, 5:], truth[known, 7:8]) if known.any() else found.sum() * 0
+    return focal + 2 * ((1 - overlap) * taught).sum() / taught.sum().clamp(min=1) + SUBJECT * subject
 
 
 class Run(State):
-    """A training run of the branch, on the features of the frozen network."""
+    """A training run of all but the network's first stages."""
 
-    def __init__(self, checkpoint: Path, start: Weights, steps: int) -> None:
-        base = SaliencyNet()
-        base.load_state_dict({name: torch.from_numpy(start[name]) for name in base.state_dict()})
-        self._base = base.eval().requires_grad_(False).to(memory_format=torch.channels_last)
-        net = HeadBranch()
+    def __init__(self, checkpoint: Path, start: Path, steps: int) -> None:
+        net = HeadNet()
         net.start_from(start)
-        super().__init__(checkpoint, net, HeadBranch(), Schedule(steps, RATE, WARM_UP, AVERAGE, most_norm=2.0))
+        for part in (net.stem, net.fine):
+            part.requires_grad_(False)
+        super().__init__(checkpoint, net, HeadNet(), Schedule(steps, RATE, WARM_UP, AVERAGE, most_norm=2.0))
 
     def advance(self, views: list[View]) -> float:
         """One step; the loss."""
         images = torch.from_numpy(np.stack([view.image for view in views])).permute(0, 3, 1, 2)
-        with torch.no_grad():
-            features = self._base.second(self._base.first(functional.hardswish(self._base.stem(images))))
-        return self.update(loss(self.net(features), torch.from_numpy(np.stack([targets(view) for view in views]))))
+        wanted = torch.from_numpy(np.stack([targets(view) for view in views]))
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            fine = self.net.features(images.contiguous(memory_format=torch.channels_last))
+        return self.update(loss(self.net.found(fine.float()), wanted))
 
 
 def main() -> None:
@@ -146,7 +159,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     cv2.setNumThreads(1)
     options.out.mkdir(parents=True, exist_ok=True)
-    run = Run(options.out / "checkpoint.pt", frozen(options.start), options.steps)
+    run = Run(options.out / "checkpoint.pt", options.start, options.steps)
     data, began, losses = Data(options.photos, options.drawings), time.monotonic(), []
     while run.step < options.steps:
         losses.append(run.advance(data.batch(run.step)))
