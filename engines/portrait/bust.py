@@ -12,7 +12,7 @@ from .bounds import Format
 from .face import Face
 from .matting import matte, remove_islands
 from .networks import Network
-from .saliency import fuse, second_opinion
+from .saliency import fuse, is_doubtful, second_opinion
 from .segmentation import Scale, segment
 from .warping import scaling_matrix
 
@@ -38,6 +38,7 @@ class Bust:
 
     `origin` is the image's pixel at which the part begins. `to_image` leads from the alpha's pixels to the image's.
     `face` is in the alpha's pixels, which show the image from `low` to `high` (x, y): beyond, the alpha was made up.
+    `doubtful` says that over a large area it was left open what is the person.
     """
 
     part: Rgb
@@ -47,6 +48,7 @@ class Bust:
     face: Face
     low: tuple[int, int]
     high: tuple[int, int]
+    doubtful: bool
 
 
 class Cutter:
@@ -77,12 +79,14 @@ class Cutter:
             checks.check_head(rough, here)
         seen = self._own(small) if self._own else rough
         checks.check_alpha(seen, here)
+        doubtful = False
         if not self._own:
             seen = fuse(rough, second_opinion(self._saliency, small), scale)
+            doubtful = is_doubtful(seen, scale)
         seen = _fill_face(seen, here)
         alpha = remove_islands(seen, here.height) if self._own else matte(unit(small), seen, here.height)
         edges = (x0 == 0, x1 == image.shape[1], y1 == image.shape[0])
-        return _extend(Bust(part, (x0, y0), alpha, to_image, here, (0, 0), (wide, high)), edges)
+        return _extend(Bust(part, (x0, y0), alpha, to_image, here, (0, 0), (wide, high), doubtful), edges)
 
 
 def _part(image: Rgb, face: Face, formats: Sequence[Format]) -> tuple[int, int, int, int]:
@@ -122,4 +126,4 @@ def _extend(bust: Bust, edges: tuple[bool, bool, bool]) -> Bust:
     to_image[:, 2] -= bust.to_image[:, :2] @ (left, 0)
     face = bust.face.transform(np.array(((1, 0, left), (0, 1, 0)), np.float64))
     high = (left + bust.high[0], bust.high[1])
-    return Bust(bust.part, bust.origin, np.asarray(alpha, np.float32), to_image, face, (left, 0), high)
+    return Bust(bust.part, bust.origin, np.asarray(alpha, np.float32), to_image, face, (left, 0), high, bust.doubtful)

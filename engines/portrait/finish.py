@@ -35,7 +35,7 @@ def finish(cuts: Sequence[Cut], order: Order, layouts: Sequence[Layout], seed: i
         marked = _files([add_watermark(copy, seed) for copy in copies], layouts, order, ANY_SIZE, deadline)
         photos.append(Photo(name, *clean, *marked))
     misses = tuple(dict.fromkeys(miss for cut in cuts for miss in cut.misses))
-    return Photos(photos, sum(len(layout.corners) for layout in layouts), misses)
+    return Photos(photos, sum(len(layout.corners) for layout in layouts), misses, cuts[0].doubtful)
 
 
 @dataclass(frozen=True, eq=False)

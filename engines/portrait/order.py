@@ -59,11 +59,12 @@ class Photo:
 @dataclass(frozen=True)
 class Photos:
     """One photo for each background in the order's order, how many copies stand on a sheet, in both formats if there
-    are two, and the bounds missed."""
+    are two, and the bounds missed. `doubtful` says that over a large area it was left open what is the person."""
 
     photos: Sequence[Photo]
     on_sheet: int
     misses: Sequence[Miss]
+    doubtful: bool
 
     @property
     def complete(self) -> bool:

@@ -28,7 +28,8 @@ class Cut:
     exactly 0 on the ground. `picture` is what the person was cut out of, H x W x 3, continued beyond its edges by them.
     `face` is in pixels of this picture.
     `crown` and `chin` are rows (y) of the hair's top and of the chin. `ratios` are the photo's measures, and `misses`
-    the caller's bounds that could not be kept.
+    the caller's bounds that could not be kept. `doubtful` says that over a large area it was left open
+    what is the person.
     """
 
     rgb: Rgb
@@ -39,6 +40,7 @@ class Cut:
     chin: float
     ratios: Ratios
     misses: tuple[Miss, ...]
+    doubtful: bool
 
 
 def render(

@@ -21,6 +21,7 @@ from .face import (
     Face,
 )
 from .guided import box_filter, guided_filter
+from .whiten import whiten
 
 FEATURES = ((RIGHT_CONTOUR, 1.35), (LEFT_CONTOUR, 1.35), (LIPS, 1.1), (RIGHT_BROW, 1.25), (LEFT_BROW, 1.25))
 """What is kept as it is, and how much larger than its points."""
@@ -45,10 +46,6 @@ MOST_BESIDE, HAIR_VARIANCE = 0.9, 0.004
 """Beside the oval: the most that is changed, and the variance of green (0 to 1) at which it is half of that."""
 TEXTURE = 0.5
 """Share of the finest texture (pores) that stays."""
-MOST_LIGHTER = 1.9
-"""Base of the logarithmic curve of lightness at full strength, less one."""
-PALER = 0.12
-"""Share of the skin's colour that full lightening takes."""
 PART_ABOVE = 0.3
 """How far above the face the part reaches, by how far beside it."""
 CLEARER = 1.2
@@ -99,7 +96,9 @@ def retouch(rgb: Rgb, alpha: Alpha, face: Face, softness: float, whiteness: floa
         mask = _mask(picture, coloured, without_features, face.height)
         changed = picture + mask * (_smooth(picture, face.height, softness) - picture)
     if whiteness:
-        changed = changed + _mask(picture, coloured, place, face.height) * (_whiten(changed, whiteness) - changed)
+        changed = changed + _mask(picture, coloured, place, face.height) * (
+            whiten(changed, whiteness, _cheeks(picture, part.face)) - changed
+        )
     result = rgb.copy()
     result[part.where] = np.rint(np.clip(changed, 0, 1) * 255)
     return result
@@ -112,15 +111,6 @@ def _smooth(picture: Colours, face_height: float, strength: float) -> Colours:
     finest = picture - cv2.GaussianBlur(picture, (0, 0), max(FINEST_PIXELS, FINEST * face_height))
     share = WEAKEST + (1 - WEAKEST) * strength
     return np.asarray(picture + share * (even + TEXTURE * finest - picture), np.float32)
-
-
-def _whiten(picture: Colours, strength: float) -> Colours:
-    """Lighten on a logarithmic curve of CIELAB's lightness, which keeps white white."""
-    lab = cv2.cvtColor(np.clip(picture, 0, 1), cv2.COLOR_RGB2LAB)
-    base = MOST_LIGHTER * strength
-    lab[..., 0] = 100 * np.log1p(base * lab[..., 0] / 100) / np.log1p(base)
-    lab[..., 1:] = (1 - PALER * strength) * lab[..., 1:]
-    return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
 
 
 def _part(rgb: Rgb, face: Face) -> _Part:
@@ -151,18 +141,23 @@ def _mask(picture: Colours, coloured: Alpha, place: Alpha, face_height: float) -
 
 def _skin_likeness(picture: Colours, face: Face) -> Alpha:
     """How near each pixel is to the colours of the cheeks: drops hair, beard, glasses and clothes."""
-    ycc = cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb) * 255
-    reach = max(2, round(CHEEK * face.height))
-    samples = []
-    for x, y in np.rint(face.mesh[list(CHEEKS)]).astype(int):
-        samples.append(ycc[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1].reshape(-1, 3))
-    known = np.concatenate(samples)
+    ycc = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb) * 255, np.float32)
+    known = _cheeks(ycc, face)
     middle = np.median(known, axis=0)
     spread = np.maximum(DEVIATION * np.abs(known - middle).mean(axis=0), SPREAD)
     off = (ycc - middle) / spread
     luma = np.maximum(0, np.maximum(-off[..., 0], BRIGHTER * off[..., 0]) - TOLERATED[0])
     chroma = np.maximum(0, np.hypot(off[..., 1], off[..., 2]) - TOLERATED[1])
     return np.asarray(np.exp(-0.5 * (luma * luma + chroma * chroma)), np.float32)
+
+
+def _cheeks(picture: Colours, face: Face) -> Colours:
+    """The pixels around the cheeks' points, N x 3."""
+    reach = max(2, round(CHEEK * face.height))
+    samples = []
+    for x, y in np.rint(face.mesh[list(CHEEKS)]).astype(int):
+        samples.append(picture[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1].reshape(-1, 3))
+    return np.concatenate(samples)
 
 
 def _calm(picture: Colours, face_height: float) -> Alpha:

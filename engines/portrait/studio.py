@@ -197,4 +197,4 @@ def _render(bust: Bust, head: Head, place: Place, warp: Warp) -> Cut:
     rgb, alpha, picture = render(bust.part, from_part, bust.alpha, from_alpha, face.height)
     crown = place.ratios.top * warp.size[1] - 0.5
     chin = crown + place.scale * head.height
-    return Cut(rgb, alpha, picture, face, crown, chin, place.ratios, place.misses)
+    return Cut(rgb, alpha, picture, face, crown, chin, place.ratios, place.misses, bust.doubtful)

@@ -36,6 +36,11 @@ NAME_LENGTH = 38
 RATIOS = {"head": "head_h/pic_h", "eye": "eye_h/pic_h", "top": "top_h/pic_h", "face": "face_w/pic_w"}
 """What the vendor's document calls them."""
 
+_DOUBTFUL = Bilingual(
+    "the person hardly stands out in places: look at the photo, or send one in front of a plain wall",
+    "人物与背景有些地方难以区分：请检查照片，或者换一张以纯色墙面为背景的照片",
+)
+
 KEPT, PASSING, PHOTO_PIXEL = 248 << 20, 97 << 20, 128
 """Bytes that the engine keeps, and that it gives back: for any order, and for each pixel of its formats.
 
@@ -60,7 +65,7 @@ def make(call: Call) -> dict[str, Any]:
         facts = {"rid": call.rid, "misses": [str(miss) for miss in misses]}
         logger.warning("no crop keeps all ratios", extra={"facts": facts})
     kept = [_store(photo) for photo in made.photos]
-    warnings = [*order.ignored, *([_no_crop(misses)] if misses else [])]
+    warnings = [*order.ignored, *([_no_crop(misses)] if misses else []), *([_DOUBTFUL] if made.doubtful else [])]
     return {
         "code": 200,
         "final_pic_name": kept,

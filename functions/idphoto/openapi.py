@@ -49,8 +49,8 @@ _FAILURE = {
 }
 _WARNING = Words(
     "What of the order was not followed: unknown fields, clothes, which are not changed, "
-    "bounds of `ratios` that no crop keeps.",
-    "哪些要求没有照办：不认识的字段、不会更换的服装、怎么裁都满足不了的 `ratios`。",
+    "bounds of `ratios` that no crop keeps. Also where the person hardly stands out of the ground.",
+    "哪些要求没有照办：不认识的字段、不会更换的服装、怎么裁都满足不了的 `ratios`。人物与背景难以区分时也会说明。",
 )
 _COMMAND = f"""\
 printf '{{"spec_id":1,"file":"%s"}}' "$(base64 <emulator/samples/{API.sample} | tr -d '\\n')" |

@@ -1,6 +1,6 @@
 """Levels are seen, each more than the one before; eyes, lips, hair and clothes stay; 0 changes nothing."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import cv2
@@ -116,3 +116,11 @@ def test_the_jaw_becomes_slimmer_step_by_step(one_inch: Cut) -> None:
     assert np.array_equal(
         made.rgb[: int(one_inch.face.eyes[:, 1].min()) - 5], one_inch.rgb[: int(one_inch.face.eyes[:, 1].min()) - 5]
     )
+
+
+def test_dark_skin_is_whitened_less_and_as_evenly(one_inch: Cut) -> None:
+    def gain(cut: Cut) -> float:
+        return lightness(beautify(cut, Levels(whitening=1.0))) - lightness(cut)
+
+    dark = replace(one_inch, rgb=np.asarray(one_inch.rgb * 0.4, np.uint8))
+    assert 0 < gain(dark) < 1.2 * gain(one_inch)  # one strength for all skins would give 1.6 times as much

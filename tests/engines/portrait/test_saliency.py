@@ -6,7 +6,7 @@ import pytest
 
 from engines.portrait.arrays import Alpha
 from engines.portrait.matting import matte
-from engines.portrait.saliency import fuse
+from engines.portrait.saliency import fuse, is_doubtful
 from engines.portrait.segmentation import Scale
 
 from .persons import FACE, HAIR, SIDE, WALL, person, rough, shown
@@ -48,6 +48,47 @@ def test_dark_hair_that_the_second_network_takes_for_the_dark_ground_stays_whole
     first, second = bust(), bust()
     second[: SIDE // 3 + 20, : SIDE // 2 - 15] = 0
     assert fuse(first, second, FACE_AT)[SIDE // 3, SIDE // 2 - 40 : SIDE // 2 - 20].min() > 0.9
+
+
+def test_a_neighbour_that_the_first_network_half_sees_and_the_second_does_not_stays_out() -> None:
+    first, second = bust(), bust()
+    first[CHIN - 60 : CHIN, 10:70] = np.maximum(first[CHIN - 60 : CHIN, 10:70], 0.6)
+    second[CHIN - 60 : CHIN, 10:70] = 0
+    assert fuse(first, second, FACE_AT)[CHIN - 50 : CHIN - 15, 20:40].max() < 0.35
+
+
+def test_a_shirt_of_the_walls_colour_keeps_whole_where_both_networks_say_person() -> None:
+    truth = bust()
+    picture = shown(truth, WALL)
+    picture[CHIN + 25 : CHIN + 60, SIDE // 2 - 30 : SIDE // 2 + 30] = WALL
+    alpha = matte(picture, fuse(truth, truth, FACE_AT), FACE)
+    assert alpha[CHIN + 25 : CHIN + 60, SIDE // 2 - 30 : SIDE // 2 + 30].min() == 1
+
+
+def test_a_dark_wall_leaves_no_halo_around_light_hair() -> None:
+    truth = bust()
+    dark = np.asarray(1 - shown(truth, 1 - np.full(3, 0.15, np.float32)), np.float32)  # hair of 0.85
+    alpha = matte(dark, fuse(rough(truth), rough(truth), FACE_AT), FACE)
+    around = (cv2.dilate((truth > 0.05).astype(np.uint8), np.ones((7, 7), np.uint8)) == 0) & (rough(truth) > 0.01)
+    assert alpha[around].max(initial=0) < 0.1
+
+
+def test_mortar_of_a_brick_wall_makes_no_spikes() -> None:
+    truth = bust()
+    wall = np.full((SIDE, SIDE, 3), (0.55, 0.3, 0.25), np.float32)
+    wall[::14], wall[:, ::30] = 0.8, 0.8
+    alpha = matte(shown(truth, wall), fuse(rough(truth), rough(truth), FACE_AT), FACE)
+    outside = cv2.dilate((truth > 0.5).astype(np.uint8), np.ones((13, 13), np.uint8)) == 0
+    assert alpha[outside].max() < 0.1
+
+
+def test_a_large_place_that_is_left_open_is_noticed_and_a_soft_rim_is_not() -> None:
+    rim = np.asarray(cv2.GaussianBlur(bust(), (0, 0), 6), np.float32)
+    assert not is_doubtful(fuse(bust(), bust(), FACE_AT), FACE_AT)
+    assert not is_doubtful(rim, FACE_AT)
+    first = bust()
+    first[CHIN - 90 : CHIN, 5:80] = np.maximum(first[CHIN - 90 : CHIN, 5:80], 0.5)
+    assert is_doubtful(fuse(first, first, FACE_AT), FACE_AT)
 
 
 def test_the_gap_in_a_ring_of_hair_that_the_networks_doubt_stays_open() -> None:
