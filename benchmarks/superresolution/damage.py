@@ -44,7 +44,7 @@ WEBP_QUALITY = 80
 """What the function takes any lossy WebP for: its file does not say."""
 DAMAGES: Mapping[str, Callable[[Bytes], Seen]] = {
     "clean": lambda image: Seen(image, None, None),
-    **{f"q{quality}": _jpeg(quality) for quality in (75, 60, 50, 40)},
+    **{f"q{quality}": _jpeg(quality) for quality in (90, 75, 60, 50, 40)},
     "q30, then PNG": _hidden,
     "q40, then q92": _forwarded,
     "WebP q60": _webp,

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -54,12 +55,12 @@ def input_planes(low: Bytes, quality: int | None) -> Floats:
     return planes
 
 
-def missing(clean: Bytes, seen: Bytes, high: Bytes) -> tuple[Floats, Floats]:
-    """What the network must add: to the enlarged luma, 2H x 2W, and to the chroma as seen, H x W x 2."""
-    before = luma_chroma(seen)
-    luma = luma_chroma(high)[..., 0] - enlarged(np.ascontiguousarray(before[..., 0]))
+def missing(seen: Bytes, high: Bytes) -> tuple[Floats, Floats]:
+    """What the network must add: to the enlarged luma, 2H x 2W, and to the chroma before it is enlarged, H x W x 2."""
+    lacking = luma_chroma(high) - enlarged(luma_chroma(seen))
     scale = np.float32(255)
-    return luma / scale, (luma_chroma(clean) - before)[..., 1:] / scale
+    chroma = cv2.resize(lacking[..., 1:], seen.shape[1::-1], interpolation=cv2.INTER_AREA)
+    return lacking[..., 0] / scale, np.asarray(chroma, np.float32) / scale
 
 
 def _place(low: Bytes, random: np.random.Generator) -> tuple[slice, slice]:
@@ -87,7 +88,7 @@ def _patch(low: Bytes, high: Bytes, share_jpeg: float, random: np.random.Generat
     seen, quality = pair[0], None
     if random.random() < share_jpeg:
         seen, quality = damaged(seen, random)
-    return (input_planes(seen, quality), *missing(pair[0], seen, pair[1]))
+    return (input_planes(seen, quality), *missing(seen, pair[1]))
 
 
 def batch(pairs: Pairs, step: int, share_jpeg: float) -> Batch:
