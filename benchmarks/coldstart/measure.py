@@ -49,11 +49,11 @@ def start(row: Row, home: Path, calls: Sequence[SampleCall] = (SampleCall(b""),)
         try:
             connection = _connect(port, process)
             _ask(row, connection, calls[0])
-            answered, cpu = time.perf_counter() - began, _cpu(process.pid)
+            answered, cpu = time.perf_counter() - began, cpu_of(process.pid)
             for call in calls[1:]:
                 _ask(row, connection, call)
             connection.close()
-            return Start(answered, cpu, _memory(process.pid), _peak(process.pid))
+            return Start(answered, cpu, memory_of(process.pid), _peak(process.pid))
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
@@ -88,13 +88,13 @@ def _tree(pid: int) -> list[int]:
     return [pid, *(descendant for child in children for descendant in _tree(int(child)))]
 
 
-def _cpu(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Seconds of CPU of a process and its children so far."""
     fields = [Path(f"/proc/{one}/stat").read_text(encoding="ascii").rpartition(")")[2].split() for one in _tree(pid)]
     return sum(int(field[11]) + int(field[12]) for field in fields) / _TICKS
 
 
-def _memory(pid: int) -> float:
+def memory_of(pid: int) -> float:
     """Megabytes in use by a process and its children; pages that they share count once."""
     kilobytes = 0
     for one in _tree(pid):

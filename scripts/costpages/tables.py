@@ -1,6 +1,6 @@
 """The tables of the page, in either language: the same figures under other heads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from . import prices
@@ -10,8 +10,8 @@ Language = Literal["en", "zh"]
 CALLS = 1000
 _HEADS = {
     "calls": (
-        "function | CPU s a call | calls a core and second | and day | memory (MB) | first answer (s)",
-        "函数 | 每次调用 CPU 秒 | 一核每秒调用数 | 一核每天调用数 | 内存（MB） | 首次应答（秒）",
+        "function | CPU s a call | calls a core and second | and day | memory (MB) | CPU s to the first answer",
+        "函数 | 每次调用 CPU 秒 | 一核每秒调用数 | 一核每天调用数 | 内存（MB） | 到首次应答的 CPU 秒",
     ),
     "costs": (
         "function | SCF (CNY) | FC (CNY) | Cloud Run (USD) | package at our example's price (CNY)",
@@ -19,14 +19,21 @@ _HEADS = {
     ),
     "prices": ("price | amount | unit | source | seen", "价格 | 数值 | 单位 | 出处 | 查看日期"),
 }
+_WHEN = (
+    "Measured on {day} with the networks of that day, on {cores} cores that {load} other processes wanted too.",
+    "测于 {day}，用的是当天的网络；机器有 {cores} 个核，当时另有 {load} 个进程在抢。",
+)
 _YOURS = ("your price here", "填你的价格")
 
 
-def tables(rows: Sequence[Figures], language: Language) -> dict[str, list[str]]:
-    """The lines of each table by its name."""
+def tables(rows: Sequence[Figures], when: Mapping[str, str], language: Language) -> dict[str, list[str]]:
+    """The lines of each table by its name, and the sentence that says `when` they were measured."""
     index = ("en", "zh").index(language)
     bodies = {"calls": _calls(rows), "costs": _costs(rows), "prices": _prices(index)}
-    return {name: _table(_HEADS[name][index], body) for name, body in bodies.items()}
+    return {
+        "day": [_WHEN[index].format(**when)],
+        **{name: _table(_HEADS[name][index], body) for name, body in bodies.items()},
+    }
 
 
 def _calls(rows: Sequence[Figures]) -> list[list[str]]:

@@ -1,44 +1,46 @@
 """The pages on costs: computed from the benchmarks, the same in both languages, and found where they are stale."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
-from scripts.costpages import cli, prices
-from scripts.costpages.figures import Figures, figures, table
+import functions
+from scripts.costpages import cli, measure, prices
+from scripts.costpages.figures import Figures, circumstances, figures
 from scripts.costpages.tables import short, tables
 from tests.support import ROOT
 
-PAGE = """\
-## Cold start
-
-| function | first real answer (s) | memory (MB) |
-| --- | ---: | ---: |
-| empty function |  | 36 |
-| qrcode | 0.210 | 71 |
-| token | 0.135 | 28 |
-
-## Throughput
-
-words
-
-| function | calls/s |
-| --- | ---: |
-| token | 1000 |
-| qrcode | 200 |
-| aicrop | 7 |
-
-| another | table |
-"""
+MEASURED = {
+    "day": "2026-01-02",
+    "load": 0,
+    "cores": 2,
+    "functions": {
+        "qrcode": {"seconds": 0.01, "start": 0.21, "megabytes": 71},
+        "token": {"seconds": 0.002, "start": 0.14, "megabytes": 28},
+        "gone": {"seconds": 1, "start": 1, "megabytes": 1},
+    },
+}
 
 
-def test_a_function_has_figures_where_both_tables_have_it() -> None:
-    assert figures("\n" + PAGE) == [Figures("token", 0.002, 0.135, 28, 128), Figures("qrcode", 0.01, 0.21, 71, 1024)]
+def test_functions_that_are_still_there_have_figures_the_dearest_last() -> None:
+    assert figures(json.dumps(MEASURED)) == [
+        Figures("token", 0.002, 0.14, 28, 128),
+        Figures("qrcode", 0.01, 0.21, 71, 1024),
+    ]
 
 
-def test_a_page_without_a_table_is_told() -> None:
-    with pytest.raises(ValueError, match="no table below '## Throughput'"):
-        table("\n## Throughput\n\nwords\n", "## Throughput")
+def test_a_measurement_has_every_function_and_tells_its_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(measure, "MEASURED", tmp_path / "measured.json")
+    monkeypatch.setattr(functions, "names", lambda: ("token",))
+    monkeypatch.setattr(measure, "_MOST_CALLS", 2)
+    monkeypatch.setattr(measure, "_ENOUGH_S", 0.01)
+    measure.measure()
+    (row,) = figures((tmp_path / "measured.json").read_text("utf-8"))
+    assert row.name == "token"
+    assert row.start > 0
+    assert row.used > 10
 
 
 class TestPrices:
@@ -73,9 +75,11 @@ class TestPages:
         assert capsys.readouterr().err == ""
 
     def test_another_measurement_makes_them_stale(self) -> None:
-        page = (ROOT / "docs" / "costs.md").read_text("utf-8")
-        measured = cli.BENCHMARKS.read_text("utf-8").replace("| qrcode | 308 |", "| qrcode | 30 |")
-        assert cli.filled(page, tables(figures(measured), "en")) != page
+        page, told = (ROOT / "docs" / "costs.md").read_text("utf-8"), json.dumps(MEASURED)
+        assert cli.filled(page, tables(figures(told), circumstances(told), "en")) != page
+
+    def test_every_function_has_a_row(self) -> None:
+        assert {row.name for row in figures(measure.MEASURED.read_text("utf-8"))} == set(functions.names())
 
     def test_have_the_same_figures_and_headings_in_both_languages(self) -> None:
         english, chinese = ((ROOT / name).read_text("utf-8") for name in cli.PAGES.values())

@@ -132,7 +132,9 @@ def test_id_photos_of_each_colour_with_sheets_and_watermarked_ones(page: Page) -
     page.wait_for_function("() => [...document.querySelectorAll('#result img')].every(one => one.complete)")
     sizes = images.evaluate_all("all => all.map(one => one.naturalWidth)")
     assert sizes[1:4] == [413, 413, 413]
-    expect(page.locator("#result figcaption").nth(1)).to_contain_text("413 × 579 px · 35 × 49 mm · 300 DPI ·")
+    expect(page.locator("#result figcaption").nth(1)).to_contain_text(
+        re.compile(r"413 × 579 px · 35 × 49 mm · 300 DPI · \d+ KB")
+    )
     expect(page.locator("#result figcaption").nth(3)).to_contain_text("red")
     expect(page.locator(".sheets figcaption").first).to_contain_text("on a sheet")
     with page.expect_download() as download:

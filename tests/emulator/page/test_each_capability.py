@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+import functions
 from tests.support import ROOT
 
 from .conftest import CAPABILITIES, answered, done, shown, violations
@@ -62,6 +63,11 @@ def test_the_page_weighs_less_than_300_kb_with_its_first_sample(page: Page) -> N
 def test_the_code_of_every_language_gives_what_is_shown(page: Page, capability: str, tmp_path: Path) -> None:
     shown(page, capability)
     told = json.loads(page.inner_text("#json"))
+    tabs = page.get_by_role("tab").all_text_contents()
+    assert tabs == ["curl", "Python", "Node.js", "Java", "Go", "PHP", "Mini program"]
+    for tab in tabs:
+        page.get_by_role("tab", name=tab).click()
+        expect(page.locator("#code")).to_contain_text(functions.record(capability).paths[0])
     for tab, name, command in PROGRAMS:
         if shutil.which(command) is None:
             continue
