@@ -198,6 +198,10 @@ class TestPhotos:
         assert facts["misses"]
         assert facts["rid"]
 
+    def test_a_person_who_hardly_stands_out_is_told(self, client: FlaskClient, mocker: MockerFixture) -> None:
+        mocker.patch("engines.portrait.bust.is_doubtful", return_value=True)
+        assert "hardly stands out" in made(client)["warning"]
+
     def test_four_at_once(self, client: FlaskClient) -> None:
         config.use(replace(SETTINGS, queue_seconds=200.0, idphoto_seconds=200.0))  # on a busy machine, too
         with ThreadPoolExecutor(4) as threads:
