@@ -1,8 +1,7 @@
 """The mean of a network and of what it was trained on to: python -m training.superresolution.blend A B SHARE OUT.
 
-A and B are the best.pt of train.py, SHARE that of B, from 0 to 1. Close to each other, their mean is better than
-either: it has what B has learnt and forgets less of what A knew (Wortsman et al., 2022,
-https://arxiv.org/abs/2203.05482).
+A and B are the best.pt of train.py, SHARE that of B, from 0 to 1. The mean has most of what B has learnt and forgets
+less of what A knew (Wortsman et al., 2022, https://arxiv.org/abs/2203.05482).
 """
 
 import argparse
