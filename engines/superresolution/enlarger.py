@@ -10,8 +10,7 @@ from shared.clock import NEVER, Deadline
 
 from .canvas import Canvas, Part
 from .colour import Bytes
-from .doubler import Doubler, Residual
-from .hidden import hidden_quality
+from .doubler import Doubler, Quick, Residual
 from .pace import Pace
 from .tiles import tiles
 
@@ -39,7 +38,7 @@ class Enlarger:
 
     def __init__(self, networks: Sequence[Doubler] = ()) -> None:
         """`networks` are those to choose from, the best first, each cheaper than the one before; ours by default."""
-        self._networks = tuple(networks) or (Residual(),)
+        self._networks = tuple(networks) or (Residual(), Quick())
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
@@ -54,7 +53,7 @@ class Enlarger:
         to 100, None if its file is lossless: then signs of a JPEG are looked for. What cannot be seen of an RGBA image
         is changed in the one given.
         """
-        canvas = Canvas(image, hidden_quality(image) if quality is None else quality)
+        canvas = Canvas(image, quality)
         halo = max(network.halo for network in self._networks)
         begun = False
         with crew(processors) as threads:
