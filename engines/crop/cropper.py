@@ -69,8 +69,9 @@ class Engine:
             return None
         grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
         lines, codes = ([box.moved(scale) for box in find(grey)] for find in (lettering.lines, lettering.codes))
-        saliency = blended(self._saliency.of(small), cells[5])
+        fine = self._saliency.of(small)
+        saliency = blended(fine, cells[5])
         seen = scene.composed((width, height), saliency, faces, lines, codes)
         whole = [box.moved(scale) for box in heads(cells, saliency, *small.shape[1::-1])]
         standing = figure(small)
-        return replace(seen, figure=standing and standing.moved(scale), heads=tuple(whole))
+        return replace(seen, figure=standing and standing.moved(scale), heads=tuple(whole), fine=fine)

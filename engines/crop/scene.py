@@ -40,7 +40,8 @@ EYE = 0.05
 class Scene:
     """An image's size in pixels, what draws the eye in it, and the faces that count, the largest first.
 
-    `heads`: of people, animals and drawn figures, with and without a face that is known, the largest first.
+    `heads`: of people, animals and drawn figures, with and without a face that is known, the largest first. `fine`: the
+    saliency by which crops of several ratios are compared, if another one than that by which they are placed.
     """
 
     width: int
@@ -51,6 +52,7 @@ class Scene:
     codes: tuple[Box, ...] = ()
     figure: Box | None = None
     heads: tuple[Box, ...] = ()
+    fine: Map | None = None
 
     def crop(self, ratio: float) -> Crop:
         """The largest crop of a ratio, placed on what matters."""
@@ -61,8 +63,10 @@ class Scene:
 
     def kept(self, crop: Crop) -> float:
         """The share of what draws the eye that a crop keeps."""
-        across = profiles.kept(self._profile(1), crop.left, crop.width, self.width)
-        return across * profiles.kept(self._profile(0), crop.top, crop.height, self.height)
+        seen = self.saliency if self.fine is None else self.fine
+        down, across = (seen.sum(axis=axis, dtype=np.float64) for axis in (1, 0))
+        kept = profiles.kept(across, crop.left, crop.width, self.width)
+        return kept * profiles.kept(down, crop.top, crop.height, self.height)
 
     def whole(self, crop: Crop) -> float:
         """The share of the faces that lie in a crop from edge to edge; 1 where there are none."""
