@@ -1,5 +1,6 @@
 """Between RGB and the luma and chroma of JPEG (ITU-T T.871); chroma is about 0, everything from 0 to 255."""
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,7 +21,12 @@ def luma_chroma(colour: Bytes) -> Floats:
 
 def rgb(planes: Floats) -> Bytes:
     """Luma and chroma, H x W x 3, as bytes."""
-    return to_bytes(planes @ _BACK.T)
+    return to_bytes(np.asarray(cv2.transform(planes, _BACK), np.float32))
+
+
+def added(picture: Bytes, planes: Floats) -> Bytes:
+    """A picture, H x W x 3, to which luma and chroma, H x W x 3 from -255 to 255, are added."""
+    return np.asarray(cv2.add(picture, cv2.transform(planes, _BACK), dtype=cv2.CV_8U), np.uint8)
 
 
 def to_bytes(values: Floats) -> Bytes:

@@ -5,8 +5,8 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from .colour import Bytes, Floats, luma_chroma, rgb, to_bytes
-from .network import CLEAN, COLOUR_REACH, JPEG, REACH, Colours, Network
+from .colour import Bytes, Floats, added, luma_chroma, rgb, to_bytes
+from .network import CLEAN, COLOUR_REACH, JPEG, QUICK_REACH, REACH, Network, colours, quick
 
 WORST_QUALITY = 30
 """The network has seen no JPEG below."""
@@ -41,7 +41,7 @@ class Residual:
     cost = 1.0
 
     def __init__(self) -> None:
-        self._clean, self._jpeg, self._colours = Network(CLEAN), Network(JPEG), Colours()
+        self._clean, self._jpeg, self._colours = Network(CLEAN), Network(JPEG), colours()
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
@@ -67,6 +67,26 @@ class Residual:
         if quality is not None:
             whole[..., 1:] += self._colours.residual(inputs) * np.float32(255)
         return rgb(whole)
+
+
+class Quick:
+    """Interpolation, and what one small network adds to it, in a fraction of the other ones' time."""
+
+    halo = QUICK_REACH
+    cost = 0.25
+
+    def __init__(self) -> None:
+        self._network = quick()
+
+    def prepare(self) -> None:
+        """Load the network ahead of the first call."""
+        self._network.prepare()
+
+    def double(self, seen: Bytes, quality: int | None) -> Bytes:
+        """See Doubler."""
+        lacks = self._network.residual(_inputs(luma_chroma(seen), quality)) * np.float32(255)
+        enlarged = np.asarray(cv2.resize(seen, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
+        return to_bytes(enlarged + lacks[..., 0]) if seen.ndim == 2 else added(enlarged, lacks)
 
 
 def _inputs(planes: Floats, quality: int | None) -> Floats:

@@ -10,7 +10,7 @@ from shared.clock import NEVER, Deadline
 
 from .canvas import Canvas, Part
 from .colour import Bytes
-from .doubler import Doubler, Residual
+from .doubler import Doubler, Quick, Residual
 from .hidden import hidden_quality
 from .pace import Pace
 from .tiles import tiles
@@ -39,7 +39,7 @@ class Enlarger:
 
     def __init__(self, networks: Sequence[Doubler] = ()) -> None:
         """`networks` are those to choose from, the best first, each cheaper than the one before; ours by default."""
-        self._networks = tuple(networks) or (Residual(),)
+        self._networks = tuple(networks) or (Residual(), Quick())
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import cv2
+import numpy as np
+
 from engines.runtime import onnx
 from engines.runtime.tensors import batch_of
 
@@ -10,10 +13,14 @@ from .colour import Floats
 CLEAN, JPEG = (Path(__file__).parent / f"doubling_{kind}.onnx" for kind in ("clean", "jpeg"))
 """One network for what was no JPEG, one for what was: each does its work better than one that does both."""
 COLOURS = Path(__file__).parent / "colours_jpeg.onnx"
+QUICK = Path(__file__).parent / "quick.onnx"
+"""The network for what the others have no time for: clean pictures and JPEGs."""
 REACH = 11
 """Pixels to each side that a result depends on: eleven convolutions of 3 x 3."""
 COLOUR_REACH = 20
 """The same for the network of colours: ten convolutions of 3 x 3 at half of the size."""
+QUICK_REACH = 6
+"""The same for the quick one: six convolutions of 3 x 3."""
 
 
 class Network:
@@ -35,17 +42,27 @@ class Network:
         return luma[0, 0], chroma[0].transpose(1, 2, 0)
 
 
-class Colours:
-    """The network that gives JPEGs their colours back. Safe to call from many threads at once."""
+class Single:
+    """One of the networks with a single output. Safe to call from many threads at once."""
 
-    def __init__(self) -> None:
-        self._network = onnx.Network(COLOURS)
+    def __init__(self, file: Path, output: str) -> None:
+        self._network, self._output = onnx.Network(file), output
 
     def prepare(self) -> None:
         """Load the network."""
         self._network.prepare()
 
     def residual(self, planes: Floats) -> Floats:
-        """What is to be added to the enlarged chroma, 2H x 2W x 2, in shares of 255; `planes` as for Network."""
-        found: Floats = self._network.run(batch_of(planes), ("chroma",))[0][0].transpose(1, 2, 0)
-        return found
+        """What is to be added to the enlarged picture, 2H x 2W x C, in shares of 255; `planes` as for Network."""
+        found = self._network.run(batch_of(planes), (self._output,))[0][0]
+        return np.asarray(cv2.merge(list(found)), np.float32)
+
+
+def colours() -> Single:
+    """The one that gives JPEGs their colours back: two planes of chroma."""
+    return Single(COLOURS, "chroma")
+
+
+def quick() -> Single:
+    """The quick one: luma and two planes of chroma."""
+    return Single(QUICK, "colour")

@@ -8,8 +8,8 @@ import numpy as np
 
 from .colour import Bytes
 
-SIDE = 208
-"""Pixels of a tile's side, without what it sees around it: 320 would take 60 MB more and a tenth less time."""
+SIDE = 320
+"""Pixels of a tile's side, without what it sees around it: that is a sixth of work more; at 208 it is a quarter."""
 
 
 class Tile(NamedTuple):

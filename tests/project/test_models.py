@@ -132,9 +132,9 @@ class TestPublishedTextNetworks:
         assert all(len(pair) == 2 and pair[0] <= pair[1] for pair in ranges.values())
 
     def test_the_tool_takes_what_the_card_gives_it(self) -> None:
-        commands = re.findall(r"training/text/int8\.py( --sensitive)? (\S+) (\S+) (\S+)$", self.CARD, re.MULTILINE)
+        commands = re.findall(r"training\.text\.int8( --sensitive)? (\S+) (\S+) (\S+)$", self.CARD, re.MULTILINE)
         assert [command[0].strip() for command in commands] == ["", "--sensitive"]
         shown = subprocess.run(
-            [sys.executable, str(ROOT / "training/text/int8.py"), "--help"], capture_output=True, text=True, check=True
+            [sys.executable, "-m", "training.text.int8", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
         ).stdout
         assert "[--measure FOLDER] [--sensitive] source ranges target" in " ".join(shown.split())

@@ -1,4 +1,4 @@
-"""python int8.py SOURCE RANGES TARGET: make an 8-bit model of a float one, the same bytes every time.
+"""python -m training.text.int8 SOURCE RANGES TARGET: make an 8-bit model of a float one, the same bytes every time.
 
 Run in an environment with the libraries of requirements.txt beside it. RANGES (JSON) holds the least and greatest value
 of each tensor; `--measure FOLDER` writes it first, from *.npy batches that the float network is given: of each tensor
@@ -11,6 +11,8 @@ import json
 import tempfile
 from pathlib import Path
 from typing import Any
+
+from training import qdq
 
 OPSET = 17
 MICROSOFT = "com.microsoft"
@@ -72,17 +74,12 @@ def measured(model: Path, folder: Path) -> dict[str, list[float]]:
     """Return the limits of each tensor between which 8 bits err least, over the batches of a folder."""
     import numpy as np
     import onnx
-    import onnxruntime
 
     graph = onnx.load(model)
     weights = {entry.name for entry in graph.graph.initializer}
     nodes = [node for node in graph.graph.node if node.op_type in QUANTISED]
     names = sorted({name for node in nodes for name in (*node.input, *node.output)} - weights)
-    known = {entry.name for entry in (*graph.graph.output, *graph.graph.input)}
-    graph.graph.output.extend(onnx.helper.make_empty_tensor_value_info(name) for name in names if name not in known)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(graph.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    session = qdq.session(qdq.with_outputs(graph, names))
     generator = np.random.default_rng(SEED)
     samples: dict[str, list[Any]] = {name: [] for name in names}
     ends: dict[str, list[float]] = {name: [0.0, 0.0] for name in names}
@@ -139,29 +136,13 @@ def quantised(
     model: Path, ranges: dict[str, list[float]], metadata: dict[str, str], careful: bool, target: Path
 ) -> None:
     """Write the model with 8-bit weights (per channel) and activations; `careful`: less of it."""
-    import numpy as np
     import onnx
-    from onnxruntime.quantization import QuantType
-    from onnxruntime.quantization.calibrate import CalibrationMethod, TensorsData
-    from onnxruntime.quantization.qdq_quantizer import QDQQuantizer
 
-    limits = {name: tuple(np.float32(value) for value in pair) for name, pair in ranges.items()}
     plain = onnx.load(model)
-    quantizer = QDQQuantizer(
-        plain,
-        per_channel=True,
-        reduce_range=True,  # 7 bits: with 8, processors without VNNI saturate (VPMADDUBSW) and read other characters
-        weight_qType=QuantType.QInt8,
-        activation_qType=QuantType.QUInt8,
-        tensors_range=TensorsData(CalibrationMethod.MinMax, limits),
-        nodes_to_quantize=[],
-        nodes_to_exclude=sensitive(plain) if careful else [],
-        op_types_to_quantize=QUANTISED,
-        # Products that leave the 8 bits are as fast, and equal scores of twins are told apart.
-        extra_options={"OpTypesToExcludeOutputQuantization": ["MatMul"]} if careful else {},
-    )
-    quantizer.quantize_model()
-    made = quantizer.model.model
+    # Products that leave the 8 bits are as fast, and equal scores of twins are told apart.
+    options = {"OpTypesToExcludeOutputQuantization": ["MatMul"]} if careful else {}
+    limits = {name: (low, high) for name, (low, high) in ranges.items()}
+    made = qdq.quantised(plain, limits, sensitive(plain) if careful else [], QUANTISED, options)
     del made.metadata_props[:]
     for key, value in sorted(metadata.items()):
         made.metadata_props.add(key=key, value=value)

@@ -111,7 +111,7 @@ class TestQuality:
         assert 1 <= jpeg_quality([65535] * 64) <= 5
 
 
-@pytest.mark.parametrize("file", [network.CLEAN, network.JPEG])
+@pytest.mark.parametrize("file", [network.CLEAN, network.JPEG, network.COLOURS, network.QUICK])
 def test_the_networks_are_those_of_the_model_card(file: Path) -> None:
     card = (ROOT / "training/superresolution/README.md").read_text("utf-8")
     assert f"`{hashlib.sha256(file.read_bytes()).hexdigest()}`" in card
