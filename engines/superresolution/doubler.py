@@ -85,6 +85,8 @@ class Quick:
     def double(self, seen: Bytes, quality: int | None) -> Bytes:
         """See Doubler."""
         lacks = self._network.residual(_inputs(luma_chroma(seen), quality)) * np.float32(255)
+        if quality is None:
+            lacks[..., 1:] = 0  # it has learnt JPEGs' colours; what it adds to clean ones is noise
         enlarged = np.asarray(cv2.resize(seen, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
         return to_bytes(enlarged + lacks[..., 0]) if seen.ndim == 2 else added(enlarged, lacks)
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from .colour import Bytes
 
-SIDE = 320
-"""Pixels of a tile's side, without what it sees around it: that is a sixth of work more; at 208 it is a quarter."""
+SIDE = 192
+"""Pixels of a tile's side, without what it sees around it: 256 takes 65 MB more than 208, 320 another 40."""
 
 
 class Tile(NamedTuple):
