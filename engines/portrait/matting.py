@@ -33,7 +33,7 @@ COLOUR = 0.75
 """Weight of the colours against the network where they are good evidence."""
 SMOOTHING, EDGE_VARIANCE = 0.03, 3e-4
 """Face heights, and variance of colours, of the last guided filter."""
-TRIM = 0.1
+TRIM = 0.08
 """The guided filter leaves a haze of so much on either side."""
 # All of these were chosen on the tuning half of the portraits of benchmarks/idphoto, the curves by its tables.
 

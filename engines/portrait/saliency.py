@@ -50,14 +50,15 @@ def second_opinion(network: Network, part: Rgb) -> Alpha:
 
 
 def fuse(first: Alpha, second: Alpha, face: Scale) -> Alpha:
-    """The mean of both opinions' log odds near the person; far off, the first alone is heard, and less.
+    """The mean of both opinions, or of their log odds, near the person; far off, the first alone is heard, and less.
 
     Where they are apart over a large area, the first is taken, which knows persons.
     """
     weight = 0.5 * (1 - _apart(first, second, face))
     near = cv2.dilate((first > PERSON).astype(np.uint8), disc(max(1, round(AROUND * face.height)))) > 0
     odds = _log_odds(first)
-    both = sigmoid(odds + weight * (_log_odds(second) - odds))
+    # the surer one counts for more against the person, and not for it: else a lump above the crown stays
+    both = np.minimum(sigmoid(odds + weight * (_log_odds(second) - odds)), first + weight * (second - first))
     return np.where(near, both, 0.5 * first).astype(np.float32)
 
 
