@@ -133,7 +133,7 @@ def test_id_photos_of_each_colour_with_sheets_and_watermarked_ones(page: Page) -
     sizes = images.evaluate_all("all => all.map(one => one.naturalWidth)")
     assert sizes[1:4] == [413, 413, 413]
     expect(page.locator("#result figcaption").nth(1)).to_contain_text(
-        re.compile(r"413 × 579 px · 35 × 49 mm · 300 DPI · \d+ KB")
+        re.compile(r"413\s×\s579\spx · 35\s×\s49\smm · 300\sDPI · \d+\sKB")
     )
     expect(page.locator("#result figcaption").nth(3)).to_contain_text("red")
     expect(page.locator(".sheets figcaption").first).to_contain_text("on a sheet")

@@ -75,7 +75,7 @@ def test_the_code_of_every_language_gives_what_is_shown(page: Page, capability: 
         file = tmp_path / name
         file.write_text(page.inner_text("#code"), "utf-8")
         ran = subprocess.run([command, str(file)], cwd=ROOT, capture_output=True, check=True, text=True, timeout=60)
-        assert all(key in ran.stdout for key in told), tab
+        assert all(key in ran.stdout for key in told), f"{tab}: {ran.stdout}"
         if tab == "curl":
             assert form(json.loads(ran.stdout)) == form(told)
 
