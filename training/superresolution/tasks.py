@@ -11,7 +11,8 @@ from .batches import read
 from .colour_network import ColourNetwork
 from .degrade import Floats
 from .network import Network
-from .validation import colour_gain, psnr
+from .quick_network import QuickNetwork
+from .validation import colour_gain, psnr, quick_psnr
 
 CHROMA_WEIGHT, CHROMA_WEIGHT_JPEG = 0.25, 0.05
 """The second where all are JPEGs, whose colours come from their own network."""
@@ -19,7 +20,8 @@ BFLOAT16 = torch.cpu._is_amx_tile_supported()  # torch has no public name for it
 """Whether training's convolutions take 16 bits: four times faster where the processor multiplies tiles of them."""
 BORDER = 4
 """Low-resolution pixels at a patch's edge without a say: their surroundings are not in the patch."""
-COLOUR_BORDER = 8
+COLOUR_BORDER, QUICK_BORDER = 8, 6
+QUICK_CHROMA_WEIGHT, QUICK_SHARE_JPEG = 0.5, 0.5
 SQUARED_FROM = 0.7
 """From this share of the time on the error is squared within each patch, as PSNR does; before, L1 learns faster."""
 
@@ -88,6 +90,31 @@ class Colouring:
             for (quality, kept), gain in zip(kinds, gains, strict=True)
         ]
         return sum(gains) / len(gains), ", ".join(told) + " dB"
+
+
+class Quickening:
+    """Luma and chroma at twice the sides; half of the patches JPEGs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.network = QuickNetwork()
+        self._pairs, self._photographs = (
+            read(folder / f"{part}.npz", colour_batches.SIDE) for part in ("train", "validation")
+        )
+
+    def loss(self, step: int, share: float) -> Tensor:
+        """See Task."""
+        examples = colour_batches.whole_batch(self._pairs, step, QUICK_SHARE_JPEG)
+        with rounding():
+            colours = self.network(_channels_last(examples.planes))
+        missed = _inner(colours - torch.from_numpy(examples.missing), 2 * QUICK_BORDER)
+        luma, chroma = (_mean(part, squared=share > SQUARED_FROM) for part in (missed[:, :1], missed[:, 1:]))
+        return luma + QUICK_CHROMA_WEIGHT * chroma
+
+    def measure(self, network: nn.Module) -> tuple[float, str]:
+        """See Task."""
+        clean, better, worse = (quick_psnr(network, self._photographs, quality) for quality in (None, 75, 50))
+        score = (1 - QUICK_SHARE_JPEG) * clean + QUICK_SHARE_JPEG * (better + worse) / 2
+        return score, f"clean {clean:.3f}, q75 {better:.3f}, q50 {worse:.3f} dB"
 
 
 def rounding() -> torch.autocast:

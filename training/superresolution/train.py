@@ -1,6 +1,7 @@
 """Train a network: python -m training.superresolution.train PAIRS OUT [--minutes N] [--share-jpeg 0.4] [--start PT].
 
-PAIRS is the folder that prepare.py wrote. `--colours` trains the network of colours, otherwise it is one that doubles.
+PAIRS is the folder that prepare.py wrote. `--colours` trains the network of colours, `--quick` the quick one, otherwise
+it is one that doubles.
 OUT/last.pt is written every few minutes, and the same command goes on from there; OUT/best.pt is the moving average
 that did best on the validation photographs. The rate follows the time spent, not the steps done, so that a busy
 machine still ends with the rate at its lowest. --start goes on from another run's last.pt, to specialise it by
@@ -20,7 +21,7 @@ from torch import Tensor, nn
 
 from .batches import SEED
 from .muon import Muon
-from .tasks import Colouring, Doubling, Task
+from .tasks import Colouring, Doubling, Quickening, Task
 
 RATE_MUON, RATE_ADAM = 0.02, 1e-3
 LOWEST = 0.01
@@ -113,12 +114,13 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=105)
     parser.add_argument("--share-jpeg", type=float, default=0.4)
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--colours", action="store_true")
+    parser.add_argument("--colours", dest="task", action="store_const", const=Colouring)
+    parser.add_argument("--quick", dest="task", action="store_const", const=Quickening)
     options = parser.parse_args()
     cv2.setNumThreads(1)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
-    task = Colouring(options.pairs) if options.colours else Doubling(options.pairs, options.share_jpeg)
+    task: Task = options.task(options.pairs) if options.task else Doubling(options.pairs, options.share_jpeg)
     state = State(task.network)
     if (options.out / "last.pt").exists():
         state.load(options.out / "last.pt")

@@ -1,11 +1,13 @@
 """How good networks are on the validation photographs."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import torch
 from torch import nn
 
 from .batches import Pairs, input_planes
-from .colour_batches import missing_chroma
+from .colour_batches import missing_chroma, quickly_enlarged
 from .degrade import Bytes, Floats, compressed, enlarged, luma_chroma
 
 SIDE = 160
@@ -20,18 +22,38 @@ STUDIO = 219 / 255
 def psnr(network: nn.Module, photographs: Pairs, quality: int | None, later: int | None = None) -> float:
     """Mean PSNR in dB, of clean inputs or of JPEGs of one quality (4:2:0), perhaps saved again at a later one."""
     figures = []
-    for low, high in zip(photographs.low, photographs.high, strict=True):
-        if min(low.shape[:2]) < SIDE:
-            continue
-        clean = np.ascontiguousarray(low[:SIDE, :SIDE])
-        seen = clean if quality is None else compressed(clean, quality, 2)
-        seen = seen if later is None else compressed(seen, later, 2)
+    for seen, luma in _seen(photographs, quality, later):
         with torch.no_grad():
             residual = network(_planes(seen, quality))[0][0, 0].numpy() * 255
-        luma = np.clip(enlarged(np.ascontiguousarray(luma_chroma(seen)[..., 0])) + residual, 0, 255)
-        error = (luma - luma_chroma(high[: 2 * SIDE, : 2 * SIDE])[..., 0])[BORDER:-BORDER, BORDER:-BORDER] * STUDIO
-        figures.append(10 * np.log10(255**2 / np.mean(error**2)))
+        made = np.clip(enlarged(np.ascontiguousarray(luma_chroma(seen)[..., 0])) + residual, 0, 255)
+        figures.append(_decibels(luma - made))
     return float(np.mean(figures))
+
+
+def quick_psnr(network: nn.Module, photographs: Pairs, quality: int | None) -> float:
+    """The same of a network whose residual is that of all colours, for the quick interpolation."""
+    figures = []
+    for seen, luma in _seen(photographs, quality):
+        with torch.no_grad():
+            residual = network(_planes(seen, quality))[0, 0].numpy() * 255
+        made = np.clip(luma_chroma(quickly_enlarged(seen))[..., 0] + residual, 0, 255)
+        figures.append(_decibels(luma - made))
+    return float(np.mean(figures))
+
+
+def _seen(photographs: Pairs, quality: int | None, later: int | None = None) -> Iterator[tuple[Bytes, Floats]]:
+    """The corner of each photograph as a network sees it, and its luma at twice the sides."""
+    for low, high in zip(photographs.low, photographs.high, strict=True):
+        if min(low.shape[:2]) >= SIDE:
+            seen = np.ascontiguousarray(low[:SIDE, :SIDE])
+            seen = seen if quality is None else compressed(seen, quality, 2)
+            seen = seen if later is None else compressed(seen, later, 2)
+            yield seen, luma_chroma(high[: 2 * SIDE, : 2 * SIDE])[..., 0]
+
+
+def _decibels(error: Floats) -> float:
+    inner = error[BORDER:-BORDER, BORDER:-BORDER] * STUDIO
+    return float(10 * np.log10(255**2 / np.mean(inner**2)))
 
 
 def colour_gain(network: nn.Module, photographs: Pairs, quality: int, subsampling: int) -> float:
