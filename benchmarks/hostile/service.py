@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support import ROOT, free_port
-from tests.support.function_process import environment
+from tests.support.function_process import AS_PACKAGED, environment
 
 EMULATOR = "emulator"
 _PATIENCE_S = 60
@@ -44,12 +44,7 @@ def running(name: str, **settings: str) -> Iterator[Service]:
     port = free_port()
     with tempfile.TemporaryDirectory() as home:
         variables = environment(Path(home), PYTHONPATH=str(ROOT), PORT=str(port), FETCH_ALLOW="127.0.0.1")
-        variables |= {
-            "MALLOC_ARENA_MAX": "1",
-            "MALLOC_TRIM_THRESHOLD_": "268435456",
-            "MALLOC_MMAP_THRESHOLD_": "33554432",
-            **settings,
-        }
+        variables |= {**AS_PACKAGED, **settings}
         if name != EMULATOR:
             variables |= {"FUNCTION_TARGET": name, "FUNCTION_SOURCE": f"functions/{name}/main.py"}
         module = EMULATOR if name == EMULATOR else "shared.serving"

@@ -11,19 +11,12 @@ from pathlib import Path
 import functions
 from benchmarks.coldstart.measure import cpu_of, memory_of
 from tests.support import ROOT
-from tests.support.function_process import environment, served, works
+from tests.support.function_process import AS_PACKAGED, environment, served, works
 
 MEASURED = Path(__file__).with_name("measured.json")
 _ENOUGH_S = 1.0
 """CPU seconds to be spent before they are divided by the calls: a hundred of the system's ticks."""
 _MOST_CALLS = 500
-_AS_PACKAGED = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "1",
-    "MALLOC_TRIM_THRESHOLD_": "268435456",
-    "MALLOC_MMAP_THRESHOLD_": "33554432",
-}
-"""What scf_bootstrap sets."""
 _PATIENT = {"OCR_SECONDS": "60", "IDPHOTO_SECONDS": "60", "SUPERRESOLUTION_SECONDS": "60"}
 """A busy machine would else answer with a part."""
 
@@ -42,7 +35,7 @@ def _measured(name: str) -> Mapping[str, float]:
     command = [sys.executable, "-m", "shared.serving"]
     with tempfile.TemporaryDirectory() as home:
         target = {"FUNCTION_TARGET": name, "FUNCTION_SOURCE": f"functions/{name}/main.py", "LOG_LEVEL": "error"}
-        variables = environment(Path(home), **target, **_AS_PACKAGED, **_PATIENT)
+        variables = environment(Path(home), **target, **AS_PACKAGED, **_PATIENT)
         with served(name, command, ROOT, variables) as function:
             pid = function.process.pid
             works(function)

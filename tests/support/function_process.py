@@ -22,6 +22,13 @@ FUNCTIONS = functions.names()
 LEQI = ("idphoto", "idphoto_result")  # the functions with Leqi's codes
 WITHOUT_TOKEN = {"token": 40002, **dict.fromkeys(LEQI, 400)}  # what answers a bare GET; 41001 is everybody else's
 PATIENCE_S = 60
+AS_PACKAGED = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_TRIM_THRESHOLD_": "268435456",
+    "MALLOC_MMAP_THRESHOLD_": "33554432",
+}
+"""What scf_bootstrap sets, so that time and memory are those of a packaged function."""
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ BATCH = 16
 SHARE_BUSIER = 0.75
 """Share of the patches for which two places are drawn and the busier taken: flat ones teach little."""
 
-SHARE_EXCHANGED = 0.25
-"""Share of the patches whose red, green and blue are exchanged: photographs hold few strong colours."""
+SHARE_RECOLOURED = 0.25
+"""Share of the patches whose red, green and blue change places: photographs hold few strong colours."""
 
 
 class Pairs(NamedTuple):
@@ -27,6 +27,27 @@ class Pairs(NamedTuple):
     low: list[Bytes]
     high: list[Bytes]
     chance: NDArray[np.float64]
+
+
+class Look(NamedTuple):
+    """How an example is turned, mirrored and recoloured; the same for the picture and its half."""
+
+    quarters: int
+    mirrored: bool
+    channels: tuple[int, ...]
+
+    def recoloured(self, image: Bytes) -> Bytes:
+        """The image with its channels in their new places."""
+        return np.ascontiguousarray(image[..., list(self.channels)])
+
+    def turned(self, image: Bytes) -> Bytes:
+        """The image mirrored, then turned."""
+        return np.ascontiguousarray(np.rot90(image[:, ::-1] if self.mirrored else image, self.quarters))
+
+
+def channels(random: np.random.Generator) -> tuple[int, ...]:
+    """Where an example's red, green and blue come from."""
+    return tuple((random.permutation(3) if random.random() < SHARE_RECOLOURED else np.arange(3)).tolist())
 
 
 class Batch(NamedTuple):
@@ -80,11 +101,9 @@ def _patch(low: Bytes, high: Bytes, share_jpeg: float, random: np.random.Generat
     """One example, turned or mirrored at random, and damaged by this chance."""
     y, x = _place(low, random)
     pair = [low[y, x], high[2 * y.start : 2 * y.stop, 2 * x.start : 2 * x.stop]]
-    quarters, mirror = int(random.integers(4)), random.random() < 0.5
-    pair = [np.ascontiguousarray(np.rot90(view[:, ::-1] if mirror else view, quarters)) for view in pair]
-    if random.random() < SHARE_EXCHANGED:
-        colours = random.permutation(3)
-        pair = [np.ascontiguousarray(view[..., colours]) for view in pair]
+    quarters, mirrored = int(random.integers(4)), random.random() < 0.5
+    look = Look(quarters, mirrored, channels(random))
+    pair = [look.recoloured(look.turned(view)) for view in pair]
     seen, quality = pair[0], None
     if random.random() < share_jpeg:
         seen, quality = damaged(seen, random)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from .batches import Pairs, input_planes
+from .batches import Look, Pairs, channels, input_planes
 from .degrade import Bytes, Floats, compressed, enlarged, luma_chroma
 
 SEED = 20261126
@@ -24,8 +24,6 @@ SHARE_CUT = 0.4
 """Share that is cut out of a larger JPEG, at any place of its grid, as a screenshot is."""
 SHARE_BUSIER = 0.75
 """Share for which three places are drawn and the one with the most edges taken."""
-SHARE_RECOLOURED = 0.25
-"""Share whose red, green and blue change places."""
 GRID = 16
 
 
@@ -49,20 +47,6 @@ class Example(NamedTuple):
     seen: Bytes
     quality: int | None
     high: Bytes
-
-
-class _Look(NamedTuple):
-    """How an example is turned, mirrored and recoloured; the same for the picture and its half."""
-
-    quarters: int
-    mirrored: bool
-    channels: tuple[int, ...]
-
-    def recoloured(self, image: Bytes) -> Bytes:
-        return np.ascontiguousarray(image[..., list(self.channels)])
-
-    def turned(self, image: Bytes) -> Bytes:
-        return np.ascontiguousarray(np.rot90(image[:, ::-1] if self.mirrored else image, self.quarters))
 
 
 def batch(pairs: Pairs, step: int) -> Colours:
@@ -110,8 +94,8 @@ def _stacked(parts: list[Floats]) -> Floats:
 
 def _example(low: Bytes, high: Bytes, share_jpeg: float, planes: slice, random: np.random.Generator) -> Example:
     y, x = _place(low, planes, random)
-    channels = random.permutation(3) if random.random() < SHARE_RECOLOURED else np.arange(3)
-    look = _Look(int(random.integers(4)), random.random() < 0.5, tuple(channels.tolist()))
+    places = channels(random)
+    look = Look(int(random.integers(4)), random.random() < 0.5, places)
     top, left = (int(random.integers(min(GRID, start + 1))) if random.random() < SHARE_CUT else 0 for start in (y, x))
     seen, quality = look.recoloured(low[y - top : y + SIDE, x - left : x + SIDE]), None
     if random.random() < share_jpeg:
