@@ -28,7 +28,8 @@ async function choose(name) {
   at("capabilities").querySelector(":checked").parentNode.scrollIntoView({ block: "nearest", inline: "center" });
   if (picture && !picture.sample) return run();
   const sample = await fromSample(capability.sample);
-  if (!picture || picture.sample) await take(sample); // else somebody has chosen a picture meanwhile, which is run
+  const current = capability === known[name] && (!picture || picture.sample);
+  if (current) await take(sample); // else somebody has chosen another capability, or a picture which is run
 }
 
 async function take(next) {

@@ -1,7 +1,5 @@
 """A gateway in this process, in front of a vendor that speaks its protocol over a socket."""
 
-import contextlib
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -80,8 +78,6 @@ def port(start: Start, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     thread = threading.Thread(target=server.run)
     thread.start()
     yield number
-    server._asked_to_stop(0, None)
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", number), 1):
-        pass  # wakes the loop
+    server.trigger.pull_trigger(lambda: server._asked_to_stop(0, None))  # on the server's own thread, as a signal comes
     thread.join(60)
     server.close()

@@ -1,5 +1,6 @@
 """The gateway itself: which functions it has, when it is ready, and how it runs as a process."""
 
+import contextlib
 import http.client
 import json
 import signal
@@ -89,6 +90,21 @@ def code_over(port: int, head: str, body: bytes = b"") -> int:
     return int(json.loads(exchanged(port, head, body)[1])["errcode"])
 
 
+def trickled(port: int) -> bytes:
+    """The answer to a body that comes byte by byte, and not to its end."""
+    with socket.create_connection(("127.0.0.1", port), 0.2) as slow:
+        slow.sendall(b"POST /cv/img/qrcode HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n")
+        slow.sendall(b"Content-Length: 1000\r\n\r\n{")
+        answer = b""
+        for _ in range(300):
+            with contextlib.suppress(TimeoutError):
+                slow.sendall(b" ")
+                answer += slow.recv(65536)
+            if answer.endswith(b"}"):
+                break
+        return answer
+
+
 class TestOverTheWire:
     @pytest.mark.parametrize(
         "target", ["//cgi-bin/stable_token", "/wxa//x", "/wxa/../x", "/wxa/\\x", "/tcb/getqcloudtoken?"]
@@ -131,7 +147,7 @@ class TestProcess:
     def test_serves_passes_on_and_stops(self, vendor: WechatDouble, tmp_path: Path) -> None:
         account = {"WECHAT_API_BASE": vendor.url, "WECHAT_APPID": APPID, "WECHAT_SECRET": SECRET}
         more = {"PASS_ON": "/wxa, /sns", "HOST": "127.0.0.1", "FUNCTIONS": "token,qrcode", "PRELOAD": "1"}
-        with served("gateway", COMMAND, ROOT, environment(tmp_path, **account, **more)) as gateway:
+        with served("gateway", COMMAND, ROOT, environment(tmp_path, **account, **more, UPLOAD_SECONDS="2")) as gateway:
             base = gateway.url.rstrip("/")
             login = {"grant_type": "client_credential", "appid": "the-client", "secret": "the-secret"}
             asked = replace(gateway, url=f"{base}/cgi-bin/token")
@@ -142,6 +158,7 @@ class TestProcess:
             assert requests.get(f"{base}{LOGIN}", params=fields, timeout=60).json() == others.SESSION
             for path, code in (("/cv/img/qrcode", 41001), ("/cv/img/aicrop", 40066), ("/cgi-bin/message", 40066)):
                 assert replace(gateway, url=base + path).answer()["errcode"] == code
+            assert b'"errcode":47001' in trickled(int(base.rpartition(":")[2]))
             gateway.process.send_signal(signal.SIGTERM)
             assert gateway.process.wait(30) == 0
         assert SECRET not in (tmp_path / "stderr").read_text()

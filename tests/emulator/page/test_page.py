@@ -317,6 +317,27 @@ class TestErrors:
         expect(page.locator("#status")).to_have_text("Cancelled.")
         expect(page.get_by_role("progressbar")).to_be_hidden()
 
+    def test_a_sample_that_comes_late_is_not_sent_to_another_capability(self, page: Page) -> None:
+        shown(page, "qrcode")
+        late: list[Route] = []
+
+        def hold(route: Route) -> None:
+            late.append(route)
+
+        page.route("**/page/samples/idcard.jpg", hold)
+        page.locator("[name=capability][value=idcard]").check(force=True)
+        page.wait_for_function("location.hash === '#idcard'")
+        with answered(page, "aicrop"):
+            page.locator("[name=capability][value=aicrop]").check(force=True)
+            done(page, "aicrop")
+        sent: list[str] = []
+        page.on("request", lambda request: sent.append(request.method))
+        with page.expect_response("**/page/samples/idcard.jpg"):
+            late[0].continue_()
+        page.wait_for_load_state("networkidle")
+        assert "POST" not in sent
+        expect(page.locator("#chosen")).to_contain_text("astronaut.jpg")
+
     def test_emulator_that_has_ended(self, phones: dict[str, Page]) -> None:
         page = phones["en-US"]
         shown(page, "qrcode")
