@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .crops import HEIGHT, rectify
 from .filling import Filling
-from .gaps import STROKES, left_of, right_of
+from .gaps import STROKES, beside_ideograph, left_of, right_of
 from .joining import line_of
 from .letters import Letter
 from .line import Quad, Reading, Rgb
@@ -88,7 +88,7 @@ def _signs(before: Reading, after: Reading, image: Rgb) -> list[Letter]:
     right = strip.shape[1] - HEIGHT + left_of(following[0])
     sure = min(written[-1].probability, following[0].probability)
     start = before.length - HEIGHT
-    signs = Filling(strip).signs(left, right)
+    signs = Filling(strip).signs(left, right, chinese=beside_ideograph(written[-1], following[0]))
     return [Letter(text, sure, start + place) for text, place in signs if text in ENDS]
 
 

@@ -23,8 +23,8 @@ THICKEST = 0.2
 """Height of such a stroke in ems."""
 DASH, BLANK = (0.3, 0.68), (0.8, 1.0)
 """Where a stroke lies in the line's height from 0 to 1: in three fonts dashes at 0.45 to 0.6."""
-DASH_WIDTH = (1.5, 2.7)
-"""Ems: a Chinese dash is two, drawn in one stroke."""
+DASH_WIDTH, TWO_EMS = (0.8, 2.7), 1.2
+"""Ems: a Chinese dash is two, drawn in one stroke; in a line whose region is wide for its print it seems shorter."""
 UNDERSCORE = 0.5
 """Ems."""
 
@@ -58,14 +58,17 @@ class Filling:
         borders = np.concatenate(([-1], _columns(part), [part.shape[1]]))
         return float(np.diff(borders).max()) - 1
 
-    def signs(self, left: float, right: float) -> list[tuple[str, float]]:
-        """The dash or the underscores that fill the gap between two columns, and where each one's middle is."""
+    def signs(self, left: float, right: float, chinese: bool) -> list[tuple[str, float]]:
+        """The dash or the underscores that fill the gap between two columns, and where each one's middle is.
+
+        Beside Chinese a dash has two parts, unless it is short.
+        """
         stroke = self._stroke(left, right)
         if stroke is None:
             return []
         width = (stroke.right - stroke.left) / EM
         if DASH[0] <= stroke.height <= DASH[1] and DASH_WIDTH[0] <= width <= DASH_WIDTH[1]:
-            text = "——"
+            text = "——" if chinese and width > TWO_EMS else "—"
         elif BLANK[0] <= stroke.height <= BLANK[1] and not self._is_rule(stroke):
             text = "_" * max(2, round(width / UNDERSCORE))
         else:

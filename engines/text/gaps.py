@@ -45,7 +45,7 @@ def split(reading: Reading, image: Rgb) -> Iterator[Reading]:
         read = [letter for letter in strokes if before.place < letter.place < after.place]
         if not read and filling.free(right_of(before), left_of(after)) > WIDEST:
             starts.append(index)
-        elif signs := filling.signs(right_of(before), left_of(after)):
+        elif signs := filling.signs(right_of(before), left_of(after), chinese=beside_ideograph(before, after)):
             sure = min(before.probability, after.probability)
             found = [letter for letter in found if letter not in read]
             found += [Letter(text, sure, place) for text, place in signs]
@@ -67,6 +67,11 @@ def _dashes(reading: Reading) -> Iterator[list[Letter]]:
 
 def _width(letter: Letter) -> float:
     return WIDTHS[letter.text >= IDEOGRAPHS]
+
+
+def beside_ideograph(before: Letter, after: Letter) -> bool:
+    """Tell whether what is between two letters has an ideograph on one side at least."""
+    return max(before.text, after.text) >= IDEOGRAPHS
 
 
 def left_of(letter: Letter) -> float:

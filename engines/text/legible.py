@@ -107,8 +107,12 @@ def _in_table(reading: Reading, clear: Sequence[Reading], lone: Sequence[Reading
 
 
 def _alike_in_size(reading: Reading, other: Reading) -> bool:
-    share = min(reading.region.height, reading.region.width) / min(other.region.height, other.region.width)
-    return SIZES[0] <= share <= SIZES[1]
+    return SIZES[0] <= _size(reading) / _size(other) <= SIZES[1]
+
+
+def _size(reading: Reading) -> float:
+    """The height of a line, and the longer side of a lone character: a hyphen is flat."""
+    return (max if len(reading.text.strip()) == 1 else min)(reading.region.height, reading.region.width)
 
 
 def _aligned(reading: Reading, other: Reading, axis: int) -> bool:

@@ -1,6 +1,6 @@
 """Marks in a table's column: a lone √ is read as V, and × as X, but for what else stands in the column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .boxes import Box, boxes
@@ -22,12 +22,14 @@ MEANT = {
 """Lone marks, and as what else they are read."""
 STROKES = {"一": "-", "-": "-", "—": "—"}
 """Those that are no evidence: a lone stroke may be the number."""
+SURE = frozenset("√×±+")
+"""Those that nothing else is read as. Beside one the column may say 无 or 阴, too; a stroke stays as it was read."""
 FEWEST = 3
 """Marks in a column."""
 
 
 def marked(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, with marks where a column has only such, of two kinds at least or one that is surely a mark."""
+    """The readings, with marks where a column has only such of two kinds, or at least three kinds or a sure one."""
     lone = [reading for reading in readings if len(reading.text.strip()) == 1]
     if len(lone) < FEWEST or not any(reading.text.strip() in MEANT for reading in lone):
         return list(readings)
@@ -38,20 +40,18 @@ def marked(readings: Sequence[Reading]) -> list[Reading]:
             columns.append([box])
         else:
             column.append(box)
-    meant = {id(box.reading): _meant(box.text) for column in columns if _of_marks(column) for box in column}
+    meant = {id(box.reading): mark for column in columns for box, mark in _marks(column)}
     return [_written(reading, meant.get(id(reading))) for reading in readings]
 
 
-def _meant(text: str) -> str:
-    return {**MEANT, **STROKES}[text]
-
-
-def _of_marks(column: Sequence[Box]) -> bool:
-    texts = {box.text for box in column}
-    if len(column) < FEWEST or not texts <= {*MEANT, *STROKES}:
-        return False
-    kinds = {_meant(text) for text in texts if text in MEANT}
-    return len(kinds) > 1 or bool(texts & {"√", "×", "±"})
+def _marks(column: Sequence[Box]) -> Iterator[tuple[Box, str]]:
+    """Yield the marks of a column, and as what they are to be written."""
+    known = [(box, MEANT[box.text]) for box in column if box.text in MEANT]
+    strokes = [(box, STROKES[box.text]) for box in column if box.text in STROKES]
+    alone, kinds = len(known) + len(strokes) == len(column), len({mark for _, mark in known})
+    meant = any(box.text in SURE for box, _ in known) or kinds > (1 if alone else 2)
+    if meant and len(known) + len(strokes) >= FEWEST:
+        yield from [*known, *strokes] if alone else known
 
 
 def _written(reading: Reading, mark: str | None) -> Reading:

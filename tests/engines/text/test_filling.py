@@ -11,5 +11,5 @@ def test_a_gap_beyond_the_line_holds_nothing_and_ends_no_call(left: float, right
     line = np.full((48, 200, 3), 255, np.uint8)
     line[10:38, 20:28] = line[10:38, 150:158] = 0
     filling = Filling(line)
-    assert filling.signs(left, right) == []
+    assert filling.signs(left, right, chinese=True) == []
     assert filling.free(left, right) == right - left

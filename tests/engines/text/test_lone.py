@@ -28,6 +28,18 @@ def test_marks_in_a_table_are_kept(engine: Engine) -> None:
     assert {"√", "+"} <= set(texts(engine, image))
 
 
+def test_marks_beside_words_in_a_column_are_no_letters(engine: Engine) -> None:
+    """As 阴 stands in the column too, they were read as 十, X and 土."""
+    image, font = page(420, 410), chinese(34)
+    rows = [("项目", "结果"), ("葡萄糖", "+"), ("血红", "×"), ("胆红素", "阴"), ("酮体", "+"), ("白细胞", "±")]
+    for index, row in enumerate(rows):
+        for x, cell in zip((40, 260), row, strict=True):
+            write(image, x, 20 + 60 * index, cell, font)
+    read = texts(engine, image)
+    assert {"+", "×", "阴", "±"} <= set(read)
+    assert not {"十", "X", "土"} & set(read)
+
+
 @pytest.mark.parametrize("sides", [4, 30])
 def test_shapes_are_no_text(engine: Engine, sides: int) -> None:
     """Rings were read as 0, 8 and O."""

@@ -117,6 +117,15 @@ def test_a_dash_does_not_cut_a_line(engine: Engine) -> None:
     assert texts(engine, image) == ["车站旁的书店搬走了——只剩招牌。"]
 
 
+def test_a_dash_in_a_line_whose_region_is_wide_is_kept(engine: Engine) -> None:
+    """Brackets widen it: then a dash of two ems seemed too short for one."""
+    font, image = chinese(32), page(640, 100)
+    write(image, 32, 32, "店主说（笑）改天再来", font)
+    ImageDraw.Draw(image).line((362, 50, 406, 50), fill=(20, 20, 20), width=2)
+    write(image, 416, 32, "关门。", font)
+    assert texts(engine, image) == ["店主说（笑）改天再来——关门。"]
+
+
 def test_signs_that_cannot_be_read_do_not_cut_a_line(engine: Engine) -> None:
     font, image = chinese(32), page(700, 120)
     write(image, 40, 40, "面积", font)
