@@ -17,9 +17,6 @@ from scripts.packager import contents, libraries
 from scripts.packager.shelf import Shelf
 from scripts.packager.target import GATEWAY, MACHINES, PYTHONS, Machine, Target
 
-ELF_MACHINE = slice(18, 20)
-AARCH64 = (183).to_bytes(2, "little")
-
 
 @pytest.fixture(scope="module", params=FUNCTIONS)
 def function(
@@ -94,27 +91,6 @@ def test_an_artifact_for_another_interpreter_does_its_work(version: str, tmp_pat
     start = unpack(packaged(tmp_path, "token", "--python", version) / archive, tmp_path / "unpacked")
     with served("token", [str(start)], tmp_path, there) as running:
         works(running)
-
-
-def test_an_artifact_for_the_other_processor_holds_its_machine_code(tmp_path: Path) -> None:
-    archive = packaged(tmp_path, "media", "--machine", "arm64") / "media-arm64.zip"
-    with zipfile.ZipFile(archive) as packed:
-        libraries = [name for name in packed.namelist() if name.endswith(".so")]
-        assert any("obstore" in name for name in libraries)
-        assert {packed.read(name)[ELF_MACHINE] for name in libraries} == {AARCH64}
-
-
-@pytest.mark.slow
-def test_an_engine_for_the_other_processor_has_its_libraries_and_the_same_models(tmp_path: Path) -> None:
-    archive = packaged(tmp_path, "qrcode", "--machine", "arm64") / "qrcode-arm64.zip"
-    with zipfile.ZipFile(archive) as packed:
-        machines = {name: packed.read(name)[ELF_MACHINE] for name in packed.namelist() if ".so" in name}
-        tables = {name: packed.read(name) for name in packed.namelist() if name.endswith((".npz", ".onnx", ".json"))}
-    assert set(machines.values()) == {AARCH64}
-    for module in ("numpy/", "cv2/", "PIL/", "zxingcpp/", "_pi_heif.", "pi_heif.libs/"):
-        assert [name for name in machines if name.startswith(f"vendor/{module}")]
-    ours = {name: content for name, content in tables.items() if name.startswith("engines/")}
-    assert ours == {name: (ROOT / name).read_bytes() for name in ours}
 
 
 @pytest.mark.parametrize("machine", MACHINES)
