@@ -1,5 +1,6 @@
 """Heads from every side, of people, animals and drawn figures, by our own network: training/aicrop/heads."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,13 @@ MINOR = 0.3
 MOST = 4
 
 
+@dataclass(frozen=True)
+class Head(Box):
+    """A head in an image, in pixels, and how sure the network is, 0 to 1."""
+
+    score: float = 0.0
+
+
 class Heads:
     """The network and how it is fed."""
 
@@ -47,13 +55,13 @@ class Heads:
         return np.asarray(cells[0], np.float32)
 
 
-def heads(cells: Cells, saliency: Map, width: int, height: int) -> list[Box]:
+def heads(cells: Cells, saliency: Map, width: int, height: int) -> list[Head]:
     """The heads in an image of a size in pixels, the largest first."""
     scores = cells[0]
     around = np.pad(scores, 1)
     side = len(scores)
     highest = np.max([around[row : row + side, column : column + side] for row in range(3) for column in range(3)], 0)
-    kept: list[Box] = []
+    kept: list[Head] = []
     places = np.argwhere((scores == highest) & (scores >= LEAST_SCORE))
     for row, column in sorted(places.tolist(), key=lambda place: -float(scores[place[0], place[1]])):
         if _seen(saliency, (row + 0.5) / side, (column + 0.5) / side):
@@ -64,15 +72,16 @@ def heads(cells: Cells, saliency: Map, width: int, height: int) -> list[Box]:
     return [box for box in kept if _side(box) ** 2 >= MINOR * _side(kept[0]) ** 2][:MOST]
 
 
-def _box(cells: Cells, row: int, column: int, width: int, height: int) -> Box:
+def _box(cells: Cells, row: int, column: int, width: int, height: int) -> Head:
     side = cells.shape[1]
-    left, up, right, down = cells[1:5, row, column].tolist()
+    score, left, up, right, down = cells[:5, row, column].tolist()
     across, along = width / side, height / side
-    return Box(
+    return Head(
         max(0.0, (column + 0.5 - left) * across),
         max(0.0, (row + 0.5 - up) * along),
         min(float(width), (column + 0.5 + right) * across),
         min(float(height), (row + 0.5 + down) * along),
+        score,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
+from typing import Self
 
 import cv2
 import numpy as np
@@ -57,9 +58,10 @@ class Box:
     right: float
     bottom: float
 
-    def moved(self, scale: float) -> "Box":
+    def moved(self, scale: float) -> Self:
         """The box in an image that is `scale` times as large."""
-        return Box(self.left * scale, self.top * scale, self.right * scale, self.bottom * scale)
+        sides = {name: getattr(self, name) * scale for name in ("left", "top", "right", "bottom")}
+        return replace(self, **sides)
 
 
 def lines(grey: Grey) -> list[Box]:

@@ -13,6 +13,7 @@ from engines.crop.faces import Face, nms
 from engines.crop.lettering import Box
 from engines.crop.placement import Side, place
 from engines.crop.scene import Scene, composed
+from engines.crop.spans import Span
 
 FLAT = np.zeros((56, 56), np.float32)
 
@@ -91,6 +92,12 @@ class TestPlace:
         start = place(Side(profile), 400, 262)
         assert start <= 40
         assert start + 262 <= 300
+
+    def test_in_a_panorama_text_and_a_code_that_only_one_place_holds_are_kept(self) -> None:
+        line, code = Span(40_001, 40_301), Span(40_601, 40_901)
+        profile = np.zeros(300)
+        profile[:40] = 1
+        assert place(Side(profile, lines=[line], codes=[code], headlines=[line]), 60_000, 900) == 40_001
 
     def test_weights_and_ties_do_not_depend_on_the_number_of_pixels(self) -> None:
         small, large = (scene(100 * k, 40 * k, spot=(0.6, 0.5)).crop(1.0) for k in (1, 90))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engines.crop.faces import Face
-from engines.crop.heads import Cells, heads
+from engines.crop.heads import Cells, Head, heads
 from engines.crop.lettering import Box
 from engines.crop.saliency import blended
 from engines.crop.scene import composed
@@ -58,7 +58,7 @@ def test_a_head_above_a_large_body_is_kept_whole() -> None:
     low[19:31, 10:46] = 1
     scene = composed((600, 900), low, ())
     assert scene.crop(1.6).top > 130
-    crop = replace(scene, heads=(Box(250, 130, 350, 270),)).crop(1.6)
+    crop = replace(scene, heads=(Head(250, 130, 350, 270),)).crop(1.6)
     assert crop.top <= 130
 
 
@@ -66,13 +66,13 @@ def test_a_head_does_not_overrule_a_line_of_text() -> None:
     low = np.zeros((56, 56), np.float32)
     low[40:50, 10:46] = 1
     scene = composed((600, 900), low, (), [Box(60, 640, 540, 800)])
-    crop = replace(scene, heads=(Box(250, 20, 350, 120),)).crop(1.6)
+    crop = replace(scene, heads=(Head(250, 20, 350, 120),)).crop(1.6)
     assert crop.bottom >= 799
 
 
 def test_a_face_comes_before_another_head() -> None:
     scene = composed((600, 1200), EVERYWHERE, [Face(250, 900, 350, 1000, 0.9)])
-    crop = replace(scene, heads=(Box(250, 20, 350, 120),)).crop(1.6)
+    crop = replace(scene, heads=(Head(250, 20, 350, 120),)).crop(1.6)
     assert crop.top <= 900
     assert crop.bottom >= 999
 
@@ -80,7 +80,7 @@ def test_a_face_comes_before_another_head() -> None:
 def test_a_hat_above_a_face_stays() -> None:
     scene = composed((600, 900), EVERYWHERE, [Face(250, 300, 350, 400, 0.9)])
     assert scene.crop(1.5).top > 200
-    crop = replace(scene, heads=(Box(240, 200, 360, 410),)).crop(1.5)
+    crop = replace(scene, heads=(Head(240, 200, 360, 410),)).crop(1.5)
     assert crop.top <= 200
 
 
@@ -88,14 +88,28 @@ def test_a_head_that_costs_much_of_the_subject_does_not_steer() -> None:
     low = np.zeros((56, 56), np.float32)
     low[34:56, 10:46] = 1
     scene = composed((600, 900), low, ())
-    assert replace(scene, heads=(Box(250, 20, 350, 120),)).crop(1.6) == scene.crop(1.6)
+    assert replace(scene, heads=(Head(250, 20, 350, 120),)).crop(1.6) == scene.crop(1.6)
+
+
+def test_a_dog_that_is_certain_is_not_shown_without_its_head() -> None:
+    low = np.zeros((56, 56), np.float32)
+    low[34:56, 10:46] = 1
+    scene = composed((600, 900), low, ())
+    assert replace(scene, heads=(Head(250, 20, 350, 120, 0.7),)).crop(1.6).top <= 20
+
+
+def test_a_sure_head_of_a_known_face_asks_for_no_more_than_the_face_does() -> None:
+    low = np.zeros((56, 56), np.float32)
+    low[34:56, 10:46] = 1
+    scene = composed((600, 900), low, [Face(250, 300, 350, 400, 0.9)])
+    assert replace(scene, heads=(Head(240, 200, 360, 410, 0.9),)).crop(1.6) == scene.crop(1.6)
 
 
 def test_a_head_higher_than_the_crop_keeps_its_middle() -> None:
     low = np.zeros((56, 56), np.float32)
     low[14:50, 10:46] = 1
     scene = composed((600, 900), low, ())
-    crop = replace(scene, heads=(Box(100, 180, 500, 580),)).crop(2.0)
+    crop = replace(scene, heads=(Head(100, 180, 500, 580),)).crop(2.0)
     assert crop.top <= 380 - 0.2 * 400
     assert crop.bottom >= 380 + 0.2 * 400
 
