@@ -100,7 +100,7 @@ def place(side: Side, length: int, extent: int) -> int:
 
 
 def _with_head(head: Span, sure: bool, value: Profile, allowed: Allowed, extent: int) -> Allowed:
-    """The places that keep a head, too: with room around it, the head, or its middle, where the eyes are, if it is high.
+    """The places that keep a head, too: with room around it, the head, or its middle, where the eyes are, if high.
 
     What costs more than GIVEN_UP is not kept; of a `sure` head only the room around it.
     """
