@@ -62,6 +62,13 @@ def test_a_box_around_what_stands_there() -> None:
     assert (found.left, found.top, found.right, found.bottom) == pytest.approx((140, 120, 560, 900), abs=4)
 
 
+def test_of_a_photo_in_a_white_frame_not_only_the_sky_is_kept() -> None:
+    framed = ground(480, 640, (250, 250, 250))
+    framed[8:-8, 8:-8] = (90, 140, 200)
+    framed[300:-8, 8:-8] = (70, 90, 40)
+    assert figure(ball(framed, 240, 400, 60)) is None
+
+
 def test_no_figure_without_a_plain_ground() -> None:
     striped = ball(ground(400, 300), 200, 150, 60)
     striped[:, ::3] = 0
