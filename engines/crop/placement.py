@@ -130,8 +130,9 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
     """What a crop is to do, the most important first: of several ways the first that can be had, as places.
 
     The faces of the main people are kept whole; of the first, where it does not fit, the features. Without people, text
-    and codes the top of a figure is kept, where the neckline of clothes is and a drawn head. Then come codes, the main
-    heads with their hair, lines of text, the first one's shoulders, smaller people, and their hair.
+    and codes the top of a figure is kept, where the neckline of clothes is and a drawn head. Then come codes,
+    headlines, the main heads with their hair, whole lines of text or none of them, the first one's shoulders, smaller
+    people, and their hair.
     """
     main = [person for person in side.people if person.weight >= MUCH_SMALLER]
     smaller = side.people[len(main) :]
@@ -142,12 +143,11 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
     if figure and figure.end - figure.start > extent:
         top = figure.start
         yield iter([Span(max(0.0, top - CROWN * extent), top).held(starts, extent)])
-    whole = [*side.codes, *(person.head for person in main)]
+    whole = [*side.codes, *side.headlines, *(person.head for person in main)]
     yield from (iter([span.held(starts, extent)]) for span in whole)
     fit = (line for line in side.lines if line.end - line.start <= extent)
     for line in fit:
-        out = ~line.sliced(starts, extent)
-        yield iter([line.held(starts, extent), out] if line in side.headlines else [out])
+        yield iter([~line.sliced(starts, extent)])
     later = [*(person.face for person in smaller), *(person.head for person in smaller)]
     shoulders = (person.shoulders for person in main[:1])
     yield from (iter([span.held(starts, extent)]) for span in [*shoulders, *later])

@@ -236,6 +236,13 @@ def test_a_headline_beside_a_person_is_kept_where_both_fit() -> None:
     assert crop.right >= 1600
 
 
+def test_in_a_banner_the_headline_stays_where_it_and_the_face_fit_but_not_the_hair() -> None:
+    seen = replace(scene(2000, 700, face(1520, 200, 130)), lines=(Box(60, 250, 800, 430),))
+    crop = seen.crop(1600 / 700)
+    assert crop.left <= 60
+    assert crop.right >= 1650
+
+
 def test_small_print_beside_a_person_is_not_sought() -> None:
     seen = replace(scene(2000, 700, face(1480, 200, 120)), lines=(Box(60, 250, 260, 280),))
     assert seen.crop(1.0).left > 260
