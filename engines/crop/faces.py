@@ -1,7 +1,7 @@
 """Faces, by MediaPipe's full-range detector."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from engines.runtime.opencv import Network
 from engines.runtime.tensors import batch_of, sigmoid
 from shared.clock import Budget
 
+from .face import SAME, Face, nms, overlap
 from .saliency import COPIES
 from .shrink import Rgb, resized
 
@@ -31,57 +32,12 @@ HINT = 0.3
 SMALL = 0.12
 """Of the longer side: where the largest box is smaller, faces are small, and others may have been overlooked."""
 HALF = 0.6
-"""Of the longer side: each of the two parts that are searched then. What lies on the seam is whole in one of them."""
+"""Of the longer side: the part that is searched then, or each of two. What lies on the seam is whole in one of them."""
 UNLIKELY = 0.15
-"""A part in which no head is as likely as that is not looked at again: of 64 with faces, none was below .21."""
-SAME = 0.3
-"""Overlap (intersection over union) from which two boxes are one face."""
+"""Where no head is as likely as that, faces are not looked for, and only SURE ones are believed."""
 
-
-Point = tuple[float, float]
 Heat = NDArray[np.float32]
 EVERYWHERE = np.ones((1, 1), np.float32)
-
-
-@dataclass(frozen=True)
-class Face:
-    """A box from the eyebrows to the chin, in pixels, and how sure the network is, 0 to 1.
-
-    `points` (x, y) are the eyes, the nose's tip, the mouth's middle and the ears, those on the image's left first; or
-    none.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    score: float
-    points: tuple[Point, ...] = ()
-
-    @property
-    def area(self) -> float:
-        """In square pixels."""
-        return (self.right - self.left) * (self.bottom - self.top)
-
-    @property
-    def turn(self) -> float:
-        """How far it looks aside, 0 to 1 in profile: by where the nose is between the ears."""
-        if not self.points:
-            return 0.0
-        (nose, _), _, (one, _), (other, _) = self.points[2:]
-        between = max(abs(one - other), 0.01 * (self.right - self.left))
-        return min(1.0, 2 * abs(nose - (one + other) / 2) / between)
-
-    def moved(self, scale: float, x: float = 0.0, y: float = 0.0) -> "Face":
-        """The face in an image that is `scale` times as large and begins `x`, `y` pixels further out."""
-        return replace(
-            self,
-            left=self.left * scale + x,
-            top=self.top * scale + y,
-            right=self.right * scale + x,
-            bottom=self.bottom * scale + y,
-            points=tuple((column * scale + x, row * scale + y) for column, row in self.points),
-        )
 
 
 class Faces:
@@ -99,8 +55,11 @@ class Faces:
     def of(self, rgb: Rgb, budget: Budget, heat: Heat = EVERYWHERE) -> list[Face]:
         """The faces in an image, the surest first. A part for which there is no time is not searched.
 
-        `heat`: how likely a head is at each place, in cells that cover the image.
+        `heat`: how likely a head is at each place, in cells that cover the image. Raises MissingModel.
         """
+        self._network.check()
+        if heat.max() < UNLIKELY:
+            return []
         first = list(self._boxes(rgb))
         views, parts = [first], _parts(rgb, first, heat)
         for part, x, y in parts or ():
@@ -108,6 +67,7 @@ class Faces:
                 break
             views.append([face.moved(1.0, x, y) for face in self._boxes(part)])
         found = nms([face for view in views for face in view if face.score >= LEAST_SCORE])
+        found = [face for face in found if face.score >= SURE or _is_likely(face, heat, rgb)]
         return found if parts is None else [face for face in found if _sure(face, views)]
 
     def _boxes(self, rgb: Rgb) -> Iterator[Face]:
@@ -130,15 +90,15 @@ class Faces:
 def _parts(rgb: Rgb, faces: list[Face], heat: Heat) -> list[tuple[Rgb, int, int]] | None:
     """What of an image to look at again, enlarged, and where each part begins; None if all is seen at a glance.
 
-    Both halves, where all faces are small and heads may be; else the surroundings of the largest face, if it is not
-    sure to be one.
+    Where all faces are small, the part where heads may be, or both halves; else the surroundings of the largest face,
+    if it is not sure to be one.
     """
     largest = max(faces, key=lambda face: face.area, default=None)
     if largest is None:
         return None
     if largest.area < (SMALL * max(rgb.shape[:2])) ** 2:
-        return [half for half in _halves(rgb) if _likely(heat, rgb, *half)]
-    best = max((face for face in faces if _overlap(face, largest) >= SAME), key=lambda face: face.score)
+        return list(_larger(rgb, heat))
+    best = max((face for face in faces if overlap(face, largest) >= SAME), key=lambda face: face.score)
     if not LEAST_SCORE <= best.score < SURE:
         return None
     reach = VIEW * best.area**0.5
@@ -148,15 +108,12 @@ def _parts(rgb: Rgb, faces: list[Face], heat: Heat) -> list[tuple[Rgb, int, int]
     return [(np.ascontiguousarray(part), left, top)] if part.size else None
 
 
-def _likely(heat: Heat, rgb: Rgb, part: Rgb, left: int, top: int) -> bool:
-    """Whether a head may be in a part of an image that begins at `left`, `top`."""
+def _is_likely(face: Face, heat: Heat, rgb: Rgb) -> bool:
+    """Whether the network of heads sees one in a face's box."""
     (rows, columns), (height, width) = heat.shape, rgb.shape[:2]
-    high, wide = part.shape[:2]
-    some = heat[
-        top * rows // height : -(-(top + high) * rows // height),
-        left * columns // width : -(-(left + wide) * columns // width),
-    ]
-    return bool(some.max() >= UNLIKELY)
+    top, bottom = max(0, int(face.top / height * rows)), ceil(face.bottom / height * rows)
+    left, right = max(0, int(face.left / width * columns)), ceil(face.right / width * columns)
+    return bool(heat[top:bottom, left:right].max(initial=0) >= UNLIKELY)
 
 
 def _sure(face: Face, views: Sequence[Sequence[Face]]) -> bool:
@@ -168,33 +125,22 @@ def _sure(face: Face, views: Sequence[Sequence[Face]]) -> bool:
 
 def _same(one: Face, other: Face) -> bool:
     apart = np.array(one.points[:4]) - np.array(other.points[:4])
-    return _overlap(one, other) >= SAME and float(np.hypot(*apart.T).mean()) < ASTRAY * one.area**0.5
+    return overlap(one, other) >= SAME and float(np.hypot(*apart.T).mean()) < ASTRAY * one.area**0.5
 
 
-def _halves(rgb: Rgb) -> Iterator[tuple[Rgb, int, int]]:
-    """Two parts of an image that overlap, and where each begins."""
+def _larger(rgb: Rgb, heat: Heat) -> Iterator[tuple[Rgb, int, int]]:
+    """The part of an image where heads may be, or two that overlap where one is too small, and where they begin."""
     height, width = rgb.shape[:2]
-    if width >= height:
-        wide = max(1, round(width * HALF))
-        yield np.ascontiguousarray(rgb[:, :wide]), 0, 0
-        yield np.ascontiguousarray(rgb[:, width - wide :]), width - wide, 0
-    else:
-        high = max(1, round(height * HALF))
-        yield rgb[:high], 0, 0
-        yield rgb[height - high :], 0, height - high
-
-
-def nms(faces: list[Face]) -> list[Face]:
-    """Non-maximum suppression: the surest of each group of boxes that overlap, the surest first."""
-    kept: list[Face] = []
-    for face in sorted(faces, key=lambda face: -face.score):
-        if all(_overlap(face, other) < SAME for other in kept):
-            kept.append(face)
-    return kept
-
-
-def _overlap(one: Face, other: Face) -> float:
-    width = min(one.right, other.right) - max(one.left, other.left)
-    height = min(one.bottom, other.bottom) - max(one.top, other.top)
-    common = max(width, 0.0) * max(height, 0.0)
-    return common / max(one.area + other.area - common, 1e-9)
+    across = width >= height
+    places = np.flatnonzero(heat.max(axis=0 if across else 1) >= UNLIKELY)
+    cells = heat.shape[1 if across else 0]
+    first, last = places[0] / cells, (places[-1] + 1) / cells
+    middle = (first + last) / 2 - HALF / 2
+    starts = (0.0, 1 - HALF) if last - first > HALF else (min(max(middle, 0.0), 1 - HALF),)
+    length = width if across else height
+    extent = max(1, round(length * HALF))
+    for start in (min(round(share * length), length - extent) for share in starts):
+        if across:
+            yield np.ascontiguousarray(rgb[:, start : start + extent]), start, 0
+        else:
+            yield rgb[start : start + extent], 0, start

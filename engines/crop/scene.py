@@ -7,7 +7,7 @@ import numpy as np
 
 from . import placement, profiles
 from .crop import Crop, largest
-from .faces import Face
+from .face import Face
 from .heads import Head
 from .lettering import Box
 from .placement import Person, Side

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engines.crop import best
 from engines.crop.crop import largest
-from engines.crop.faces import Face, nms
+from engines.crop.face import Face, nms
 from engines.crop.lettering import Box
 from engines.crop.placement import Side, place
 from engines.crop.scene import Scene, composed

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engines.crop import Crop, Engine
-from engines.crop.faces import Face
+from engines.crop.face import Face
 from shared.clock import NEVER, Budget
 from tests.support.pictures.scenes import WALL, Rgb, ball, ground, portrait
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engines.crop.faces import EVERYWHERE, Face, Faces, Heat
+from engines.crop.face import Face
+from engines.crop.faces import EVERYWHERE, Faces, Heat
 from engines.crop.shrink import Rgb
 from shared.clock import NEVER, Budget
 from tests.support.pictures.scenes import ground, portrait
@@ -20,6 +21,7 @@ class Scripted(Faces):
     """Finds in its first, second ... view what it is told."""
 
     def __init__(self, *views: list[Face]) -> None:
+        super().__init__(Path(__file__))
         self._views = iter(views)
 
     def _boxes(self, rgb: Rgb) -> Iterator[Face]:
@@ -60,12 +62,31 @@ def test_small_faces_are_confirmed_by_the_halves() -> None:
     assert found([bark, face], [replace(face, score=0.7)], []) == [0.7]
 
 
-def test_a_half_without_a_head_is_not_looked_at_again() -> None:
-    low = Face(10, 310, 30, 330, 0.6, POINTS)
+def heat_at(*rows: int) -> Heat:
+    """Heads may be in these of four rows."""
     heat = np.zeros((4, 4), np.float32)
-    assert found([low], heat=heat) == []
-    heat[3] = 1
-    assert found([low], [low.moved(1.0, 0, -160)], heat=heat) == [0.6]
+    heat[list(rows)] = 1
+    return heat
+
+
+def test_only_the_part_where_heads_may_be_is_looked_at_again() -> None:
+    low, middle = Face(10, 310, 30, 330, 0.6, POINTS), Face(10, 190, 30, 210, 0.6, POINTS)
+    assert found([low], [low.moved(1.0, 0, -160)], heat=heat_at(3)) == [0.6]
+    assert found([middle], [middle.moved(1.0, 0, -80)], heat=heat_at(1, 2)) == [0.6]
+
+
+def test_both_halves_are_looked_at_where_heads_may_be_far_apart() -> None:
+    low = Face(10, 310, 30, 330, 0.6, POINTS)
+    assert found([low], [], [low.moved(1.0, 0, -160)], heat=heat_at(0, 3)) == [0.6]
+
+
+def test_without_a_head_anywhere_faces_are_not_looked_for() -> None:
+    assert found(heat=heat_at()) == []
+
+
+def test_a_face_on_a_dress_where_no_head_is_does_not_steer() -> None:
+    assert found([BARK], [seen_again(BARK)], heat=heat_at(3)) == []
+    assert found([replace(BARK, score=0.8)], heat=heat_at(3)) == [0.8]
 
 
 @pytest.mark.parametrize(("nose", "turn"), [(150.0, 0.0), (165.0, 0.5), (200.0, 1.0)])

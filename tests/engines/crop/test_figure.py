@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engines.crop import Engine
-from engines.crop.faces import Face
+from engines.crop.face import Face
 from engines.crop.figure import figure
 from engines.crop.lettering import Box
 from engines.crop.scene import composed

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engines.crop.faces import Face
+from engines.crop.face import Face
 from engines.crop.heads import Cells, Head, heads
 from engines.crop.lettering import Box
 from engines.crop.saliency import blended
