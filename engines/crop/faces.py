@@ -33,6 +33,8 @@ SMALL = 0.12
 """Of the longer side: where the largest box is smaller, faces are small, and others may have been overlooked."""
 HALF = 0.6
 """Of the longer side: the part that is searched then, or each of two. What lies on the seam is whole in one of them."""
+TOGETHER = 0.4
+"""Of the longer side: where heads may be no further apart than that, one part is enough."""
 UNLIKELY = 0.15
 """Where no head is as likely as that, faces are not looked for, and only SURE ones are believed."""
 
@@ -136,7 +138,7 @@ def _larger(rgb: Rgb, heat: Heat) -> Iterator[tuple[Rgb, int, int]]:
     cells = heat.shape[1 if across else 0]
     first, last = places[0] / cells, (places[-1] + 1) / cells
     middle = (first + last) / 2 - HALF / 2
-    starts = (0.0, 1 - HALF) if last - first > HALF else (min(max(middle, 0.0), 1 - HALF),)
+    starts = (0.0, 1 - HALF) if last - first > TOGETHER else (min(max(middle, 0.0), 1 - HALF),)
     length = width if across else height
     extent = max(1, round(length * HALF))
     for start in (min(round(share * length), length - extent) for share in starts):

@@ -70,9 +70,9 @@ def heat_at(*rows: int) -> Heat:
 
 
 def test_only_the_part_where_heads_may_be_is_looked_at_again() -> None:
-    low, middle = Face(10, 310, 30, 330, 0.6, POINTS), Face(10, 190, 30, 210, 0.6, POINTS)
+    low, middle = Face(10, 310, 30, 330, 0.6, POINTS), Face(10, 210, 30, 230, 0.6, POINTS)
     assert found([low], [low.moved(1.0, 0, -160)], heat=heat_at(3)) == [0.6]
-    assert found([middle], [middle.moved(1.0, 0, -80)], heat=heat_at(1, 2)) == [0.6]
+    assert found([middle], [middle.moved(1.0, 0, -130)], heat=heat_at(2)) == [0.6]
 
 
 def test_both_halves_are_looked_at_where_heads_may_be_far_apart() -> None:
