@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--pascal", type=Path, help="clone of frankLeo123/Saliency_Matlab")
     parser.add_argument("--duts", type=Path, help="clone of Nithurshen/salient-object-detection")
     parser.add_argument("--judge", type=Path, help="centerface.onnx: measure faces too")
-    parser.add_argument("--every", type=int, help="take every n-th image (2; DUTS-TE: 12)")
+    parser.add_argument("--every", type=int, help="take every n-th image (ECSSD: 2, PASCAL-S: 1, DUTS-TE: 12)")
     parser.add_argument("--only", nargs="*", help="names of methods")
     parser.add_argument(
         "--tuning", action="store_true", help="DUTS-TR's validation images instead of the held-out sets"

@@ -14,7 +14,7 @@ Mask = NDArray[np.float32]
 
 FOLDERS = {  # name: images and masks below the clone, and every how many-th image is taken
     "ECSSD": ("data/ECSSD/images", "data/ECSSD/ground_truth_mask", 2),
-    "PASCAL-S": ("config/pascal", "config/mask", 2),
+    "PASCAL-S": ("config/pascal", "config/mask", 1),
     "DUTS-TE": ("data/DUTS-TE/DUTS-TE-Image", "data/DUTS-TE/DUTS-TE-Mask", 12),
     "DUTS-TR": ("data/DUTS-TR/DUTS-TR-Image", "data/DUTS-TR/DUTS-TR-Mask", 1),
 }
