@@ -1,4 +1,4 @@
-"""Finished photos against a second opinion: MediaPipe's landmarks, and rembg's silhouette for the crown."""
+"""Finished photos against a second opinion: MediaPipe's landmarks, and IS-Net's silhouette for the crown."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +41,7 @@ class Tally:
         return " | ".join(f"{value:.{digits}f}" for value in (values.mean(), np.percentile(values, 95), values.max()))
 
 
-def judged(cut: Cut, wanted: Format, landmarks: Worker, saliency: Worker | None, scratch: Path) -> dict[str, float]:
+def judged(cut: Cut, wanted: Format, landmarks: Worker, silhouettes: Worker | None, scratch: Path) -> dict[str, float]:
     """Measure one photo on white."""
     path = scratch / "photo.png"
     photo = composite(cut, COLOURS["white"])
@@ -57,12 +57,17 @@ def judged(cut: Cut, wanted: Format, landmarks: Worker, saliency: Worker | None,
         "chin": (seen["chin"] - cut.chin) / height,
         "face": (seen["right"] - seen["left"]) / width - cut.ratios.face,
     }
-    measured = {"eye": cut.ratios.eye + measures["eye"], "face": cut.ratios.face + measures["face"]}
-    if saliency:
-        saliency.ask(photo=path, out=scratch / "matte.png")
+    crown = cut.crown
+    if silhouettes:
+        silhouettes.ask(photo=path, out=scratch / "matte.png")
         crown = crown_of(read_matte(scratch / "matte.png"), seen)
         measures["crown"] = (crown - cut.crown) / height
-        measured |= {"head": (seen["chin"] - crown) / height, "top": (crown + 0.5) / height}
+    measured = {
+        "eye": cut.ratios.eye + measures["eye"],
+        "face": cut.ratios.face + measures["face"],
+        "head": (seen["chin"] - crown) / height,
+        "top": (crown + 0.5) / height,
+    }
     measures["bounds"] = float(not cut.misses and _within(measured, wanted))
     return measures
 
