@@ -1,7 +1,7 @@
 """python -m benchmarks.idphoto.memory PHOTO: what whole orders take beside the picture, for functions/idphoto/local.py.
 
 Each order is made twice by a process of its own, of the photo enlarged to 12 megapixels. Before is the process with all
-networks loaded, and the picture; kept is what it has grown by after both calls, passing what it had more at the highest.
+networks loaded, and the picture; kept is what it has grown by after both calls, passing what it had more at the most.
 """
 
 import argparse
