@@ -36,8 +36,10 @@ class Tally:
         return f"{len(made)} of {chosen} | {kept:.0f} | {sum(miss > 0 for miss in misses)} | {max(made):.0f}"
 
     def row(self, name: str, digits: int = 4) -> str:
-        """Return mean, 95th percentile and maximum of a measure as cells of a table."""
-        values = np.abs(self.values.get(name, [0.0]))
+        """Return mean, 95th percentile and maximum of a measure as cells of a table, empty ones if it was not taken."""
+        if name not in self.values:
+            return " |  | "
+        values = np.abs(self.values[name])
         return " | ".join(f"{value:.{digits}f}" for value in (values.mean(), np.percentile(values, 95), values.max()))
 
 
