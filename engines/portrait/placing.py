@@ -14,12 +14,14 @@ TOPS = np.linspace(0.0, 0.45, 226)[None]
 BEYOND = 0.06
 """Heads that the body may be continued beyond the picture's edge without anyone seeing it."""
 UNCOVERED, BROKEN = 4.0, 1.0
-"""What comes first, and how it is weighed: a head (or a square head) of missing body, and a ratio's distance from the
-caller's bound."""
+"""What comes first, and how it is weighed: a head (or a square head) of missing body, or a photo's height of missing
+chin; and a ratio's distance from the caller's bound."""
 CLEAR, UNUSUAL, ROOM = 0.5, 1.0, 0.1
 """What decides among equals: keeping clear of the caller's bounds, the distance from ours, and the room to all."""
 ENOUGH = 0.25
 """Share of a caller's range that is clear enough of its ends."""
+LOWEST_CHIN = 0.97
+"""Of the photo's height, from above: lower, the chin touches the edge or is gone, whatever ratios are asked for."""
 TOLERATED = 0.015
 """Missing body that nobody sees: a corner a sixth of a head long and wide."""
 SLACK = 1.02
@@ -42,7 +44,7 @@ class Place:
 def place_head(head: Head, wanted: Format, middle: float) -> Place:
     """The crop for a photo with the head's `middle` (x, upright) in its middle.
 
-    It keeps all bounds if a crop can that shows no missing body; else it is the nearest to them.
+    It keeps all bounds if a crop can that shows the chin and no missing body; else it is the nearest to them.
     """
     width, height = wanted.size
     bounds = wanted.bounds
@@ -58,7 +60,8 @@ def place_head(head: Head, wanted: Format, middle: float) -> Place:
         span = max(high - low, 0.01)
         clear = np.minimum(clear, np.minimum(above, under) / span)
         room = np.minimum(room, np.minimum(value - low, high - value) / span)
-    cost = UNCOVERED * np.maximum(uncovered - TOLERATED, 0) + BROKEN * asked
+    lacking = np.maximum(uncovered - TOLERATED, 0) + np.maximum(TOPS + HEADS - LOWEST_CHIN, 0)
+    cost = UNCOVERED * lacking + BROKEN * asked
     score = CLEAR * clear - UNUSUAL * usual + ROOM * np.maximum(room, -1)
     score = np.where(cost <= SLACK * cost.min(), score, -np.inf)
     best = np.unravel_index(int(np.argmax(score)), score.shape)

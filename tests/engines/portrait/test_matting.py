@@ -44,6 +44,24 @@ def test_a_busy_ground_leaves_no_grey_rim() -> None:
     assert found[around].mean() < 0.1
 
 
+def test_black_hair_on_a_black_wall_has_no_wide_halo() -> None:
+    truth = rough(person())
+    found = matte(np.full((SIDE, SIDE, 3), 0.05, np.float32), truth, FACE)
+    column = found[: SIDE // 2, SIDE // 2]  # from above the head down into it
+    assert ((column > 0.05) & (column < 0.95)).sum() < 5
+
+
+def test_what_networks_and_colours_leave_open_over_a_wide_place_is_no_veil() -> None:
+    truth = rough(person())
+    squares = np.random.default_rng(1).random((SIDE // 6, SIDE // 6, 3))
+    veil = (slice(55, 120), slice(125, 175))  # a knot of hair, or a lamp behind it
+    for said, all_or_nothing in ((0.54, 0.0), (0.71, 1.0)):
+        probability = truth.copy()
+        probability[veil] = np.maximum(probability[veil], said)
+        found = matte(shown(truth, np.kron(squares, np.ones((6, 6, 1)))), probability, FACE)
+        assert abs(found[65:85, 140:160].mean() - all_or_nothing) < 0.1
+
+
 def test_somebody_elses_elbow_is_cleared() -> None:
     alpha = person()
     alpha[5:40, 5:40] = 1

@@ -8,7 +8,7 @@ import pytest
 from engines.portrait import Bounds, Format
 from engines.portrait.bounds import ANY
 from engines.portrait.head import Head
-from engines.portrait.placing import BEYOND, TOLERATED, Place, place_head
+from engines.portrait.placing import BEYOND, LOWEST_CHIN, TOLERATED, Place, place_head
 from tests.engines.portrait.standards import STANDARDS
 
 ROWS = 600
@@ -48,6 +48,12 @@ def test_without_wishes_the_middle_of_the_usual_is_taken() -> None:
     place = place_head(HEAD, Format((295, 413)), 0.0)
     assert 0.6 < place.ratios.head < 0.68
     assert 0.07 < place.ratios.top < 0.12
+
+
+def test_ratios_that_push_the_chin_out_of_the_photo_are_missed_and_not_followed() -> None:
+    place = place_head(HEAD, Format((295, 413), Bounds(head=(0.9, 0.95), top=(0.3, 0.4))), 0.0)
+    assert place.ratios.top + place.ratios.head <= LOWEST_CHIN + 1e-9
+    assert {miss.name for miss in place.misses} == {"head", "top"}
 
 
 def test_contradicting_bounds_give_the_nearest_and_say_so() -> None:
