@@ -40,7 +40,8 @@ TRIM = 0.08
 """The guided filter leaves a haze of so much on either side."""
 FLAT = 1e-3
 """Variance of colours under which there is no edge to follow, as of black hair on a black wall: filters only blur."""
-# All of these were chosen on the tuning half of the portraits of benchmarks/idphoto, the curves by its tables.
+# Chosen on the tuning half of the portraits of benchmarks/idphoto, the curves by its tables; WIDE, DECIDED and FLAT
+# by eye on portraits before dark walls (RESULTS.md there).
 
 
 @dataclass(frozen=True, eq=False)
