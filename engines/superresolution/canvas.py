@@ -39,6 +39,7 @@ class Canvas:
         self._quality = hidden_quality(image, quality)
         self._colours, self._alpha = _planes(image)
         self._enlarged_colours, self._enlarged_alpha = _planes(self.enlarged)
+        self.transparent = self._alpha is not None
         self._soft = False
         if self._alpha is not None:
             transparency.spread(image)

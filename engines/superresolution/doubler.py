@@ -55,14 +55,14 @@ class Residual:
     def double(self, seen: Bytes, quality: int | None) -> Bytes:
         """See Doubler."""
         planes = _planes(seen, quality)
-        network, reach = (self._clean, REACH + TAPS) if quality is None else (self._jpeg, REACH)
+        network, reach = (self._clean, REACH + TAPS // 2) if quality is None else (self._jpeg, REACH)
         luma, chroma = network.residual(np.ascontiguousarray(_within(planes, self.halo - reach)))
         luma = _within(luma, 2 * reach) * SCALE
         near = _near(seen, self.halo).astype(np.float32)
         if seen.ndim == 2:
             return added(_interpolated(near, cv2.INTER_LANCZOS4), luma)
         if quality is None:
-            chroma = _within(chroma, reach - TAPS) * SCALE
+            chroma = _within(chroma, reach - TAPS) * SCALE  # the outermost taps are too small to need all of the reach
             near += as_colours(_merged(np.zeros_like(chroma[0]), *chroma))
             return added(_interpolated(near, cv2.INTER_LANCZOS4), _merged(luma, luma, luma))
         chroma = _within(self._colours.residual(planes), 2 * self.halo) * SCALE

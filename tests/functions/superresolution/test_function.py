@@ -98,6 +98,11 @@ class TestFormat:
         data = encoded(Image.fromarray(np.random.default_rng(1).integers(0, 256, (60, 60, 3), np.uint8)))
         assert enlarged(data).format == "JPEG"
 
+    def test_dithered_colours_that_one_filter_makes_too_large_stay_png(self, enlarged: Any) -> None:
+        data = encoded(Image.fromarray(np.asarray(noise(90, 120, 3))).quantize(12).convert("RGB"))
+        config.use(replace(SETTINGS, max_media_bytes=40_000))
+        assert enlarged(data).format == "PNG"
+
     @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
     def test_too_large_in_any_form(self, client: FlaskClient, token: str, mode: str) -> None:
         config.use(replace(SETTINGS, max_media_bytes=10_000))
