@@ -15,7 +15,7 @@ QUICK = Path(__file__).parent / "quick.onnx"
 REACH = 9
 """Pixels to each side that a result depends on. Eleven convolutions of 3 x 3 see two more, which change nothing by more
 than one level; with a reach of eight it would be three levels."""
-COLOUR_REACH = 16
+COLOUR_REACH = 18
 """The same for the network of colours: its ten convolutions of 3 x 3 at half of the size see twenty."""
 QUICK_REACH = 6
 """The same for the quick one: six convolutions of 3 x 3."""

@@ -98,6 +98,11 @@ class TestFormat:
         data = encoded(Image.fromarray(np.random.default_rng(1).integers(0, 256, (60, 60, 3), np.uint8)))
         assert enlarged(data).format == "JPEG"
 
+    def test_the_sent_picture_takes_no_memory_beside_the_file(self, enlarged: Any, mocker: MockerFixture) -> None:
+        encode = mocker.spy(local.output, "encoded")
+        enlarged(encoded(COLOUR))
+        assert encode.call_args.args[1].images == []
+
     def test_dithered_colours_that_one_filter_makes_too_large_stay_png(self, enlarged: Any) -> None:
         data = encoded(Image.fromarray(np.asarray(noise(90, 120, 3))).quantize(12).convert("RGB"))
         config.use(replace(SETTINGS, max_media_bytes=40_000))
