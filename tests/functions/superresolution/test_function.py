@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from PIL import Image, ImageCms
 from pytest_mock import MockerFixture
 
-from functions.superresolution import local
+from functions.superresolution import local, output
 from functions.superresolution import main as superresolution
 from shared import admission, config
 from shared.clock import Deadline
@@ -99,7 +99,7 @@ class TestFormat:
         assert enlarged(data).format == "JPEG"
 
     def test_the_sent_picture_takes_no_memory_beside_the_file(self, enlarged: Any, mocker: MockerFixture) -> None:
-        encode = mocker.spy(local.output, "encoded")
+        encode = mocker.spy(output, "encoded")
         enlarged(encoded(COLOUR))
         assert encode.call_args.args[1].images == []
 
