@@ -39,6 +39,7 @@ class Canvas:
         self._quality = hidden_quality(image, quality)
         self._colours, self._alpha = _planes(image)
         self._enlarged_colours, self._enlarged_alpha = _planes(self.enlarged)
+        self.transparent = self._alpha is not None
         self._soft = False
         if self._alpha is not None:
             transparency.spread(image)
@@ -61,12 +62,12 @@ class Canvas:
         tile, halo = part.tile, network.halo
         if part.colours:
             seen = tile.seen(self._colours, halo)
-            tile.put(network.double(seen, self._quality), halo, self._enlarged_colours)
+            tile.put(network.double(seen, self._quality), 0, self._enlarged_colours)
         if part.alpha and self._alpha is not None and self._enlarged_alpha is not None:
             seen = tile.seen(self._alpha, halo)
             enlarged = network.double(seen, None)
-            transparency.keep_even(seen, enlarged)
-            tile.put(enlarged, halo, self._enlarged_alpha)
+            transparency.keep_even(seen[halo - 1 : 1 - halo, halo - 1 : 1 - halo], enlarged)
+            tile.put(enlarged, 0, self._enlarged_alpha)
 
     def interpolate(self, part: Part) -> None:
         """Do without a network what there is to do."""

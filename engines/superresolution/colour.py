@@ -19,16 +19,11 @@ def luma_chroma(colour: Bytes) -> Floats:
     return np.asarray(colour.astype(np.float32) @ _TO.T, np.float32)
 
 
-def rgb(planes: Floats) -> Bytes:
-    """Luma and chroma, H x W x 3, as bytes."""
-    return to_bytes(np.asarray(cv2.transform(planes, _BACK), np.float32))
+def as_colours(planes: Floats) -> Floats:
+    """What luma and chroma, H x W x 3, come to in red, green and blue."""
+    return np.asarray(cv2.transform(planes, _BACK), np.float32)
 
 
-def added(picture: Bytes, planes: Floats) -> Bytes:
-    """A picture, H x W x 3, to which luma and chroma, H x W x 3 from -255 to 255, are added."""
-    return np.asarray(cv2.add(picture, cv2.transform(planes, _BACK), dtype=cv2.CV_8U), np.uint8)
-
-
-def to_bytes(values: Floats) -> Bytes:
-    """Rounded and cut to 0 to 255."""
-    return np.asarray(np.clip(np.rint(values), 0, 255), np.uint8)
+def added(picture: Bytes | Floats, other: Floats) -> Bytes:
+    """The sum of two pictures of one shape, rounded and cut to 0 to 255."""
+    return np.asarray(cv2.add(picture, other, dtype=cv2.CV_8U), np.uint8)

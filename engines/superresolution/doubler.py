@@ -1,17 +1,20 @@
 """A network and what stands around it: bytes in, bytes of twice the sides out."""
 
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import cv2
 import numpy as np
 
-from .colour import Bytes, Floats, added, luma_chroma, rgb, to_bytes
+from engines.runtime.tensors import Tensor
+
+from .colour import Bytes, Floats, added, as_colours, luma_chroma
 from .network import CLEAN, COLOUR_REACH, JPEG, QUICK_REACH, REACH, Network, colours, quick
 
+AnyPicture = TypeVar("AnyPicture", Bytes, Floats)
 WORST_QUALITY = 30
 """The network has seen no JPEG below."""
-RIM = COLOUR_REACH - REACH - 3
-"""Pixels at the edges that the networks that double need not see: three are for the interpolation."""
+TAPS = 4
+"""Pixels to each side that the interpolation looks at."""
 
 
 class Doubler(Protocol):
@@ -28,7 +31,7 @@ class Doubler(Protocol):
         """Load what it needs ahead of the first call."""
 
     def double(self, seen: Bytes, quality: int | None) -> Bytes:
-        """An image of even sides, H x W (grey) or H x W x 3 (RGB), at twice the sides.
+        """An image of even sides, H x W (grey) or H x W x 3 (RGB), at twice the sides and without the halo.
 
         `quality` is that of the JPEG that it was, 1 to 100, None if it was none.
         """
@@ -51,22 +54,19 @@ class Residual:
 
     def double(self, seen: Bytes, quality: int | None) -> Bytes:
         """See Doubler."""
-        planes = luma_chroma(seen)
-        inputs = _inputs(planes, quality)
-        network = self._clean if quality is None else self._jpeg
-        luma, chroma = network.residual(inputs[RIM:-RIM, RIM:-RIM])
-        enlarged = _interpolated(planes[..., 0])
-        enlarged[2 * RIM : -2 * RIM, 2 * RIM : -2 * RIM] += luma * np.float32(255)
+        planes = _planes(seen, quality)
+        network, reach = (self._clean, REACH + TAPS // 2) if quality is None else (self._jpeg, REACH)
+        luma, chroma = network.residual(np.ascontiguousarray(_within(planes, self.halo - reach)))
+        luma = _within(luma, 2 * reach) * SCALE
+        near = _near(seen, self.halo).astype(np.float32)
         if seen.ndim == 2:
-            return to_bytes(enlarged)
-        whole = np.empty((*enlarged.shape, 3), np.float32)
-        whole[..., 0] = enlarged
+            return added(_interpolated(near, cv2.INTER_LANCZOS4), luma)
         if quality is None:
-            planes[RIM:-RIM, RIM:-RIM, 1:] += chroma * np.float32(255)
-        whole[..., 1:] = _interpolated(planes[..., 1:])
-        if quality is not None:
-            whole[..., 1:] += self._colours.residual(inputs) * np.float32(255)
-        return rgb(whole)
+            chroma = _within(chroma, reach - TAPS) * SCALE  # the outermost taps are too small to need all of the reach
+            near += as_colours(_merged(np.zeros_like(chroma[0]), *chroma))
+            return added(_interpolated(near, cv2.INTER_LANCZOS4), _merged(luma, luma, luma))
+        chroma = _within(self._colours.residual(planes), 2 * self.halo) * SCALE
+        return added(_interpolated(near, cv2.INTER_LANCZOS4), as_colours(_merged(luma, *chroma)))
 
 
 class Quick:
@@ -84,22 +84,45 @@ class Quick:
 
     def double(self, seen: Bytes, quality: int | None) -> Bytes:
         """See Doubler."""
-        lacks = self._network.residual(_inputs(luma_chroma(seen), quality)) * np.float32(255)
-        if quality is None:
-            lacks[..., 1:] = 0  # it has learnt JPEGs' colours; what it adds to clean ones is noise
-        enlarged = np.asarray(cv2.resize(seen, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
-        return to_bytes(enlarged + lacks[..., 0]) if seen.ndim == 2 else added(enlarged, lacks)
+        luma, *chroma = _within(self._network.residual(_planes(seen, quality)), 2 * self.halo) * SCALE
+        enlarged = _interpolated(_near(seen, self.halo), cv2.INTER_CUBIC)
+        if seen.ndim == 2:
+            return added(enlarged, luma)
+        if quality is None:  # it has learnt JPEGs' colours; what it adds to clean ones is noise
+            return added(enlarged, _merged(luma, luma, luma))
+        return added(enlarged, as_colours(_merged(luma, *chroma)))
 
 
-def _inputs(planes: Floats, quality: int | None) -> Floats:
-    """What the networks see, H x W x 4."""
-    inputs = np.empty((*planes.shape[:2], 4), np.float32)
-    inputs[..., :3] = planes / 255
-    inputs[..., 0] -= 0.5
-    inputs[..., 3] = 0 if quality is None else (100 - max(quality, WORST_QUALITY)) / 100
-    return inputs
+SCALE = np.float32(255)
+"""Of what the networks give."""
 
 
-def _interpolated(plane: Floats) -> Floats:
-    """The interpolation to which the network's share is added; the same one as in training."""
-    return np.asarray(cv2.resize(plane, None, fx=2, fy=2, interpolation=cv2.INTER_LANCZOS4), np.float32)
+def _planes(seen: Bytes, quality: int | None) -> Tensor:
+    """What the networks see, 1 x 4 x H x W."""
+    planes = np.empty((1, 4, *seen.shape[:2]), np.float32)
+    np.divide(luma_chroma(seen).transpose(2, 0, 1), SCALE, out=planes[0, :3])
+    planes[0, 0] -= 0.5
+    planes[0, 3] = 0 if quality is None else (100 - max(quality, WORST_QUALITY)) / 100
+    return planes
+
+
+def _within(planes: Floats, margin: int) -> Floats:
+    """Planes, H x W or C x H x W, without a margin."""
+    height, width = planes.shape[-2:]
+    return planes[..., margin : height - margin, margin : width - margin]
+
+
+def _merged(*planes: Floats) -> Floats:
+    return np.asarray(cv2.merge(planes), np.float32)
+
+
+def _near(seen: Bytes, halo: int) -> Bytes:
+    """What the interpolation of all but the halo looks at."""
+    margin = halo - TAPS
+    return seen[margin:-margin, margin:-margin]
+
+
+def _interpolated(near: AnyPicture, how: int) -> AnyPicture:
+    """At twice the sides, without what it only looks at."""
+    enlarged: AnyPicture = np.asarray(cv2.resize(near, None, fx=2, fy=2, interpolation=how), near.dtype)
+    return enlarged[2 * TAPS : -2 * TAPS, 2 * TAPS : -2 * TAPS]

@@ -57,7 +57,8 @@ class Enlarger:
         halo = max(network.halo for network in self._networks)
         begun = False
         with crew(processors) as threads:
-            parts = threads.map(lambda tile: canvas.begin(tile, halo), tiles(*image.shape[:2]))
+            each = tiles(*image.shape[:2], transparent=canvas.transparent)
+            parts = threads.map(lambda tile: canvas.begin(tile, halo), each)
             for place, network in enumerate(self._networks):
                 pace = self._pace(place, parts, deadline)
                 threads.map(partial(_do, canvas, network, pace), parts)

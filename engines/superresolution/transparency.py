@@ -34,18 +34,18 @@ def enlarge_linearly(alpha: Bytes) -> Bytes:
 
 
 def keep_even(alpha: Bytes, enlarged: Bytes) -> None:
-    """Let what is even in transparency, H x W, be even in the enlarged one, 2H x 2W, in place.
+    """Let what is even in transparency be even in the enlarged one, 2H x 2W; `alpha` has a pixel around it.
 
     A network leaves faint waves beside edges: on what is opaque they are holes, on what is not they are dust.
     """
-    height, width = alpha.shape
-    padded = cv2.copyMakeBorder(alpha, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+    inner = alpha[1:-1, 1:-1]
+    height, width = inner.shape
     for y, x in ((0, 0), (0, 1), (1, 0), (1, 1)):  # a result lies between four pixels: by its place in the 2 x 2
-        block = padded[y : y + height + 1, x : x + width + 1]
+        block = alpha[y : y + height + 1, x : x + width + 1]
         same = np.ones((height, width), np.bool_)
         for down, right in ((0, 0), (0, 1), (1, 0), (1, 1)):
-            same &= block[down : down + height, right : right + width] == alpha
-        np.copyto(enlarged[y::2, x::2], alpha, where=same)
+            same &= block[down : down + height, right : right + width] == inner
+        np.copyto(enlarged[y::2, x::2], inner, where=same)
 
 
 def _strips(image: Bytes) -> Iterator[Bytes]:

@@ -14,8 +14,12 @@ QUALITIES = (95, 90, 85, 80, 75)
 """For JPEG, in full colour resolution: 95 leaves no visible trace; the others where the file would be too large."""
 STRIP = 64
 """Rows."""
-PNG_LEVEL = 4
-"""Twice as fast as 6, for files 3% larger: measured on the samples of the emulator."""
+PNGS = (
+    (cv2.IMWRITE_PNG_COMPRESSION, 2, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_AVG),
+    (cv2.IMWRITE_PNG_COMPRESSION, 4, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_ALL_FILTERS),
+)
+"""The first takes half the time; photographs are 1% smaller by it, screenshots 9% larger, and dithered colours 23%. The
+other one is for what would else be too large."""
 
 
 def encoded(image: Bytes, source: Source, limit: int) -> bytes:
@@ -26,9 +30,11 @@ def encoded(image: Bytes, source: Source, limit: int) -> bytes:
     _turn_to_opencv_order(image)
     transparent = image.ndim == 3 and image.shape[2] == 4
     if source.lossless or transparent:
-        content = _file(".png", image, source.profile, (cv2.IMWRITE_PNG_COMPRESSION, PNG_LEVEL))
-        if len(content) <= limit:
-            return content
+        for options in PNGS:
+            content = _file(".png", image, source.profile, options)
+            if len(content) <= limit:
+                return content
+            del content  # not beside the next one
     if not transparent:
         full = (cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444)
         for quality in QUALITIES:

@@ -35,7 +35,8 @@ class Network:
     def double(self, seen: Bytes, quality: int | None) -> Bytes:
         self._clock.forward(self._seconds[self.runs])
         self.runs += 1
-        return np.full((2 * seen.shape[0], 2 * seen.shape[1], *seen.shape[2:]), self.grey, np.uint8)
+        height, width = (2 * (side - 2 * self.halo) for side in seen.shape[:2])
+        return np.full((height, width, *seen.shape[2:]), self.grey, np.uint8)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from PIL import Image, ImageCms
 from pytest_mock import MockerFixture
 
-from functions.superresolution import local
+from functions.superresolution import local, output
 from functions.superresolution import main as superresolution
 from shared import admission, config
 from shared.clock import Deadline
@@ -97,6 +97,16 @@ class TestFormat:
         config.use(replace(SETTINGS, max_media_bytes=20_000))
         data = encoded(Image.fromarray(np.random.default_rng(1).integers(0, 256, (60, 60, 3), np.uint8)))
         assert enlarged(data).format == "JPEG"
+
+    def test_the_sent_picture_takes_no_memory_beside_the_file(self, enlarged: Any, mocker: MockerFixture) -> None:
+        encode = mocker.spy(output, "encoded")
+        enlarged(encoded(COLOUR))
+        assert encode.call_args.args[1].images == []
+
+    def test_dithered_colours_that_one_filter_makes_too_large_stay_png(self, enlarged: Any) -> None:
+        data = encoded(Image.fromarray(np.asarray(noise(90, 120, 3))).quantize(12).convert("RGB"))
+        config.use(replace(SETTINGS, max_media_bytes=40_000))
+        assert enlarged(data).format == "PNG"
 
     @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
     def test_too_large_in_any_form(self, client: FlaskClient, token: str, mode: str) -> None:
