@@ -29,7 +29,7 @@ CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.005, 0.005
 """Squared distances of colours (0 to 1 each) at which colours become, or cease to be, evidence."""
 STEEP, GENTLE = (0.4, 0.85), (0.15, 0.9)
 """Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
-WIDE, DECIDED = 0.02, (0.55, 0.7)
+WIDE, DECIDED = 0.025, (0.55, 0.7)
 """Face heights: half of the width from which on what neither networks nor colours decide is no rim, but a veil; and
 where the curve that decides there begins and ends."""
 COLOUR = 0.75
