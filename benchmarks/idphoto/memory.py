@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.function_process import AS_PACKAGED
+
 PIXELS = 12_000_000
 SIZES = {
     "295 x 413": ((295, 413),),
@@ -18,8 +20,6 @@ SIZES = {
     "both on one sheet": ((413, 579), (295, 413)),
     "1050 x 1500": ((1050, 1500),),
 }
-PACKAGED = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "268435456", "MALLOC_MMAP_THRESHOLD_": "33554432"}
-"""As in a packaged function."""
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
     print("| --- | ---: | ---: | ---: | ---: |")
     for name, sizes in SIZES.items():
         command = [sys.executable, "-c", f"from {__spec__.name} import order; order({str(photo)!r}, {sizes!r})"]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | PACKAGED)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | AS_PACKAGED)
         before, after, peak = json.loads(done.stdout)
         print(f"| {name} | {before:.0f} | {after - before:.0f} | {peak - after:.0f} | {peak:.0f} |")
 

@@ -44,9 +44,10 @@ _DOUBTFUL = Bilingual(
 KEPT, PASSING, PHOTO_PIXEL = 248 << 20, 97 << 20, 128
 """Bytes that the engine keeps, and that it gives back: for any order, and for each pixel of its formats.
 
-By `python -m benchmarks.idphoto.memory`, beauty, level shoulders and two grounds: 274 MiB in all for 295 x 413, 313 for
-413 x 579 and for both on one sheet, 504 for 1050 x 1500. As packaged, processes give nothing of that back; without
-(2026-11-24) 37 to 123 stayed, and 124 by the second network on the person.
+By `python -m benchmarks.idphoto.memory` of two portraits, beauty, level shoulders and two grounds: 274 and 288 MiB in
+all for 295 x 413, 313 and 340 for 413 x 579, 313 and 344 for both on one sheet, 504 and 456 for 1050 x 1500. As
+packaged, processes give nothing of that back; without (2026-11-24) 37 to 123 stayed, and 124 by the second network on
+the person.
 """
 
 

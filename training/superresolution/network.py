@@ -1,5 +1,6 @@
 """What all networks are, and the one that doubles: at the input's size, a residual each for luma and chroma."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 import torch
@@ -14,7 +15,7 @@ OUTPUTS = 6
 """For each input pixel: 2 x 2 pixels of luma, and one of each chroma plane."""
 
 
-class Layers(nn.Module):
+class Layers(nn.Module, ABC):
     """A head, inner layers of its width, one way round them, a tail; from N x 4 x H x W (see batches.input_planes).
 
     The inner layers hold only what they change (their weight is added to the identity), so that training starts
@@ -45,9 +46,9 @@ class Layers(nn.Module):
             features = self._unit(functional.conv2d(features, kernel, layer.bias, padding=1))
         return self.residuals(self.tail(features + first))
 
+    @abstractmethod
     def residuals(self, out: Tensor) -> Any:
         """What the tail gives, pixel by pixel."""
-        raise NotImplementedError
 
     def _unit(self, features: Tensor) -> Tensor:
         return functional.leaky_relu(features, self.slope) if self.slope else functional.relu(features)

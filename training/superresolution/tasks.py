@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from . import batches, colour_batches
-from .batches import read
+from .batches import Pairs, read
 from .colour_network import ColourNetwork
 from .degrade import Floats
 from .network import Network
@@ -45,7 +45,7 @@ class Doubling:
         self.network = Network()
         self._share_jpeg = share_jpeg
         self._chroma_weight = CHROMA_WEIGHT if share_jpeg < 1 else CHROMA_WEIGHT_JPEG
-        self._pairs, self._photographs = (read(folder / f"{part}.npz") for part in ("train", "validation"))
+        self._pairs, self._photographs = _parts(folder, batches.SIDE)
 
     def loss(self, step: int, share: float) -> Tensor:
         """See Task."""
@@ -69,9 +69,7 @@ class Colouring:
 
     def __init__(self, folder: Path) -> None:
         self.network = ColourNetwork()
-        self._pairs, self._photographs = (
-            read(folder / f"{part}.npz", colour_batches.SIDE) for part in ("train", "validation")
-        )
+        self._pairs, self._photographs = _parts(folder, colour_batches.SIDE)
 
     def loss(self, step: int, share: float) -> Tensor:
         """See Task."""
@@ -97,9 +95,7 @@ class Quickening:
 
     def __init__(self, folder: Path) -> None:
         self.network = QuickNetwork()
-        self._pairs, self._photographs = (
-            read(folder / f"{part}.npz", colour_batches.SIDE) for part in ("train", "validation")
-        )
+        self._pairs, self._photographs = _parts(folder, colour_batches.SIDE)
 
     def loss(self, step: int, share: float) -> Tensor:
         """See Task."""
@@ -115,6 +111,11 @@ class Quickening:
         clean, better, worse = (quick_psnr(network, self._photographs, quality) for quality in (None, 75, 50))
         score = (1 - QUICK_SHARE_JPEG) * clean + QUICK_SHARE_JPEG * (better + worse) / 2
         return score, f"clean {clean:.3f}, q75 {better:.3f}, q50 {worse:.3f} dB"
+
+
+def _parts(folder: Path, side: int) -> tuple[Pairs, Pairs]:
+    """The pictures to train on and those to validate with, none smaller than a patch of `side`."""
+    return read(folder / "train.npz", side), read(folder / "validation.npz", side)
 
 
 def rounding() -> torch.autocast:
