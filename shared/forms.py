@@ -25,6 +25,8 @@ MAX_COMMAS = 10_000
 """A list's items take up to sixteen times as much memory as their text; only a picture's bytes are so many."""
 MAX_NAME = 256
 """Characters of a field's name."""
+MAX_DIGITS = 40
+"""Of a whole number: no field may be as large as one of so many."""
 _BUFFER = re.compile(rb'"type"\s*:\s*"Buffer"')
 AS_IT_IS = Bilingual(
     "as the body itself with its own Content-Type, such as image/jpeg",
@@ -90,7 +92,7 @@ def json_object(body: bytes, example: str) -> dict[str, Any]:
     if _has_too_much(body):
         raise _too_many_values()
     try:
-        document = json.loads(body.decode("utf-8-sig"), object_pairs_hook=_first)
+        document = json.loads(body.decode("utf-8-sig"), object_pairs_hook=_first, parse_int=_whole)
     except (ValueError, RecursionError) as error:
         raise _no_json() from error
     if document is None:
@@ -113,6 +115,11 @@ def _has_too_much(body: bytes) -> bool:
     if containers > MAX_CONTAINERS or body.count(b":") > MAX_COLONS or body.count(b'"') > MAX_QUOTES:
         return True
     return body.count(b",") > MAX_COMMAS and not _BUFFER.search(body)
+
+
+def _whole(text: str) -> int:
+    """A whole number; one with more digits than any field may have is cut, and is too large all the same."""
+    return int(text[:MAX_DIGITS])
 
 
 def _first(pairs: Iterable[tuple[str, _T]]) -> dict[str, _T]:
