@@ -52,9 +52,8 @@ class Nest(nn.Module):
             x = unit(halved(x) if i else x)
             seen.append(x)
         x = self.deepest(x)
-        for unit in self.up:
-            skipped = seen.pop()
-            x = unit(torch.cat((enlarged(x, skipped), skipped), 1))
+        for i, unit in enumerate(self.up):
+            x = unit(torch.cat((enlarged(x) if i else x, seen.pop()), 1))
         return x + entered
 
 
@@ -82,7 +81,10 @@ class Flat(nn.Module):
 
 
 class Matting(nn.Module):
-    """Logits of the alpha: N x 3 x S x S, normalised colours, to N x 1 x S x S and SIDES coarser ones."""
+    """Logits of the alpha: N x 3 x S x S, normalised colours, to N x 1 x S x S and SIDES coarser ones.
+
+    S is a multiple of 32.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,24 +105,22 @@ class Matting(nn.Module):
         sides: list[Tensor] = []
         seen.pop()
         for block, side in zip(self.decoder, self.sides, strict=True):
-            skipped = seen.pop()
-            x = block(torch.cat((enlarged(x, skipped), skipped), 1))
+            x = block(torch.cat((enlarged(x), seen.pop()), 1))
             sides.append(side(x))
-        first = seen.pop()
-        y = functional.relu(enlarged(self.coarse(x), first) + self.fine(first))
+        y = functional.relu(enlarged(self.coarse(x)) + self.fine(seen.pop()))
         for unit in self.end:
             y = unit(y)
-        return self.last(y) + enlarged(sides[-1], first), sides[::-1]
+        return self.last(y) + enlarged(sides[-1]), sides[::-1]
 
 
 def halved(x: Tensor) -> Tensor:
     """Of each 2 x 2 places the largest."""
-    return functional.max_pool2d(x, 2, stride=2, ceil_mode=True)
+    return functional.max_pool2d(x, 2)
 
 
-def enlarged(x: Tensor, like: Tensor) -> Tensor:
-    """At the height and width of another."""
-    return functional.interpolate(x, size=like.shape[2:], mode="bilinear", align_corners=False)
+def enlarged(x: Tensor) -> Tensor:
+    """Twice as high and wide."""
+    return functional.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
 def units(block: nn.Module) -> Iterator[Unit]:
