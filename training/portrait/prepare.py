@@ -23,7 +23,7 @@ from .pack import Pack, Picture, files, is_known, thumbnails
 WIDTH, HEIGHT = 240, 320
 """Pixels of a portrait: faces of about 100."""
 GROUND = 256
-GROUNDS = 380
+GROUNDS = 330
 QUALITY, QUALITY_ALPHA, QUALITY_GROUND = 76, 85, 72
 
 THICK = 4
@@ -33,8 +33,8 @@ FAR = 30
 MOST_DISPUTED = 0.12
 """Of the mask: portraits of which more is disputed are left out."""
 DOUBTED_RIM = 3
-HAZE, WIDE_HAZE = 0.12, 6
-"""How soft, and over half of how many pixels, the teacher's edge is no hair, but a guess."""
+HAZE, WIDE_HAZE, HALF_TRUSTED = 0.12, 6, 90
+"""How soft, and over half of how many pixels, the teacher's edge may be hair or a guess; and how far it is trusted."""
 
 Alpha = NDArray[np.float32]
 
@@ -57,8 +57,9 @@ def agreed(alpha: Alpha, mask: Picture) -> tuple[Alpha, Picture, float]:
     # near the edge: earrings, hats and hands that the masks leave out, or a chair that the teacher took along
     rims |= (thick > 0) & (person == 0)
     hazy = ((np.abs(taken - person) > HAZE) & (thick == 0)).astype(np.uint8)
-    doubted = (rims & (outside <= FAR)) | (cv2.morphologyEx(hazy, cv2.MORPH_OPEN, disc(WIDE_HAZE)) > 0)
-    return np.asarray(taken, np.float32), np.asarray(np.where(doubted, 0, 255), np.uint8), share
+    hazy = cv2.morphologyEx(hazy, cv2.MORPH_OPEN, disc(WIDE_HAZE))
+    trust = np.where(rims & (outside <= FAR), 0, np.where(hazy > 0, HALF_TRUSTED, 255))
+    return np.asarray(taken, np.float32), np.asarray(trust, np.uint8), share
 
 
 def disc(radius: int) -> Picture:

@@ -145,7 +145,7 @@ class Scenes:
         pick = real[:, None, None, None]
         made = pick * picture + (1 - pick) * mixed
         made = spoil.toned(made, self.draw, 0.5)
-        return Batch(spoil.photographed(made, self.draw), alpha, (trust > 0.9).float())
+        return Batch(spoil.photographed(made, self.draw), alpha, trust)
 
     def _ground(self, numbers: Tensor, person: Tensor, alpha: Tensor) -> Tensor:
         count = len(numbers)
