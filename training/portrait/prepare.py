@@ -15,7 +15,6 @@ from typing import Any
 
 import cv2
 import numpy as np
-import scipy.io  # type: ignore[import-untyped]  # as torch, in no environment of ours
 from numpy.typing import NDArray
 
 from .pack import Pack, Picture, files, is_known, thumbnails
@@ -94,6 +93,8 @@ def portraits(pack: Pack, folder: Path, alphas: Path, never: NDArray[np.float32]
 def _mask(path: Path) -> Picture | None:
     """0 and 1, out of a .mat or .png of this name."""
     if path.with_suffix(".mat").exists():
+        import scipy.io  # type: ignore[import-untyped]  # as torch, in no environment of ours
+
         return np.asarray(scipy.io.loadmat(path.with_suffix(".mat"))["mask"] > 0, np.uint8)
     mask = cv2.imread(str(path.with_suffix(".png")), cv2.IMREAD_GRAYSCALE)
     return None if mask is None else np.asarray(mask > 0, np.uint8)

@@ -163,7 +163,6 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     device = torch.device(options.device)
     torch.backends.cudnn.benchmark = True
-    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     torch.manual_seed(1)
     portraits, grounds = load(options.data / "pictures.npz", device, os.cpu_count() or 1)
     log.info("%.0f s: loaded", time.monotonic() - BEGAN)
