@@ -6,7 +6,7 @@ import pytest
 
 from engines.portrait.arrays import Alpha
 from engines.portrait.matting import matte
-from engines.portrait.saliency import fuse, is_doubtful
+from engines.portrait.opinions import fuse, is_doubtful
 from engines.portrait.segmentation import Scale
 
 from .persons import FACE, HAIR, SIDE, WALL, person, rough, shown
