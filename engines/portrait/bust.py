@@ -82,7 +82,7 @@ class Cutter:
         checks.check_alpha(seen, here)
         doubtful = False
         if not self._own:
-            seen = fuse(rough, second_opinion(self._second, small), scale)
+            seen = fuse(rough, second_opinion(self._second, small, rough, scale), scale)
             doubtful = is_doubtful(seen, scale)
         seen = _fill_face(seen, here)
         alpha = remove_islands(seen, here.height) if self._own else matte(unit(small), seen, here.height)

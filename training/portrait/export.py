@@ -17,7 +17,8 @@ from training.aicrop.heads.export import half
 
 from .network import Matting
 
-SIDE = 256
+SIDE = 288
+"""The engine's: of a view that it was trained with on 256."""
 
 
 class Alpha(nn.Module):

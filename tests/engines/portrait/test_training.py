@@ -1,18 +1,20 @@
 """What of the matting network's training needs no torch: the data."""
 
+import hashlib
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
+from tests.support import ROOT
 from training.portrait import people, prepare
-from training.portrait.pack import Pack, is_known, thumbnails, unpacked
+from training.portrait.pack import Pack, Picture, is_known, thumbnails, unpacked
 
 SIDE = 200
 
 
-def mask() -> prepare.Picture:
+def mask() -> Picture:
     """A person below the middle."""
     drawn = np.zeros((SIDE, SIDE), np.uint8)
     drawn[SIDE // 2 :] = 1
@@ -59,7 +61,7 @@ def test_a_pack_gives_back_what_it_was_given(tmp_path: Path) -> None:
     pack.write(tmp_path / "pictures.npz")
     (found,) = unpacked(tmp_path / "pictures.npz").values()
     for file, picture in zip(found, drawn, strict=True):
-        assert np.array_equal(cv2.imdecode(file, cv2.IMREAD_GRAYSCALE), picture)
+        assert np.array_equal(np.asarray(cv2.imdecode(file, cv2.IMREAD_GRAYSCALE)), picture)
 
 
 def test_a_picture_of_the_benchmark_is_known_in_another_size(tmp_path: Path) -> None:
@@ -81,3 +83,10 @@ def test_a_person_is_cut_out_as_the_engine_does_it_and_a_small_head_is_not() -> 
     assert found[0].shape == (people.HEIGHT, people.WIDTH, 3)
     assert 0.2 < found[1].mean() < 0.8
     assert people.cut(picture, drawn, np.array((0.45, 0.25, 0.55, 0.4))) is None
+
+
+def test_the_card_is_of_the_file_in_use() -> None:
+    content = (ROOT / "engines/portrait/matting.onnx").read_bytes()
+    card = (ROOT / "training/portrait/README.md").read_text("utf-8")
+    assert f"{len(content):,} bytes" in card
+    assert hashlib.sha256(content).hexdigest() in card
