@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     networks = Networks(MODELS)
-    studio, cutter = Studio(), Cutter(networks.person, networks.saliency, None)
+    studio, cutter = Studio(), Cutter(networks.person, networks.matting, None)
     rows: dict[tuple[bool, bool], list[tuple[float, float]]] = {}
     for path in sorted((folder / "Training_Images").iterdir()):
         truth = folder / "Ground_Truth" / f"{path.stem}.png"

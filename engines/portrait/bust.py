@@ -12,7 +12,7 @@ from .bounds import Format
 from .face import Face
 from .matting import matte, remove_islands
 from .networks import Network
-from .saliency import fuse, is_doubtful, second_opinion
+from .opinions import fuse, is_doubtful, second_opinion
 from .segmentation import Scale, segment
 from .warping import scaling_matrix
 
@@ -55,8 +55,8 @@ class Bust:
 class Cutter:
     """Cuts busts out with two networks and colours, or with a user's own network."""
 
-    def __init__(self, person: Network, saliency: Network, own: Matting | None) -> None:
-        self._person, self._saliency = person, saliency
+    def __init__(self, person: Network, second: Network, own: Matting | None) -> None:
+        self._person, self._second = person, second
         self._own = own
 
     def bust(self, image: Rgb, face: Face, formats: Sequence[Format]) -> Bust:
@@ -82,7 +82,7 @@ class Cutter:
         checks.check_alpha(seen, here)
         doubtful = False
         if not self._own:
-            seen = fuse(rough, second_opinion(self._saliency, small), scale)
+            seen = fuse(rough, second_opinion(self._second, small, rough, scale), scale)
             doubtful = is_doubtful(seen, scale)
         seen = _fill_face(seen, here)
         alpha = remove_islands(seen, here.height) if self._own else matte(unit(small), seen, here.height)

@@ -27,7 +27,7 @@ SPREADS = (0.06, 0.12, 0.24, 0.5)
 """Face heights: the radii over which colours are spread, the nearest that has any is taken."""
 CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.005, 0.005
 """Squared distances of colours (0 to 1 each) at which colours become, or cease to be, evidence."""
-STEEP, GENTLE = (0.4, 0.85), (0.15, 0.9)
+STEEP, GENTLE = (0.35, 0.85), (0.15, 0.9)
 """Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
 WIDE, DECIDED = 0.025, (0.55, 0.7)
 """Face heights: half of the width from which on what neither networks nor colours decide is no rim, but a veil; and

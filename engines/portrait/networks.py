@@ -1,4 +1,4 @@
-"""MediaPipe's networks, and U-2-Net's. Knows no faces."""
+"""MediaPipe's networks, and our own. Knows no faces."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,8 @@ from engines.runtime import loading, opencv
 from engines.runtime.tensors import Tensor, batch_of
 
 FILES = ("face-detection", "face-landmarks", "iris-landmarks", "pose-landmarks", "selfie-segmentation")
-SALIENCY = "u2netp"
+OURS = Path(__file__).with_name("matting.onnx")
+"""By training/portrait."""
 COPIES = 1
 """A second of each would take 65 MB, and none takes more than a quarter of a photo's time: runs hardly meet."""
 
@@ -38,10 +39,10 @@ class Networks:
         self.faces, self.mesh, self.iris, self.pose, self.person = (
             Network(folder / f"{name}.tflite") for name in FILES
         )
-        self.saliency = Network(folder / f"{SALIENCY}.onnx")
+        self.matting = Network(OURS)
 
     def prepare(self) -> None:
         """Load those that every photo needs. The pose network, half of the time of them all, few orders do: it is only
         looked for, and loaded by its first run. Raises MissingModel."""
         self.pose.check()
-        loading.prepare(self.faces, self.mesh, self.iris, self.person, self.saliency)
+        loading.prepare(self.faces, self.mesh, self.iris, self.person, self.matting)

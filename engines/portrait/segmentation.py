@@ -28,18 +28,39 @@ class Scale:
 def segment(network: Network, part: Rgb, face: Scale) -> Alpha:
     """How sure the network is of the person, for a part of an image that shows the bust."""
     probability = _infer(network, part)
-    height, width = probability.shape
-    reach = HEAD / 2 * face.height
-    x0, x1 = (int(np.clip(face.centre[0] + side * reach, 0, width)) for side in (-1, 1))
-    y0, y1 = (int(np.clip(face.centre[1] + side * reach, 0, height)) for side in (-1, 1))
-    if min(x1 - x0, y1 - y0) < SIDE / 8:
-        return probability
-    head = _infer(network, part[y0:y1, x0:x1])
-    x, y = np.arange(x0, x1, dtype=np.float32), np.arange(y0, y1, dtype=np.float32)
-    inside = np.minimum(_weight(x, x0, x1, width)[None], _weight(y, y0, y1, height)[:, None])
-    weight = np.clip(inside / (FEATHER * face.height), 0, 1).astype(np.float32) * 0.5
-    probability[y0:y1, x0:x1] += weight * (head - probability[y0:y1, x0:x1])
-    return probability
+    window = around(face, HEAD / 2, HEAD / 2, HEAD / 2, probability.shape)
+    seen = part[window]
+    return (
+        blended(probability, _infer(network, seen), window, face, 0.5)
+        if min(seen.shape[:2]) >= SIDE / 8
+        else probability
+    )
+
+
+Window = tuple[slice, slice]
+"""Rows and columns of a part."""
+
+
+def around(face: Scale, beside: float, above: float, below: float, shape: tuple[int, ...]) -> Window:
+    """What lies so many face heights around the face's middle, as far as the part, of this shape, shows it."""
+    x, y = (float(value) for value in face.centre)
+    edges = (y - above * face.height, y + below * face.height, x - beside * face.height, x + beside * face.height)
+    top, bottom, left, right = (int(np.clip(edge, 0, shape[i // 2])) for i, edge in enumerate(edges))
+    return slice(top, bottom), slice(left, right)
+
+
+def blended(whole: Alpha, nearer: Alpha, window: Window, face: Scale, share: float) -> Alpha:
+    """What was said of a whole part, and of a window of it, which counts for `share` and fades towards its ends."""
+    insides = []
+    for places, length in zip(window, whole.shape, strict=True):
+        insides.append(
+            _weight(np.arange(places.start, places.stop, dtype=np.float32), places.start, places.stop, length)
+        )
+    inside = np.minimum(insides[0][:, None], insides[1][None])
+    weight = np.clip(inside / (FEATHER * face.height), 0, 1).astype(np.float32) * share
+    both = whole.copy()
+    both[window] += weight * (nearer - both[window])
+    return both
 
 
 def _weight(places: Points, low: int, high: int, whole: int) -> Points:

@@ -53,7 +53,7 @@ class Studio:
         self._networks = Networks(models)
         self._detector, self._landmarks = Detector(self._networks.faces), Landmarks(self._networks)
         self._pose = Pose(self._networks.pose)
-        self._cutter = Cutter(self._networks.person, self._networks.saliency, matting)
+        self._cutter = Cutter(self._networks.person, self._networks.matting, matting)
 
     def prepare(self) -> None:
         """Load what every call runs ahead of the first one. Raises MissingModel."""

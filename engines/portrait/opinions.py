@@ -1,25 +1,24 @@
-"""A second opinion on where the person is: U-2-Net's small network, which knows edges better, and no persons.
-
-Qin et al.: "U2-Net: Going Deeper with Nested U-Structure for Salient Object Detection", 2020.
-"""
+"""A second opinion on where the person is, by our own network, which knows edges better; and one out of both."""
 
 import cv2
 import numpy as np
 
 from engines.runtime.tensors import sigmoid
 
-from .arrays import Alpha, Rgb
+from .arrays import Alpha, Rgb, unit
 from .matting import disc
 from .networks import Network
-from .segmentation import Scale
+from .segmentation import Scale, around, blended
 
-SIDE = 256
-"""Pixels of the network's input. It was trained on 320, which take half as much time again and 90 MB more; with 224 and
-192 it takes busy grounds for the person twice as often."""
-OUTPUTS = tuple(str(name) for name in range(1959, 1966))
-"""The answer, and six coarser ones: OpenCV gives all or none."""
+SIDE = 288
+"""Pixels of the network's input, whatever the shape of what it sees. It was trained on 256, which take a fifth less
+time and leave a little more of busy grounds."""
+OUTPUTS = ("alpha",)
 MEAN, DEVIATION = np.array((0.485, 0.456, 0.406), np.float32), np.array((0.229, 0.224, 0.225), np.float32)
 """Of the colours that the network was trained with."""
+
+BESIDE, ABOVE, BELOW = 1.5, 1.5, 1.9
+"""Face heights around the face's middle that the network sees: as much as photos show, and as it was trained with."""
 
 AROUND, PERSON = 0.12, 0.15
 """Face heights around what the first network may mean by the person, in which the second is asked."""
@@ -40,13 +39,14 @@ RIM, LOWEST, MOST_DOUBT = 0.05, 1.7, 0.3
 and the squares of the face's height that a good picture keeps below: 72 of 73 portraits do."""
 
 
-def second_opinion(network: Network, part: Rgb) -> Alpha:
-    """How much of a part of an image that shows the bust stands out, 0 to 1."""
-    picture = np.asarray(cv2.resize(part, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.float32)
-    picture = (picture / max(1.0, float(picture.max())) - MEAN) / DEVIATION
-    said = network.run(np.asarray(picture, np.float32), OUTPUTS)[0].reshape(SIDE, SIDE)
-    full = cv2.resize(said, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(np.clip(full, 0, 1), np.float32)
+def second_opinion(network: Network, part: Rgb, first: Alpha, face: Scale) -> Alpha:
+    """How much of each pixel of a part of an image is the person, 0 to 1; far off, what the first says."""
+    window = around(face, BESIDE, ABOVE, BELOW, first.shape)
+    seen = part[window]
+    picture = unit(np.asarray(cv2.resize(seen, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.uint8))
+    said = network.run(np.asarray((picture - MEAN) / DEVIATION, np.float32), OUTPUTS)[0].reshape(SIDE, SIDE)
+    full = np.asarray(cv2.resize(said, (seen.shape[1], seen.shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
+    return blended(first, full, window, face, 1.0)
 
 
 def fuse(first: Alpha, second: Alpha, face: Scale) -> Alpha:

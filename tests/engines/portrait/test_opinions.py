@@ -1,13 +1,17 @@
 """Two opinions on one person, and the matte that comes of them, on drawn persons whose truth is known."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
 
 from engines.portrait.arrays import Alpha
 from engines.portrait.matting import matte
-from engines.portrait.saliency import fuse, is_doubtful
+from engines.portrait.networks import Network
+from engines.portrait.opinions import fuse, is_doubtful, second_opinion
 from engines.portrait.segmentation import Scale
+from engines.runtime.tensors import Tensor
 
 from .persons import FACE, HAIR, SIDE, WALL, person, rough, shown
 
@@ -21,6 +25,36 @@ def bust() -> Alpha:
     cv2.circle(drawn, (SIDE // 2, SIDE // 3), int(FACE * 0.6), 1.0, -1)
     cv2.rectangle(drawn, (SIDE // 5, CHIN), (SIDE - SIDE // 5, SIDE), 1.0, -1)
     return np.asarray(cv2.GaussianBlur(drawn, (0, 0), 2), np.float32)
+
+
+class LeftHalf(Network):
+    """Says of whatever it sees that the left half is the person."""
+
+    def __init__(self) -> None:
+        """It has no file."""
+
+    def run(self, picture: Tensor, outputs: Sequence[str]) -> list[Tensor]:
+        assert outputs == ("alpha",)
+        said = np.zeros(picture.shape[:2], np.float32)
+        said[:, : picture.shape[1] // 2] = 1
+        return [said]
+
+
+def test_the_second_network_sees_the_head_and_the_shoulders_alone() -> None:
+    first = np.full((700, 900), 0.4, np.float32)
+    face = Scale(np.array((500, 250), np.float32), 100.0)
+    said = second_opinion(LeftHalf(), np.zeros((700, 900, 3), np.uint8), first, face)
+    assert said[250, 460] > 0.99
+    assert said[250, 540] < 0.01
+    assert said[250, 340] == said[250, 660] == said[450, 500] == pytest.approx(0.4)
+
+
+def test_a_picture_that_ends_beside_the_face_has_no_seam_there() -> None:
+    first = np.full((300, 240), 0.4, np.float32)
+    face = Scale(np.array((120, 150), np.float32), 100.0)
+    said = second_opinion(LeftHalf(), np.zeros((300, 240, 3), np.uint8), first, face)
+    assert said[150, 0] == 1
+    assert said[0, 0] == 1
 
 
 def test_clothes_that_the_second_network_misses_stay_whole() -> None:
