@@ -1,4 +1,4 @@
-"""Write the heads' network: python -m training.aicrop.heads.export OUT/checkpoint.pt engines/crop/heads.onnx."""
+"""Write the heads' network: python -m training.aicrop.heads.export OUT/heads.pt engines/crop/heads.onnx."""
 
 import argparse
 import hashlib
@@ -12,24 +12,25 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from .data import SIDE
 from .net import HeadNet
 
+SIDE = 224
+"""Pixels of the square that the network takes."""
 LEAST = 64
 """A layer's part of fewer values is stored as it is."""
 
 
 class Values(nn.Module):
-    """A score from 0 to 1, cells from a cell's middle to a box's edges, and the subject from 0 to 1."""
+    """A score from 0 to 1, and cells from a cell's middle to a box's edges; the subject from 0 to 1."""
 
     def __init__(self, net: HeadNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, x: Tensor) -> Tensor:
-        """N x 6 x S/8 x S/8."""
-        found = self.net(x)
-        return torch.cat([torch.sigmoid(found[:, :1]), found[:, 1:5].exp(), torch.sigmoid(found[:, 5:])], 1)
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """N x 5 x S/8 x S/8, N x 1 x S/4 x S/4."""
+        found, subject = self.net(x)
+        return torch.cat([torch.sigmoid(found[:, :1]), found[:, 1:].exp()], 1), torch.sigmoid(subject)
 
 
 def half(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -52,19 +53,19 @@ def half(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def main() -> None:
-    """Export the moving average of the weights; print size and SHA-256."""
+    """Export weights; print size and SHA-256."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("checkpoint", "target"):
+    for name in ("weights", "target"):
         parser.add_argument(name, type=Path)
     options = parser.parse_args()
     net, file = HeadNet(), BytesIO()
-    net.load_state_dict(torch.load(options.checkpoint)["average"])
+    net.load_state_dict(torch.load(options.weights))
     torch.onnx.export(
         Values(net).eval(),
         (torch.zeros(1, 3, SIDE, SIDE),),
         file,
         input_names=["image"],
-        output_names=["heads"],
+        output_names=["heads", "subject"],
         opset_version=17,
         dynamo=False,
     )
