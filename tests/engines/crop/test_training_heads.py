@@ -38,7 +38,8 @@ def test_no_validation_image_is_trained_on() -> None:
 def test_packed_pictures_come_back_with_their_boxes() -> None:
     random = np.random.default_rng(1)
     pictures = []
-    for number, heads in enumerate((HEADS, np.zeros((0, 4)), np.repeat(HEADS, data.MOST + 3, 0))):
+    several: list[data.Boxes] = [HEADS, np.zeros((0, 4)), np.repeat(HEADS, data.MOST + 3, 0)]
+    for number, heads in enumerate(several):
         pixels = random.integers(0, 256, (20, 20, 4), np.uint8)
         file = bytes(cv2.imencode(".png", pixels)[1])
         mask = bytes(cv2.imencode(".png", pixels[..., 3])[1])

@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .data import figures, packed, photos
+from .data import packed
 from .net import HeadNet
-
-SEED = 20261126
+from .pictures import SEED, figures, photos
 
 
 def main() -> None:
