@@ -16,7 +16,7 @@ from .data import FIGURE_SIDE, KINDS, MASK_SIDE, PHOTOS, SIDE, Picture, Pixels, 
 SEED = 20261126
 QUALITY = 50
 """Of the photos as WebP: 6 KB each with their masks."""
-OTHERS = 20
+OTHERS = 16
 """Of the photos without labels every so many-th is taken."""
 CHECKED = 25
 """Of the pictures of each kind of PHOTOS every so many-th is not trained on."""
