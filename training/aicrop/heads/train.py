@@ -25,7 +25,7 @@ from .views import Pictures, batch
 SEED = 20261126
 SIDE = 224
 BATCH = 96
-RATE = 2e-3
+RATE = 3e-3
 SLOW = 0.3
 """Of that rate: for the layers that start from EfficientNet-Lite0."""
 WARM_UP = 0.04
