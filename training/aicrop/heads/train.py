@@ -25,12 +25,12 @@ from .views import Pictures, batch
 SEED = 20261126
 SIDE = 224
 BATCH = 96
-RATE = 3e-3
+RATE = 4e-3
 SLOW = 0.3
 """Of that rate: for the layers that start from EfficientNet-Lite0."""
 WARM_UP = 0.04
 """The share of the time in which the rate rises."""
-AVERAGE = 0.998
+AVERAGE = 0.996
 MOST_NORM = 2.0
 SPARE = 5.0
 """Seconds at the end for the last check and file."""
