@@ -98,11 +98,21 @@ def test_a_dog_that_is_certain_is_not_shown_without_its_head() -> None:
     assert replace(scene, heads=(Head(250, 20, 350, 120, 0.7),)).crop(1.6).top <= 20
 
 
-def test_a_sure_head_of_a_known_face_asks_for_no_more_than_the_face_does() -> None:
+def test_a_head_of_a_known_face_is_not_kept_at_any_price() -> None:
     low = np.zeros((56, 56), np.float32)
-    low[34:56, 10:46] = 1
-    scene = composed((600, 900), low, [Face(250, 300, 350, 400, 0.9)])
-    assert replace(scene, heads=(Head(240, 200, 360, 410, 0.9),)).crop(1.6) == scene.crop(1.6)
+    low[12:32, 10:46] = 1
+    scene = composed((600, 1200), low, [Face(250, 300, 350, 400, 0.9)])
+    assert replace(scene, heads=(Head(240, 40, 360, 410, 0.9),)).crop(1.6) == scene.crop(1.6)
+
+
+def test_the_surer_a_head_the_more_is_given_up_for_it() -> None:
+    low = np.zeros((56, 56), np.float32)
+    low[26:50, 10:46] = 1
+    scene = composed((600, 900), low, ())
+    heads = [(Head(250, 385, 350, 450, score),) for score in (0.4, 0.69)]
+    unlikely, likely = (replace(scene, heads=some).crop(1.6) for some in heads)
+    assert unlikely == scene.crop(1.6)
+    assert likely.top <= 385 < unlikely.top
 
 
 def test_a_head_higher_than_the_crop_keeps_its_middle() -> None:
