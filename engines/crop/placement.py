@@ -32,7 +32,7 @@ AIR = 0.4
 SPARE = 0.15
 """What a head of `heads` gets on either side where there is room, in shares of it: its box is good to about that
 much."""
-ROOM_PRICE = 0.03
+ROOM_PRICE = 0.02
 """What a crop may be worth less for that, in shares of the subject."""
 INNER = (0.1, 0.2, 0.3)
 """What is left out on either side of a head that does not fit, in shares of it, until the rest fits."""

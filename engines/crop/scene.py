@@ -38,12 +38,13 @@ HEADLINE = 0.08
 GIVEN_UP = 0.02
 """What a crop may be worth less for keeping a head whole that hardly looks like one, in shares of the subject: with
 more, bodies are lost, see training/aicrop/heads."""
-DEARER = 0.6
-LIKELY = 0.5
+DEARER = 0.3
+LIKELY = 0.4
 """A head of a score beyond LIKELY is worth that much more for each point."""
-SURE = 0.7
-"""A head of at least this score is kept whatever that costs, if it is no known face's, for which there are other rules:
-animals, people from behind."""
+KNOWN = 0.5
+"""Of that, what a head is worth whose face is known, for which there are other rules."""
+SURE = 0.75
+"""Another head of at least this score is kept whatever that costs: an animal's, a person's from behind."""
 EYE = 0.05
 """Of a face's box: how far an eye reaches around its middle."""
 
@@ -106,9 +107,9 @@ class Scene:
         return box.bottom - box.top >= HEADLINE * max(self.width, self.height)
 
     def _wanted(self, head: Head, axis: int) -> Wanted:
-        price = GIVEN_UP + DEARER * max(0.0, head.score - LIKELY)
-        if head.score >= SURE and not any(_is_of(face, head) for face in self.faces):
-            price = inf
+        known = any(_is_of(face, head) for face in self.faces)
+        more = DEARER * max(0.0, head.score - LIKELY)
+        price = GIVEN_UP + (KNOWN * more if known else more if head.score < SURE else inf)
         extent = _extent(head, axis)
         return Wanted(extent.start, extent.end, price)
 

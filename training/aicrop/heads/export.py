@@ -6,18 +6,16 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
+
+from training.aicrop.half import half
 
 from .net import HeadNet
 
 SIDE = 224
 """Pixels of the square that the network takes."""
-LEAST = 64
-"""A layer's part of fewer values is stored as it is."""
 
 
 class Values(nn.Module):
@@ -31,25 +29,6 @@ class Values(nn.Module):
         """N x 5 x S/8 x S/8, N x 1 x S/4 x S/4."""
         found, subject = self.net(x)
         return torch.cat([torch.sigmoid(found[:, :1]), found[:, 1:].exp()], 1), torch.sigmoid(subject)
-
-
-def half(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The network with its weights at 16 bits, which it makes 32 of before it computes."""
-    graph = model.graph
-    kept, casts = [], []
-    for part in graph.initializer:
-        if part.data_type != TensorProto.FLOAT or np.prod(part.dims) < LEAST:
-            kept.append(part)
-            continue
-        stored = f"{part.name}_half"
-        kept.append(numpy_helper.from_array(numpy_helper.to_array(part).astype(np.float16), stored))
-        casts.append(helper.make_node("Cast", [stored], [part.name], to=TensorProto.FLOAT))
-    nodes = [*casts, *graph.node]
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(nodes)
-    onnx.checker.check_model(model)
-    return model
 
 
 def main() -> None:
