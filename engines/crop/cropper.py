@@ -63,14 +63,14 @@ class Engine:
         height, width = rgb.shape[:2]
         small = shrunk(rgb, SIDE)
         scale = max(height, width) / max(small.shape[:2])
-        cells = self._heads.of(small)
+        cells, subject = self._heads.of(small)
         faces = [face.moved(scale) for face in self._faces.of(small, budget, cells[0])]
         if budget.spent():
             return None
         grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
         lines, codes = ([box.moved(scale) for box in find(grey)] for find in (lettering.lines, lettering.codes))
         fine = self._saliency.of(small)
-        saliency = blended(fine, cells[5])
+        saliency = blended(fine, subject)
         seen = scene.composed((width, height), saliency, faces, lines, codes)
         whole = [box.moved(scale) for box in heads(cells, saliency, *small.shape[1::-1])]
         standing = figure(small)

@@ -14,12 +14,12 @@ from .saliency import COPIES, Map
 from .shrink import Rgb, resized
 
 Cells = NDArray[np.float32]
-"""6 x 24 x 24 for an image squeezed into a square: a score from 0 to 1, how many cells a box reaches from a cell's
-middle to the left, up, to the right and down; and how much of the cell belongs to the subject, from 0 to 1."""
+"""5 x 28 x 28 for an image squeezed into a square: a score from 0 to 1, and how many cells a box reaches from a cell's
+middle to the left, up, to the right and down."""
 
-SIDE = 192
+SIDE = 224
 """Pixels of the square that the network was trained on."""
-LEAST_SCORE = 0.35
+LEAST_SCORE = 0.3
 SAME = 0.3
 """Overlap (intersection over union) from which two boxes are one head."""
 SEEN = 0.3
@@ -48,11 +48,11 @@ class Heads:
         """Load the network."""
         self._network.prepare()
 
-    def of(self, rgb: Rgb) -> Cells:
-        """What the network sees in an image of any shape."""
+    def of(self, rgb: Rgb) -> tuple[Cells, Map]:
+        """Heads in an image of any shape, and how much of each of 56 x 56 places belongs to the subject, 0 to 1."""
         values = resized(rgb, SIDE, SIDE).astype(np.float32) / np.float32(255)
-        (cells,) = self._network.run(batch_of(values), ("heads",))
-        return np.asarray(cells[0], np.float32)
+        cells, subject = self._network.run(batch_of(values), ("heads", "subject"))
+        return np.asarray(cells[0], np.float32), np.asarray(subject[0, 0], np.float32)
 
 
 def heads(cells: Cells, saliency: Map, width: int, height: int) -> list[Head]:
@@ -74,7 +74,7 @@ def heads(cells: Cells, saliency: Map, width: int, height: int) -> list[Head]:
 
 def _box(cells: Cells, row: int, column: int, width: int, height: int) -> Head:
     side = cells.shape[1]
-    score, left, up, right, down = cells[:5, row, column].tolist()
+    score, left, up, right, down = cells[:, row, column].tolist()
     across, along = width / side, height / side
     return Head(
         max(0.0, (column + 0.5 - left) * across),

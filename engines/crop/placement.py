@@ -29,11 +29,11 @@ MUCH_SMALLER = 0.7
 TIGHT = 0.03
 """What it costs to have an edge closer to a line of text than AIR, in shares of the line's extent."""
 AIR = 0.4
-GIVEN_UP = 0.03
-"""What a crop is worth less at most for keeping one of `heads` whole, in shares of the subject: with more, bodies are
-lost, see training/aicrop/heads."""
 SPARE = 0.15
-"""What such a head gets on either side where there is room, in shares of it: its box is good to about that much."""
+"""What a head of `heads` gets on either side where there is room, in shares of it: its box is good to about that
+much."""
+ROOM_PRICE = 0.02
+"""What a crop may be worth less for that, in shares of the subject."""
 INNER = (0.1, 0.2, 0.3)
 """What is left out on either side of a head that does not fit, in shares of it, until the rest fits."""
 ROOM = 0.1
@@ -57,13 +57,19 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Wanted(Span):
+    """A head; `price`: what a crop may be worth less for keeping it whole, in shares of the subject."""
+
+    price: float
+
+
+@dataclass(frozen=True)
 class Side:
     """What lies along the free side.
 
     `profile`: what draws the eye, from end to end. `people`, the most important first; `codes`, to be kept whole;
     `lines` of text, in or out; those of `headlines` rather in. `upright`: the side runs from top to bottom. `figure`:
-    what stands on a plain ground. `heads` of people, animals and drawn figures as the network sees them, with hats;
-    those of `sure` at any price.
+    what stands on a plain ground. `heads` of people, animals and drawn figures as the network sees them, with hats.
     """
 
     profile: Profile
@@ -73,8 +79,7 @@ class Side:
     upright: bool = False
     figure: Span | None = None
     headlines: Sequence[Span] = ()
-    heads: Sequence[Span] = ()
-    sure: Sequence[Span] = ()
+    heads: Sequence[Wanted] = ()
 
 
 def place(side: Side, length: int, extent: int) -> int:
@@ -95,23 +100,23 @@ def place(side: Side, length: int, extent: int) -> int:
         else:
             value -= HALVED * person.weight * person.face.sliced(starts, extent)
     for head in side.heads:
-        allowed = _with_head(head, head in side.sure, value, allowed, extent)
+        allowed = _with_head(head, value, allowed, extent)
     return int(starts[np.where(allowed, value, -np.inf).argmax()])
 
 
-def _with_head(head: Span, sure: bool, value: Profile, allowed: Allowed, extent: int) -> Allowed:
+def _with_head(head: Wanted, value: Profile, allowed: Allowed, extent: int) -> Allowed:
     """The places that keep a head, too: with room around it, the head, or its middle, where the eyes are, if high.
 
-    What costs more than GIVEN_UP is not kept; of a `sure` head only the room around it.
+    What costs more than its price is not kept; the room around it is worth ROOM_PRICE at most.
     """
     starts = np.arange(float(len(value)))
-    least = value[allowed].max() - GIVEN_UP
+    best = value[allowed].max()
     wider = head.wider(SPARE)
     room = Span(max(wider.start, 0.0), min(wider.end, starts[-1] + extent))
     inner = [head.wider(-share) for share in INNER] if head.end - head.start > extent else []
     for span in (room, head, *inner):
         held = allowed & span.held(starts, extent)
-        if held.any() and (value[held].max() >= least or (sure and span is not room)):
+        if held.any() and best - value[held].max() <= (min(head.price, ROOM_PRICE) if span is room else head.price):
             return held
     return allowed
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from .crop import Crop, largest
 from .face import Face
 from .heads import Head
 from .lettering import Box
-from .placement import Person, Side
+from .placement import Person, Side, Wanted
 from .saliency import Map
 from .spans import Span
 
@@ -34,9 +35,16 @@ HIGHEST = 1.0
 """How far hair or a hat reaches above a face's box at the most, in shares of the box."""
 HEADLINE = 0.08
 """Of the longer side: the height of a line of text that a picture is about; marks of photographers are lower."""
-SURE = 0.63
-"""A head of at least this score is kept whatever that costs, if it is no known face's, for which there are other rules:
-animals, people from behind. The least at which as much of ECSSD's subjects is kept as before."""
+GIVEN_UP = 0.02
+"""What a crop may be worth less for keeping a head whole that hardly looks like one, in shares of the subject: with
+more, bodies are lost, see training/aicrop/heads."""
+DEARER = 0.3
+LIKELY = 0.4
+"""A head of a score beyond LIKELY is worth that much more for each point."""
+KNOWN = 0.5
+"""Of that, what a head is worth whose face is known, for which there are other rules."""
+SURE = 0.75
+"""Another head of at least this score is kept whatever that costs: an animal's, a person's from behind."""
 EYE = 0.05
 """Of a face's box: how far an eye reaches around its middle."""
 
@@ -87,19 +95,23 @@ class Scene:
     def _start(self, axis: int, extent: int, length: int) -> int:
         if extent == length:
             return 0
-        lines, codes, heads = ([_extent(box, axis) for box in boxes] for boxes in (self.lines, self.codes, self.heads))
+        lines, codes = ([_extent(box, axis) for box in boxes] for boxes in (self.lines, self.codes))
         figure = _extent(self.figure, axis) if self.figure else None
         headlines = [_extent(box, axis) for box in self.lines if self._is_headline(box)]
-        sure = [_extent(head, axis) for head in self.heads if self._is_sure(head)]
+        heads = [self._wanted(head, axis) for head in self.heads]
         people = self._people(axis, length)
-        side = Side(self._profile(axis), people, lines, codes, axis == 0, figure, headlines, heads, sure)
+        side = Side(self._profile(axis), people, lines, codes, axis == 0, figure, headlines, heads)
         return placement.place(side, length, extent)
 
     def _is_headline(self, box: Box) -> bool:
         return box.bottom - box.top >= HEADLINE * max(self.width, self.height)
 
-    def _is_sure(self, head: Head) -> bool:
-        return head.score >= SURE and not any(_is_of(face, head) for face in self.faces)
+    def _wanted(self, head: Head, axis: int) -> Wanted:
+        known = any(_is_of(face, head) for face in self.faces)
+        more = DEARER * max(0.0, head.score - LIKELY)
+        price = GIVEN_UP + (KNOWN * more if known else more if head.score < SURE else inf)
+        extent = _extent(head, axis)
+        return Wanted(extent.start, extent.end, price)
 
     def _profile(self, axis: int) -> profiles.Profile:
         return np.asarray(self.saliency.sum(axis=1 - axis, dtype=np.float64))
@@ -137,13 +149,13 @@ def composed(
     return Scene(*size, saliency + middle, tuple(major), tuple(lines), tuple(codes))
 
 
+def _extent(box: Box, axis: int) -> Span:
+    return Span(box.left, box.right) if axis else Span(box.top, box.bottom)
+
+
 def _is_of(face: Face, head: Head) -> bool:
     across, down = (face.left + face.right) / 2, (face.top + face.bottom) / 2
     return head.left < across < head.right and head.top < down < head.bottom
-
-
-def _extent(box: Box, axis: int) -> Span:
-    return Span(box.left, box.right) if axis else Span(box.top, box.bottom)
 
 
 def _span(face: Face, margins: tuple[float, float, float], axis: int, length: int) -> Span:

@@ -3,11 +3,14 @@
 import argparse
 import hashlib
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import onnx
 import torch
 from torch import Tensor, nn
 
+from .half import half
 from .net import SaliencyNet
 from .train import SIDE
 
@@ -30,18 +33,19 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("target", type=Path)
     options = parser.parse_args()
-    net = SaliencyNet()
+    net, file = SaliencyNet(), BytesIO()
     net.load_state_dict(torch.load(options.checkpoint)["average"])
     torch.onnx.export(
         Shares(net).eval(),
         (torch.zeros(1, 3, SIDE, SIDE),),
-        str(options.target),
+        file,
         input_names=["image"],
         output_names=["saliency"],
         opset_version=17,
         dynamo=False,
     )
-    content = options.target.read_bytes()
+    content = half(onnx.load_from_string(file.getvalue())).SerializeToString()
+    options.target.write_bytes(content)
     sys.stdout.write(f"{len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}\n")
 
 

@@ -24,8 +24,11 @@ SCALE = 3
 
 def with_block(image: Rgb, mask: Mask, random: np.random.Generator) -> tuple[Rgb, Mask]:
     """An image (S x S x 3) and its mask (M x M), both 0 to 1, with one block drawn in, or as they are."""
-    if random.random() >= SHARE:
-        return image, mask
+    return lettered(image, mask, random) if random.random() < SHARE else (image, mask)
+
+
+def lettered(image: Rgb, mask: Mask, random: np.random.Generator) -> tuple[Rgb, Mask]:
+    """The same, always with a block."""
     side = image.shape[0]
     image, mask = image.copy(), mask.copy()
     if random.random() < PLAIN:

@@ -15,11 +15,15 @@ RARE = -4.6
 """The heat's bias at the start: one cell in a hundred."""
 MIDDLE, SPREAD = 127 / 255, 128 / 255
 """What EfficientNet-Lite takes off a channel from 0 to 1, and divides it by."""
-FINE = ((32, 16, 1, 3, 1), (16, 24, 6, 3, 2), (24, 24, 6, 3, 1), (24, 40, 6, 5, 2), (40, 40, 6, 5, 1))
-"""Channels in and out, how many times they are widened, the filter, the stride: of the blocks up to an eighth of the
-size, which are not trained on."""
-COARSE = ((40, 80, 6, 3, 2), (80, 80, 6, 3, 1), (80, 80, 6, 3, 1))
+QUARTER = ((32, 16, 1, 3, 1), (16, 24, 6, 3, 2), (24, 24, 6, 3, 1))
+"""Channels in and out, how many times they are widened, the filter, the stride: of the blocks up to a quarter of the
+size."""
+FINE = ((24, 40, 6, 5, 2), (40, 40, 6, 5, 1))
+"""The same up to an eighth."""
+COARSE = ((40, 80, 6, 3, 2), (80, 80, 6, 3, 1), (80, 80, 6, 3, 1), (80, 112, 6, 5, 1), (112, 112, 6, 5, 1))
 """The same up to a sixteenth."""
+THIN = 24
+"""Channels of what the subject is told by at a quarter of the size."""
 EPSILON = 1e-3
 """Of the batch normalisation that is folded into the convolutions."""
 
@@ -47,58 +51,58 @@ class LiteBlock(nn.Module):
 class Mix(nn.Module):
     """Adds what lies around each place, filtered."""
 
-    def __init__(self) -> None:
+    def __init__(self, channels: int = NECK) -> None:
         super().__init__()
-        self.filter = nn.Conv2d(NECK, NECK, 5, padding=2, groups=NECK)
-        self.mix = nn.Conv2d(NECK, NECK, 1)
+        self.filter = nn.Conv2d(channels, channels, 5, padding=2, groups=channels)
+        self.mix = nn.Conv2d(channels, channels, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        """N x NECK x H x W to the same."""
+        """N x channels x H x W to the same."""
         y: Tensor = x + functional.relu(self.mix(functional.relu(self.filter(x))))
         return y
 
 
 class HeadNet(nn.Module):
-    """N x 3 x S x S RGB from 0 to 1 to N x 6 x S/8 x S/8: a head's logit, logs of the cells from a cell's middle
-    to the box's edges, and the subject's logit."""
+    """N x 3 x S x S RGB from 0 to 1 to N x 5 x S/8 x S/8: a head's logit, logs of the cells from a cell's middle to
+    the box's edges; and N x 1 x S/4 x S/4: the subject's logit."""
 
     def __init__(self) -> None:
         super().__init__()
         self.stem = Conv(3, 32, 3, 2)
-        self.fine = nn.Sequential(*(LiteBlock(*block) for block in FINE))
-        self.coarse = nn.Sequential(*(LiteBlock(*block) for block in COARSE))
-        self.from_coarse, self.from_fine = nn.Conv2d(80, NECK, 1), nn.Conv2d(40, NECK, 1)
+        self.quarter, self.fine, self.coarse = (
+            nn.Sequential(*(LiteBlock(*block) for block in blocks)) for blocks in (QUARTER, FINE, COARSE)
+        )
+        self.from_coarse, self.from_fine = nn.Conv2d(112, NECK, 1), nn.Conv2d(40, NECK, 1)
         self.around = nn.Sequential(Mix(), Mix())
         self.near, self.whole = Mix(), Mix()
-        self.last, self.subject = nn.Conv2d(NECK, 5, 1), nn.Conv2d(NECK, 1, 1)
+        self.last = nn.Conv2d(NECK, 5, 1)
+        self.thinner, self.from_quarter = nn.Conv2d(NECK, THIN, 1), nn.Conv2d(24, THIN, 1)
+        self.edges, self.subject = Mix(THIN), nn.Conv2d(THIN, 1, 1)
         nn.init.constant_(self.last.bias[:1], RARE)  # type: ignore[index]
 
-    def forward(self, x: Tensor) -> Tensor:
-        """Logits and logs."""
-        return self.found(self.features(x))
-
-    def features(self, x: Tensor) -> Tensor:
-        """N x 40 x S/8 x S/8, by what is not trained on."""
-        y: Tensor = self.fine(functional.relu6(self.stem((x - MIDDLE) / SPREAD)))
-        return y
-
-    def found(self, fine: Tensor) -> Tensor:
-        """Logits and logs out of features."""
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits and logs of heads, logits of the subject."""
+        quarter = self.quarter(functional.relu6(self.stem((x - MIDDLE) / SPREAD)))
+        fine = self.fine(quarter)
         coarse = self.around(functional.relu(self.from_coarse(self.coarse(fine))))
-        up = functional.interpolate(coarse, scale_factor=2, mode="bilinear")
-        y = functional.relu(up + self.from_fine(fine))
-        return torch.cat([self.last(self.near(y)), self.subject(self.whole(y))], 1)
+        y = functional.relu(_doubled(coarse) + self.from_fine(fine))
+        subject = functional.relu(_doubled(self.thinner(self.whole(y))) + self.from_quarter(quarter))
+        return self.last(self.near(y)), self.subject(self.edges(subject))
 
     def start_from(self, file: Path) -> None:
         """Take over EfficientNet-Lite0's weights, of ImageNet. Batch normalisation becomes part of the layers."""
         source = torch.load(file, map_location="cpu")
         _fold(self.stem, source, "_conv_stem", "_bn0")
-        for number, block in enumerate([*self.fine, *self.coarse]):
+        for number, block in enumerate([*self.quarter, *self.fine, *self.coarse]):
             first = 0 if block.widen is not None else 1
             layers = (block.widen, block.filter, block.narrow)[first:]
             names = ("_expand_conv", "_depthwise_conv", "_project_conv")[first:]
             for layer, name, norm in zip(layers, names, ("_bn0", "_bn1", "_bn2")[first:], strict=True):
                 _fold(layer, source, f"_blocks.{number}.{name}", f"_blocks.{number}.{norm}")
+
+
+def _doubled(x: Tensor) -> Tensor:
+    return functional.interpolate(x, scale_factor=2, mode="bilinear")
 
 
 def _fold(layer: nn.Conv2d, source: dict[str, Tensor], name: str, norm: str) -> None:
