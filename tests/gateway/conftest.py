@@ -19,6 +19,7 @@ from shared.vendor import exchange, strangers
 from shared.wechat import upstream
 from tests.gateway.caller import APPID, SECRET
 from tests.support import CLIENT_ID, CLIENT_SECRET, SETTINGS
+from tests.support.servers import ask_to_stop
 from tests.support.wechat_double import WechatDouble
 
 Start = Callable[..., FlaskClient]
@@ -78,6 +79,6 @@ def port(start: Start, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     thread = threading.Thread(target=server.run)
     thread.start()
     yield number
-    server.trigger.pull_trigger(lambda: server._asked_to_stop(0, None))  # on the server's own thread, as a signal comes
+    ask_to_stop(server)
     thread.join(60)
     server.close()

@@ -10,7 +10,8 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from .half import half
+from training.half import half
+
 from .net import SaliencyNet
 from .train import SIDE
 

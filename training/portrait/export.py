@@ -13,7 +13,7 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from training.aicrop.heads.export import half
+from training.half import half
 
 from .network import Matting
 

@@ -15,6 +15,7 @@ from shared.body import REFUSED
 from shared.serving import Limits, Server
 from tests.support import free_port
 from tests.support.clock import Clock
+from tests.support.servers import ask_to_stop
 
 BODY = 1 << 20
 PATIENCE_S = 60  # of a busy machine
@@ -115,11 +116,6 @@ def until(condition: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def stop(server: Server) -> None:
-    """Ask a server to stop on its own thread, as a signal does: on another one it might have ended meanwhile."""
-    server.trigger.pull_trigger(lambda: server._asked_to_stop(0, None))
-
-
 @pytest.fixture
 def running(monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture, clock: Clock) -> Iterator[Running]:
     monkeypatch.setattr(
@@ -134,7 +130,7 @@ def running(monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture, clock: Clock
     yield Running(site, port, made, clock)
     site.go_on.set()
     if not made.stopping:
-        stop(made)
+        ask_to_stop(made)
     thread.join(60)
     assert not thread.is_alive()
     made.close()

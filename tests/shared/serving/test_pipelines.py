@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from tests.shared.serving.conftest import LARGE, Running, everything, stop, until
+from tests.shared.serving.conftest import LARGE, Running, everything, until
+from tests.support.servers import ask_to_stop
 
 PLAIN = b"GET /plain HTTP/1.1\r\nHost: x\r\n\r\n"
 LAST = b"GET /plain HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -50,7 +51,7 @@ def test_close_among_other_options_of_a_connection_closes_it(options: bytes, run
 def test_a_kept_connection_in_use_does_not_keep_the_server_from_stopping(running: Running) -> None:
     with running.connect(b"GET /wait HTTP/1.1\r\nHost: x\r\n\r\n" + PLAIN) as busy, running.connect(PLAIN) as kept:
         until(lambda: running.site.asked.count("/wait") == 1 and running.site.asked.count("/plain") == 1)
-        stop(running.server)
+        ask_to_stop(running.server)
         until(lambda: running.server.stopping)
         kept.sendall(PLAIN)
         assert everything(kept).count(b"Connection: close") == 1

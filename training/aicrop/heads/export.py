@@ -10,7 +10,7 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from training.aicrop.half import half
+from training.half import half
 
 from .net import HeadNet
 
