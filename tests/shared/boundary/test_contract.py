@@ -175,9 +175,7 @@ class TestFields:
 
 
 class TestBodies:
-    @pytest.mark.parametrize(
-        "body", [b"{", b"[1]", b'"x"', b"\xff\xfe", b'{"a":' * 10_000, b'{"a":' + b"9" * 5000 + b"}"]
-    )
+    @pytest.mark.parametrize("body", [b"{", b"[1]", b'"x"', b"\xff\xfe", b'{"a":' * 10_000])
     def test_malformed_json(self, client: FlaskClient, path: str, body: bytes) -> None:
         sample = sample_of(path)
         query = f"{sample.field}={sample.good()}"
