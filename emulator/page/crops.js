@@ -2,7 +2,7 @@
 
 import { button, make } from "./dom.js";
 import { coloured, link, overlay, sized } from "./overlay.js";
-import { loaded } from "./pictures.js";
+import { encoded, loaded } from "./pictures.js";
 
 const NEAR = 0.06; // frames whose corners are nearer than this part of the picture have their numbers side by side
 
@@ -49,9 +49,7 @@ function card(image, box, index, name) {
 }
 
 function save(canvas, name) {
-  canvas.toBlob((blob) => {
-    const url = URL.createObjectURL(blob);
-    make("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
-  });
+  const url = URL.createObjectURL(encoded(canvas, "image/png"));
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

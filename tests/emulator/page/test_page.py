@@ -103,6 +103,14 @@ class TestOwnPictures:
         expect(page.locator("#chosen")).to_contain_text("shrunk from 98 KB")
         assert len(calls) == 1
 
+    def test_shrinking_does_not_wait_until_the_browser_is_idle(self, page: Page) -> None:
+        """Beside anything that moves, toBlob took more than ten seconds."""
+        page.add_init_script("HTMLCanvasElement.prototype.toBlob = () => {};")
+        self.limit(page, bytes=40_000)
+        page.goto("/#qrcode")
+        page.get_by_role("button", name="Shrink it and send").click()
+        expect(page.locator("ol.found li")).to_have_count(4)
+
     def test_one_that_is_too_large_is_sent_as_it_is_if_that_is_wanted(self, page: Page) -> None:
         self.limit(page, pixels=500_000)
         page.goto("/#qrcode")
