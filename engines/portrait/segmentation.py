@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from .arrays import Alpha, Points, Rgb, unit
 from .networks import Network
@@ -29,12 +30,10 @@ def segment(network: Network, part: Rgb, face: Scale) -> Alpha:
     """How sure the network is of the person, for a part of an image that shows the bust."""
     probability = _infer(network, part)
     window = around(face, HEAD / 2, HEAD / 2, HEAD / 2, probability.shape)
-    seen = part[window]
-    return (
-        blended(probability, _infer(network, seen), window, face, 0.5)
-        if min(seen.shape[:2]) >= SIDE / 8
-        else probability
-    )
+    head = part[window]
+    if min(head.shape[:2]) < SIDE / 8:
+        return probability
+    return blended(probability, _infer(network, head), window, face, 0.5)
 
 
 Window = tuple[slice, slice]
@@ -51,23 +50,20 @@ def around(face: Scale, beside: float, above: float, below: float, shape: tuple[
 
 def blended(whole: Alpha, nearer: Alpha, window: Window, face: Scale, share: float) -> Alpha:
     """What was said of a whole part, and of a window of it, which counts for `share` and fades towards its ends."""
-    insides = []
-    for places, length in zip(window, whole.shape, strict=True):
-        insides.append(
-            _weight(np.arange(places.start, places.stop, dtype=np.float32), places.start, places.stop, length)
-        )
-    inside = np.minimum(insides[0][:, None], insides[1][None])
+    rows, columns = (_inside(places, length) for places, length in zip(window, whole.shape, strict=True))
+    inside = np.minimum(rows[:, None], columns[None])
     weight = np.clip(inside / (FEATHER * face.height), 0, 1).astype(np.float32) * share
     both = whole.copy()
     both[window] += weight * (nearer - both[window])
     return both
 
 
-def _weight(places: Points, low: int, high: int, whole: int) -> Points:
-    """The distance from the part's ends; an end that is the image's own counts as far away."""
-    left = places - low if low > 0 else np.full(len(places), np.inf)
-    right = high - 1 - places if high < whole else np.full(len(places), np.inf)
-    return np.asarray(np.minimum(left, right), np.float32)
+def _inside(places: slice, whole: int) -> NDArray[np.float32]:
+    """How far each place is from the ends, in pixels; an end that is the image's own counts as far away."""
+    at = np.arange(places.start, places.stop, dtype=np.float32)
+    before = at - places.start if places.start > 0 else np.full(len(at), np.inf)
+    after = places.stop - 1 - at if places.stop < whole else np.full(len(at), np.inf)
+    return np.asarray(np.minimum(before, after), np.float32)
 
 
 def _infer(network: Network, part: Rgb) -> Alpha:

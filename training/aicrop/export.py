@@ -1,16 +1,12 @@
 """Write the trained network as ONNX: python -m training.aicrop.export OUT/checkpoint.pt saliency.onnx."""
 
 import argparse
-import hashlib
-import sys
-from io import BytesIO
 from pathlib import Path
 
-import onnx
 import torch
 from torch import Tensor, nn
 
-from training.half import half
+from training.half import write
 
 from .net import SaliencyNet
 from .train import SIDE
@@ -34,20 +30,9 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("target", type=Path)
     options = parser.parse_args()
-    net, file = SaliencyNet(), BytesIO()
+    net = SaliencyNet()
     net.load_state_dict(torch.load(options.checkpoint)["average"])
-    torch.onnx.export(
-        Shares(net).eval(),
-        (torch.zeros(1, 3, SIDE, SIDE),),
-        file,
-        input_names=["image"],
-        output_names=["saliency"],
-        opset_version=17,
-        dynamo=False,
-    )
-    content = half(onnx.load_from_string(file.getvalue())).SerializeToString()
-    options.target.write_bytes(content)
-    sys.stdout.write(f"{len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}\n")
+    write(Shares(net), SIDE, "image", ["saliency"], options.target)
 
 
 if __name__ == "__main__":

@@ -4,16 +4,12 @@ The normalisations are folded into the convolutions, and the colours' mean and d
 """
 
 import argparse
-import hashlib
-import sys
-from io import BytesIO
 from pathlib import Path
 
-import onnx
 import torch
 from torch import Tensor, nn
 
-from training.half import half
+from training.half import write
 
 from .network import Matting
 
@@ -38,22 +34,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--side", type=int, default=SIDE)
     options = parser.parse_args()
-    network, file = Matting(), BytesIO()
+    network = Matting()
     network.load_state_dict(torch.load(options.weights, weights_only=True, map_location="cpu"))
-    torch.onnx.export(
-        Alpha(network).eval(),
-        (torch.zeros(1, 3, options.side, options.side),),
-        file,
-        input_names=["picture"],
-        output_names=["alpha"],
-        opset_version=17,
-        dynamo=False,
-    )
-    content = half(onnx.load_from_string(file.getvalue())).SerializeToString()
-    options.target.write_bytes(content)
-    sys.stdout.write(f"{len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}\n")
+    write(Alpha(network), SIDE, "picture", ["alpha"], options.target)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,12 @@
 """Write the heads' network: python -m training.aicrop.heads.export OUT/heads.pt engines/crop/heads.onnx."""
 
 import argparse
-import hashlib
-import sys
-from io import BytesIO
 from pathlib import Path
 
-import onnx
 import torch
 from torch import Tensor, nn
 
-from training.half import half
+from training.half import write
 
 from .net import HeadNet
 
@@ -37,20 +33,9 @@ def main() -> None:
     for name in ("weights", "target"):
         parser.add_argument(name, type=Path)
     options = parser.parse_args()
-    net, file = HeadNet(), BytesIO()
+    net = HeadNet()
     net.load_state_dict(torch.load(options.weights))
-    torch.onnx.export(
-        Values(net).eval(),
-        (torch.zeros(1, 3, SIDE, SIDE),),
-        file,
-        input_names=["image"],
-        output_names=["heads", "subject"],
-        opset_version=17,
-        dynamo=False,
-    )
-    content = half(onnx.load_from_string(file.getvalue())).SerializeToString()
-    options.target.write_bytes(content)
-    sys.stdout.write(f"{len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}\n")
+    write(Values(net), SIDE, "image", ["heads", "subject"], options.target)
 
 
 if __name__ == "__main__":
