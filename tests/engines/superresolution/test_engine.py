@@ -80,6 +80,14 @@ def test_flat_stays_flat(engine: Enlarger, value: int, quality: int | None) -> N
     assert (engine.enlarge(image, quality).image == value).all()
 
 
+def test_an_even_gradient_gets_no_specks(engine: Enlarger) -> None:
+    ramp = np.linspace(20, 230, 800).astype(np.uint8)
+    image = np.repeat(np.repeat(ramp[None, :, None], 60, axis=0), 3, axis=2)
+    difference = cv2.absdiff(engine.enlarge(image, None).image, enlarge_plainly(image))
+    assert int(difference.max()) <= 1
+    assert float((difference > 0).mean()) < 0.05
+
+
 def test_grey_content_has_the_brightness_of_grey(engine: Enlarger, photo: Bytes) -> None:
     grey = np.ascontiguousarray(photo[..., 1])
     colour = np.dstack([grey] * 3)
