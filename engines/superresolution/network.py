@@ -13,8 +13,8 @@ COLOURS = Path(__file__).parent / "colours_jpeg.onnx"
 QUICK = Path(__file__).parent / "quick.onnx"
 """The network for what the others have no time for: clean pictures and JPEGs."""
 REACH = 10
-"""Pixels to each side that a result depends on. Eleven convolutions of 3 x 3 see one more, which changes nothing by more
-than one level; with a reach of nine it would be two levels."""
+"""Pixels to each side that a result depends on. Eleven convolutions of 3 x 3 see one more, which changes nothing by
+more than one level; with a reach of nine it would be two levels."""
 COLOUR_REACH = 18
 """The same for the network of colours: its ten convolutions of 3 x 3 at half of the size see twenty."""
 QUICK_REACH = 6
