@@ -109,6 +109,7 @@ def emulator() -> Iterator[Emulator]:
     environment = {
         "PATH": os.environ["PATH"],
         "PORT": str(port),
+        "OPENBLAS_NUM_THREADS": "1",
         **PATIENT,
         "STORE_URL": SETTINGS.store_url,
         "CLIENT_ID": CLIENT_ID,

@@ -4,12 +4,12 @@ import contextlib
 import json
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.support import servers
 from tests.support.function_process import PATIENCE_S
 
 
@@ -37,10 +37,8 @@ def echo(name: str) -> Iterator[int]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
+    with servers.running(server):
+        yield server.server_port
 
 
 @contextlib.contextmanager

@@ -20,6 +20,7 @@ import requests
 from tests.support import ROOT, s3_server, text_png
 from tests.support.function_process import PATIENCE_S, environment, served
 from tests.support.sample_calls import APPCODE
+from tests.support.servers import running
 
 INSTANCES = 3
 PATHS = {
@@ -65,11 +66,8 @@ def proxy(instances: Mapping[str, list[str]]) -> Iterator[str]:
         def log_message(self, *args: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

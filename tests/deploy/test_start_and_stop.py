@@ -17,6 +17,7 @@ import requests
 from tests.deploy.artifacts import bare
 from tests.support import qr_png
 from tests.support.function_process import PATIENCE_S, refusal, served
+from tests.support.servers import running
 
 NO_ANSWER_S = 2
 
@@ -49,13 +50,9 @@ class SlowHost:
 @pytest.fixture
 def slow_host() -> Iterator[SlowHost]:
     host = SlowHost()
-    thread = threading.Thread(target=host.server.serve_forever)
-    thread.start()
-    yield host
-    host.go_on.set()
-    host.server.shutdown()
-    host.server.server_close()
-    thread.join()
+    with running(host.server):
+        yield host
+        host.go_on.set()
 
 
 def unanswered(port: int) -> socket.socket:

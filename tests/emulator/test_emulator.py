@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -23,6 +22,7 @@ from emulator.app import Emulator as Application
 from gateway.app import application
 from shared.config import Settings
 from tests.support import Emulator, encoded, qr_png
+from tests.support.servers import running
 
 PNG = qr_png("hello")
 
@@ -237,9 +237,8 @@ class TestImageUrl:
 
             def log_message(self, *_args: object) -> None: ...
 
-        with ThreadingHTTPServer(("127.0.0.1", 0), Picture) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            url = f"http://127.0.0.1:{server.server_port}/a%20b.png?x=1&y=2"
+        with running(ThreadingHTTPServer(("127.0.0.1", 0), Picture)) as host:
+            url = f"{host}/a%20b.png?x=1&y=2"
             base = f"{emulator.url}/cv/img/qrcode"
             token = {"access_token": emulator.token}
             answers = [
@@ -252,7 +251,6 @@ class TestImageUrl:
                     timeout=30,
                 ),
             ]
-            server.shutdown()
         assert [answer.json()["code_results"][0]["data"] for answer in answers] == ["hello"] * 4
 
     def test_private_address_is_refused(self, emulator: Emulator) -> None:

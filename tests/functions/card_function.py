@@ -3,7 +3,6 @@
 import functools
 import io
 import json
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +19,7 @@ from engines.text import Point
 from tests.support import encoded, give_steps, mounted, text_png
 from tests.support.cards.drawing import Specimen
 from tests.support.sample_calls import access_token
+from tests.support.servers import running
 
 BLANK = encoded(Image.new("RGB", (300, 200), "white"))
 CORNERS = (Point(10, 20), Point(110, 21), Point(111, 82), Point(11, 80))
@@ -62,12 +62,8 @@ def read_text(*, complete: bool) -> object:
 @contextmanager
 def address_of(picture: bytes) -> Iterator[str]:
     """An address from which the picture can be fetched."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Picture, picture)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/a.png"
-        server.shutdown()
-        thread.join()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Picture, picture))) as url:
+        yield f"{url}/a.png"
 
 
 class _Picture(BaseHTTPRequestHandler):

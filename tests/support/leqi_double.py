@@ -1,12 +1,14 @@
 """A Leqi that can be run: a server on 127.0.0.1 that answers as its document says, and the gateway in front of it."""
 
+import contextlib
 import json
-import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
+
+from .servers import running
 
 APPCODE = "the-appcode-at-leqi"
 MADE = {
@@ -34,17 +36,12 @@ class LeqiDouble:
     codes: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._running = contextlib.ExitStack()
+        self.url = self._running.enter_context(running(ThreadingHTTPServer(("127.0.0.1", 0), self._handler())))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        self._running.close()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         double = self

@@ -1,6 +1,5 @@
 """Schemathesis reads the description and sends what fits it, and what nearly fits it, to the running emulator."""
 
-import threading
 import zlib
 from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +23,7 @@ from shared.kept import names, storage
 from tests.emulator.openapi.contract import check
 from tests.support import GUESSED_ID, GUESSED_SECRET, Emulator, qr_png
 from tests.support.paths import MOUNTED
+from tests.support.servers import running
 
 EXAMPLES = 12
 PNG = qr_png(scale=2)
@@ -62,9 +62,7 @@ def real() -> Iterator[dict[str, Any]]:
     media_id, name = names.new(64), names.new(38, "_blue")
     storage.MEDIA.put(media_id, PNG)
     storage.RESULT.put(name, PNG)
-    with ThreadingHTTPServer(("127.0.0.1", 0), Picture) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}"
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Picture)) as url:
         yield {
             "img_url": f"{url}/a.png",
             "imgUrl": f"{url}/a.png",
@@ -76,7 +74,6 @@ def real() -> Iterator[dict[str, Any]]:
             "secret": GUESSED_SECRET,
             "grant_type": "client_credential",
         }
-        server.shutdown()
 
 
 def improve(fields: Any, real: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import requests
 
 from emulator.ordered import HEADER as EMULATE
+from tests.support.servers import running
 
 _PATIENCE_S = 60
 
@@ -89,11 +90,6 @@ class _Handler(BaseHTTPRequestHandler):
 @contextlib.contextmanager
 def between(target: str, code: int = 0, refusals: int = 0) -> Iterator[Between]:
     """Such a server, while the block runs."""
-    with Between(target, code, refusals) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    server = Between(target, code, refusals)
+    with running(server):
+        yield server

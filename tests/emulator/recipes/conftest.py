@@ -3,7 +3,6 @@
 import functools
 import os
 import subprocess
-import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from tests.emulator.recipes.running import HERE, SAMPLES, installed
 from tests.gateway.conftest import _nothing_remembered, port, start, vendor  # noqa: F401  # fixtures
 from tests.support import models
+from tests.support.servers import running
 
 INSTALL = ("install", "--no-package-lock", "--no-audit", "--no-fund", "--silent")
 
@@ -56,9 +56,5 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture
 def samples_url() -> Iterator[str]:
     """The address of the emulator's samples."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(SAMPLES))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(SAMPLES)))) as url:
+        yield url

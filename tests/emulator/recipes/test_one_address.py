@@ -2,13 +2,13 @@
 
 import socketserver
 import sys
-import threading
 from collections.abc import Iterator
 
 import pytest
 
 from tests.emulator.recipes.running import HERE, SAMPLES, fails, installed, python, run, works
 from tests.support import CLIENT_ID, CLIENT_SECRET
+from tests.support.servers import running
 from tests.support.wechat_double import WechatDouble, others
 
 PRINTED = [others.SESSION["openid"], others.PHONE["purePhoneNumber"], "ok", str(len(others.MINI_CODE))]
@@ -42,12 +42,9 @@ class _Trapped(socketserver.StreamRequestHandler):
 @pytest.fixture
 def trap() -> Iterator[Trap]:
     """Catches what goes to WeChat itself."""
-    with Trap() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
+    server = Trap()
+    with running(server):
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(params=["wechatpy", "axios", "java", "curl"])

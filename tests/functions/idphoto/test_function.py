@@ -6,7 +6,6 @@ import io
 import json
 import logging
 import re
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from shared import config
 from shared.images import decoding
 from tests.support import ROOT, SETTINGS, encoded, give_steps, mounted
 from tests.support.leqi_double import APPCODE, MADE, LeqiDouble
+from tests.support.servers import running
 
 PATH = "/aliyun_api/pic_handle_3"
 KEY = {"Authorization": f"APPCODE {SETTINGS.appcodes[0]}", "Accept-Language": "en"}
@@ -294,10 +294,8 @@ def served(picture: bytes) -> Iterator[str]:
 
         def log_message(self, *_args: object) -> None: ...
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as url:
+        yield url
 
 
 def stretched(size: tuple[int, int]) -> bytes:
