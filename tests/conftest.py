@@ -47,10 +47,15 @@ PATIENT = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what is so for where it is or for what it needs; single tests are marked where they stand."""
+    """Mark as slow what is so for where it is or for what it needs; single tests are marked where they stand.
+
+    Files with slow tests come first: of two workers none is left with a long one while the other has nothing to do.
+    """
     for item in items:
         if item.nodeid.startswith(SLOW) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 starting.share_process()

@@ -69,6 +69,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(home),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         "PATH": os.environ["PATH"],
     }
     keys = {"SIGNING_KEY": SIGNING_KEY, "CLIENT_ID": "the-client", "CLIENT_SECRET": "the-secret"}

@@ -48,6 +48,7 @@ def test_there_are_four_files_for_each_background_in_the_orders_order(made: Phot
         assert [opened(file).info["dpi"][0] for file in files] == [350, 300, 350, 300]
 
 
+@pytest.mark.usefixtures("cut_out_once")
 def test_a_seed_settles_the_mark_and_leaves_the_photo(studio: Studio, astronaut: Rgb, made: Photos) -> None:
     again, other = (studio.make(astronaut, ORDER, seed).photos[0] for seed in (1, 2))
     assert again == made.photos[0]
@@ -55,6 +56,7 @@ def test_a_seed_settles_the_mark_and_leaves_the_photo(studio: Studio, astronaut:
     assert other.marked != made.photos[0].marked
 
 
+@pytest.mark.usefixtures("cut_out_once")
 def test_an_order_is_followed(studio: Studio, astronaut: Rgb, made: Photos) -> None:
     window, levels = Window(30, 31), Levels(whitening=1.0)
     order = Order(ORDER.format, {"white": WHITE}, 350, window, TIGHT, levels)
@@ -106,6 +108,7 @@ def test_no_time_is_no_photo(studio: Studio, astronaut: Rgb) -> None:
         studio.make(astronaut, ORDER, 1, Deadline.after(0))
 
 
+@pytest.mark.usefixtures("cut_out_once")
 def test_a_file_that_cannot_be_so_small_says_what_it_needs(studio: Studio, astronaut: Rgb) -> None:
     order = Order(ORDER.format, {"white": WHITE}, window=Window(None, 1))
     with pytest.raises(DoesNotFit, match=r"needs at least \d+ KB") as caught:

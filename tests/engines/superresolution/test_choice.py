@@ -5,16 +5,21 @@ import pytest
 from numpy.typing import NDArray
 
 from engines.runtime.crew import ALONE
-from engines.superresolution import Enlarger
+from engines.superresolution import Enlarger, tiles
 from engines.superresolution.canvas import enlarge_plainly
-from engines.superresolution.tiles import SIDE
 from shared.admission import Line
 from shared.clock import Deadline
 from tests.support import Steps
 from tests.support.clock import Clock
 
 Bytes = NDArray[np.uint8]
-TILES = 40
+TILES, SIDE = 40, 48
+"""Tiles are as many as they would be, and smaller: here they are counted, and what makes them takes no time."""
+
+
+@pytest.fixture(autouse=True)
+def _small_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiles, "SIDE", SIDE)
 
 
 class Network:

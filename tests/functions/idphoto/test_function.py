@@ -61,6 +61,7 @@ def made(client: FlaskClient, **wishes: Any) -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.usefixtures("cut_out_once")
 def test_a_large_photo_and_a_second_format_wait_for_more_memory(client: FlaskClient, mocker: MockerFixture) -> None:
     """The largest photo took 340 MiB, where 120 were waited for."""
     rooms = mocker.spy(decoding, "room")
@@ -83,6 +84,7 @@ def clean(client: FlaskClient, name: str) -> tuple[bytes, Image.Image]:
     return fetched(client, answer["file_name"])
 
 
+@pytest.mark.usefixtures("cut_out_once")
 class TestPhotos:
     def test_the_vendors_form(self, client: FlaskClient) -> None:
         answer = made(client, background_color=BACKGROUNDS)
@@ -198,17 +200,20 @@ class TestPhotos:
         assert facts["misses"]
         assert facts["rid"]
 
-    def test_a_person_who_hardly_stands_out_is_told(self, client: FlaskClient, mocker: MockerFixture) -> None:
-        mocker.patch("engines.portrait.bust.is_doubtful", return_value=True)
-        assert "hardly stands out" in made(client)["warning"]
 
-    def test_four_at_once(self, client: FlaskClient) -> None:
-        config.use(replace(SETTINGS, queue_seconds=200.0, idphoto_seconds=200.0))  # on a busy machine, too
-        with ThreadPoolExecutor(4) as threads:
-            photos = list(threads.map(lambda _: clean(client, made(client)["final_pic_name"][0])[0], range(4)))
-        assert len(set(photos)) == 1
+def test_a_person_who_hardly_stands_out_is_told(client: FlaskClient, mocker: MockerFixture) -> None:
+    mocker.patch("engines.portrait.bust.is_doubtful", return_value=True)
+    assert "hardly stands out" in made(client)["warning"]
 
 
+def test_four_at_once(client: FlaskClient) -> None:
+    config.use(replace(SETTINGS, queue_seconds=200.0, idphoto_seconds=200.0))  # on a busy machine, too
+    with ThreadPoolExecutor(4) as threads:
+        photos = list(threads.map(lambda _: clean(client, made(client)["final_pic_name"][0])[0], range(4)))
+    assert len(set(photos)) == 1
+
+
+@pytest.mark.usefixtures("cut_out_once")
 class TestTheVendorsDocument:
     EXAMPLE: ClassVar[dict[str, Any]] = {"spec_id": 1, "clothes": "api_20240521-3-boy", "need_origin_beauty": 1}
     """As printed, but for the address."""

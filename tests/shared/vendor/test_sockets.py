@@ -18,7 +18,7 @@ from shared.wechat.errcodes import kind_of_answer
 from tests.support import hostile_server
 from tests.support.hostile_server import SCRIPTS, HostileServer, whole
 
-BUDGET_S = 0.4
+BUDGET_S = 0.2
 SOON_S = 8.0  # the server goes on for 20 seconds
 GOOD = whole(b'{"errcode":0}', Content_Type="application/json")
 
