@@ -150,8 +150,8 @@ class TestBoth:
             with pytest.raises(errors.UnknownMedia):
                 forever.get(name)
 
-    def test_a_thousand_pictures_by_sixteen_threads(self, kept: config.Settings) -> None:
-        contents = {names.new(64): os.urandom(2000) for _ in range(1000)}
+    def test_two_hundred_pictures_by_sixteen_threads(self, kept: config.Settings) -> None:
+        contents = {names.new(64): os.urandom(2000) for _ in range(200)}
 
         def put_and_get(item: tuple[str, bytes]) -> bool:
             storage.MEDIA.put(*item)
@@ -221,14 +221,15 @@ class TestFolder:
             ) as process:
                 assert process.stdout
                 process.stdout.readline()
-                wanted = len(served(folder)) + 40
+                wanted = len(served(folder)) + 20
                 while len(served(folder)) < wanted:
                     assert process.poll() is None
                 time.sleep(0.002 * round_)
                 process.send_signal(signal.SIGKILL)
-        assert len(served(folder)) >= 200
-        assert all(storage.MEDIA.get(name).endswith(b"0end") for name in served(folder))
-        assert {len(storage.MEDIA.get(name)) for name in served(folder)} == {3_000_003}
+        assert len(served(folder)) >= 100
+        for name in served(folder):
+            content = storage.MEDIA.get(name)
+            assert (len(content), content[-4:]) == (3_000_003, b"0end")
 
     def test_what_a_killed_writer_left_is_swept(self, folder: Path, mocker: MockerFixture) -> None:
         folder.mkdir()

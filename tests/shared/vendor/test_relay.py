@@ -238,19 +238,19 @@ class TestOverSockets:
         assert self.ask(client, token) == ("local", "read by us")
 
     @pytest.mark.slow
-    def test_vendor_killed_in_the_middle_of_500_calls(
+    def test_vendor_killed_in_the_middle_of_200_calls(
         self, client: FlaskClient, double: WechatDouble, token: str
     ) -> None:
         def work(number: int) -> str:
-            if number == 250:
+            if number == 100:
                 double.kill()
             return self.ask(client, token)[0]
 
         with ThreadPoolExecutor(8) as pool:
-            served = list(pool.map(work, range(500)))
-        assert len(served) == 500
-        assert set(served[:200]) == {"vendor"}
-        assert set(served[300:]) == {"local"}
+            served = list(pool.map(work, range(200)))
+        assert len(served) == 200
+        assert set(served[:50]) == {"vendor"}
+        assert set(served[150:]) == {"local"}
 
 
 def test_emulator_is_the_vendor_of_another_instance(emulator: Emulator, token: str) -> None:
