@@ -112,7 +112,7 @@ class TestMalformed:
     def test_relay_answers_itself_and_leaves_the_vendor_alone(
         self, vendor: WechatDouble, token: str, fault: Fault, clock: Clock
     ) -> None:
-        relay = client(vendor, "relay", seconds=1.5)  # a kept connection without an end of its answer uses all of it
+        relay = client(vendor, "relay", seconds=0.5)  # a kept connection without an end of its answer uses all of it
         vendor.always("qrcode", fault)
         for _ in range(3):
             document, by = ask(relay, token)
