@@ -2,11 +2,14 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from .target import ROOT
 
 OURS = ("functions", "engines", "shared", "gateway")
+Statement = tuple[int, str | None, tuple[str, ...]]
+"""Of an import: how many packages up, the module, and what is taken out of it."""
 
 
 def needed(starts: Iterable[str], without: frozenset[str] = frozenset()) -> list[Path]:
@@ -38,13 +41,21 @@ def file_of(name: str) -> Path | None:
 def imported(path: Path) -> Iterator[str]:
     """The absolute names of all that a module of ours imports: modules, and what is taken out of them."""
     package = path.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for level, module, names in _statements(path.read_text("utf-8")):
+        above = package[: len(package) - level + 1] if level else ()
+        base = ".".join([*above, *([module] if module else [])])
+        yield from (base, *(f"{base}.{name}" for name in names))
+
+
+@cache  # most functions need the same modules
+def _statements(text: str) -> tuple[Statement, ...]:
+    found: list[Statement] = []
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += ((0, alias.name, ()) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else ()
-            base = ".".join([*above, *([node.module] if node.module else [])])
-            yield from (base, *(f"{base}.{alias.name}" for alias in node.names))
+            found.append((node.level, node.module, tuple(alias.name for alias in node.names)))
+    return tuple(found)
 
 
 def _parents(name: str) -> Iterator[str]:

@@ -37,8 +37,13 @@ class Sentence:
 
 def calls(path: Path, called: re.Pattern[str]) -> Iterator[ast.Call]:
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and called.fullmatch(ast.unparse(node.func)):
+        if isinstance(node, ast.Call) and is_name(node.func) and called.fullmatch(ast.unparse(node.func)):
             yield node
+
+
+def is_name(node: ast.expr) -> bool:
+    """Of something, or of something in a module: what is longer takes long to be written as text."""
+    return isinstance(node.value if isinstance(node, ast.Attribute) else node, ast.Name)
 
 
 def is_text(node: ast.expr) -> bool:
