@@ -18,8 +18,9 @@ LEAST_SCORE = 0.95
 """What the mesh network says of faces is 0.99; of hair seen from behind, hands and facades it says 0.0 to 0.85."""
 AROUND_MESH = 1.5
 """Side of the square that the mesh network sees, by the mesh's extent (MediaPipe's face_landmark graph)."""
-AROUND_EYE = (2.0, 2.3, 2.7)
-"""The same for the iris network, by the eye's width: MediaPipe's 2.3, and more looks, whose mean is steadier."""
+AROUND_EYE = (2.0, 2.7, 3.4)
+"""The same for the iris network, by the eye's width: on both sides of MediaPipe's 2.3. Looks at widths far apart err
+differently, so that their mean is steadier than of widths alike."""
 OTHERWISE = (0, 3, 2, 1, 4, *range(13, 4, -1), *range(20, 13, -1))
 """The order of iris and contour where the network took an eye for the other one: from the inner to the outer corner."""
 MOST_DISAGREEMENT = np.radians(4.0)
@@ -62,14 +63,14 @@ class Landmarks:
     def _eye(self, image: Rgb, mesh: Points, *, is_left: bool) -> tuple[Points, Points]:
         """The iris (5 points) and the contour (16), the mean of six looks.
 
-        The network knows left eyes; a right one is one in the mirror. Each is shown both ways.
+        The network knows left eyes; a right one is one in the mirror. Each is shown both ways, as upright as the face
+        is: an eye's own corners, near to each other, say less surely how it is turned.
         """
-        one, other = mesh[list(LEFT_EYE[::-1] if is_left else RIGHT_EYE)]
-        across = other - one
-        angle, width = float(np.arctan2(across[1], across[0])), float(np.hypot(*across))
+        one, other = mesh[list(LEFT_EYE if is_left else RIGHT_EYE)]
+        width = float(np.hypot(*(other - one)))
         looks = []
         for factor in AROUND_EYE:
-            square = Square((one + other) / 2, factor * width, angle)
+            square = Square((one + other) / 2, factor * width, _slope(mesh))
             as_left, as_right = self._look(image, square, mirrored=False), self._look(image, square, mirrored=True)
             looks += [as_left, as_right[list(OTHERWISE)]] if is_left else [as_left[list(OTHERWISE)], as_right]
         mean = np.asarray(np.mean(looks, axis=0), np.float32)
@@ -89,16 +90,20 @@ class Landmarks:
 
 def _around(mesh: Points) -> Square:
     """An upright square around the points, as the eyes' corners stand."""
-    across = mesh[LEFT_EYE[0]] - mesh[RIGHT_EYE[0]]
-    angle = float(np.arctan2(across[1], across[0]))
+    angle = _slope(mesh)
     turn = np.array(((np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))))
     upright = mesh @ turn
     low, high = upright.min(axis=0), upright.max(axis=0)
     return Square(np.asarray(turn @ ((low + high) / 2), np.float32), AROUND_MESH * float((high - low).max()), angle)
 
 
+def _slope(mesh: Points) -> float:
+    """Radians by which the line of the eyes' outer corners falls to the right."""
+    across = mesh[LEFT_EYE[0]] - mesh[RIGHT_EYE[0]]
+    return float(np.arctan2(across[1], across[0]))
+
+
 def _disagree(mesh: Points, right: Points, left: Points) -> bool:
-    corners = mesh[LEFT_EYE[0]] - mesh[RIGHT_EYE[0]]
     irises = left[0] - right[0]
-    angle = np.arctan2(irises[1], irises[0]) - np.arctan2(corners[1], corners[0])
+    angle = np.arctan2(irises[1], irises[0]) - _slope(mesh)
     return bool(abs(np.arctan2(np.sin(angle), np.cos(angle))) > MOST_DISAGREEMENT)

@@ -35,6 +35,11 @@ def test_a_turned_head_has_that_roll(studio: Studio, astronaut: Rgb, face: Face)
         assert np.degrees(turned.roll - face.roll) == pytest.approx(degrees, abs=1.0)
 
 
+def test_an_underexposed_face_leans_as_in_good_light(studio: Studio, astronaut: Rgb, face: Face) -> None:
+    dark = studio.face(np.asarray(astronaut * 0.35, np.uint8))
+    assert np.degrees(dark.roll - face.roll) == pytest.approx(0, abs=0.15)
+
+
 def test_a_mirrored_face_looks_the_other_way(studio: Studio, astronaut: Rgb, face: Face) -> None:
     mirrored = studio.face(np.ascontiguousarray(astronaut[:, ::-1]))
     assert mirrored.yaw == pytest.approx(-face.yaw, abs=0.03)
