@@ -1,5 +1,6 @@
 """The arrays that the engine works on. Pixel (0, 0) has its centre at (0.0, 0.0), x to the right, y down."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,16 @@ Matrix = NDArray[np.float64]
 def unit(picture: Rgb) -> Colours:
     """Colours from 0 to 1 for those from 0 to 255."""
     return np.asarray(picture * np.float32(1 / 255), np.float32)
+
+
+STRIP = 128
+"""Rows."""
+
+
+def strips(height: int) -> Iterator[slice]:
+    """The rows of an image, some at a time: what is computed in between is as small as they are."""
+    for top in range(0, height, STRIP):
+        yield slice(top, min(top + STRIP, height))
 
 
 def smoothstep(share: Any) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Alpha, Colours, Rgb
+from .arrays import Alpha, Colours, Rgb, strips
 
 Colour = tuple[int, int, int]
 """Red, green, blue, 0 to 255."""
@@ -35,4 +35,8 @@ def composite(rgb: Rgb, alpha: Alpha, background: Background) -> Rgb:
 
 def lay_over(rgb: Rgb, alpha: Alpha, ground: Colours) -> Rgb:
     """The photo on a ground of levels from 0 to 255, H x W x 3, or H x 1 x 3 where rows are of one colour."""
-    return np.asarray(np.rint(ground + alpha[..., None] * (rgb - ground)), np.uint8)
+    photo = np.empty_like(rgb)
+    for rows in strips(len(rgb)):
+        behind = np.broadcast_to(ground, rgb.shape)[rows]
+        photo[rows] = np.rint(behind + alpha[rows, :, None] * (rgb[rows] - behind))
+    return photo

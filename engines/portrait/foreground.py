@@ -15,14 +15,18 @@ RADII = (0.25, 0.045)
 
 def foreground(picture: Colours, alpha: Alpha, face_height: float) -> Colours:
     """The colours of the person, who covers `alpha` of each pixel of a picture."""
-    person, ground, share = picture, picture, alpha[..., None]
-    for reach in RADII:
-        radius = max(2, round(reach * face_height))
-        covered = box_filter(alpha, radius)[..., None]
-        person = box_filter(person * share, radius) / (covered + 1e-5)
-        ground = box_filter(ground * (1 - share), radius) / (1 - covered + 1e-5)
-        person = np.clip(person + share * (picture - share * person - (1 - share) * ground), 0, 1)
-    return np.asarray(person, np.float32)
+    result = np.empty_like(picture)
+    radii = [max(2, round(reach * face_height)) for reach in RADII]
+    covers = [box_filter(alpha, radius) for radius in radii]
+    for channel in range(3):  # one at a time, which takes a third of the memory
+        seen = picture[..., channel]
+        person = ground = seen
+        for radius, covered in zip(radii, covers, strict=True):
+            person = box_filter(person * alpha, radius) / (covered + 1e-5)
+            ground = box_filter(ground * (1 - alpha), radius) / (1 - covered + 1e-5)
+            person = np.clip(person + alpha * (seen - alpha * person - (1 - alpha) * ground), 0, 1)
+        result[..., channel] = person
+    return result
 
 
 EXACT = 0.1

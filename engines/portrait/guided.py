@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Alpha, Colours
+from .arrays import Alpha, Colours, strips
 
 
 def box_filter(values: NDArray[np.float32], radius: int) -> Any:
@@ -19,14 +19,27 @@ def guided_filter(guide: Colours, values: Alpha, radius: int, variance: float, f
 
     Edges whose colours vary less than `variance` are smoothed away.
     """
+    slope, offset = np.empty_like(guide), np.empty_like(values)
+    for rows in strips(len(values)):
+        seen = slice(max(0, rows.start - radius), rows.stop + radius)
+        inner = slice(rows.start - seen.start, rows.stop - seen.start)
+        lines = _lines(guide[seen], values[seen], radius, variance)
+        slope[rows], offset[rows] = (found[inner] for found in lines)
+    size = (full.shape[1], full.shape[0])
+    result = np.zeros(full.shape[:2], np.float32)
+    for channel in range(3):
+        mean = box_filter(slope[..., channel], radius)
+        result += cv2.resize(mean, size, interpolation=cv2.INTER_LINEAR) * full[..., channel]
+    result += cv2.resize(box_filter(offset, radius), size, interpolation=cv2.INTER_LINEAR)
+    return result
+
+
+def _lines(guide: Colours, values: Alpha, radius: int, variance: float) -> tuple[Colours, Alpha]:
+    """Slope and offset of the values as linear in the guide's colours, around each pixel."""
     mean = box_filter(guide, radius)
     centred = box_filter(guide * values[..., None], radius) - mean * box_filter(values, radius)[..., None]
     slope = _solve(guide, mean, radius, variance, centred)
-    offset = box_filter(values, radius) - (slope * mean).sum(axis=-1)
-    size = (full.shape[1], full.shape[0])
-    slope = cv2.resize(box_filter(slope, radius), size, interpolation=cv2.INTER_LINEAR)
-    offset = cv2.resize(box_filter(offset, radius), size, interpolation=cv2.INTER_LINEAR)
-    return np.asarray((slope * full).sum(axis=-1) + offset, np.float32)
+    return slope, box_filter(values, radius) - (slope * mean).sum(axis=-1)
 
 
 def _solve(guide: Colours, mean: Colours, radius: int, variance: float, right: Colours) -> Colours:

@@ -126,8 +126,10 @@ def _balance(cheek: Colours) -> Colours | None:
 
 def _expose(image: Rgb, gains: Colours, exposure: float) -> Rgb:
     """The image through a curve that is steep in the dark and leaves black black and white white."""
-    light = np.clip(_linear(unit(image)) * gains, 0, 1)
-    return _stored(_level(exposure * light / (1 + (exposure - 1) * light)))
+    levels = np.arange(256, dtype=np.uint8)[None, :, None]
+    light = np.clip(_linear(unit(levels)) * gains, 0, 1)
+    curves = _stored(_level(exposure * light / (1 + (exposure - 1) * light)))
+    return np.asarray(cv2.LUT(image, curves), np.uint8)
 
 
 def _fill(rgb: Rgb, alpha: Alpha, face: Face, strength: float) -> Rgb:

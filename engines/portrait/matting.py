@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Alpha, Colours, smoothstep
+from .arrays import Alpha, Colours, smoothstep, strips
 from .guided import box_filter, guided_filter
 
 Mask = NDArray[np.uint8]
@@ -80,8 +80,10 @@ def _follow_edges(picture: Colours, small: Colours, alpha: Alpha, radius: int) -
     size = (picture.shape[1], picture.shape[0])
     fine = guided_filter(small, alpha, radius, EDGE_VARIANCE, picture)
     fine = np.clip((fine - TRIM) / (1 - 2 * TRIM), 0, 1)
-    mean = box_filter(small, radius)
-    variance = np.maximum(box_filter(small * small, radius) - mean * mean, 0).sum(axis=-1)
+    variance = np.zeros_like(alpha)
+    for channel in range(3):
+        seen = small[..., channel]
+        variance += np.maximum(box_filter(seen * seen, radius) - box_filter(seen, radius) ** 2, 0)
     edges = cv2.resize(box_filter(variance / (variance + FLAT), radius), size, interpolation=cv2.INTER_LINEAR)
     plain = cv2.resize(alpha, size, interpolation=cv2.INTER_LINEAR)
     return np.asarray(plain + edges * (fine - plain), np.float32)
@@ -101,22 +103,35 @@ def remove_islands(alpha: Alpha, face_height: float) -> Alpha:
 def _evidence(picture: Colours, rough: Alpha, known: _Known, size: float) -> Alpha:
     """Weigh the colours against the network."""
     radii = [max(2, int(spread * size)) for spread in SPREADS]
+    texture = _texture(picture, known.ground, radii[1:])
     person, near_person = _spread(picture, known.person, radii)
     ground, near_ground = _spread(picture, known.ground, radii)
-    across = person - ground
-    contrast = (across * across).sum(axis=-1)
-    place = np.clip(((picture - ground) * across).sum(axis=-1) / (contrast + 1e-6), 0, 1)
-    residual = ((picture - ground - place[..., None] * across) ** 2).sum(axis=-1)
-    mean = _spread(picture, known.ground, radii[1:])[0]
-    texture = (_spread(picture * picture, known.ground, radii[1:])[0] - mean * mean).sum(axis=-1)
-    trust = contrast / (contrast + CONTRAST) * near_person * near_ground
-    trust = trust * np.exp(-residual / RESIDUAL) * np.exp(-np.maximum(texture, 0) / TEXTURE)
-    trust = box_filter(np.asarray(trust, np.float32), max(1, int(0.01 * size)))
+    place, trust = np.empty_like(rough), np.empty_like(rough)
+    for rows in strips(len(rough)):
+        place[rows], trust[rows] = _compare(picture[rows], person[rows], ground[rows])
+    trust = trust * np.exp(-np.maximum(texture, 0) / TEXTURE) * near_person * near_ground
+    trust = box_filter(trust, max(1, int(0.01 * size)))
     coloured = COLOUR * place + (1 - COLOUR) * _curve(rough, *GENTLE)
     alpha = trust * coloured + (1 - trust) * _decide(rough, trust, max(1, round(WIDE * size)))
     near = rough + 0.5 * cv2.dilate(rough, disc(max(2, int(EDGE * size))))
     alpha = np.where(rough < 0.02, alpha * _curve(near, 0, 0.3), alpha)  # far off, colour alone makes no person
     return np.where(known.person > 0, 1, np.where(known.ground > 0, 0, alpha)).astype(np.float32)
+
+
+def _texture(picture: Colours, ground: Mask, radii: list[int]) -> Alpha:
+    """The variance of the ground's colours around each pixel."""
+    mean = _spread(picture, ground, radii)[0]
+    moment = _spread(picture * picture, ground, radii)[0]
+    return np.asarray((moment - np.multiply(mean, mean, out=mean)).sum(axis=-1), np.float32)
+
+
+def _compare(picture: Colours, person: Colours, ground: Colours) -> tuple[Alpha, Alpha]:
+    """Where each pixel's colour stands between those of the ground (0) and the person (1), and how much that says."""
+    across = person - ground
+    contrast = (across * across).sum(axis=-1)
+    place = np.clip(((picture - ground) * across).sum(axis=-1) / (contrast + 1e-6), 0, 1)
+    residual = ((picture - ground - place[..., None] * across) ** 2).sum(axis=-1)
+    return place, contrast / (contrast + CONTRAST) * np.exp(-residual / RESIDUAL)
 
 
 def _decide(rough: Alpha, trust: Alpha, radius: int) -> Alpha:
@@ -135,8 +150,9 @@ def _spread(values: Colours, mask: Mask, radii: list[int]) -> tuple[Colours, Alp
     for radius in radii:
         share = box_filter(weight, radius)
         fresh = (reached == 0) & (share > 0.02)
-        mean = box_filter(values * weight[..., None], radius) / (share[..., None] + 1e-6)
-        spread = np.where(fresh[..., None], mean, spread)
+        for channel in range(3):
+            mean = box_filter(values[..., channel] * weight, radius) / (share + 1e-6)
+            np.copyto(spread[..., channel], mean, where=fresh)
         reached[fresh] = 1
     return spread, reached
 

@@ -5,7 +5,7 @@ import numpy as np
 
 from engines.runtime.tensors import sigmoid
 
-from .arrays import Alpha, Rgb, unit
+from .arrays import Alpha, Rgb, strips, unit
 from .matting import disc
 from .networks import Network
 from .segmentation import Scale, around, blended
@@ -56,10 +56,14 @@ def fuse(first: Alpha, second: Alpha, face: Scale) -> Alpha:
     """
     weight = 0.5 * (1 - _apart(first, second, face))
     near = cv2.dilate((first > PERSON).astype(np.uint8), disc(max(1, round(AROUND * face.height)))) > 0
-    odds = _log_odds(first)
-    # the surer one counts for more against the person, and not for it: else a lump above the crown stays
-    both = np.minimum(sigmoid(odds + weight * (_log_odds(second) - odds)), first + weight * (second - first))
-    return np.where(near, both, 0.5 * first).astype(np.float32)
+    fused = np.empty_like(first)
+    for rows in strips(len(first)):
+        one, other, share = first[rows], second[rows], weight[rows]
+        odds = _log_odds(one)
+        # the surer one counts for more against the person, and not for it: else a lump above the crown stays
+        both = np.minimum(sigmoid(odds + share * (_log_odds(other) - odds)), one + share * (other - one))
+        fused[rows] = np.where(near[rows], both, 0.5 * one)
+    return fused
 
 
 def is_doubtful(fused: Alpha, face: Scale) -> bool:

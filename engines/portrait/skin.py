@@ -105,12 +105,15 @@ def retouch(rgb: Rgb, alpha: Alpha, face: Face, softness: float, whiteness: floa
 
 
 def _smooth(picture: Colours, face_height: float, strength: float) -> Colours:
-    even = picture
-    for reach, variance in (COARSE, FINE):
-        even = _along_edges(even, max(2, round(reach * face_height)), variance * strength)
-    finest = picture - cv2.GaussianBlur(picture, (0, 0), max(FINEST_PIXELS, FINEST * face_height))
+    result = np.empty_like(picture)
     share = WEAKEST + (1 - WEAKEST) * strength
-    return np.asarray(picture + share * (even + TEXTURE * finest - picture), np.float32)
+    for channel in range(3):
+        seen = even = picture[..., channel]
+        for reach, variance in (COARSE, FINE):
+            even = _along_edges(even, max(2, round(reach * face_height)), variance * strength)
+        finest = seen - cv2.GaussianBlur(seen, (0, 0), max(FINEST_PIXELS, FINEST * face_height))
+        result[..., channel] = seen + share * (even + TEXTURE * finest - seen)
+    return result
 
 
 def _part(rgb: Rgb, face: Face) -> _Part:
@@ -122,12 +125,12 @@ def _part(rgb: Rgb, face: Face) -> _Part:
     return _Part(slice(top, bottom), slice(left, right), here)
 
 
-def _along_edges(picture: Colours, radius: int, variance: float) -> Colours:
-    """Each channel smoothed along its own edges (guided by itself)."""
-    mean = box_filter(picture, radius)
-    spread = box_filter(picture * picture, radius) - mean * mean
+def _along_edges(channel: Alpha, radius: int, variance: float) -> Alpha:
+    """A channel smoothed along its own edges (guided by itself)."""
+    mean = box_filter(channel, radius)
+    spread = box_filter(channel * channel, radius) - mean * mean
     slope = spread / (spread + variance)
-    return np.asarray(box_filter(slope, radius) * picture + box_filter(mean - slope * mean, radius), np.float32)
+    return np.asarray(box_filter(slope, radius) * channel + box_filter(mean - slope * mean, radius), np.float32)
 
 
 def _mask(picture: Colours, coloured: Alpha, place: Alpha, face_height: float) -> Colours:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Alpha, Matrix, Points, Rgb, transform
+from .arrays import Alpha, Matrix, Points, Rgb, strips, transform
 
 Map = NDArray[np.float32]
 
@@ -72,13 +72,16 @@ class Warp:
             shrink = (image.shape[1] / wide, image.shape[0] / high)
             reduced: Any = cv2.resize(image, (wide, high), interpolation=cv2.INTER_AREA)
             return self.after(scaling_matrix(shrink)).apply(reduced, border)
-        x, y = self._sources()
-        return cv2.remap(image, x, y, cv2.INTER_CUBIC, borderMode=border)
+        photo = np.empty((self.size[1], self.size[0], *image.shape[2:]), image.dtype)
+        for rows in strips(len(photo)):
+            x, y = self._sources(rows)
+            photo[rows] = cv2.remap(image, x, y, cv2.INTER_CUBIC, borderMode=border)
+        return photo
 
-    def _sources(self) -> tuple[Map, Map]:
-        """For each pixel of the photo where it comes from."""
-        width, height = self.size
-        places = np.stack(np.meshgrid(np.arange(width), np.arange(height)), axis=-1).astype(np.float32)
+    def _sources(self, rows: slice) -> tuple[Map, Map]:
+        """For each pixel of these rows of the photo where it comes from."""
+        across, down = np.arange(self.size[0]), np.arange(rows.start, rows.stop)
+        places = np.stack(np.meshgrid(across, down), axis=-1).astype(np.float32)
         places[..., 1] += self.tilt.drop(places)
         back = cv2.invertAffineTransform(self.affine)
         sources = (places @ back[:, :2].T + back[:, 2]).astype(np.float32)

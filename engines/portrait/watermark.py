@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Colours, Rgb
+from .arrays import Colours, Rgb, strips
 
 TEXT = "PREVIEW"
 FONT = cv2.FONT_HERSHEY_DUPLEX
@@ -32,10 +32,14 @@ def add_watermark(photo: Rgb, seed: int) -> Rgb:
     words = _words((width, height), chance)
     edge = np.asarray(cv2.dilate(words, np.ones((3, 3), np.uint8)), np.float32) - words
     strength = _opacities((width, height), chance)[..., None]
-    blurred = cv2.GaussianBlur(photo, (0, 0), 0.012 * width + 0.8).astype(np.float32)
-    below = photo + np.maximum(words, edge)[..., None] * (blurred - photo)
-    light = below + words[..., None] * strength * (255 - below)
-    return np.asarray(np.rint(np.clip(light * (1 - 0.65 * strength * edge[..., None]), 0, 255)), np.uint8)
+    blurred = cv2.GaussianBlur(photo, (0, 0), 0.012 * width + 0.8)
+    marked = np.empty_like(photo)
+    for rows in strips(height):
+        letters, rim, strong = words[rows, :, None], edge[rows, :, None], strength[rows]
+        below = photo[rows] + np.maximum(letters, rim) * (blurred[rows].astype(np.float32) - photo[rows])
+        light = below + letters * strong * (255 - below)
+        marked[rows] = np.rint(np.clip(light * (1 - 0.65 * strong * rim), 0, 255))
+    return marked
 
 
 def _words(size: tuple[int, int], chance: np.random.Generator) -> NDArray[np.float32]:

@@ -1,0 +1,82 @@
+"""Photos are computed some rows, or one channel, at a time: that changes no pixel, and takes little memory."""
+
+import tracemalloc
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+
+from engines.portrait import Background, Cut, Format, Rgb, Studio, arrays
+from engines.portrait.arrays import Alpha, unit
+from engines.portrait.background import composite
+from engines.portrait.foreground import foreground
+from engines.portrait.guided import guided_filter
+from engines.portrait.opinions import fuse
+from engines.portrait.segmentation import Scale
+from engines.portrait.warping import Tilt, Warp
+from engines.portrait.watermark import add_watermark
+
+WHOLE = 1 << 30
+"""Rows: more than any picture has."""
+LARGE = Format((1050, 1500))
+
+
+@pytest.fixture
+def large(one_inch: Cut) -> tuple[Rgb, Alpha]:
+    """Colours and alpha of some more rows than are computed at a time."""
+    size = (341, 479)
+    return (
+        np.asarray(cv2.resize(one_inch.rgb, size), np.uint8),
+        np.asarray(cv2.resize(one_inch.alpha, size), np.float32),
+    )
+
+
+def guided(rgb: Rgb, alpha: Alpha) -> object:
+    small, values = (np.asarray(cv2.resize(whole, (170, 239)), np.float32) for whole in (unit(rgb), alpha))
+    return guided_filter(small, values, 9, 1e-3, unit(rgb))
+
+
+def warped(rgb: Rgb, alpha: Alpha) -> object:
+    way = Warp(np.array(((0.99, 0.1, -20.0), (-0.1, 0.99, 7.0))), (300, 401), Tilt(0.05, 150.0, 200.0, 330.0))
+    return np.dstack((way.apply(rgb, cv2.BORDER_REPLICATE), way.apply(alpha, cv2.BORDER_CONSTANT)))
+
+
+def laid(rgb: Rgb, alpha: Alpha) -> object:
+    return composite(rgb, alpha, Background((255, 255, 255), (67, 142, 219)))
+
+
+def fused(_: Rgb, alpha: Alpha) -> object:
+    other = np.asarray(np.clip(alpha[:, ::-1] * 1.1, 0, 1), np.float32)
+    return fuse(alpha, other, Scale(np.array((170, 200), np.float32), 150.0))
+
+
+def marked(rgb: Rgb, _: Alpha) -> object:
+    return add_watermark(rgb, 3)
+
+
+@pytest.mark.parametrize("work", [guided, warped, laid, fused, marked])
+def test_no_seam_is_left_where_rows_end(
+    large: tuple[Rgb, Alpha], work: Callable[[Rgb, Alpha], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_strips = work(*large)
+    monkeypatch.setattr(arrays, "STRIP", WHOLE)
+    assert np.array_equal(in_strips, work(*large))
+
+
+def test_each_channel_gets_its_own_colours(large: tuple[Rgb, Alpha]) -> None:
+    rgb, alpha = large
+    mirrored = foreground(np.ascontiguousarray(unit(rgb)[..., ::-1]), alpha, 150.0)
+    assert np.array_equal(mirrored[..., ::-1], foreground(unit(rgb), alpha, 150.0))
+
+
+def test_a_large_photo_takes_memory_for_some_of_its_pictures_only(studio: Studio, astronaut: Rgb) -> None:
+    studio.cut(astronaut, LARGE)
+    tracemalloc.start()
+    try:
+        studio.cut(astronaut, LARGE)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # pictures of 32-bit colours that are held at once: 5 by now, 11 when all was computed whole
+    assert peak < 7 * 3 * 4 * LARGE.size[0] * LARGE.size[1]
