@@ -39,6 +39,11 @@ def half(model: onnx.ModelProto) -> onnx.ModelProto:
 
 def write(network: nn.Module, side: int, inputs: str, outputs: Sequence[str], target: Path) -> None:
     """Write a network of pictures of side x side as ONNX with its weights at 16 bits; print size and SHA-256."""
+    save(exported(network, side, inputs, outputs), target)
+
+
+def exported(network: nn.Module, side: int, inputs: str, outputs: Sequence[str]) -> onnx.ModelProto:
+    """A network of pictures of side x side as ONNX with its weights at 16 bits."""
     file = BytesIO()
     torch.onnx.export(
         network.eval(),
@@ -49,6 +54,11 @@ def write(network: nn.Module, side: int, inputs: str, outputs: Sequence[str], ta
         opset_version=OPSET,
         dynamo=False,
     )
-    content = half(onnx.load_from_string(file.getvalue())).SerializeToString()
+    return half(onnx.load_from_string(file.getvalue()))
+
+
+def save(model: onnx.ModelProto, target: Path) -> None:
+    """Write a network; print size and SHA-256."""
+    content = model.SerializeToString()
     target.write_bytes(content)
     sys.stdout.write(f"{len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}\n")

@@ -6,26 +6,26 @@ ground, corrected by what is left over of the picture.
 
 import numpy as np
 
-from .arrays import Alpha, Colours
+from .arrays import Alpha, Colours, Rgb, unit
 from .guided import box_filter
 
 RADII = (0.25, 0.045)
 """Face heights: of the first pass, which reaches into the person, and of the second (the paper's 90 and 6 pixels)."""
 
 
-def foreground(picture: Colours, alpha: Alpha, face_height: float) -> Colours:
+def foreground(picture: Rgb, alpha: Alpha, face_height: float) -> Rgb:
     """The colours of the person, who covers `alpha` of each pixel of a picture."""
     result = np.empty_like(picture)
     radii = [max(2, round(reach * face_height)) for reach in RADII]
     covers = [box_filter(alpha, radius) for radius in radii]
     for channel in range(3):  # one at a time, which takes a third of the memory
-        seen = picture[..., channel]
+        seen = unit(picture[..., channel])
         person = ground = seen
         for radius, covered in zip(radii, covers, strict=True):
             person = box_filter(person * alpha, radius) / (covered + 1e-5)
             ground = box_filter(ground * (1 - alpha), radius) / (1 - covered + 1e-5)
             person = np.clip(person + alpha * (seen - alpha * person - (1 - alpha) * ground), 0, 1)
-        result[..., channel] = person
+        result[..., channel] = np.rint(person * 255)
     return result
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from engines.runtime.statistics import percentiles
 
-from .arrays import Alpha, Colours, Rgb, smoothstep, unit
+from .arrays import Alpha, Colours, Rgb, smoothstep, strips, unit
 from .face import LEFT_OVAL, RIGHT_OVAL, Face
 from .guided import guided_filter
 from .patches import Square, patch
@@ -134,17 +134,21 @@ def _expose(image: Rgb, gains: Colours, exposure: float) -> Rgb:
 
 def _fill(rgb: Rgb, alpha: Alpha, face: Face, strength: float) -> Rgb:
     """The person with a shadow's side of the face lightened, as by a lamp: skin, eyes and hair there alike."""
-    picture = unit(rgb)
-    light = np.log(np.maximum(_linear(picture) @ LUMA, LEAST)).astype(np.float32)
+    light = np.empty_like(alpha)
+    for rows in strips(len(rgb)):
+        light[rows] = np.log(np.maximum(_linear(unit(rgb[rows])) @ LUMA, LEAST))
     place = np.zeros(alpha.shape, np.float32)
     oval = face.mesh[list(LEFT_OVAL + RIGHT_OVAL)]
     cv2.fillPoly(place, [np.rint(oval).astype(np.int32)], 1.0)
-    lamp = _lamp(picture, light, place * alpha, face.height)
+    lamp = _lamp(unit(rgb), light, place * alpha, face.height)
     lit = float(percentiles(lamp[place > 0.5], 0.85)[0])
     missing = np.clip(FILLED * (lit - lamp), 0, MOST_FILL)
     near = np.clip(2 * cv2.GaussianBlur(place, (0, 0), AROUND * face.height), 0, 1)
     gain = np.exp(strength * np.maximum(near, place) * missing)[..., None]
-    return _stored(_level(np.clip(_linear(picture) * gain, 0, 1)))
+    result = np.empty_like(rgb)
+    for rows in strips(len(rgb)):
+        result[rows] = _stored(_level(np.clip(_linear(unit(rgb[rows])) * gain[rows], 0, 1)))
+    return result
 
 
 def _lamp(picture: Colours, light: Alpha, skin: Alpha, face_height: float) -> Alpha:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from .arrays import Alpha, Colours, Points, Rgb, unit
+from .arrays import Alpha, Colours, Points, Rgb, strips, unit
 from .face import (
     CHEEKS,
     CHIN,
@@ -144,11 +144,22 @@ def _mask(picture: Colours, coloured: Alpha, place: Alpha, face_height: float) -
 
 def _skin_likeness(picture: Colours, face: Face) -> Alpha:
     """How near each pixel is to the colours of the cheeks: drops hair, beard, glasses and clothes."""
-    ycc = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb) * 255, np.float32)
-    known = _cheeks(ycc, face)
+    known = _ycc(_cheeks(picture, face)[None])[0]
     middle = np.median(known, axis=0)
     spread = np.maximum(DEVIATION * np.abs(known - middle).mean(axis=0), SPREAD)
-    off = (ycc - middle) / spread
+    likeness = np.empty(picture.shape[:2], np.float32)
+    for rows in strips(len(picture)):
+        likeness[rows] = _likeness((_ycc(picture[rows]) - middle) / spread)
+    return likeness
+
+
+def _ycc(picture: Colours) -> Colours:
+    """Y, Cr and Cb in levels of 255."""
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb) * 255, np.float32)
+
+
+def _likeness(off: Colours) -> Alpha:
+    """How near colours are to skin's that are so many standard deviations off it."""
     luma = np.maximum(0, np.maximum(-off[..., 0], BRIGHTER * off[..., 0]) - TOLERATED[0])
     chroma = np.maximum(0, np.hypot(off[..., 1], off[..., 2]) - TOLERATED[1])
     return np.asarray(np.exp(-0.5 * (luma * luma + chroma * chroma)), np.float32)

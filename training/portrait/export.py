@@ -1,6 +1,7 @@
 """Write the network for the engine: python -m training.portrait.export OUT/average.pt engines/portrait/matting.onnx.
 
-The normalisations are folded into the convolutions, and the colours' mean and deviation are the caller's.
+The normalisations are folded into the convolutions, the colours' mean and deviation are the caller's, and the first
+block is computed in parts.
 """
 
 import argparse
@@ -9,9 +10,10 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.half import write
+from training.half import exported, save
 
 from .network import Matting
+from .parts import in_parts
 
 SIDE = 288
 """The engine's: of a view that it was trained with on 256."""
@@ -37,7 +39,7 @@ def main() -> None:
     options = parser.parse_args()
     network = Matting()
     network.load_state_dict(torch.load(options.weights, weights_only=True, map_location="cpu"))
-    write(Alpha(network), SIDE, "picture", ["alpha"], options.target)
+    save(in_parts(exported(Alpha(network), SIDE, "picture", ["alpha"])), options.target)
 
 
 if __name__ == "__main__":

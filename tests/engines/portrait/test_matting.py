@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from engines.portrait.arrays import unit
 from engines.portrait.foreground import foreground
 from engines.portrait.guided import guided_filter
 from engines.portrait.matting import matte, remove_islands
@@ -86,7 +87,8 @@ def test_an_empty_matte_stays_empty() -> None:
 @pytest.mark.parametrize("ground", [(0.1, 0.7, 0.2), (0.9, 0.9, 0.2)])
 def test_the_old_ground_is_taken_out_of_hair(ground: tuple[float, float, float]) -> None:
     alpha = np.asarray(cv2.GaussianBlur(person(), (0, 0), 2), np.float32)
-    colours = foreground(shown(alpha, np.array(ground, np.float32)), alpha, FACE)
+    picture = np.asarray(np.rint(255 * shown(alpha, np.array(ground, np.float32))), np.uint8)
+    colours = unit(foreground(picture, alpha, FACE))
     half = (alpha > 0.3) & (alpha < 0.9)
     assert np.abs(colours[half] - HAIR).mean() < 0.05
     assert np.abs(colours - HAIR)[alpha > 0.99].mean() < 0.02

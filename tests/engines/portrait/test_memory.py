@@ -2,10 +2,12 @@
 
 import tracemalloc
 from collections.abc import Callable
+from typing import Any
 
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from engines.portrait import Background, Cut, Format, Rgb, Studio, arrays
 from engines.portrait.arrays import Alpha, unit
@@ -32,32 +34,32 @@ def large(one_inch: Cut) -> tuple[Rgb, Alpha]:
     )
 
 
-def guided(rgb: Rgb, alpha: Alpha) -> object:
+def guided(rgb: Rgb, alpha: Alpha) -> NDArray[Any]:
     small, values = (np.asarray(cv2.resize(whole, (170, 239)), np.float32) for whole in (unit(rgb), alpha))
     return guided_filter(small, values, 9, 1e-3, unit(rgb))
 
 
-def warped(rgb: Rgb, alpha: Alpha) -> object:
+def warped(rgb: Rgb, alpha: Alpha) -> NDArray[Any]:
     way = Warp(np.array(((0.99, 0.1, -20.0), (-0.1, 0.99, 7.0))), (300, 401), Tilt(0.05, 150.0, 200.0, 330.0))
     return np.dstack((way.apply(rgb, cv2.BORDER_REPLICATE), way.apply(alpha, cv2.BORDER_CONSTANT)))
 
 
-def laid(rgb: Rgb, alpha: Alpha) -> object:
+def laid(rgb: Rgb, alpha: Alpha) -> NDArray[Any]:
     return composite(rgb, alpha, Background((255, 255, 255), (67, 142, 219)))
 
 
-def fused(_: Rgb, alpha: Alpha) -> object:
+def fused(_: Rgb, alpha: Alpha) -> NDArray[Any]:
     other = np.asarray(np.clip(alpha[:, ::-1] * 1.1, 0, 1), np.float32)
     return fuse(alpha, other, Scale(np.array((170, 200), np.float32), 150.0))
 
 
-def marked(rgb: Rgb, _: Alpha) -> object:
+def marked(rgb: Rgb, _: Alpha) -> NDArray[Any]:
     return add_watermark(rgb, 3)
 
 
 @pytest.mark.parametrize("work", [guided, warped, laid, fused, marked])
 def test_no_seam_is_left_where_rows_end(
-    large: tuple[Rgb, Alpha], work: Callable[[Rgb, Alpha], object], monkeypatch: pytest.MonkeyPatch
+    large: tuple[Rgb, Alpha], work: Callable[[Rgb, Alpha], NDArray[Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_strips = work(*large)
     monkeypatch.setattr(arrays, "STRIP", WHOLE)
@@ -66,8 +68,8 @@ def test_no_seam_is_left_where_rows_end(
 
 def test_each_channel_gets_its_own_colours(large: tuple[Rgb, Alpha]) -> None:
     rgb, alpha = large
-    mirrored = foreground(np.ascontiguousarray(unit(rgb)[..., ::-1]), alpha, 150.0)
-    assert np.array_equal(mirrored[..., ::-1], foreground(unit(rgb), alpha, 150.0))
+    mirrored = foreground(np.ascontiguousarray(rgb[..., ::-1]), alpha, 150.0)
+    assert np.array_equal(mirrored[..., ::-1], foreground(rgb, alpha, 150.0))
 
 
 def test_a_large_photo_takes_memory_for_some_of_its_pictures_only(studio: Studio, astronaut: Rgb) -> None:
