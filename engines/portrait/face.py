@@ -31,8 +31,6 @@ RIGHT_LIDS, LEFT_LIDS = ((160, 144), (159, 145), (158, 153)), ((387, 373), (386,
 LEFT_CONTOUR = (263, 249, 390, 373, 374, 380, 381, 382, 362, 466, 388, 387, 386, 385, 384, 398)
 RIGHT_CONTOUR = (33, 7, 163, 144, 145, 153, 154, 155, 133, 246, 161, 160, 159, 158, 157, 173)
 """The lids' edges: the mesh points that the iris network places more exactly."""
-IRISES = 3
-"""How many times as much the line through the irises counts as that through the lids."""
 LEFT_SHOULDER, RIGHT_SHOULDER = 11, 12
 """Points of MediaPipe's pose topology."""
 
@@ -76,10 +74,10 @@ class Face:
     def roll(self) -> float:
         """Radians by which the line of the eyes falls to the right (a head leaning clockwise).
 
-        The mean of the lines through the irises and through the lids, whose errors go their own ways, and are larger.
+        The mean of the lines through the irises and through the lids, whose errors go their own ways.
         """
         lids = self.mesh[list(LEFT_CONTOUR)].mean(axis=0) - self.mesh[list(RIGHT_CONTOUR)].mean(axis=0)
-        across = IRISES * (self.left_iris[0] - self.right_iris[0]) + lids
+        across = (self.left_iris[0] - self.right_iris[0]) + lids
         return float(np.arctan2(across[1], across[0]))
 
     @property
