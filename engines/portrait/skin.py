@@ -21,6 +21,7 @@ from .face import (
     Face,
 )
 from .guided import box_filter, guided_filter
+from .smoothing import smooth
 from .whiten import whiten
 
 FEATURES = ((RIGHT_CONTOUR, 1.35), (LEFT_CONTOUR, 1.35), (LIPS, 1.1), (RIGHT_BROW, 1.25), (LEFT_BROW, 1.25))
@@ -36,16 +37,8 @@ BRIGHTER = 0.5
 """How much less it counts that a pixel is brighter than the cheeks: it shines."""
 EDGE_REACH, EDGE_VARIANCE = 0.03, 4e-4
 """Face heights around a pixel, and the least variance of an edge, by which the mask follows the picture's edges."""
-FINE, COARSE = (0.012, 0.0012), (0.028, 0.0030)
-"""Radius in face heights and variance of the two smoothing passes, at full strength."""
-FINEST = 0.004
-"""Standard deviation, in face heights, of the blur that tells the finest texture."""
-WEAKEST = 0.3
-"""Share of the smoothed picture at the least strength; at full strength it is 1."""
 MOST_BESIDE, HAIR_VARIANCE = 0.9, 0.004
 """Beside the oval: the most that is changed, and the variance of green (0 to 1) at which it is half of that."""
-TEXTURE = 0.5
-"""Share of the finest texture (pores) that stays."""
 PART_ABOVE = 0.3
 """How far above the face the part reaches, by how far beside it."""
 CLEARER = 1.2
@@ -58,8 +51,8 @@ RAISED = 0.06
 """Face heights that the mesh ends short of the hair."""
 SOFT_OVAL, SOFT_BESIDE, SOFT_FEATURES = 0.02, 0.04, 0.01
 """Standard deviations, in face heights, of the edges of the oval, of neck and ears, and of the features."""
-SHARPEST, FINEST_PIXELS = 0.7, 0.6
-"""The least of them, and of the finest texture's, in pixels."""
+SHARPEST = 0.7
+"""The least of them, in pixels."""
 NOSTRIL = 0.02
 """Face heights: the radius of a nostril."""
 NECK_INSIDE, NECK_BESIDE, NECK_TOP = 0.1, 0.8, 0.3
@@ -94,25 +87,13 @@ def retouch(rgb: Rgb, alpha: Alpha, face: Face, softness: float, whiteness: floa
     if softness:
         without_features = place * (1 - _features(share.shape, part.face))
         mask = _mask(picture, coloured, without_features, face.height)
-        changed = picture + mask * (_smooth(picture, face.height, softness) - picture)
+        changed = picture + mask * (smooth(picture, face.height, softness) - picture)
     if whiteness:
         changed = changed + _mask(picture, coloured, place, face.height) * (
             whiten(changed, whiteness, _cheeks(picture, part.face)) - changed
         )
     result = rgb.copy()
     result[part.where] = np.rint(np.clip(changed, 0, 1) * 255)
-    return result
-
-
-def _smooth(picture: Colours, face_height: float, strength: float) -> Colours:
-    result = np.empty_like(picture)
-    share = WEAKEST + (1 - WEAKEST) * strength
-    for channel in range(3):
-        seen = even = picture[..., channel]
-        for reach, variance in (COARSE, FINE):
-            even = _along_edges(even, max(2, round(reach * face_height)), variance * strength)
-        finest = seen - cv2.GaussianBlur(seen, (0, 0), max(FINEST_PIXELS, FINEST * face_height))
-        result[..., channel] = seen + share * (even + TEXTURE * finest - seen)
     return result
 
 
@@ -123,14 +104,6 @@ def _part(rgb: Rgb, face: Face) -> _Part:
     right, bottom = min(rgb.shape[1], int(x1 + beside)), min(rgb.shape[0], int(y1 + below))
     here = face.transform(np.array(((1, 0, -left), (0, 1, -top)), np.float64))
     return _Part(slice(top, bottom), slice(left, right), here)
-
-
-def _along_edges(channel: Alpha, radius: int, variance: float) -> Alpha:
-    """A channel smoothed along its own edges (guided by itself)."""
-    mean = box_filter(channel, radius)
-    spread = box_filter(channel * channel, radius) - mean * mean
-    slope = spread / (spread + variance)
-    return np.asarray(box_filter(slope, radius) * channel + box_filter(mean - slope * mean, radius), np.float32)
 
 
 def _mask(picture: Colours, coloured: Alpha, place: Alpha, face_height: float) -> Colours:
