@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from pytest_mock import MockerFixture
 
 from engines.superresolution import Enlarger, jpeg_quality, network, tiles
@@ -80,11 +80,23 @@ def test_flat_stays_flat(engine: Enlarger, value: int, quality: int | None) -> N
     assert (engine.enlarge(image, quality).image == value).all()
 
 
+@pytest.mark.parametrize(("quality", "most"), [(None, 0.35), (75, 0.42)])
+def test_black_letters_keep_their_edges(engine: Enlarger, quality: int | None, most: float) -> None:
+    """Networks in fewer bits, with few letters in sight, had 0.39 and 0.46; photographs showed nothing."""
+    page = Image.new("RGB", (480, 240), "white")
+    for top, size in ((0, 20), (30, 28), (75, 40), (140, 56)):
+        font = ImageFont.load_default(size)
+        ImageDraw.Draw(page).text((10, top), "Gate 24 closes 09:45 Wi-Fi", fill="black", font=font)
+    letters = np.asarray(page)
+    small = halved(letters) if quality is None else compressed(halved(letters), quality, 2)
+    assert error(engine.enlarge(small, quality).image, letters) < most * error(enlarge_plainly(small), letters)
+
+
 def test_an_even_gradient_gets_no_specks(engine: Enlarger) -> None:
     ramp = np.linspace(20, 230, 800).astype(np.uint8)
     image = np.repeat(np.repeat(ramp[None, :, None], 60, axis=0), 3, axis=2)
     difference = cv2.absdiff(engine.enlarge(image, None).image, enlarge_plainly(image))
-    assert int(difference.max()) <= 1
+    assert int(difference.max()) <= 2
     assert float((difference > 0).mean()) < 0.05
 
 
