@@ -35,16 +35,17 @@ HIGHEST = 1.0
 """How far hair or a hat reaches above a face's box at the most, in shares of the box."""
 HEADLINE = 0.08
 """Of the longer side: the height of a line of text that a picture is about; marks of photographers are lower."""
-GIVEN_UP = 0.02
+GIVEN_UP = 0.01
 """What a crop may be worth less for keeping a head whole that hardly looks like one, in shares of the subject: with
 more, bodies are lost, see training/aicrop/heads."""
-DEARER = 0.3
-LIKELY = 0.4
+DEARER = 0.15
+LIKELY = 0.2
 """A head of a score beyond LIKELY is worth that much more for each point."""
-KNOWN = 0.5
-"""Of that, what a head is worth whose face is known, for which there are other rules."""
-SURE = 0.75
-"""Another head of at least this score is kept whatever that costs: an animal's, a person's from behind."""
+SURE = 0.8
+"""A head of at least this score whose face is not known is kept whole whatever that costs: an animal's, a person's from
+behind. For known faces there are other rules."""
+BEYOND = 0.02
+"""What is kept beyond either edge of a head's box, in shares of it, as the box may be a little short."""
 EYE = 0.05
 """Of a face's box: how far an eye reaches around its middle."""
 
@@ -108,10 +109,9 @@ class Scene:
 
     def _wanted(self, head: Head, axis: int) -> Wanted:
         known = any(_is_of(face, head) for face in self.faces)
-        more = DEARER * max(0.0, head.score - LIKELY)
-        price = GIVEN_UP + (KNOWN * more if known else more if head.score < SURE else inf)
-        extent = _extent(head, axis)
-        return Wanted(extent.start, extent.end, price)
+        price = GIVEN_UP + DEARER * (head.score - LIKELY) if known or head.score < SURE else inf
+        extent = _extent(head, axis).wider(BEYOND)
+        return Wanted(max(extent.start, 0.0), min(extent.end, float(self.width if axis else self.height)), price)
 
     def _profile(self, axis: int) -> profiles.Profile:
         return np.asarray(self.saliency.sum(axis=1 - axis, dtype=np.float64))

@@ -58,7 +58,7 @@ def test_a_head_above_a_large_body_is_kept_whole() -> None:
     low[19:31, 10:46] = 1
     scene = composed((600, 900), low, ())
     assert scene.crop(1.6).top > 130
-    crop = replace(scene, heads=(Head(250, 130, 350, 270),)).crop(1.6)
+    crop = replace(scene, heads=(Head(250, 130, 350, 270, 0.6),)).crop(1.6)
     assert crop.top <= 130
 
 
@@ -80,7 +80,7 @@ def test_a_face_comes_before_another_head() -> None:
 def test_a_hat_above_a_face_stays() -> None:
     scene = composed((600, 900), EVERYWHERE, [Face(250, 300, 350, 400, 0.9)])
     assert scene.crop(1.5).top > 200
-    crop = replace(scene, heads=(Head(240, 200, 360, 410),)).crop(1.5)
+    crop = replace(scene, heads=(Head(240, 200, 360, 410, 0.6),)).crop(1.5)
     assert crop.top <= 200
 
 
