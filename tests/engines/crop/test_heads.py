@@ -98,6 +98,13 @@ def test_a_dog_that_is_certain_is_not_shown_without_its_head() -> None:
     assert replace(scene, heads=(Head(250, 20, 350, 120, 0.95),)).crop(1.6).top <= 20
 
 
+def test_a_dog_whose_ears_touch_the_edge_of_the_picture_keeps_them() -> None:
+    low = np.zeros((56, 56), np.float32)
+    low[34:56, 10:46] = 1
+    scene = composed((600, 900), low, ())
+    assert replace(scene, heads=(Head(250, 0, 350, 100, 0.95),)).crop(1.6).top == 0
+
+
 def test_a_head_of_a_known_face_is_not_kept_at_any_price() -> None:
     low = np.zeros((56, 56), np.float32)
     low[12:32, 10:46] = 1
