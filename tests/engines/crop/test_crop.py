@@ -229,6 +229,14 @@ def test_the_hair_of_everybody_in_a_group_stays_before_the_first_ones_shoulders(
     assert crop.right >= 580 + 20
 
 
+def test_a_headline_is_not_cut_at_the_tips_of_its_letters_for_a_little_of_the_subject() -> None:
+    saliency = np.zeros((56, 56), np.float32)
+    saliency[14:32, 10:46] = 1
+    saliency[39:41, 10:46] = 0.5
+    crop = composed((600, 900), saliency, (), [Box(60, 60, 540, 140)]).crop(1.0)
+    assert crop.top < 30
+
+
 def test_a_headline_beside_a_person_is_kept_where_both_fit() -> None:
     seen = replace(scene(2000, 700, face(1480, 200, 120)), lines=(Box(60, 250, 800, 430),))
     crop = seen.crop(2.35)
