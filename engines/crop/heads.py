@@ -35,7 +35,7 @@ MOST = 4
 class Head(Box):
     """A head in an image, in pixels, and how sure the network is, 0 to 1."""
 
-    score: float = 0.0
+    score: float
 
 
 class Heads:

@@ -114,8 +114,7 @@ def _with_head(head: Wanted, value: Profile, allowed: Allowed, extent: int) -> A
     """
     starts = np.arange(float(len(value)))
     best = value[allowed].max()
-    wider = head.wider(SPARE)
-    room = Span(max(wider.start, 0.0), min(wider.end, starts[-1] + extent))
+    room = head.wider(SPARE).within(starts[-1] + extent)
     inner = [head.wider(-share) for share in INNER] if head.end - head.start > extent else []
     for span in (room, head, *inner):
         held = allowed & span.held(starts, extent)

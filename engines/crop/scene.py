@@ -99,7 +99,7 @@ class Scene:
         lines, codes = ([_extent(box, axis) for box in boxes] for boxes in (self.lines, self.codes))
         figure = _extent(self.figure, axis) if self.figure else None
         headlines = [_extent(box, axis) for box in self.lines if self._is_headline(box)]
-        heads = [self._wanted(head, axis) for head in self.heads]
+        heads = [self._wanted(head, axis, length) for head in self.heads]
         people = self._people(axis, length)
         side = Side(self._profile(axis), people, lines, codes, axis == 0, figure, headlines, heads)
         return placement.place(side, length, extent)
@@ -107,11 +107,11 @@ class Scene:
     def _is_headline(self, box: Box) -> bool:
         return box.bottom - box.top >= HEADLINE * max(self.width, self.height)
 
-    def _wanted(self, head: Head, axis: int) -> Wanted:
+    def _wanted(self, head: Head, axis: int, length: int) -> Wanted:
         known = any(_is_of(face, head) for face in self.faces)
         price = GIVEN_UP + DEARER * (head.score - LIKELY) if known or head.score < SURE else inf
-        extent = _extent(head, axis).wider(BEYOND)
-        return Wanted(max(extent.start, 0.0), min(extent.end, float(self.width if axis else self.height)), price)
+        extent = _extent(head, axis).wider(BEYOND).within(length)
+        return Wanted(extent.start, extent.end, price)
 
     def _profile(self, axis: int) -> profiles.Profile:
         return np.asarray(self.saliency.sum(axis=1 - axis, dtype=np.float64))
@@ -163,10 +163,8 @@ def _span(face: Face, margins: tuple[float, float, float], axis: int, length: in
     above, below, beside = margins
     wide, high = face.right - face.left, face.bottom - face.top
     if axis:
-        start, end = face.left - beside * wide, face.right + beside * wide
-    else:
-        start, end = face.top - above * high, face.bottom + below * high
-    return Span(max(start, 0.0), min(end, float(length)))
+        return Span(face.left - beside * wide, face.right + beside * wide).within(length)
+    return Span(face.top - above * high, face.bottom + below * high).within(length)
 
 
 def _with_crown(face: Face) -> Face:

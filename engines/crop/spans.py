@@ -22,6 +22,10 @@ class Span:
         margin = share * (self.end - self.start)
         return Span(self.start - margin, self.end + margin)
 
+    def within(self, length: float) -> "Span":
+        """What of it lies in a picture of this length."""
+        return Span(max(self.start, 0.0), min(self.end, length))
+
     def held(self, starts: Profile, extent: int) -> Allowed:
         """Whether a crop of `extent` pixels holds it, for each of the crop's first pixels."""
         return (starts <= self.start) & (starts + extent >= self.end)

@@ -66,13 +66,13 @@ def test_a_head_does_not_overrule_a_line_of_text() -> None:
     low = np.zeros((56, 56), np.float32)
     low[40:50, 10:46] = 1
     scene = composed((600, 900), low, (), [Box(60, 640, 540, 800)])
-    crop = replace(scene, heads=(Head(250, 20, 350, 120),)).crop(1.6)
+    crop = replace(scene, heads=(Head(250, 20, 350, 120, 0.79),)).crop(1.6)
     assert crop.bottom >= 799
 
 
 def test_a_face_comes_before_another_head() -> None:
     scene = composed((600, 1200), EVERYWHERE, [Face(250, 900, 350, 1000, 0.9)])
-    crop = replace(scene, heads=(Head(250, 20, 350, 120),)).crop(1.6)
+    crop = replace(scene, heads=(Head(250, 20, 350, 120, 0.79),)).crop(1.6)
     assert crop.top <= 900
     assert crop.bottom >= 999
 
@@ -88,7 +88,7 @@ def test_a_head_that_costs_much_of_the_subject_does_not_steer() -> None:
     low = np.zeros((56, 56), np.float32)
     low[34:56, 10:46] = 1
     scene = composed((600, 900), low, ())
-    assert replace(scene, heads=(Head(250, 20, 350, 120),)).crop(1.6) == scene.crop(1.6)
+    assert replace(scene, heads=(Head(250, 20, 350, 120, 0.79),)).crop(1.6) == scene.crop(1.6)
 
 
 def test_a_dog_that_is_certain_is_not_shown_without_its_head() -> None:
@@ -126,7 +126,7 @@ def test_a_head_higher_than_the_crop_keeps_its_middle() -> None:
     low = np.zeros((56, 56), np.float32)
     low[14:50, 10:46] = 1
     scene = composed((600, 900), low, ())
-    crop = replace(scene, heads=(Head(100, 180, 500, 580),)).crop(2.0)
+    crop = replace(scene, heads=(Head(100, 180, 500, 580, 0.6),)).crop(2.0)
     assert crop.top <= 380 - 0.2 * 400
     assert crop.bottom >= 380 + 0.2 * 400
 

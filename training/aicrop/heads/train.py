@@ -101,11 +101,11 @@ def train(run: Run, out: Path, batches: Iterator[Sequence[Views]], check: Callab
         passed = time.monotonic() - run.began
         if passed > every * (turn + 1):
             turn, mean = int(passed / every), float(losses) / (run.step - since)
-            _print(f"{run.step} s {passed:.0f} loss {mean:.4f} steps/s {run.step / passed:.1f} {check(run.average)}\n")
+            _print(f"step {run.step}, {passed:.0f} s, loss {mean:.4f}: {check(run.average)}\n")
             losses, since = torch.zeros((), device=run.device), run.step
             run.save(out / f"heads-{passed:.0f}.pt")
     run.save(out / "heads.pt")
-    _print(f"{run.step} the end: {check(run.average)} s {time.monotonic() - run.began:.1f}\n")
+    _print(f"step {run.step}, {time.monotonic() - run.began:.0f} s, the end: {check(run.average)}\n")
 
 
 def _print(line: str) -> None:
