@@ -1,6 +1,5 @@
 """No client holds a thread, a connection or memory by being slow, and nobody else notices that it is there."""
 
-import contextlib
 import logging
 import resource
 import socket
@@ -124,15 +123,18 @@ def test_where_all_connections_are_at_work_further_ones_wait(running: Running, m
 
 
 def test_bodies_on_their_way_do_not_fill_the_memory(running: Running) -> None:
-    head = f"POST /never HTTP/1.1\r\nHost: x\r\nContent-Length: {BODY}\r\n\r\n".encode()
-    large = []
-    for _ in range(40):
-        connection = running.connect(head)
-        with contextlib.suppress(OSError):  # refused before all of it was sent
-            connection.sendall(bytes(BODY - 1))
-        large.append(connection)
-    until(lambda: sum(one.held for one in list(running.server.active_channels.values())) <= 16 * BODY)
-    assert running.works()
+    head = f"POST /plain HTTP/1.1\r\nHost: x\r\nContent-Length: {BODY}\r\nConnection: close\r\n\r\n".encode()
+    large = [running.connect(head + bytes(BODY - 1)) for _ in range(40)]
+
+    def held() -> int:
+        return sum(channel.held for channel in list(running.server.active_channels.values()))
+
+    until(lambda: held() >= 40 * (BODY - 1))  # nobody weighs them while time stands still
+    running.clock.forward(1)
+    until(lambda: held() <= 16 * BODY)
+    assert b"Busy: too many large requests are on their way" in everything(large[0])
+    large[-1].sendall(b"x")
+    assert everything(large[-1]).endswith(f"POST /plain {BODY}".encode())
     for connection in large:
         connection.close()
 
