@@ -10,11 +10,13 @@ import numpy as np
 from engines.runtime import loading
 from shared.clock import NEVER, Budget, Deadline
 
-from . import best, lettering, scene
+from . import best, scene
+from .codes import codes as qr_codes
 from .crop import Crops
 from .faces import Faces
 from .figure import figure
 from .heads import Heads, heads
+from .lettering import lines as text_lines
 from .saliency import Saliency, blended
 from .scene import Scene
 from .shrink import Rgb, shrunk
@@ -68,7 +70,7 @@ class Engine:
         if budget.spent():
             return None
         grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
-        lines, codes = ([box.moved(scale) for box in find(grey)] for find in (lettering.lines, lettering.codes))
+        lines, codes = ([box.moved(scale) for box in find(grey)] for find in (text_lines, qr_codes))
         fine = self._saliency.of(small)
         saliency = blended(fine, subject)
         seen = scene.composed((width, height), saliency, faces, lines, codes)

@@ -138,8 +138,8 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
 
     The faces of the main people are kept whole; of the first, where it does not fit, the features. Without people, text
     and codes the top of a figure is kept, where the neckline of clothes is and a drawn head. Then come codes,
-    headlines, the main heads with their hair, whole lines of text or none of them, the first one's shoulders, smaller
-    people, and their hair.
+    headlines, the main heads with their hair and hats, whole lines of text or none of them, the first one's shoulders,
+    smaller people, and their hair.
     """
     main = [person for person in side.people if person.weight >= MUCH_SMALLER]
     smaller = side.people[len(main) :]
@@ -150,8 +150,9 @@ def _wishes(side: Side, starts: Profile, extent: int) -> Iterator[Iterator[Allow
     if figure and figure.end - figure.start > extent:
         top = figure.start
         yield iter([Span(max(0.0, top - CROWN * extent), top).held(starts, extent)])
-    whole = [*side.codes, *side.headlines, *(person.head for person in main)]
-    yield from (iter([span.held(starts, extent)]) for span in whole)
+    yield from (iter([span.held(starts, extent)]) for span in [*side.codes, *side.headlines])
+    for person in main:
+        yield (span.held(starts, extent) for span in (person.head, Span(person.head.start, person.face.end)))
     fit = (line for line in side.lines if line.end - line.start <= extent)
     for line in fit:
         yield iter([~line.sliced(starts, extent)])

@@ -44,6 +44,8 @@ LIKELY = 0.2
 SURE = 0.8
 """A head of at least this score whose face is not known is kept whole whatever that costs: an animal's, a person's from
 behind. For known faces there are other rules."""
+CLEAR = 0.5
+"""A head of at least this score shows how far the hair or hat of a known face reaches."""
 BEYOND = 0.02
 """What is kept beyond either edge of a head's box, in shares of it, as the box may be a little short."""
 EYE = 0.05
@@ -130,12 +132,14 @@ class Scene:
         ]
 
     def _head(self, face: Face, axis: int, length: int) -> Span:
-        """A head with its hair; on a plain ground it is seen where that ends."""
+        """A head with its hair, a hat too; on a plain ground it is seen where that ends."""
         head = _span(_with_crown(face), HEAD, axis, length)
-        high = face.bottom - face.top
-        if axis == 0 and self.figure and 0 < face.top - self.figure.top < HIGHEST * high:
-            return Span(min(head.start, self.figure.top), head.end)
-        return head
+        if axis:
+            return head
+        tops = [seen.top for seen in self.heads if seen.score >= CLEAR and _is_of(face, seen)]
+        tops += [self.figure.top] if self.figure else []
+        highest = face.top - HIGHEST * (face.bottom - face.top)
+        return Span(min([head.start, *(top for top in tops if highest < top < face.top)]), head.end)
 
 
 def composed(

@@ -84,6 +84,13 @@ def test_a_hat_above_a_face_stays() -> None:
     assert crop.top <= 200
 
 
+def test_a_cap_stays_where_the_chin_has_hardly_room() -> None:
+    scene = composed((600, 900), EVERYWHERE, [Face(250, 300, 350, 400, 0.9)])
+    crop = replace(scene, heads=(Head(240, 215, 360, 405, 0.7),)).crop(600 / 195)
+    assert crop.top <= 215
+    assert crop.bottom >= 404
+
+
 def test_a_head_that_costs_much_of_the_subject_does_not_steer() -> None:
     low = np.zeros((56, 56), np.float32)
     low[34:56, 10:46] = 1

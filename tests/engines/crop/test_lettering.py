@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from engines.crop import Engine
-from engines.crop.lettering import codes, lines
+from engines.crop.codes import codes
+from engines.crop.lettering import lines
 from tests.support import qr_png
 from tests.support.pictures.scenes import GRASS, Rgb, ball, ground
 
@@ -42,6 +43,24 @@ def test_a_line_is_found(scale: float) -> None:
     assert line.top == pytest.approx(top, abs=6)
     assert line.bottom == pytest.approx(bottom, abs=6)
     assert line.left == pytest.approx(40, abs=8)
+
+
+def test_large_letters_within_a_border_are_a_line() -> None:
+    image = ground(512, 512, (0, 90, 170))
+    cv2.rectangle(image, (14, 14), (497, 497), WHITE, 12)
+    cv2.putText(image, "EXIT", (50, 380), cv2.FONT_HERSHEY_DUPLEX, 5.6, WHITE, 20, cv2.LINE_AA)
+    rows, columns = np.nonzero((image[30:482, 30:482] == WHITE).all(axis=2))
+    (line,) = lines(grey(image))
+    assert line.top == pytest.approx(30 + rows.min(), abs=10)
+    assert line.bottom == pytest.approx(30 + rows.max(), abs=10)
+    assert line.left == pytest.approx(30 + columns.min(), abs=14)
+    assert line.right == pytest.approx(30 + columns.max(), abs=14)
+
+
+def test_bands_from_side_to_side_are_no_text() -> None:
+    image = ground(512, 400, (40, 40, 40))
+    image[60:200] = np.where((np.arange(512) // 16 % 2).astype(bool)[None, :, None], 230, 40)
+    assert lines(grey(image)) == []
 
 
 @pytest.mark.parametrize("image", [ground(512, 400), ball(ground(512, 400), 200, 200, 90), ground(512, 6, WHITE)])
@@ -102,3 +121,17 @@ def test_a_code_on_paper_in_the_shade_is_found() -> None:
     image = np.asarray(with_code(512, 512, 40, 240).astype(np.float32) * 0.3, np.uint8)
     image[:230] = WHITE
     assert len(codes(grey(image))) == 1
+
+
+@pytest.mark.parametrize("share", [0.75, 0.6])
+@pytest.mark.parametrize("angle", [0, 30, 45])
+def test_a_code_that_is_seen_from_far_aside_is_found(share: float, angle: float) -> None:
+    turn = cv2.getRotationMatrix2D((256, 256), angle, 1.0)
+    turned = cv2.warpAffine(with_code(512, 512, 150, 150), turn, (512, 512), borderValue=WHITE)
+    image = np.asarray(cv2.resize(turned, None, fx=1, fy=share, interpolation=cv2.INTER_AREA), np.uint8)
+    (code,) = codes(grey(image))
+    rows, columns = np.nonzero(grey(image) < 128)
+    assert code.top < rows.min()
+    assert code.bottom > rows.max()
+    assert code.left < columns.min()
+    assert code.right > columns.max()
