@@ -57,9 +57,9 @@ def test_large_letters_within_a_border_are_a_line() -> None:
     assert line.right == pytest.approx(30 + columns.max(), abs=14)
 
 
-def test_bands_from_side_to_side_are_no_text() -> None:
-    image = ground(512, 400, (40, 40, 40))
-    image[60:200] = np.where((np.arange(512) // 16 % 2).astype(bool)[None, :, None], 230, 40)
+def test_what_reaches_from_side_to_side_is_no_line() -> None:
+    image = ground(512, 512, (0, 90, 170))
+    cv2.putText(image, "HHHHHH", (-40, 320), cv2.FONT_HERSHEY_DUPLEX, 5.6, WHITE, 20, cv2.LINE_AA)
     assert lines(grey(image)) == []
 
 
