@@ -1,8 +1,8 @@
-"""Networks whose weights are stored at 16 bits."""
+"""Networks whose weights are stored at 16 bits, or those of large layers at 8."""
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +16,11 @@ OPSET = 17
 
 LEAST = 64
 """A layer's part of fewer values is stored as it is."""
+LARGE = 1024
+"""Weights of at least that many values are stored at 8 bits, where that is wanted."""
+MOST = 127
+
+Store = Callable[[onnx.ModelProto], onnx.ModelProto]
 
 
 def half(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -37,13 +42,39 @@ def half(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
-def write(network: nn.Module, side: int, inputs: str, outputs: Sequence[str], target: Path) -> None:
-    """Write a network of pictures of side x side as ONNX with its weights at 16 bits; print size and SHA-256."""
-    save(exported(network, side, inputs, outputs), target)
+def eight(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The network with the weights of its large layers at 8 bits, a scale for each channel, and the others at 16."""
+    graph = model.graph
+    kept, nodes = [], []
+    for part in graph.initializer:
+        if len(part.dims) < 4 or np.prod(part.dims) < LARGE:
+            kept.append(part)
+            continue
+        values = numpy_helper.to_array(part)
+        scales = np.maximum(np.abs(values).max(axis=(1, 2, 3)), np.finfo(np.float16).tiny) / MOST
+        levels = np.rint(values / scales[:, None, None, None]).astype(np.int8)
+        names = [f"{part.name}_{suffix}" for suffix in ("levels", "scales", "zeros")]
+        stored = (levels, scales.astype(np.float32), np.zeros(len(scales), np.int8))
+        kept.extend(numpy_helper.from_array(array, name) for array, name in zip(stored, names, strict=True))
+        nodes.append(helper.make_node("DequantizeLinear", names, [part.name], axis=0))
+    nodes.extend(graph.node)
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(kept)
+    graph.node.extend(nodes)
+    return half(model)
 
 
-def exported(network: nn.Module, side: int, inputs: str, outputs: Sequence[str]) -> onnx.ModelProto:
-    """A network of pictures of side x side as ONNX with its weights at 16 bits."""
+def write(
+    network: nn.Module, side: int, inputs: str, outputs: Sequence[str], target: Path, stored: Store = half
+) -> None:
+    """Write a network of pictures of side x side as ONNX with its weights `stored`; print size and SHA-256."""
+    save(exported(network, side, inputs, outputs, stored), target)
+
+
+def exported(
+    network: nn.Module, side: int, inputs: str, outputs: Sequence[str], stored: Store = half
+) -> onnx.ModelProto:
+    """A network of pictures of side x side as ONNX with its weights `stored`."""
     file = BytesIO()
     torch.onnx.export(
         network.eval(),
@@ -54,7 +85,7 @@ def exported(network: nn.Module, side: int, inputs: str, outputs: Sequence[str])
         opset_version=OPSET,
         dynamo=False,
     )
-    return half(onnx.load_from_string(file.getvalue()))
+    return stored(onnx.load_from_string(file.getvalue()))
 
 
 def save(model: onnx.ModelProto, target: Path) -> None:

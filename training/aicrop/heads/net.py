@@ -22,6 +22,8 @@ FINE = ((24, 40, 6, 5, 2), (40, 40, 6, 5, 1))
 """The same up to an eighth."""
 COARSE = ((40, 80, 6, 3, 2), (80, 80, 6, 3, 1), (80, 80, 6, 3, 1), (80, 112, 6, 5, 1), (112, 112, 6, 5, 1))
 """The same up to a sixteenth."""
+DEEP = ((112, 112, 6, 5, 1), (112, 192, 6, 5, 2))
+"""The same up to a thirty-second."""
 THIN = 24
 """Channels of what the subject is told by at a quarter of the size."""
 EPSILON = 1e-3
@@ -69,22 +71,25 @@ class HeadNet(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.stem = Conv(3, 32, 3, 2)
-        self.quarter, self.fine, self.coarse = (
-            nn.Sequential(*(LiteBlock(*block) for block in blocks)) for blocks in (QUARTER, FINE, COARSE)
+        self.quarter, self.fine, self.coarse, self.deep = (
+            nn.Sequential(*(LiteBlock(*block) for block in blocks)) for blocks in (QUARTER, FINE, COARSE, DEEP)
         )
-        self.from_coarse, self.from_fine = nn.Conv2d(112, NECK, 1), nn.Conv2d(40, NECK, 1)
+        self.from_deep, self.from_coarse, self.from_fine = (nn.Conv2d(wide, NECK, 1) for wide in (192, 112, 40))
         self.around = nn.Sequential(Mix(), Mix())
         self.near, self.whole = Mix(), Mix()
         self.last = nn.Conv2d(NECK, 5, 1)
         self.thinner, self.from_quarter = nn.Conv2d(NECK, THIN, 1), nn.Conv2d(24, THIN, 1)
         self.edges, self.subject = Mix(THIN), nn.Conv2d(THIN, 1, 1)
         nn.init.constant_(self.last.bias[:1], RARE)  # type: ignore[index]
+        nn.init.zeros_(self.from_deep.weight)
+        nn.init.zeros_(self.from_deep.bias)  # type: ignore[arg-type]
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Logits and logs of heads, logits of the subject."""
         quarter = self.quarter(functional.relu6(self.stem((x - MIDDLE) / SPREAD)))
         fine = self.fine(quarter)
-        coarse = self.around(functional.relu(self.from_coarse(self.coarse(fine))))
+        coarse = self.coarse(fine)
+        coarse = self.around(functional.relu(self.from_coarse(coarse) + _doubled(self.from_deep(self.deep(coarse)))))
         y = functional.relu(_doubled(coarse) + self.from_fine(fine))
         subject = functional.relu(_doubled(self.thinner(self.whole(y))) + self.from_quarter(quarter))
         return self.last(self.near(y)), self.subject(self.edges(subject))
@@ -93,7 +98,7 @@ class HeadNet(nn.Module):
         """Take over EfficientNet-Lite0's weights, of ImageNet. Batch normalisation becomes part of the layers."""
         source = torch.load(file, map_location="cpu")
         _fold(self.stem, source, "_conv_stem", "_bn0")
-        for number, block in enumerate([*self.quarter, *self.fine, *self.coarse]):
+        for number, block in enumerate([*self.quarter, *self.fine, *self.coarse, *self.deep]):
             first = 0 if block.widen is not None else 1
             layers = (block.widen, block.filter, block.narrow)[first:]
             names = ("_expand_conv", "_depthwise_conv", "_project_conv")[first:]

@@ -11,8 +11,11 @@ SMALL = 1.2
 """Cells: a head of a smaller side is neither taught nor counted as wrong."""
 SUBJECT = 1.0
 """What the subject's loss counts."""
-OVERLAP = 2.0
-"""What the boxes' loss counts."""
+OVERLAP, OUTSIDE = 1.0, 2.0
+"""What the boxes' loss counts, and what of a head that lies outside."""
+SHORT = 0.75
+"""What a box counts that is too short; one that is too long counts the rest. So three of four edges are to lie outside
+of the head: the more doubtful an edge is, the further."""
 SEEN = 0.6
 """A head of which less is in a view is neither taught nor counted as wrong."""
 
@@ -72,7 +75,8 @@ def targets(views: Views) -> Targets:
 
 
 def loss(found: Tensor, subject: Tensor, views: Views, wanted: Targets) -> Tensor:
-    """Focal loss of the heat, as in CenterNet, one less overlap of the boxes, and the subject's loss as of saliency."""
+    """Focal loss of the heat, as in CenterNet, one less overlap of the boxes, how far the edges are off in shares of
+    the box (a quantile loss), and the subject's loss as of saliency."""
     share = torch.sigmoid(found[:, 0]).clamp(1e-4, 1 - 1e-4)
     peak = (wanted.heat > 0.99).float()
     right = -peak * (1 - share) ** 2 * share.log()
@@ -83,5 +87,8 @@ def loss(found: Tensor, subject: Tensor, views: Views, wanted: Targets) -> Tenso
     common = (low[:, 0] + low[:, 2]) * (low[:, 1] + low[:, 3])
     size, true = ((box[:, 0] + box[:, 2]) * (box[:, 1] + box[:, 3]) for box in (own, truth))
     overlap = common / (size + true - common)
-    boxes = ((1 - overlap) * wanted.taught).sum() / wanted.taught.sum().clamp(min=1)
-    return focal + OVERLAP * boxes + SUBJECT * subject_loss(subject[views.known], views.subject[views.known])
+    sides = torch.stack([truth[:, 0] + truth[:, 2], truth[:, 1] + truth[:, 3]], 1).repeat(1, 2, 1, 1)
+    short = (truth - own) / sides
+    off = torch.maximum(SHORT * short, (SHORT - 1) * short).sum(1)
+    boxes = ((OVERLAP * (1 - overlap) + OUTSIDE * off) * wanted.taught).sum() / wanted.taught.sum().clamp(min=1)
+    return focal + boxes + SUBJECT * subject_loss(subject[views.known], views.subject[views.known])

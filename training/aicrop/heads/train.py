@@ -49,7 +49,7 @@ class Run:
         for part in (self.net.stem, self.net.quarter):
             part.requires_grad_(not going_on)
         self.average = deepcopy(self.net)
-        known = [self.net.stem, self.net.quarter, self.net.fine, self.net.coarse]
+        known = [self.net.stem, self.net.quarter, self.net.fine, self.net.coarse, self.net.deep]
         slow = [weights for part in known for weights in part.parameters()]
         rest = [weights for weights in self.net.parameters() if all(weights is not other for other in slow)]
         groups = [{"params": slow, "share": SLOW}, {"params": rest, "share": 1.0}]
