@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -19,8 +19,7 @@ LEAST = 64
 LARGE = 1024
 """Weights of at least that many values are stored at 8 bits, where that is wanted."""
 MOST = 127
-
-Store = Callable[[onnx.ModelProto], onnx.ModelProto]
+"""The highest level of 8 bits."""
 
 
 def half(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -64,17 +63,8 @@ def eight(model: onnx.ModelProto) -> onnx.ModelProto:
     return half(model)
 
 
-def write(
-    network: nn.Module, side: int, inputs: str, outputs: Sequence[str], target: Path, stored: Store = half
-) -> None:
-    """Write a network of pictures of side x side as ONNX with its weights `stored`; print size and SHA-256."""
-    save(exported(network, side, inputs, outputs, stored), target)
-
-
-def exported(
-    network: nn.Module, side: int, inputs: str, outputs: Sequence[str], stored: Store = half
-) -> onnx.ModelProto:
-    """A network of pictures of side x side as ONNX with its weights `stored`."""
+def exported(network: nn.Module, side: int, inputs: str, outputs: Sequence[str]) -> onnx.ModelProto:
+    """A network of pictures of side x side as ONNX."""
     file = BytesIO()
     torch.onnx.export(
         network.eval(),
@@ -85,7 +75,7 @@ def exported(
         opset_version=OPSET,
         dynamo=False,
     )
-    return stored(onnx.load_from_string(file.getvalue()))
+    return onnx.load_from_string(file.getvalue())
 
 
 def save(model: onnx.ModelProto, target: Path) -> None:

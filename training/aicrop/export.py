@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.half import write
+from training.half import exported, half, save
 
 from .net import SaliencyNet
 from .train import SIDE
@@ -32,7 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     net = SaliencyNet()
     net.load_state_dict(torch.load(options.checkpoint)["average"])
-    write(Shares(net), SIDE, "image", ["saliency"], options.target)
+    save(half(exported(Shares(net), SIDE, "image", ["saliency"])), options.target)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.half import exported, save
+from training.half import exported, half, save
 
 from .network import Matting
 from .parts import in_parts
@@ -39,7 +39,7 @@ def main() -> None:
     options = parser.parse_args()
     network = Matting()
     network.load_state_dict(torch.load(options.weights, weights_only=True, map_location="cpu"))
-    save(in_parts(exported(Alpha(network), SIDE, "picture", ["alpha"])), options.target)
+    save(in_parts(half(exported(Alpha(network), SIDE, "picture", ["alpha"]))), options.target)
 
 
 if __name__ == "__main__":

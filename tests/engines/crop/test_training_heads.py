@@ -20,7 +20,7 @@ def test_labels_are_names_with_boxes_in_percent() -> None:
     assert found["none"].shape == (0, 4)
 
 
-@pytest.mark.parametrize("kind", [*PHOTOS, "drawings"])
+@pytest.mark.parametrize("kind", [*PHOTOS, "sets", "drawings"])
 def test_each_label_lies_in_its_picture(kind: str) -> None:
     found = data.labels(kind)
     assert found

@@ -16,9 +16,9 @@ Pixels = NDArray[np.uint8]
 
 HERE = Path(__file__).parent
 PHOTOS = ("people", "animals", "nothing")
-"""Kinds of photos of which all heads are known."""
-KINDS = (*PHOTOS, "others")
-"""Of the others only the subject is known."""
+"""Kinds of DUTS-TR's photos of which all heads are known."""
+KINDS = (*PHOTOS, "others", "sets")
+"""Of the others only the subject is known, of the pictures of other sets only the heads."""
 SIDE, MASK_SIDE, FIGURE_SIDE = 240, 112, 64
 """Pixels of the squares that photos, the masks of their subjects, and drawings are kept as."""
 THREADS = 16

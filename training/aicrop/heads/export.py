@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.half import eight, write
+from training.half import eight, exported, save
 
 from .net import HeadNet
 
@@ -35,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     net = HeadNet()
     net.load_state_dict(torch.load(options.weights))
-    write(Values(net), SIDE, "image", ["heads", "subject"], options.target, eight)
+    save(eight(exported(Values(net), SIDE, "image", ["heads", "subject"])), options.target)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,15 @@ def photos(folder: Path) -> Iterable[Picture]:
             yield Picture(photo, subject, KINDS.index(kind), heads, checked)
 
 
+def sets(folder: Path) -> Iterable[Picture]:
+    """The pictures of other sets, none of which is checked. Their subject is not known."""
+    unknown = _encoded(".png", np.zeros((MASK_SIDE, MASK_SIDE), np.uint8), (cv2.IMWRITE_PNG_BILEVEL, 1))
+    for name, heads in labels("sets").items():
+        pixels = _small(folder / f"{name}.jpg", cv2.IMREAD_COLOR, SIDE)
+        photo = _encoded(".webp", pixels, (cv2.IMWRITE_WEBP_QUALITY, QUALITY))
+        yield Picture(photo, unknown, KINDS.index("sets"), heads, False)
+
+
 def figures(folder: Path) -> Iterable[Picture]:
     """The drawings, RGBA."""
     for name, heads in labels("drawings").items():

@@ -11,7 +11,7 @@ from torch.nn import functional
 from .data import KINDS, MOST, unpacked
 from .targets import SEEN, Views, area
 
-SHARES = {"people": 0.3, "animals": 0.33, "nothing": 0.29, "others": 0.08}
+SHARES = {"people": 0.27, "animals": 0.27, "nothing": 0.25, "others": 0.06, "sets": 0.15}
 """How often each kind of photo is shown."""
 DRAWN, MOSAICS = 0.12, 0.12
 """The share of a batch's views that are drawings, and that are four photos at half the size: for small heads."""
@@ -108,8 +108,8 @@ def _seen(pictures: Pictures, chosen: Tensor, parts: Tensor, flip: Tensor, side:
     )
     boxes = (pictures.boxes[chosen] - start.repeat(1, 2)[:, None]) / size.repeat(1, 2)[:, None]
     boxes = torch.where(flip[:, None, None], _mirrored(boxes), boxes)
-    known = pictures.kind[chosen] != KINDS.index("others")
-    return Views(images, boxes, pictures.there[chosen], known, functional.avg_pool2d(masks, 2), torch.ones_like(known))
+    complete, known = (pictures.kind[chosen] != KINDS.index(kind) for kind in ("others", "sets"))
+    return Views(images, boxes, pictures.there[chosen], complete, functional.avg_pool2d(masks, 2), known)
 
 
 def _sampled(stack: Tensor, theta: Tensor, side: int, padding: str = "border") -> Tensor:
