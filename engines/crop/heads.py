@@ -19,7 +19,7 @@ middle to the left, up, to the right and down."""
 
 SIDE = 224
 """Pixels of the square that the network was trained on."""
-LEAST_SCORE = 0.3
+LEAST_SCORE = 0.25
 SAME = 0.3
 """Overlap (intersection over union) from which two boxes are one head."""
 SEEN = 0.3

@@ -32,7 +32,7 @@ within its letters. From .03 to .12 next to nothing changes on DUTS-TR's validat
 table."""
 AIR = 0.4
 """In shares of the line's extent."""
-SPARE = 0.15
+SPARE = 0.1
 """What a head of `heads` gets on either side where there is room, in shares of it: its box is good to about that
 much."""
 ROOM_PRICE = 0.02

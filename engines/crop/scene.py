@@ -35,13 +35,10 @@ HIGHEST = 1.0
 """How far hair or a hat reaches above a face's box at the most, in shares of the box."""
 HEADLINE = 0.08
 """Of the longer side: the height of a line of text that a picture is about; marks of photographers are lower."""
-GIVEN_UP = 0.01
-"""What a crop may be worth less for keeping a head whole that hardly looks like one, in shares of the subject: with
-more, bodies are lost, see training/aicrop/heads."""
-DEARER = 0.15
-LIKELY = 0.2
-"""A head of a score beyond LIKELY is worth that much more for each point."""
-SURE = 0.8
+GIVEN_UP, DEARER = 0.02, 0.1
+"""What a crop may be worth less for keeping a head whole, in shares of the subject, and how much more for each point of
+its score. With more, bodies are lost: see training/aicrop/heads."""
+SURE = 0.9
 """A head of at least this score whose face is not known is kept whole whatever that costs: an animal's, a person's from
 behind. For known faces there are other rules."""
 CLEAR = 0.5
@@ -111,7 +108,7 @@ class Scene:
 
     def _wanted(self, head: Head, axis: int, length: int) -> Wanted:
         known = any(_is_of(face, head) for face in self.faces)
-        price = GIVEN_UP + DEARER * (head.score - LIKELY) if known or head.score < SURE else inf
+        price = GIVEN_UP + DEARER * head.score if known or head.score < SURE else inf
         extent = _extent(head, axis).wider(BEYOND).within(length)
         return Wanted(extent.start, extent.end, price)
 
