@@ -35,7 +35,7 @@ HIGHEST = 1.0
 """How far hair or a hat reaches above a face's box at the most, in shares of the box."""
 HEADLINE = 0.08
 """Of the longer side: the height of a line of text that a picture is about; marks of photographers are lower."""
-GIVEN_UP, DEARER = 0.02, 0.1
+GIVEN_UP, DEARER = 0.035, 0.05
 """What a crop may be worth less for keeping a head whole, in shares of the subject, and how much more for each point of
 its score. With more, bodies are lost: see training/aicrop/heads."""
 SURE = 0.9
