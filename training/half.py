@@ -33,10 +33,7 @@ def half(model: onnx.ModelProto) -> onnx.ModelProto:
         stored = f"{part.name}_half"
         kept.append(numpy_helper.from_array(numpy_helper.to_array(part).astype(np.float16), stored))
         casts.append(helper.make_node("Cast", [stored], [part.name], to=TensorProto.FLOAT))
-    nodes = [*casts, *graph.node]
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(nodes)
+    _replace(graph, kept, casts)
     onnx.checker.check_model(model)
     return model
 
@@ -56,11 +53,16 @@ def eight(model: onnx.ModelProto) -> onnx.ModelProto:
         stored = (levels, scales.astype(np.float32), np.zeros(len(scales), np.int8))
         kept.extend(numpy_helper.from_array(array, name) for array, name in zip(stored, names, strict=True))
         nodes.append(helper.make_node("DequantizeLinear", names, [part.name], axis=0))
-    nodes.extend(graph.node)
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(nodes)
+    _replace(graph, kept, nodes)
     return half(model)
+
+
+def _replace(graph: onnx.GraphProto, stored: Sequence[onnx.TensorProto], first: Sequence[onnx.NodeProto]) -> None:
+    """Have a graph hold these values instead of its own, and compute these nodes before its own."""
+    nodes = [*first, *graph.node]
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(stored)
+    graph.node.extend(nodes)
 
 
 def exported(network: nn.Module, side: int, inputs: str, outputs: Sequence[str]) -> onnx.ModelProto:
