@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ FILLED = 0.75
 """Share of a block's pixels below which those that bytes cut off are filled in."""
 MOST_FILLED = 96
 ROUNDS = 4
+MIDDLE = 128
+"""Luma from which on a pixel at an end may be brighter than it seems, and below which darker."""
 
 Place = tuple[int, int]
 CORNER: Place = (0, 0)
@@ -44,16 +47,22 @@ class Blocks:
 
         What was cut off may be anything beyond black or white: what the nearest multiples of the table make of it.
         """
-        chosen = np.flatnonzero(self.ends.any(axis=1) & (self.ends.mean(axis=1) < FILLED))[:MOST_FILLED]
-        seen, ends = self.luma[chosen], self.ends[chosen]
-        dark, pixels = seen < 128, seen
+        pixels, least, most, shares = self._cut_off
         for _ in range(ROUNDS):
             coefficients = pixels @ _TO.T
             nearest = table * np.rint(coefficients / table)
             nearest[:, 0] = coefficients[:, 0]
-            again = nearest @ _TO
-            pixels = np.where(ends, np.where(dark, np.minimum(again, seen), np.maximum(again, seen)), seen)
-        return pixels @ _TO.T, 1 - ends.mean(axis=1, dtype=np.float32)
+            pixels = np.clip(nearest @ _TO, least, most)
+        return pixels @ _TO.T, shares
+
+    @cached_property
+    def _cut_off(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Some of the blocks that something was cut off from, N x 64: luma, its bounds; and the share that was seen."""
+        chosen = np.flatnonzero(self.ends.any(axis=1) & (self.ends.mean(axis=1) < FILLED))[:MOST_FILLED]
+        seen, ends = self.luma[chosen], self.ends[chosen]
+        least = np.where(ends & (seen < MIDDLE), -np.inf, seen).astype(np.float32)
+        most = np.where(ends & (seen >= MIDDLE), np.inf, seen).astype(np.float32)
+        return seen, least, most, 1 - ends.mean(axis=1, dtype=np.float32)
 
 
 def blocks(parts: Sequence[Bytes], place: Place) -> Blocks:
@@ -66,23 +75,32 @@ def blocks(parts: Sequence[Bytes], place: Place) -> Blocks:
 
 def likeliest_place(part: Bytes, *, but_corner: bool) -> Place:
     """Row and column, 0 to 7, at which blocks have the smallest coefficients, as those of a JPEG do."""
+    luma = np.ascontiguousarray(luma_chroma(part)[..., 0])
     places = [(row, column) for row in range(SIDE) for column in range(SIDE)]
-    return min(places[but_corner:], key=lambda place: _mean_coefficient(part, place))
+    return min(places[but_corner:], key=lambda place: _mean_coefficient(luma, place))
 
 
-def _mean_coefficient(part: Bytes, place: Place) -> float:
-    luma, _ = _blocks(part, place)
-    return float(np.minimum(np.abs(luma @ _TO.T)[:, 1:], SMALL).mean()) if len(luma) else SMALL
+def _mean_coefficient(luma: Floats, place: Place) -> float:
+    whole = _whole(luma, place)
+    if not whole.size:
+        return SMALL
+    coefficients = _apart(whole) @ _TO[1:].T
+    return float(np.minimum(np.abs(coefficients, out=coefficients), SMALL, out=coefficients).mean())
 
 
 def _blocks(part: Bytes, place: Place) -> tuple[Floats, NDArray[np.bool_]]:
-    top, left = place
-    if min(part.shape[0] - top, part.shape[1] - left) < SIDE:
-        return np.empty((0, SIDE * SIDE), np.float32), np.empty((0, SIDE * SIDE), np.bool_)
-    height, width = ((side - begin) // SIDE * SIDE for side, begin in zip(part.shape[:2], place, strict=True))
-    whole = part[top : top + height, left : left + width]
+    whole = _whole(part, place)
     ends = (whole == 0) | (whole == 255)
-    return _apart(luma_chroma(whole)[..., 0]), _apart(ends if ends.ndim == 2 else ends.any(axis=2))
+    if ends.ndim == 3:
+        ends = ends[..., 0] | ends[..., 1] | ends[..., 2]
+    return _apart(luma_chroma(whole)[..., 0]), _apart(ends)
+
+
+def _whole(plane: NDArray[Any], place: Place) -> NDArray[Any]:
+    """What whole blocks from this place on cover, perhaps nothing."""
+    top, left = place
+    height, width = ((side - begin) // SIDE * SIDE for side, begin in zip(plane.shape[:2], place, strict=True))
+    return plane[top : top + max(height, 0), left : left + max(width, 0)]
 
 
 def _apart(plane: NDArray[Any]) -> NDArray[Any]:

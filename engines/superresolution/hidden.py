@@ -54,12 +54,11 @@ def hidden_quality(image: Bytes, told: int | None = None) -> int | None:
 
 def _best(found: Blocks, place: Place, told: int | None) -> Found:
     best: Found = (ENOUGH, None)
-    inner = _counted(found.inner)
-    for spread in _spreads(place, told):
-        for quality in QUALITIES if told is None else range(QUALITIES.start, told - WORSE + 1, QUALITIES.step):
-            likelier, count = _evidence(found, inner, luma_table(quality).astype(np.float32), spread)
-            if likelier > max(best[0], ENOUGH_EACH * count):
-                best = likelier, quality
+    inner, spreads = _counted(found.inner), _spreads(place, told)
+    for quality in QUALITIES if told is None else range(QUALITIES.start, told - WORSE + 1, QUALITIES.step):
+        likelier, count = _evidence(found, inner, luma_table(quality).astype(np.float32), spreads)
+        if likelier > max(best[0], ENOUGH_EACH * count):
+            best = likelier, quality
     return best
 
 
@@ -84,13 +83,15 @@ def _counted(coefficients: Floats) -> Counted:
     return coefficients[which, places], which, places
 
 
-def _evidence(found: Blocks, inner: Counted, table: Floats, spread: Floats) -> tuple[float, float]:
-    """How much likelier all is with a table, as a logarithm, and how many coefficients say so."""
+def _evidence(found: Blocks, inner: Counted, table: Floats, spreads: list[Floats]) -> tuple[float, float]:
+    """How much likelier all is with a table, as a logarithm, at its likeliest spread; and how many say so."""
     filled, seen = found.filled(table)
     more = _counted(filled)
     shares = seen[more[1]]
-    likelier = _likelier(inner, table, spread).sum() + (_likelier(more, table, spread) * shares).sum()
-    return float(likelier), len(inner[0]) + float(shares.sum())
+    sums = [
+        _likelier(inner, table, spread).sum() + (_likelier(more, table, spread) * shares).sum() for spread in spreads
+    ]
+    return float(max(sums)), len(inner[0]) + float(shares.sum())
 
 
 def _likelier(counted: Counted, table: Floats, spread: Floats) -> Floats:
