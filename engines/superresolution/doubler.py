@@ -9,10 +9,14 @@ from engines.runtime.tensors import Tensor
 
 from .colour import Bytes, Floats, added, as_colours, luma_chroma
 from .network import CLEAN, COLOUR_REACH, JPEG, QUICK_REACH, REACH, Network, colours, quick
+from .quality import Jpeg
 
 AnyPicture = TypeVar("AnyPicture", Bytes, Floats)
 WORST_QUALITY = 30
 """The network has seen no JPEG below."""
+AS_CLEAN = 96
+"""Quality from which on the network for what was no JPEG is the better one for luma: on validation photographs by 0.11
+dB at 96 and 0.75 at 100, and worse by 0.13 at 94."""
 TAPS = 4
 """Pixels to each side that the interpolation looks at."""
 
@@ -30,10 +34,10 @@ class Doubler(Protocol):
     def prepare(self) -> None:
         """Load what it needs ahead of the first call."""
 
-    def double(self, seen: Bytes, quality: int | None) -> Bytes:
+    def double(self, seen: Bytes, jpeg: Jpeg | None) -> Bytes:
         """An image of even sides, H x W (grey) or H x W x 3 (RGB), at twice the sides and without the halo.
 
-        `quality` is that of the JPEG that it was, 1 to 100, None if it was none.
+        `jpeg` is the one that it was, None if it was none.
         """
 
 
@@ -52,20 +56,22 @@ class Residual:
         self._jpeg.prepare()
         self._colours.prepare()
 
-    def double(self, seen: Bytes, quality: int | None) -> Bytes:
+    def double(self, seen: Bytes, jpeg: Jpeg | None) -> Bytes:
         """See Doubler."""
-        planes = _planes(seen, quality)
-        network, reach = (self._clean, REACH + TAPS // 2) if quality is None else (self._jpeg, REACH)
+        is_damaged = jpeg is not None and jpeg.quality < AS_CLEAN
+        planes = _planes(seen, jpeg if is_damaged else None)
+        network, reach = (self._jpeg, REACH) if is_damaged else (self._clean, REACH + TAPS // 2)
         luma, chroma = network.residual(np.ascontiguousarray(_within(planes, self.halo - reach)))
         luma = _within(luma, 2 * reach) * SCALE
         near = _near(seen, self.halo).astype(np.float32)
         if seen.ndim == 2:
             return added(_interpolated(near, cv2.INTER_LANCZOS4), luma)
-        if quality is None:
+        if jpeg is None:
             chroma = _within(chroma, reach - TAPS) * SCALE  # the outermost taps are too small to need all of the reach
             near += as_colours(_merged(np.zeros_like(chroma[0]), *chroma))
             return added(_interpolated(near, cv2.INTER_LANCZOS4), _merged(luma, luma, luma))
-        chroma = _within(self._colours.residual(planes), 2 * self.halo) * SCALE
+        planes[0, 3] = _damage(jpeg)
+        chroma = _within(self._colours.residual(planes), 2 * self.halo) * (SCALE * np.float32(jpeg.colour_share))
         return added(_interpolated(near, cv2.INTER_LANCZOS4), as_colours(_merged(luma, *chroma)))
 
 
@@ -82,13 +88,13 @@ class Quick:
         """Load the network ahead of the first call."""
         self._network.prepare()
 
-    def double(self, seen: Bytes, quality: int | None) -> Bytes:
+    def double(self, seen: Bytes, jpeg: Jpeg | None) -> Bytes:
         """See Doubler."""
-        luma, *chroma = _within(self._network.residual(_planes(seen, quality)), 2 * self.halo) * SCALE
+        luma, *chroma = _within(self._network.residual(_planes(seen, jpeg)), 2 * self.halo) * SCALE
         enlarged = _interpolated(_near(seen, self.halo), cv2.INTER_CUBIC)
         if seen.ndim == 2:
             return added(enlarged, luma)
-        if quality is None:  # it has learnt JPEGs' colours; what it adds to clean ones is noise
+        if jpeg is None:  # it has learnt JPEGs' colours; what it adds to clean ones is noise
             return added(enlarged, _merged(luma, luma, luma))
         return added(enlarged, as_colours(_merged(luma, *chroma)))
 
@@ -97,13 +103,18 @@ SCALE = np.float32(255)
 """Of what the networks give."""
 
 
-def _planes(seen: Bytes, quality: int | None) -> Tensor:
+def _planes(seen: Bytes, jpeg: Jpeg | None) -> Tensor:
     """What the networks see, 1 x 4 x H x W."""
     planes = np.empty((1, 4, *seen.shape[:2]), np.float32)
     np.divide(luma_chroma(seen).transpose(2, 0, 1), SCALE, out=planes[0, :3])
     planes[0, 0] -= 0.5
-    planes[0, 3] = 0 if quality is None else (100 - max(quality, WORST_QUALITY)) / 100
+    planes[0, 3] = _damage(jpeg)
     return planes
+
+
+def _damage(jpeg: Jpeg | None) -> float:
+    """As the networks have learnt it."""
+    return 0 if jpeg is None else (100 - max(jpeg.quality, WORST_QUALITY)) / 100
 
 
 def _within(planes: Floats, margin: int) -> Floats:

@@ -12,6 +12,7 @@ from .canvas import Canvas, Part
 from .colour import Bytes
 from .doubler import Doubler, Quick, Residual
 from .pace import Pace
+from .quality import HALVED, Jpeg
 from .tiles import tiles
 
 
@@ -45,15 +46,20 @@ class Enlarger:
         loading.prepare(*self._networks)
 
     def enlarge(
-        self, image: Bytes, quality: int | None, deadline: Deadline = NEVER, processors: Processors = ALONE
+        self,
+        image: Bytes,
+        quality: int | None,
+        deadline: Deadline = NEVER,
+        processors: Processors = ALONE,
+        subsampling: int = HALVED,
     ) -> Enlarged:
         """An image, H x W (grey), H x W x 3 (RGB) or H x W x 4 (RGBA), at twice its sides.
 
         It is made on the caller's thread and on idle ones of `processors`. `quality` is that of the JPEG that it was, 1
-        to 100, None if its file is lossless: then signs of a JPEG are looked for. What cannot be seen of an RGBA image
-        is changed in the one given.
+        to 100, None if its file is lossless: then signs of a JPEG are looked for; `subsampling` is as in Jpeg. What
+        cannot be seen of an RGBA image is changed in the one given.
         """
-        canvas = Canvas(image, quality)
+        canvas = Canvas(image, None if quality is None else Jpeg(quality, subsampling))
         halo = max(network.halo for network in self._networks)
         begun = False
         with crew(processors) as threads:

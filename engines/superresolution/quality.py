@@ -1,8 +1,30 @@
-"""How hard a JPEG was compressed, from its quantisation tables."""
+"""How hard a JPEG was compressed, from its quantisation tables and from how many colours it kept."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
+
+HALVED = 4
+"""Subsampling of most JPEGs and lossy WebPs: 4:2:0."""
+DOUBT = {1: 21, 2: 7, HALVED: 2}
+"""Quality below 100, for each subsampling, at which half of what the network of colours says is believed: the best
+share of it on validation photographs, at qualities of 40 to 98, is what these come to, within a tenth. It has learnt
+where colours are halved; where they are whole, at high qualities, it would blur what is right."""
+
+
+class Jpeg(NamedTuple):
+    """What a JPEG lost: libjpeg's quality, 1 to 100; pixels that share one value of each chroma, 1 (4:4:4), 2 or 4."""
+
+    quality: int
+    subsampling: int
+
+    @property
+    def colour_share(self) -> float:
+        """How much of what the network of colours adds is to be added, from 0 to 1."""
+        lost = 100 - self.quality
+        return lost / (lost + DOUBT.get(self.subsampling, DOUBT[HALVED]))
+
 
 _LUMA = np.array(
     [

@@ -32,7 +32,8 @@ def enlarge(call: Call) -> dict[str, Any]:
 def _enlarged(picture: source.Source, rid: str) -> Enlarged:
     """The picture at twice the sides. Raises OutOfTime where no network has been through any of it."""
     deadline = Deadline.after(settings().superresolution_seconds)
-    done = _enlarger.enlarge(picture.images.pop(), picture.quality, deadline, admission.Helpers(source.HELPER))
+    helpers = admission.Helpers(source.HELPER)
+    done = _enlarger.enlarge(picture.images.pop(), picture.quality, deadline, helpers, picture.subsampling)
     if done.complete:
         return done
     if not done.begun:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from PIL.ImageFile import ImageFile
 
-from engines.superresolution import jpeg_quality
+from engines.superresolution import HALVED, jpeg_quality
 from shared.clock import Deadline
 from shared.images import decoding, libheif, pixels
 
@@ -22,6 +22,8 @@ TRANSPARENT = decoding.EngineMemory(per_pixel=62, fixed=88 << 20)
 HELPER = 36 << 20
 """Bytes that each processor beyond the first takes. Measured: 35 MiB, with noise of 1.2 megapixels and four of them."""
 
+COLOURS = 3
+"""Parts of a JPEG in colours: luma, then two of chroma. One of four inks has no chroma."""
 UNKNOWN_QUALITY = 80
 """Of a lossy file without JPEG's tables: about what WebP's encoders do by default."""
 
@@ -31,12 +33,14 @@ class Source:
     """`images` holds one, H x W (grey), H x W x 3 (RGB) or H x W x 4 (RGBA), until it is taken out: beside the enlarged
     one it is a fifth of the memory. `profile` is the ICC profile in which it is meant.
 
-    `quality` is that of a JPEG, 1 to 100, None for lossless files; `lossless` says whether the file kept every pixel.
+    `quality` is that of a JPEG, 1 to 100, None for lossless files; `subsampling`, how many pixels share one value of
+    each chroma; `lossless` says whether the file kept every pixel.
     """
 
     images: list[Bytes]
     profile: bytes | None
     quality: int | None
+    subsampling: int
     lossless: bool
 
 
@@ -64,7 +68,13 @@ def _decoded(image: ImageFile, mode: pixels.Mode, *, lossy: bool) -> Source:
         array = np.ascontiguousarray(array[..., 0])
     tables = getattr(image, "quantization", {})
     quality = jpeg_quality(tables[0]) if 0 in tables else UNKNOWN_QUALITY if lossy else None
-    return Source([array], profile, quality, lossless=not lossy)
+    return Source([array], profile, quality, _subsampling(image), lossless=not lossy)
+
+
+def _subsampling(image: ImageFile) -> int:
+    """As the file's parts say it; other formats than JPEG do not say, and halve colours both ways, as most JPEGs do."""
+    parts = [across * down for _, across, down, *_ in getattr(image, "layer", ())]
+    return parts[0] // parts[1] if len(parts) == COLOURS else HALVED
 
 
 def _lossy(image: ImageFile, data: bytes) -> bool:
