@@ -9,7 +9,7 @@ from string import Template
 
 from modelfiles import cli as models
 
-from . import archive, bytecode, contents, libraries
+from . import archive, bytecode, contents, imports, libraries
 from .shelf import Shelf
 from .target import GATEWAY, ROOT, PackageError, Target
 
@@ -53,9 +53,9 @@ def build(target: Target, output: Path, shelf: Shelf, *, zipped: bool = True) ->
     folder.mkdir(parents=True)
     _code(target, modules, folder)
     vendor = folder / "vendor"
-    shelf.put(target, contents.requirements(modules), vendor)
-    (folder / "requirements.txt").write_text("\n".join([*libraries.pinned(vendor), ""]), encoding="utf-8")
-    compiled = bytecode.compile_modules(target, folder, bytecode.OURS)
+    held = shelf.put(target, contents.requirements(modules), vendor)
+    (folder / "requirements.txt").write_text("".join(sorted(f"{one.pin}\n" for one in held)), encoding="utf-8")
+    compiled = bytecode.compile_modules(target, folder, imports.OURS, bytecode.OURS)
     made = _zipped(folder, output / f"{target.name}.zip") if zipped else None
     return Artifact(target, folder, archive.size(folder), libraries.glibc(vendor), compiled, made)
 

@@ -4,18 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from .target import Target
 
-LIBRARIES = {"vendor": "unchecked-hash"}
+LIBRARIES = "unchecked-hash"
 """Libraries are trusted as they are."""
-OURS = dict.fromkeys(("functions", "engines", "shared", "gateway"), "checked-hash")
+OURS = "checked-hash"
 """Our own are compared with their source at import: whoever edits a file in an unpacked artifact sees the change."""
 
 
-def compile_modules(target: Target, folder: Path, parts: Mapping[str, str]) -> bool:
+def compile_modules(target: Target, folder: Path, parts: Iterable[str], mode: str) -> bool:
     """Write .pyc files of some parts of a folder, which hold no time and no path of this machine.
 
     False if there is no such interpreter here.
@@ -23,14 +23,13 @@ def compile_modules(target: Target, folder: Path, parts: Mapping[str, str]) -> b
     interpreter = _interpreter(target.python)
     if interpreter is None:
         return False
-    for part, mode in parts.items():
-        options = ["-q", "-s", str(folder), "--invalidation-mode", mode]
-        subprocess.run(
-            [interpreter, "-W", "ignore", "-m", "compileall", *options, str(folder / part)],
-            check=False,  # libraries hold templates that are no Python; what cannot be compiled is left as source
-            stdout=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONHASHSEED": "0"},  # the order of constants in sets follows it
-        )
+    options = ["-q", "-s", str(folder), "--invalidation-mode", mode]
+    subprocess.run(
+        [interpreter, "-W", "ignore", "-m", "compileall", *options, *(str(folder / part) for part in parts)],
+        check=False,  # libraries hold templates that are no Python; what cannot be compiled is left as source
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONHASHSEED": "0"},  # the order of constants in sets follows it
+    )
     return True
 
 

@@ -6,13 +6,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
-from . import report
+from . import contents, report
 from .artifact import Artifact, build
 from .limits import PLATFORMS
 from .shelf import Shelf
-from .target import MACHINES, PYTHONS, ROOT, PackageError, Target, artifacts
+from .target import GATEWAY, MACHINES, PYTHONS, ROOT, PackageError, Target, artifacts
 
 _ALL = "all"
 
@@ -26,8 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     python = chosen.python or (PLATFORMS[chosen.platform].python if chosen.platform else PYTHONS[0])
     names = artifacts() if chosen.function == _ALL else [chosen.function]
     targets = [Target(name, chosen.backend, python, chosen.machine) for name in names]
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
-        shelf = Shelf(Path(folder))  # threads: the work is pip's, the compiler's and zlib's
+    chosen.output.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(dir=chosen.output, prefix=".libraries-") as folder,  # where they can be linked
+        ThreadPoolExecutor(os.cpu_count()) as pool,  # threads: the work is pip's, the compiler's and zlib's
+    ):
+        shelf = Shelf(Path(folder))
+        if len(targets) > 1:
+            largest = replace(targets[0], function=GATEWAY)
+            shelf.fill(largest, contents.requirements(contents.modules(largest)))
         outcomes = list(pool.map(lambda target: _attempt(target, chosen, shelf), targets))
     made = [outcome for outcome in outcomes if isinstance(outcome, Artifact)]
     for outcome in outcomes:

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from email.parser import HeaderParser
 from pathlib import Path
 
 from installer.failures import explained
@@ -15,18 +14,20 @@ from .target import ROOT, PackageError, Target
 # Type stubs and headers, which nothing reads at run time.
 _NEEDLESS = ("*.pyi", "*.pxd", "*.h", "*.a", "*.pth")
 # Test suites, programs for developers, and build tools that numpy imports only when somebody compiles an extension.
-_NEEDLESS_FOLDERS = ("tests", "bin", "__pycache__", "numpy/f2py", "numpy/distutils", "numpy/_core/include")
+_NEEDLESS_FOLDERS = (
+    *("tests", "bin", "__pycache__", "numpy/f2py", "numpy/distutils", "numpy/_core/include"),
+    *(f"onnxruntime/{name}" for name in ("quantization", "tools", "transformers")),
+)
 # Pillow's AVIF, which is not read, its fonts and its windows, and the folder in which what only they need lies.
 _NEEDLESS_MODULES = ("_avif.*.so", "_imagingft.*.so", "_imagingtk.*.so")
 _PILLOW, _PILLOWS_LIBRARIES = "PIL", "pillow.libs"
-# What the installer notes for itself: it differs between installers, and RECORD lists files that are gone.
-_NOTES = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"})
 _OLD_NAMES = {"manylinux1": 5, "manylinux2010": 12, "manylinux2014": 17}
 
 
 def install(target: Target, requirements: Sequence[str], vendor: Path) -> None:
     """Put libraries for the target's machine into `vendor`. Raises PackageError when pip does not find one."""
     options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--only-binary=:all:", "--upgrade"]
+    options += ["--no-warn-conflicts"]  # with the libraries of this environment, which have no part in it
     options += ["--target", str(vendor), "--constraint", str(ROOT / "constraints.txt")]
     machine = ["--implementation", "cp", "--python-version", target.python]
     machine += [word for platform in target.platforms for word in ("--platform", platform)]
@@ -52,9 +53,6 @@ def lighten(vendor: Path) -> None:
         for path in (vendor / _PILLOW).glob(pattern):
             path.unlink()
     _remove_orphans(vendor / _PILLOWS_LIBRARIES, vendor / _PILLOW)
-    for info in vendor.glob("*.dist-info"):
-        for name in _NOTES:
-            (info / name).unlink(missing_ok=True)
 
 
 def _remove_orphans(libraries: Path, users: Path) -> None:
@@ -68,15 +66,6 @@ def _remove_orphans(libraries: Path, users: Path) -> None:
         waiting += named
     for path in orphans:
         path.unlink()
-
-
-def pinned(vendor: Path) -> list[str]:
-    """`name==version` of every library in `vendor`."""
-    pins = []
-    for path in vendor.glob("*.dist-info/METADATA"):
-        headers = HeaderParser().parsestr(path.read_text(encoding="utf-8"), headersonly=True)
-        pins.append(f"{headers['Name'].lower()}=={headers['Version']}")
-    return sorted(pins)
 
 
 def glibc(vendor: Path) -> int | None:

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from tests.support.function_process import FUNCTIONS, WITHOUT_TOKEN, Served, cod
 
 sys.path.insert(0, str(ROOT / "scripts"))
 from scripts.packager import contents, libraries
-from scripts.packager.shelf import Shelf
+from scripts.packager.archive import files
 from scripts.packager.target import GATEWAY, MACHINES, PYTHONS, Machine, Target
 
 
@@ -57,6 +57,14 @@ def test_the_zip_file_holds_the_same_and_starts(token_zip: Path, tmp_path: Path)
 
 def test_two_packages_of_the_same_code_are_equal(token_zip: Path, tmp_path: Path) -> None:
     assert (packaged(tmp_path, "token") / "token.zip").read_bytes() == token_zip.read_bytes()
+
+
+def test_a_package_beside_all_others_is_equal_to_one_made_alone(token_zip: Path, folders: Path, tmp_path: Path) -> None:
+    unpack(token_zip, tmp_path)
+    alone, beside = (
+        {path.relative_to(root): path.read_bytes() for path in files(root)} for root in (tmp_path, folders / "token")
+    )
+    assert alone == beside
 
 
 def test_the_vendors_artifact_has_no_engine_and_starts(tmp_path: Path) -> None:
@@ -140,22 +148,3 @@ def test_an_unknown_function_is_named_with_those_that_exist() -> None:
     done = package("qr-code")
     assert done.returncode == 2
     assert done.stderr == f"there is no function 'qr-code': choose one of {', '.join([*FUNCTIONS, GATEWAY])}\n"
-
-
-def test_libraries_that_two_functions_need_alike_are_installed_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    installed: list[Path] = []
-
-    def install(_target: Target, _requirements: Sequence[str], vendor: Path) -> None:
-        vendor.mkdir()
-        (vendor / "library.py").write_text("")
-        installed.append(vendor)
-
-    monkeypatch.setattr(libraries, "install", install)
-    shelf = Shelf(tmp_path)
-    for name, wanted in (("idcard", ["numpy==1"]), ("menu", ["numpy==1"]), ("token", [])):
-        shelf.put(Target(name), wanted, tmp_path / name / "vendor")
-        assert (tmp_path / name / "vendor" / "library.py").is_file()
-        assert list((tmp_path / name / "vendor" / "__pycache__").glob("library.*.pyc"))
-    assert len(installed) == 2
