@@ -276,7 +276,7 @@ class TestFaults:
 
     @pytest.mark.parametrize("backend", ["vendor", "relay"])
     def test_a_vendor_that_refuses_with_a_value_in_its_text(
-        self, function: str, mocker: MockerFixture, said: Run, backend: str
+        self, function: str, mocker: MockerFixture, said: Run, backend: str, pauses: list[float]
     ) -> None:
         _read_nothing(mocker, function)
         faults = (

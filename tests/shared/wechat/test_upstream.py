@@ -149,6 +149,7 @@ class TestFaults:
         fault: Fault,
         cause: str,
         calls: int,
+        pauses: list[float],
     ) -> None:
         if fault.name in ("slow", "drip"):
             config.use(replace(config.settings(), vendor_seconds=1.0))
@@ -164,7 +165,7 @@ class TestFaults:
 
     @pytest.mark.parametrize("fault", [Fault.errcode(-1), Fault.errcode(-1000), Fault.http(502), Fault.hang_up()])
     def test_passing_fault_is_cured_by_a_repeat(
-        self, client: FlaskClient, vendor: WechatDouble, token: str, fault: Fault
+        self, client: FlaskClient, vendor: WechatDouble, token: str, fault: Fault, pauses: list[float]
     ) -> None:
         vendor.fail_next("qrcode", fault, times=2)
         assert call(client, token)["errcode"] == 0
