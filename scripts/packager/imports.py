@@ -18,16 +18,16 @@ def needed(starts: Iterable[str], without: frozenset[str] = frozenset()) -> list
     Imports within functions count as well: most of ours stand there, as they are slow. Not so those by a name in a
     string (importlib): whoever writes one sees to it that the module comes by another way.
     """
-    found: dict[str, Path] = {}
+    found: dict[str, Path | None] = dict.fromkeys(without)
     waiting = list(starts)
     while waiting:
         name = waiting.pop()
-        path = file_of(name)
-        if path is None or name in found or name in without:
+        if name in found:
             continue
-        found[name] = path
-        waiting += [*_parents(name), *imported(path)]
-    return sorted(found.values())
+        found[name] = path = file_of(name)
+        if path is not None:
+            waiting += [*_parents(name), *imported(path)]
+    return sorted(path for path in found.values() if path is not None)
 
 
 def file_of(name: str) -> Path | None:

@@ -17,7 +17,6 @@ from tests.deploy.artifacts import bare, packaged
 from tests.support import ROOT, SIGNING_KEY
 from tests.support.function_process import FUNCTIONS, PATIENCE_S, Served, refusal, served, works
 
-TEXT = [name for name in FUNCTIONS if "engines/text" in rooms(name)]
 ENGINES = """
 import gc
 from shared import starting
@@ -61,9 +60,10 @@ def test_the_artifact_holds_every_function_and_its_engine_and_no_more(folders: P
 
 
 def test_the_eight_functions_that_read_text_share_one_engine() -> None:
-    assert len(TEXT) == 8
+    names = [name for name in FUNCTIONS if "engines/text" in rooms(name)]
+    assert len(names) == 8
     done = subprocess.run(
-        [sys.executable, "-c", ENGINES.format(names=TEXT)],
+        [sys.executable, "-c", ENGINES.format(names=names)],
         cwd=ROOT,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "SIGNING_KEY": SIGNING_KEY},
         capture_output=True,
