@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -36,6 +37,7 @@ VALUE = "110105203001010001"
 Run = Callable[[], str]
 
 
+@cache
 def specimens() -> Mapping[str, Specimen]:
     """A picture for each function; the vehicle's has both pages."""
     flat = {

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.support import ROOT
 
 
+@cache
 def folder_of(engine: str) -> Path:
     """The folder with an engine's model files, complete; skips where they cannot be had."""
     done = subprocess.run(
