@@ -7,17 +7,20 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
+from engines.superresolution import HALVED, NO_JPEG
+from functions.superresolution import webp
 from training.superresolution.degrade import Bytes, compressed
 
 
 class Seen(NamedTuple):
-    """The picture as it arrives; what its file says of its quality, that of a JPEG, None for a lossless file; and how
-    good it is in truth: peers are told by somebody who looks.
+    """The picture as it arrives; what its file says of its quality, that of a JPEG, None for a lossless file; how good
+    it is in truth: peers are told by somebody who looks; and how its file keeps colours.
     """
 
     image: Bytes
     quality: int | None
     looks: int | None
+    subsampling: int = HALVED
 
 
 def _jpeg(quality: int) -> Callable[[Bytes], Seen]:
@@ -37,11 +40,10 @@ def _forwarded(image: Bytes) -> Seen:
 def _webp(image: Bytes) -> Seen:
     file = io.BytesIO()
     Image.fromarray(image).save(file, "WEBP", quality=60)
-    return Seen(np.asarray(Image.open(file).convert("RGB")), WEBP_QUALITY, 50)
+    image = np.asarray(Image.open(file).convert("RGB"))
+    return Seen(image, webp.jpeg_quality(file.getvalue()), 50, NO_JPEG)
 
 
-WEBP_QUALITY = 80
-"""What the function takes any lossy WebP for: its file does not say."""
 DAMAGES: Mapping[str, Callable[[Bytes], Seen]] = {
     "clean": lambda image: Seen(image, None, None),
     **{f"q{quality}": _jpeg(quality) for quality in (90, 75, 60, 50, 40)},

@@ -74,7 +74,7 @@ def methods(models: Path) -> Mapping[str, Method]:
     ours = Enlarger()
     found: dict[str, Method] = {
         "bicubic": lambda seen: _resized(seen.image),
-        OURS: lambda seen: ours.enlarge(seen.image, seen.quality).image,
+        OURS: lambda seen: ours.enlarge(seen.image, seen.quality, subsampling=seen.subsampling).image,
     }
     for name, folder, halo in (("waifu2x photo", "models-upconv_7_photo", 7), ("waifu2x cunet", "models-cunet", 18)):
         for path in models.rglob(folder):

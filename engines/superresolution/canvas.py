@@ -8,8 +8,8 @@ import numpy as np
 from . import transparency
 from .colour import Bytes
 from .doubler import Doubler
-from .hidden import hidden_quality
-from .quality import HALVED, Jpeg
+from .hidden import LATER, hidden_quality
+from .quality import HALVED, NO_JPEG, Jpeg
 from .tiles import Tile
 
 
@@ -97,8 +97,11 @@ def enlarge_plainly(colour: Bytes) -> Bytes:
 
 def _worst(image: Bytes, told: Jpeg | None) -> Jpeg | None:
     """What the image really lost: what its file says, unless signs of a worse JPEG are found, with halved colours."""
-    quality = hidden_quality(image, told.quality if told else None)
-    if quality is None or (told and quality == told.quality):
+    searched = told.quality if told else None
+    if told and told.subsampling == NO_JPEG:
+        searched = LATER  # another format's steps move coefficients about as those of this JPEG
+    quality = hidden_quality(image, searched)
+    if quality is None or quality == searched or (told and told.quality <= quality):
         return told
     return Jpeg(quality, HALVED)
 

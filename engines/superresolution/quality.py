@@ -6,7 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 HALVED = 4
-"""Subsampling of most JPEGs and lossy WebPs: 4:2:0."""
+"""Subsampling of most JPEGs: 4:2:0."""
+NO_JPEG = 0
+"""In its place for lossy files of other formats: they halve colours too, but round by other steps than JPEG."""
 DOUBT = {1: 21, 2: 7, HALVED: 2}
 """Quality below 100, for each subsampling, at which half of what the network of colours says is believed: the best
 share of it on validation photographs, at qualities of 40 to 98, is what these come to, within a tenth. It has learnt
@@ -14,7 +16,7 @@ where colours are halved; where they are whole, at high qualities, it would blur
 
 
 class Jpeg(NamedTuple):
-    """What a JPEG lost: libjpeg's quality, 1 to 100; pixels that share one value of each chroma, 1 (4:4:4), 2 or 4."""
+    """What a file lost: libjpeg's quality, 1 to 100; pixels that share one value of each chroma, 1 (4:4:4), 2 or 4."""
 
     quality: int
     subsampling: int

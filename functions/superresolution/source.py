@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from PIL import Image
 from PIL.ImageFile import ImageFile
 
-from engines.superresolution import HALVED, jpeg_quality
+from engines.superresolution import HALVED, NO_JPEG, jpeg_quality
 from shared.clock import Deadline
 from shared.images import decoding, libheif, pixels
 
-from . import screen
+from . import screen, webp
 
 Bytes = NDArray[np.uint8]
 OPAQUE = decoding.EngineMemory(per_pixel=31, fixed=88 << 20)
@@ -25,7 +25,7 @@ HELPER = 36 << 20
 COLOURS = 3
 """Parts of a JPEG in colours: luma, then two of chroma. One of four inks has no chroma."""
 UNKNOWN_QUALITY = 80
-"""Of a lossy file without JPEG's tables: about what WebP's encoders do by default."""
+"""Of a HEIC, or of a JPEG in a TIFF that shows no tables."""
 
 
 @dataclass(frozen=True)
@@ -55,42 +55,42 @@ def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
             mode = _mode(image)
             engine = TRANSPARENT if mode == "RGBA" else OPAQUE
             work.enter_context(decoding.room(image, data, len(mode), engine, patience))
-            source = _decoded(image, mode, lossy=_lossy(image, data))
+            source = _decoded(image, mode, data, lossy=_lossy(image, data))
         image.close()  # lets go of its pixels, which the room for it would else hold on to: 4 bytes each
         yield source
 
 
-def _decoded(image: ImageFile, mode: pixels.Mode, *, lossy: bool) -> Source:
+def _decoded(image: ImageFile, mode: pixels.Mode, data: bytes, *, lossy: bool) -> Source:
     convert, profile = screen.conversion(image, mode)
     picture = decoding.loaded(image)
     array = pixels.array(picture, decoding.orientation(image), mode, convert)
     if mode == "RGB" and profile is None and _is_grey(array):
         array = np.ascontiguousarray(array[..., 0])
-    tables = getattr(image, "quantization", {})
-    quality = jpeg_quality(tables[0]) if 0 in tables else UNKNOWN_QUALITY if lossy else None
+    quality = _quality(image, data) if lossy else None
     return Source([array], profile, quality, _subsampling(image), lossless=not lossy)
 
 
+def _quality(image: ImageFile, data: bytes) -> int:
+    """Of a lossy file: by JPEG's tables, or by what WebP says of its own steps."""
+    tables = getattr(image, "quantization", {})
+    if 0 in tables:
+        return jpeg_quality(tables[0])
+    return webp.jpeg_quality(data) if image.format == "WEBP" else UNKNOWN_QUALITY
+
+
 def _subsampling(image: ImageFile) -> int:
-    """As the file's parts say it; other formats than JPEG do not say, and halve colours both ways, as most JPEGs do."""
-    parts = [across * down for _, across, down, *_ in getattr(image, "layer", ())]
+    """As a JPEG's parts say it; one of grey or of inks has no chroma to share."""
+    if not hasattr(image, "layer"):
+        return NO_JPEG
+    parts = [across * down for _, across, down, *_ in image.layer]
     return parts[0] // parts[1] if len(parts) == COLOURS else HALVED
 
 
 def _lossy(image: ImageFile, data: bytes) -> bool:
     """Whether the file is one that gave up detail. MPO is what phones call a JPEG with a second picture behind."""
     if image.format == "WEBP":
-        return _webp_is_lossy(data)
+        return webp.is_lossy(data)
     return image.format in ("JPEG", "MPO", libheif.FORMAT) or image.info.get("compression") in ("jpeg", "tiff_jpeg")
-
-
-def _webp_is_lossy(data: bytes) -> bool:
-    """By the first picture's chunk: behind profile and EXIF, and in a moving picture within its frame."""
-    place = 12
-    while (kind := data[place : place + 4]) not in (b"VP8 ", b"VP8L", b""):
-        length = int.from_bytes(data[place + 4 : place + 8], "little")
-        place += 8 + (16 if kind == b"ANMF" else length + length % 2)
-    return kind == b"VP8 "
 
 
 def _mode(image: Image.Image) -> pixels.Mode:

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from engines.superresolution import HALVED, Enlarger, tiles
+from engines.superresolution import HALVED, NO_JPEG, Enlarger, tiles
 from engines.superresolution.canvas import enlarge_plainly
 from functions.superresolution import source
 from shared.clock import NEVER
@@ -106,4 +106,4 @@ def test_other_formats_say_nothing_of_it(form: str) -> None:
     file = io.BytesIO()
     Image.new("RGB", (48, 32), (200, 30, 60)).save(file, form)
     with source.read(file.getvalue(), 1_000_000, NEVER) as picture:
-        assert picture.subsampling == HALVED
+        assert picture.subsampling == NO_JPEG
