@@ -95,4 +95,4 @@ def test_better_than_interpolation_at_any_quality(engine: Enlarger, photo: Bytes
 def test_a_bad_jpeg_in_a_webp_is_cleaned(engine: Enlarger, photo: Bytes, quality: int) -> None:
     small = compressed(halved(photo), 30, 2)
     hidden = error(enlarged(engine, saved(small, quality)), photo)
-    assert hidden < 1.01 * error(engine.enlarge(small, 30).image, photo)
+    assert hidden < 1.04 * error(engine.enlarge(small, 30).image, photo)  # 1.13 and more where it is not found
