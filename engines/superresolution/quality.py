@@ -9,10 +9,11 @@ HALVED = 4
 """Subsampling of most JPEGs: 4:2:0."""
 NO_JPEG = 0
 """In its place for lossy files of other formats: they halve colours too, but round by other steps than JPEG."""
-DOUBT = {1: 21, 2: 7, HALVED: 2}
-"""Quality below 100, for each subsampling, at which half of what the network of colours says is believed: the best
-share of it on validation photographs, at qualities of 40 to 98, is what these come to, within a tenth. It has learnt
-where colours are halved; where they are whole, at high qualities, it would blur what is right."""
+DOUBT = {1: 21, 2: 4, HALVED: 0.5}
+"""Quality below 100, for each subsampling, at which half of what the network of colours says is believed. It has learnt
+where colours are halved; where they are whole, at high qualities, it would blur what is right: there this comes to the
+best share on validation photographs and on drawn pages alike. Where they are halved photographs would have 7 and 2, and
+letters in colours 0: what these lose is seen."""
 
 
 class Jpeg(NamedTuple):
