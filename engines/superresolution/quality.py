@@ -10,7 +10,7 @@ HALVED = 4
 NO_JPEG = 0
 """In its place for lossy files of other formats: they halve colours too, but round by other steps than JPEG."""
 DOUBT = {1: 21, 2: 4, HALVED: 0.5}
-"""Quality below 100, for each subsampling, at which half of what the network of colours says is believed. It has learnt
+"""Quality below 101, for each subsampling, at which half of what the network of colours says is believed. It has learnt
 where colours are halved; where they are whole, at high qualities, it would blur what is right: there this comes to the
 best share on validation photographs and on drawn pages alike. Where they are halved photographs would have 7 and 2, and
 letters in colours 0: what these lose is seen."""
@@ -25,7 +25,7 @@ class Jpeg(NamedTuple):
     @property
     def colour_share(self) -> float:
         """How much of what the network of colours adds is to be added, from 0 to 1."""
-        lost = 100 - self.quality
+        lost = 101 - self.quality  # the best quality rounds as well, and halved colours are halved at any
         return lost / (lost + DOUBT.get(self.subsampling, DOUBT[HALVED]))
 
 

@@ -34,14 +34,18 @@ class Source:
     one it is a fifth of the memory. `profile` is the ICC profile in which it is meant.
 
     `quality` is that of a JPEG, 1 to 100, None for lossless files; `subsampling`, how many pixels share one value of
-    each chroma; `lossless` says whether the file kept every pixel.
+    each chroma.
     """
 
     images: list[Bytes]
     profile: bytes | None
     quality: int | None
     subsampling: int
-    lossless: bool
+
+    @property
+    def lossless(self) -> bool:
+        """Whether the file kept every pixel."""
+        return self.quality is None
 
 
 @contextmanager
@@ -55,27 +59,33 @@ def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
             mode = _mode(image)
             engine = TRANSPARENT if mode == "RGBA" else OPAQUE
             work.enter_context(decoding.room(image, data, len(mode), engine, patience))
-            source = _decoded(image, mode, data, lossy=_lossy(image, data))
+            source = _decoded(image, mode, data)
         image.close()  # lets go of its pixels, which the room for it would else hold on to: 4 bytes each
         yield source
 
 
-def _decoded(image: ImageFile, mode: pixels.Mode, data: bytes, *, lossy: bool) -> Source:
+def _decoded(image: ImageFile, mode: pixels.Mode, data: bytes) -> Source:
+    quality = _quality(image, data)
     convert, profile = screen.conversion(image, mode)
     picture = decoding.loaded(image)
     array = pixels.array(picture, decoding.orientation(image), mode, convert)
     if mode == "RGB" and profile is None and _is_grey(array):
         array = np.ascontiguousarray(array[..., 0])
-    quality = _quality(image, data) if lossy else None
-    return Source([array], profile, quality, _subsampling(image), lossless=not lossy)
+    return Source([array], profile, quality, _subsampling(image))
 
 
-def _quality(image: ImageFile, data: bytes) -> int:
-    """Of a lossy file: by JPEG's tables, or by what WebP says of its own steps."""
+def _quality(image: ImageFile, data: bytes) -> int | None:
+    """By JPEG's tables, or by what WebP says of its own steps; None where the file kept every pixel.
+
+    MPO is what phones call a JPEG with a second picture behind.
+    """
+    if image.format == "WEBP":
+        return webp.jpeg_quality(data)
     tables = getattr(image, "quantization", {})
     if 0 in tables:
         return jpeg_quality(tables[0])
-    return webp.jpeg_quality(data) if image.format == "WEBP" else UNKNOWN_QUALITY
+    lossy = image.format in ("JPEG", "MPO", libheif.FORMAT) or image.info.get("compression") in ("jpeg", "tiff_jpeg")
+    return UNKNOWN_QUALITY if lossy else None
 
 
 def _subsampling(image: ImageFile) -> int:
@@ -84,13 +94,6 @@ def _subsampling(image: ImageFile) -> int:
         return NO_JPEG
     parts = [across * down for _, across, down, *_ in image.layer]
     return parts[0] // parts[1] if len(parts) == COLOURS else HALVED
-
-
-def _lossy(image: ImageFile, data: bytes) -> bool:
-    """Whether the file is one that gave up detail. MPO is what phones call a JPEG with a second picture behind."""
-    if image.format == "WEBP":
-        return webp.is_lossy(data)
-    return image.format in ("JPEG", "MPO", libheif.FORMAT) or image.info.get("compression") in ("jpeg", "tiff_jpeg")
 
 
 def _mode(image: Image.Image) -> pixels.Mode:

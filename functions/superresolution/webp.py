@@ -15,14 +15,11 @@ LINEAR, SQUARED = 0.25, 0.0075
 square. Found on validation photographs, indices 0 to 74: within 0.02 dB of the best in RGB."""
 
 
-def is_lossy(data: bytes) -> bool:
-    """Whether the first picture of a WebP file gave up detail."""
-    return _picture(data)[0] == LOSSY
-
-
-def jpeg_quality(data: bytes) -> int:
-    """The quality of a JPEG that lost about as much as the first picture of a lossy WebP file, 1 to 97."""
-    _, place = _picture(data)
+def jpeg_quality(data: bytes) -> int | None:
+    """The quality, 1 to 97, of a JPEG that lost as much as a WebP file's first picture; None if that lost nothing."""
+    kind, place = _picture(data)
+    if kind != LOSSY:
+        return None
     index = _index(Bools(data[place + HEAD : place + HEAD + ENOUGH]))
     return min(BEST, max(1, round(100 - LINEAR * index - SQUARED * index**2)))
 

@@ -59,7 +59,7 @@ def test_whole_colours_of_a_good_jpeg_are_not_blurred(engine: Enlarger, market: 
 
 
 @pytest.mark.parametrize("subsampling", [SIDEWAYS, HALVED])
-@pytest.mark.parametrize("quality", [90, 75, 50])
+@pytest.mark.parametrize("quality", [100, 90, 75, 50])
 def test_lost_colours_still_come_back(engine: Enlarger, market: Bytes, quality: int, subsampling: int) -> None:
     small = compressed(halved(market), quality, PILLOW[subsampling])
     done = engine.enlarge(small, quality, subsampling=subsampling).image

@@ -33,6 +33,12 @@ def saved(image: Bytes, quality: int, **options: object) -> bytes:
     return file.getvalue()
 
 
+def told(data: bytes) -> int:
+    found = webp.jpeg_quality(data)
+    assert found is not None
+    return found
+
+
 def enlarged(engine: Enlarger, data: bytes) -> Bytes:
     """As the function does it."""
     with source.read(data, 1_000_000, NEVER) as picture:
@@ -44,7 +50,7 @@ def error(one: Bytes, other: Bytes) -> float:
 
 
 def test_the_worse_the_file_the_lower_its_quality(photo: Bytes) -> None:
-    found = [webp.jpeg_quality(saved(halved(photo), quality)) for quality in (100, 85, 75, 60, 40, 20, 0)]
+    found = [told(saved(halved(photo), quality)) for quality in (100, 85, 75, 60, 40, 20, 0)]
     assert found == sorted(found, reverse=True)
     assert found[0] == 97
     assert 85 <= found[2] <= 93
@@ -52,27 +58,31 @@ def test_the_worse_the_file_the_lower_its_quality(photo: Bytes) -> None:
     assert found[-1] == 1
 
 
+def test_a_lossless_one_lost_nothing(photo: Bytes) -> None:
+    assert webp.jpeg_quality(saved(photo, 80, lossless=True)) is None
+
+
 @pytest.mark.parametrize("method", [0, 4, 6])
 def test_the_encoders_effort_says_nothing_of_it(photo: Bytes, method: int) -> None:
-    assert abs(webp.jpeg_quality(saved(photo, 80, method=method)) - webp.jpeg_quality(saved(photo, 80))) <= 1
+    assert abs(told(saved(photo, 80, method=method)) - told(saved(photo, 80))) <= 1
 
 
 def test_a_profile_and_exif_and_a_second_frame_do_not_hide_it(photo: Bytes) -> None:
-    plain = webp.jpeg_quality(saved(photo, 50))
+    plain = told(saved(photo, 50))
     exif = Image.Exif()
     exif[0x010E] = "\x9d\x01\x2a" * 40
-    assert webp.jpeg_quality(saved(photo, 50, exif=exif, icc_profile=b"\x9d\x01\x2a" * 99)) == plain
+    assert told(saved(photo, 50, exif=exif, icc_profile=b"\x9d\x01\x2a" * 99)) == plain
     moving = io.BytesIO()
     frames = [Image.fromarray(photo), Image.fromarray(photo[::-1])]
     frames[0].save(moving, "WEBP", quality=50, save_all=True, append_images=frames[1:])
-    assert abs(webp.jpeg_quality(moving.getvalue()) - plain) <= 3
+    assert abs(told(moving.getvalue()) - plain) <= 3
 
 
 @pytest.mark.parametrize("length", [20, 23, 30, 31, 33, 40, 60])
 def test_a_head_that_is_cut_off_or_anything_else_gives_a_quality(photo: Bytes, length: int) -> None:
     data = saved(photo, 75)
     for rest in (b"", b"\xff" * 300, b"\0" * 300):
-        assert 1 <= webp.jpeg_quality(data[:length] + rest) <= 97
+        assert 1 <= told(data[:length] + rest) <= 97
 
 
 @pytest.mark.parametrize(("quality", "most"), [(95, 0.955), (90, 0.975)])
