@@ -27,9 +27,12 @@ SPREADS = (0.06, 0.12, 0.24, 0.5)
 """Face heights: the radii over which colours are spread, the nearest that has any is taken."""
 CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.005, 0.005
 """Squared distances of colours (0 to 1 each) at which colours become, or cease to be, evidence."""
-STEEP, GENTLE = (0.35, 0.85), (0.15, 0.9)
+STEEP, GENTLE = (0.35, 0.75), (0.1, 0.8)
 """Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
-WIDE, DECIDED = 0.025, (0.55, 0.7)
+PLAIN = 0.15
+"""How much sooner the steep curve begins before a plain ground. Where colours leave it open there, person and ground are
+of one colour, and nobody sees a rim; of a busy ground one does."""
+WIDE, DECIDED = 0.025, (0.45, 0.6)
 """Face heights: half of the width from which on what neither networks nor colours decide is no rim, but a veil; and
 where the curve that decides there begins and ends."""
 COLOUR = 0.75
@@ -40,8 +43,8 @@ TRIM = 0.08
 """The guided filter leaves a haze of so much on either side."""
 FLAT = 1e-3
 """Variance of colours under which there is no edge to follow, as of black hair on a black wall: filters only blur."""
-# Chosen on the tuning half of the portraits of benchmarks/idphoto, the curves by its tables; WIDE, DECIDED and FLAT
-# by eye on portraits before dark walls (RESULTS.md there).
+# Chosen on the tuning half of the portraits of benchmarks/idphoto, the curves by its tables and by composites; WIDE and
+# FLAT by eye on portraits before dark walls (RESULTS.md there).
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,10 +112,11 @@ def _evidence(picture: Colours, rough: Alpha, known: _Known, size: float) -> Alp
     place, trust = np.empty_like(rough), np.empty_like(rough)
     for rows in strips(len(rough)):
         place[rows], trust[rows] = _compare(picture[rows], person[rows], ground[rows])
-    trust = trust * np.exp(-np.maximum(texture, 0) / TEXTURE) * near_person * near_ground
-    trust = box_filter(trust, max(1, int(0.01 * size)))
+    plain = np.exp(-np.maximum(texture, 0) / TEXTURE) * near_ground
+    trust = box_filter(trust * plain * near_person, max(1, int(0.01 * size)))
     coloured = COLOUR * place + (1 - COLOUR) * _curve(rough, *GENTLE)
-    alpha = trust * coloured + (1 - trust) * _decide(rough, trust, max(1, round(WIDE * size)))
+    decided = _decide(np.minimum(rough + PLAIN * plain, 1), trust, max(1, round(WIDE * size)))
+    alpha = trust * coloured + (1 - trust) * decided
     near = rough + 0.5 * cv2.dilate(rough, disc(max(2, int(EDGE * size))))
     alpha = np.where(rough < 0.02, alpha * _curve(near, 0, 0.3), alpha)  # far off, colour alone makes no person
     return np.where(known.person > 0, 1, np.where(known.ground > 0, 0, alpha)).astype(np.float32)

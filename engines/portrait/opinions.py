@@ -3,8 +3,6 @@
 import cv2
 import numpy as np
 
-from engines.runtime.tensors import sigmoid
-
 from .arrays import Alpha, Rgb, strips, unit
 from .matting import disc
 from .networks import Network
@@ -25,12 +23,13 @@ AROUND, PERSON = 0.12, 0.15
 APART, LARGE = 0.5, 0.05
 """How far apart the two are, and over how many squares of the face's height, where the second has missed the person's
 clothes or takes a chair or a neighbour along."""
-CERTAIN = 0.3
-"""How far from a half the first must be on average in such a place: of what it doubts itself, the second is asked."""
+SURER = 0.03
+"""How much farther from a half the second must be on average to be believed in such a place. The first is right in
+most of the others: it knows persons."""
 FEATHER = 0.04
 """Face heights over which the second opinion fades towards such a place."""
-NEVER_SURER = 0.05
-"""No opinion counts as nearer to 0 or to 1: one must not outvote the other for good."""
+SECOND = 0.7
+"""Weight of the second opinion near the person."""
 
 LOOKED_AT, DOUBT = 40, (0.25, 0.75)
 """Pixels of the face's height when doubtful places are sought, and what both opinions together say of such a place."""
@@ -50,19 +49,16 @@ def second_opinion(network: Network, part: Rgb, first: Alpha, face: Scale) -> Al
 
 
 def fuse(first: Alpha, second: Alpha, face: Scale) -> Alpha:
-    """The mean of both opinions, or of their log odds, near the person; far off, the first alone is heard, and less.
+    """The mean of both opinions near the person; far off, the first alone is heard, and less.
 
-    Where they are apart over a large area, the first is taken, which knows persons.
+    Where they are apart over a large area and the second is not the surer one, the first is taken alone.
     """
-    weight = 0.5 * (1 - _apart(first, second, face))
+    weight = SECOND * (1 - _apart(first, second, face))
     near = cv2.dilate((first > PERSON).astype(np.uint8), disc(max(1, round(AROUND * face.height)))) > 0
     fused = np.empty_like(first)
     for rows in strips(len(first)):
-        one, other, share = first[rows], second[rows], weight[rows]
-        odds = _log_odds(one)
-        # the surer one counts for more against the person, and not for it: else a lump above the crown stays
-        both = np.minimum(sigmoid(odds + share * (_log_odds(other) - odds)), one + share * (other - one))
-        fused[rows] = np.where(near[rows], both, 0.5 * one)
+        mean = first[rows] + weight[rows] * (second[rows] - first[rows])
+        fused[rows] = np.where(near[rows], mean, 0.5 * first[rows])
     return fused
 
 
@@ -77,18 +73,13 @@ def is_doubtful(fused: Alpha, face: Scale) -> bool:
     return float(places.sum()) > MOST_DOUBT * LOOKED_AT**2
 
 
-def _log_odds(opinion: Alpha) -> Alpha:
-    bounded = np.clip(opinion, NEVER_SURER, 1 - NEVER_SURER)
-    return np.asarray(np.log(bounded / (1 - bounded)), np.float32)
-
-
 def _apart(first: Alpha, second: Alpha, face: Scale) -> Alpha:
-    """1 where the two are apart over a large area and the first is certain, fading to 0 around."""
+    """1 where the two are apart over a large area and the second is not the surer one, fading to 0 around."""
     apart = (np.abs(first - second) > APART).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(apart)
     areas = stats[:, cv2.CC_STAT_AREA]
-    certainty = np.bincount(labels.ravel(), np.abs(first - 0.5).ravel(), count) / np.maximum(areas, 1)
-    large = (areas > LARGE * face.height**2) & (certainty > CERTAIN)
+    lead = np.bincount(labels.ravel(), (np.abs(second - 0.5) - np.abs(first - 0.5)).ravel(), count)
+    large = (areas > LARGE * face.height**2) & (lead < SURER * areas)
     large[0] = False  # what is not apart
     grown = cv2.dilate(large[labels].astype(np.float32), disc(max(1, round(FEATHER * face.height))))
     return np.asarray(cv2.GaussianBlur(grown, (0, 0), max(0.5, FEATHER / 2 * face.height)), np.float32)

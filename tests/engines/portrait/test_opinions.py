@@ -91,6 +91,20 @@ def test_a_neighbour_that_the_first_network_half_sees_and_the_second_does_not_st
     assert fuse(first, second, FACE_AT)[CHIN - 50 : CHIN - 15, 20:40].max() < 0.35
 
 
+def test_a_photographer_behind_the_shoulder_whom_the_second_is_sure_not_to_be_the_person_stays_out() -> None:
+    first, second = bust(), bust()
+    first[CHIN - 60 : CHIN, 10:70] = 0.85
+    second[CHIN - 60 : CHIN, 10:70] = 0
+    assert fuse(first, second, FACE_AT)[CHIN - 50 : CHIN - 15, 20:40].max() < 0.3
+
+
+def test_half_of_a_head_of_pale_hair_that_only_the_second_network_is_sure_of_stays_whole() -> None:
+    first, second = bust(), bust()
+    side = (slice(SIDE // 3 - 20, SIDE // 3 + 40), slice(SIDE // 2 - 70, SIDE // 2 - 20))
+    first[side], second[side] = 0.2, 0.97
+    assert fuse(first, second, FACE_AT)[side][8:-8, 8:-8].min() > 0.65
+
+
 def test_a_shirt_of_the_walls_colour_keeps_whole_where_both_networks_say_person() -> None:
     truth = bust()
     picture = shown(truth, WALL)
