@@ -30,8 +30,8 @@ CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.005, 0.005
 STEEP, GENTLE = (0.35, 0.75), (0.1, 0.8)
 """Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
 PLAIN = 0.15
-"""How much sooner the steep curve begins before a plain ground. Where colours leave it open there, person and ground are
-of one colour, and nobody sees a rim; of a busy ground one does."""
+"""How much sooner the steep curve begins before a plain ground. What colours leave open there is of one colour with the
+person, and makes no rim that one sees; a busy ground does."""
 WIDE, DECIDED = 0.025, (0.45, 0.6)
 """Face heights: half of the width from which on what neither networks nor colours decide is no rim, but a veil; and
 where the curve that decides there begins and ends."""
