@@ -13,7 +13,7 @@ from engines.superresolution import HALVED, NO_JPEG, jpeg_quality
 from shared.clock import Deadline
 from shared.images import decoding, libheif, pixels
 
-from . import screen, webp
+from . import heic, screen, webp
 
 Bytes = NDArray[np.uint8]
 OPAQUE = decoding.EngineMemory(per_pixel=31, fixed=88 << 20)
@@ -25,7 +25,7 @@ HELPER = 36 << 20
 COLOURS = 3
 """Parts of a JPEG in colours: luma, then two of chroma. One of four inks has no chroma."""
 UNKNOWN_QUALITY = 80
-"""Of a HEIC, or of a JPEG in a TIFF that shows no tables."""
+"""Of a HEIC that does not say how it was rounded, or of a JPEG in a TIFF that shows no tables."""
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,18 @@ def _decoded(image: ImageFile, mode: pixels.Mode, data: bytes) -> Source:
 
 
 def _quality(image: ImageFile, data: bytes) -> int | None:
-    """By JPEG's tables, or by what WebP says of its own steps; None where the file kept every pixel.
+    """By JPEG's tables, or by what WebP and HEIC say of their own steps; None where the file kept every pixel.
 
     MPO is what phones call a JPEG with a second picture behind.
     """
     if image.format == "WEBP":
         return webp.jpeg_quality(data)
+    if image.format == libheif.FORMAT:
+        return heic.jpeg_quality(image) or UNKNOWN_QUALITY
     tables = getattr(image, "quantization", {})
     if 0 in tables:
         return jpeg_quality(tables[0])
-    lossy = image.format in ("JPEG", "MPO", libheif.FORMAT) or image.info.get("compression") in ("jpeg", "tiff_jpeg")
+    lossy = image.format in ("JPEG", "MPO") or image.info.get("compression") in ("jpeg", "tiff_jpeg")
     return UNKNOWN_QUALITY if lossy else None
 
 

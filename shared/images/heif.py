@@ -63,6 +63,24 @@ def still(data: bytes) -> Still:
     return Still(sum(sizes[part] for part in parts), int(sum(taken[part] for part in parts)), written)
 
 
+def rounding(data: bytes) -> float | None:
+    """The mean of the QPs that the parts of a file's first picture begin with, at most 51; None where none says it.
+
+    For a file that was read: raises as `still` does.
+    """
+    items = boxes.read(data)
+    said = [_begun_with(units) for units in _units(items, _parts(items, items.primary)).values()]
+    known = [number for number in said if number is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _begun_with(units: Sequence[bytes]) -> int | None:
+    try:
+        return hevc.rounding(units)
+    except (ValueError, IndexError):  # longer parameters than are looked at, or damaged ones: the decoder will say
+        return None
+
+
 def _is_alpha(items: boxes.Items, item: int) -> bool:
     return (items.of(item, b"auxC") or b"")[4:].startswith(_ALPHA)
 

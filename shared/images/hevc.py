@@ -1,10 +1,15 @@
-"""How a picture in HEVC is stored (ITU-T H.265, 7.3; ISO/IEC 14496-15, 8.3): its units, and what its pixels take."""
+"""How a picture in HEVC is stored (ITU-T H.265, 7.3; ISO/IEC 14496-15, 8.3): its units, what its pixels take, and what
+they are rounded to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 _PARAMETERS, _NO_SLICE = 33, 32
 """The type of the unit that says how pixels are stored, and the first type that is no slice of a picture."""
+_PICTURE, _ALONE = 34, (19, 20)
+"""The type of the unit that says how slices begin, and those of slices which need no other picture (IDR)."""
+_QP, _FINEST, _COARSEST = 26, -48, 51
+"""That all others are counted from, and the ends: below 0 are those of deep samples."""
 _SAMPLES = (Fraction(1), Fraction(3, 2), Fraction(2), Fraction(3))
 """Of a pixel, by the number of the chroma format: grey, 4:2:0, 4:2:2, 4:4:4."""
 _HEAD = 256
@@ -34,6 +39,16 @@ class _Bits:
         while not self.next(1):
             zeros += 1
         return (1 << zeros) - 1 + self.next(zeros)
+
+    def signed(self) -> int:
+        """The next number of that kind that may be below 0."""
+        number = self.coded()
+        return (number + 1) // 2 if number % 2 else -number // 2
+
+    def skip(self, count: int) -> None:
+        """Leave out so many numbers that tell their own length."""
+        for _ in range(count):
+            self.coded()
 
 
 def units(configuration: bytes, data: bytes) -> Iterator[bytes]:
@@ -65,7 +80,40 @@ def pixel_bytes(unit: bytes) -> Fraction:
     """What a decoded pixel takes by this unit, 0 where it does not say. Raises ValueError if it is damaged."""
     if _kind(unit) != _PARAMETERS:
         return Fraction(0)
-    bits = _Bits(unit)
+    _, chroma, _, deep = _layout(_Bits(unit))
+    return _SAMPLES[min(chroma, 3)] * (2 if deep else 1)
+
+
+def rounding(units: Sequence[bytes]) -> int | None:
+    """The QP, at most 51, that a picture's first slice begins with: steps double with each 6. None where it stays open.
+
+    Raises ValueError or IndexError for damaged units.
+    """
+    first = {_kind(unit): unit for unit in reversed(units)}
+    head = next(unit for unit in units if begins(unit))
+    if _kind(head) not in _ALONE or not {_PARAMETERS, _PICTURE} <= first.keys():
+        return None
+    picture, here = _Bits(first[_PICTURE]), _Bits(head)
+    picture.next(16)
+    picture.skip(2)
+    picture.next(1)
+    shown, extra = picture.next(1), picture.next(3)
+    picture.next(2)
+    picture.skip(2)
+    here.next(16 + 1 + 1)
+    here.skip(1)
+    here.next(extra)
+    here.skip(1)
+    here.next(shown)
+    here.next(_before_rounding(_Bits(first[_PARAMETERS])))
+    found = _QP + picture.signed() + here.signed()
+    if not _FINEST <= found <= _COARSEST:
+        raise ValueError("a QP that is none")
+    return found
+
+
+def _layout(bits: _Bits) -> tuple[int, int, int, int]:
+    """Layers above the first, the chroma format, whether its planes lie apart, and whether samples have over 8 bits."""
     bits.next(16 + 4)
     layers = bits.next(3)
     bits.next(1 + _PROFILE + 8)
@@ -75,13 +123,34 @@ def pixel_bytes(unit: bytes) -> Fraction:
         bits.next(_PROFILE * profile + 8 * level)
     bits.coded()
     chroma = bits.coded()
-    bits.next(int(chroma == 3))
-    for _ in range(2):
-        bits.coded()  # width and height
-    for _ in range(4 * bits.next(1)):
-        bits.coded()  # what is cut off at each side
-    deep = bits.coded() or bits.coded()
-    return _SAMPLES[min(chroma, 3)] * (2 if deep else 1)
+    apart = bits.next(int(chroma == 3))
+    bits.skip(2)  # width and height
+    bits.skip(4 * bits.next(1))  # what is cut off at each side
+    depths = bits.coded(), bits.coded()
+    return layers, chroma, apart, int(any(depths))
+
+
+def _before_rounding(bits: _Bits) -> int:
+    """How many bits of a slice stand between its kind and its QP: plane, and filters that are on or off."""
+    layers, chroma, apart, _ = _layout(bits)
+    bits.skip(1)
+    bits.skip(3 * (1 + layers * bits.next(1)))
+    bits.skip(6)  # sizes and depths of blocks
+    if bits.next(1) and bits.next(1):
+        _skip_lists(bits)
+    bits.next(1)
+    filtered = bits.next(1)
+    return 2 * apart + filtered * (1 + (chroma > 0 and not apart))
+
+
+def _skip_lists(bits: _Bits) -> None:
+    """Leave out the lists by which steps differ with the frequency."""
+    for size in range(4):
+        for _ in range(2 if size == 3 else 6):
+            if bits.next(1):
+                bits.skip((size > 1) + min(64, 16 << 2 * size))
+            else:
+                bits.skip(1)
 
 
 def _kind(unit: bytes) -> int:

@@ -15,6 +15,10 @@ import pillow_heif
 from PIL import Image
 
 HERE = Path(__file__).parent
+PHOTO = HERE.parents[2] / "emulator/samples/astronaut.jpg"
+PART, HALF = (100, 60, 356, 380), (128, 160)
+QUALITIES = {"qp17": 60, "qp25": 44, "qp35": 24}
+"""Of this encoder, by the QP that its files begin with."""
 COLOURS = ((200, 30, 30), (30, 160, 30), (30, 30, 200), (220, 220, 40))
 
 
@@ -50,6 +54,11 @@ def main() -> None:
     deep = np.asarray(picture).astype(np.uint16) << 8
     ten = pillow_heif.from_bytes("RGB;16", picture.size, deep.tobytes())
     ten.save(HERE / "deep.heic", quality=80)
+    with Image.open(PHOTO) as photo:
+        for name, quality in QUALITIES.items():
+            save(
+                photo.convert("RGB").crop(PART).resize(HALF, Image.Resampling.BICUBIC), f"{name}.heic", quality=quality
+            )
     with Image.open(sys.argv[1]) as code:
         save(code.convert("RGB"), "code.heic", quality=60)
 

@@ -1,0 +1,19 @@
+"""How much detail a HEIC gave up, from the steps that its picture in HEVC is rounded to."""
+
+from PIL.ImageFile import ImageFile
+
+from shared.images import heif, libheif
+
+BEST, WORST = 97, 20
+LOST, AT, DOUBLED = 3, 20, 3
+"""What is lost of JPEG's 100 at a QP, and after how many more it doubles: what is best told to our networks.
+Found on 14 validation photographs by x265, QP 17 to 42: within 0.03 dB of the best in RGB, of which 80 for all lacks up
+to 0.5."""
+
+
+def jpeg_quality(image: ImageFile) -> int | None:
+    """The quality, 20 to 97, of a JPEG that lost as much as an open HEIC; None where the file does not say it."""
+    step = heif.rounding(image.info[libheif.STILL].file)
+    if step is None:
+        return None
+    return min(BEST, max(WORST, round(100 - LOST * 2 ** ((step - AT) / DOUBLED))))
