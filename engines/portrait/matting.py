@@ -27,12 +27,11 @@ SPREADS = (0.06, 0.12, 0.24, 0.5)
 """Face heights: the radii over which colours are spread, the nearest that has any is taken."""
 CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.005, 0.005
 """Squared distances of colours (0 to 1 each) at which colours become, or cease to be, evidence."""
-STEEP, GENTLE = (0.35, 0.75), (0.1, 0.8)
+STEEP, GENTLE = (0.35, 0.85), (0.1, 0.8)
 """Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
-PLAIN = 0.15
-"""How much sooner the steep curve begins before a plain ground. What colours leave open there is of one colour with the
-person, and makes no rim that one sees; a busy ground does."""
-WIDE, DECIDED = 0.025, (0.45, 0.6)
+PLAIN = 0.2
+"""How much sooner the steep curve begins before a plain ground of another colour: the person's colours end there, too."""
+WIDE, DECIDED = 0.025, (0.55, 0.7)
 """Face heights: half of the width from which on what neither networks nor colours decide is no rim, but a veil; and
 where the curve that decides there begins and ends."""
 COLOUR = 0.75
@@ -109,13 +108,13 @@ def _evidence(picture: Colours, rough: Alpha, known: _Known, size: float) -> Alp
     texture = _texture(picture, known.ground, radii[1:])
     person, near_person = _spread(picture, known.person, radii)
     ground, near_ground = _spread(picture, known.ground, radii)
-    place, trust = np.empty_like(rough), np.empty_like(rough)
+    place, told, fit = (np.empty_like(rough) for _ in range(3))
     for rows in strips(len(rough)):
-        place[rows], trust[rows] = _compare(picture[rows], person[rows], ground[rows])
-    plain = np.exp(-np.maximum(texture, 0) / TEXTURE) * near_ground
-    trust = box_filter(trust * plain * near_person, max(1, int(0.01 * size)))
+        place[rows], told[rows], fit[rows] = _compare(picture[rows], person[rows], ground[rows])
+    told *= np.exp(-np.maximum(texture, 0) / TEXTURE) * near_ground
+    trust = box_filter(told * fit * near_person, max(1, int(0.01 * size)))
     coloured = COLOUR * place + (1 - COLOUR) * _curve(rough, *GENTLE)
-    decided = _decide(np.minimum(rough + PLAIN * plain, 1), trust, max(1, round(WIDE * size)))
+    decided = _decide(np.minimum(rough + PLAIN * told, 1), trust, max(1, round(WIDE * size)))
     alpha = trust * coloured + (1 - trust) * decided
     near = rough + 0.5 * cv2.dilate(rough, disc(max(2, int(EDGE * size))))
     alpha = np.where(rough < 0.02, alpha * _curve(near, 0, 0.3), alpha)  # far off, colour alone makes no person
@@ -129,13 +128,14 @@ def _texture(picture: Colours, ground: Mask, radii: list[int]) -> Alpha:
     return np.asarray((moment - np.multiply(mean, mean, out=mean)).sum(axis=-1), np.float32)
 
 
-def _compare(picture: Colours, person: Colours, ground: Colours) -> tuple[Alpha, Alpha]:
-    """Where each pixel's colour stands between those of the ground (0) and the person (1), and how much that says."""
+def _compare(picture: Colours, person: Colours, ground: Colours) -> tuple[Alpha, Alpha, Alpha]:
+    """Where each pixel's colour stands between those of the ground (0) and the person (1); how far these two are apart,
+    and how well it fits between them, 0 to 1."""
     across = person - ground
     contrast = (across * across).sum(axis=-1)
     place = np.clip(((picture - ground) * across).sum(axis=-1) / (contrast + 1e-6), 0, 1)
     residual = ((picture - ground - place[..., None] * across) ** 2).sum(axis=-1)
-    return place, contrast / (contrast + CONTRAST) * np.exp(-residual / RESIDUAL)
+    return place, contrast / (contrast + CONTRAST), np.exp(-residual / RESIDUAL)
 
 
 def _decide(rough: Alpha, trust: Alpha, radius: int) -> Alpha:

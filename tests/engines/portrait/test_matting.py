@@ -52,21 +52,21 @@ def test_black_hair_on_a_black_wall_has_no_wide_halo() -> None:
     assert ((column > 0.05) & (column < 0.95)).sum() < 5
 
 
-def test_pale_cloth_before_a_wall_of_its_colour_is_not_eaten_into_and_a_busy_ground_leaves_no_rim() -> None:
+def test_cloth_that_differs_a_little_from_a_plain_wall_is_not_eaten_into_and_a_busy_ground_leaves_no_rim() -> None:
     truth = rough(person())
     squares = np.random.default_rng(1).random((SIDE // 6, SIDE // 6, 3))
-    seen = (truth > 0.4) & (truth < 0.5)  # just outside of the edge
-    before_its_colour = matte(shown(truth, HAIR), truth, FACE)[seen]
+    seen = (truth > 0.5) & (truth < 0.6)  # just inside of the edge
+    before_a_wall = matte(shown(truth, HAIR + 0.15), truth, FACE)[seen]
     before_squares = matte(shown(truth, np.kron(squares, np.ones((6, 6, 1)))), truth, FACE)[seen]
-    assert before_its_colour.mean() > 0.5
-    assert before_squares.mean() < 0.35
+    assert before_a_wall.mean() > 0.55  # 0.50 if the curve began there as before squares
+    assert before_squares.mean() < 0.42
 
 
 def test_what_networks_and_colours_leave_open_over_a_wide_place_is_no_veil() -> None:
     truth = rough(person())
     squares = np.random.default_rng(1).random((SIDE // 6, SIDE // 6, 3))
     veil = (slice(55, 120), slice(125, 175))  # a knot of hair, or a lamp behind it
-    for said, all_or_nothing in ((0.44, 0.0), (0.61, 1.0)):
+    for said, all_or_nothing in ((0.54, 0.0), (0.71, 1.0)):
         probability = truth.copy()
         probability[veil] = np.maximum(probability[veil], said)
         found = matte(shown(truth, np.kron(squares, np.ones((6, 6, 1)))), probability, FACE)
