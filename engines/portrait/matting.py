@@ -30,7 +30,7 @@ CONTRAST, RESIDUAL, TEXTURE = 0.06, 0.005, 0.005
 STEEP, GENTLE = (0.35, 0.85), (0.1, 0.8)
 """Where the curve over the networks' answer begins and ends, without and with the colours' evidence."""
 PLAIN = 0.2
-"""How much sooner the steep curve begins before a plain ground of another colour: the person's colours end there, too."""
+"""How much sooner the steep curve begins before a plain ground of another colour, at which the person's colours end."""
 WIDE, DECIDED = 0.025, (0.55, 0.7)
 """Face heights: half of the width from which on what neither networks nor colours decide is no rim, but a veil; and
 where the curve that decides there begins and ends."""
