@@ -7,6 +7,7 @@ import numpy as np
 
 from . import transparency
 from .colour import Bytes
+from .dithering import dithered_quality
 from .doubler import Doubler
 from .hidden import LATER, hidden_quality
 from .quality import HALVED, NO_JPEG, Jpeg
@@ -96,7 +97,12 @@ def enlarge_plainly(colour: Bytes) -> Bytes:
 
 
 def _worst(image: Bytes, told: Jpeg | None) -> Jpeg | None:
-    """What the image really lost: what its file says, unless signs of a worse JPEG are found, with halved colours."""
+    """What the image really lost: what its file says, unless signs of a worse JPEG are found, with halved colours.
+
+    The dots of few colours are taken for such a JPEG's noise: networks that keep every pixel make more of them.
+    """
+    if told is None and (dotted := dithered_quality(image)) is not None:
+        return Jpeg(dotted, HALVED)
     searched = told.quality if told else None
     if told and told.subsampling == NO_JPEG:
         searched = LATER  # another format's steps move coefficients about as those of this JPEG
