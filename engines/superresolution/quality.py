@@ -9,6 +9,8 @@ HALVED = 4
 """Subsampling of most JPEGs: 4:2:0."""
 NO_JPEG = 0
 """In its place for lossy files of other formats: they halve colours too, but round by other steps than JPEG."""
+BEST = 97
+"""Quality that they are told at most: from 96 on the network for clean pictures does the luma."""
 DOUBT = {1: 21, 2: 4, HALVED: 0.5}
 """Quality below 101, for each subsampling, at which half of what the network of colours says is believed. It has learnt
 where colours are halved; where they are whole, at high qualities, it would blur what is right: there this comes to the
@@ -52,6 +54,11 @@ def luma_table(quality: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
 
 
 _TABLES = np.stack([luma_table(quality) for quality in range(1, 101)])
+
+
+def equal_quality(lost: float) -> int:
+    """The quality, 1 to BEST, of a JPEG that lost as much as a file of another format: so much of 100."""
+    return min(BEST, max(1, round(100 - lost)))
 
 
 def jpeg_quality(luma: Sequence[int]) -> int:

@@ -82,7 +82,7 @@ def _quality(image: ImageFile, data: bytes) -> int | None:
     if image.format == "WEBP":
         return webp.jpeg_quality(data)
     if image.format == libheif.FORMAT:
-        return heic.jpeg_quality(image.info[libheif.STILL].file) or UNKNOWN_QUALITY
+        return heic.jpeg_quality(image.info[libheif.STILL].rounding) or UNKNOWN_QUALITY
     tables = getattr(image, "quantization", {})
     if 0 in tables:
         return jpeg_quality(tables[0])

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from engines.superresolution import equal_quality
+
 LOSSY = b"VP8 "
 HEAD, ENOUGH = 10, 256
 """Bytes before a picture's first bool, and from there on in which all that is read here lies."""
@@ -9,7 +11,6 @@ SEGMENTS, REFERENCES = 4, 8
 EVEN = 128
 """Chance, of 256, by which bools of the head are coded."""
 ALWAYS = 255
-BEST = 97
 LINEAR, SQUARED = 0.25, 0.0075
 """JPEG's quality that our networks are told at best: from 100 this much for each step of WebP's index, and for its
 square. Found on validation photographs, indices 0 to 74: within 0.02 dB of the best in RGB."""
@@ -21,7 +22,7 @@ def jpeg_quality(data: bytes) -> int | None:
     if kind != LOSSY:
         return None
     index = _index(Bools(data[place + HEAD : place + HEAD + ENOUGH]))
-    return min(BEST, max(1, round(100 - LINEAR * index - SQUARED * index**2)))
+    return equal_quality(LINEAR * index + SQUARED * index**2)
 
 
 def _picture(data: bytes) -> tuple[bytes, int]:

@@ -29,12 +29,14 @@ _ALPHA = (b"urn:mpeg:hevc:2015:auxid:1\0", b"urn:mpeg:mpegB:cicp:systems:auxilia
 class Still:
     """Pixels that are decoded for a picture, those of its alpha among them, and the bytes that are taken by them then.
 
-    `file` holds the picture and nothing else.
+    `file` holds the picture and nothing else. `rounding` is the mean of the QPs that its parts begin with, not those of
+    its alpha, at most 51; None where none says it.
     """
 
     pixels: int
     taken: int
     file: bytes
+    rounding: float | None
 
 
 def still(data: bytes) -> Still:
@@ -60,17 +62,12 @@ def still(data: bytes) -> Still:
     units = _units(items, sizes)
     taken = {part: sizes[part] * _pixel_bytes(units[part]) for part in sizes}
     written = heif_writer.write(items, needed)
-    return Still(sum(sizes[part] for part in parts), int(sum(taken[part] for part in parts)), written)
+    rounding = _rounding(units[part] for part in _parts(items, items.primary))
+    return Still(sum(sizes[part] for part in parts), int(sum(taken[part] for part in parts)), written, rounding)
 
 
-def rounding(data: bytes) -> float | None:
-    """The mean of the QPs that the parts of a file's first picture begin with, at most 51; None where none says it.
-
-    For a file that was read: raises as `still` does.
-    """
-    items = boxes.read(data)
-    said = [_begun_with(units) for units in _units(items, _parts(items, items.primary)).values()]
-    known = [number for number in said if number is not None]
+def _rounding(parts: Iterable[Sequence[bytes]]) -> float | None:
+    known = [step for step in map(_begun_with, parts) if step is not None]
     return sum(known) / len(known) if known else None
 
 

@@ -95,15 +95,15 @@ def rounding(units: Sequence[bytes]) -> int | None:
         return None
     picture, here = _Bits(first[_PICTURE]), _Bits(head)
     picture.next(16)
-    picture.skip(2)
+    picture.skip(2)  # its own number and that of its parameters
     picture.next(1)
     shown, extra = picture.next(1), picture.next(3)
     picture.next(2)
-    picture.skip(2)
+    picture.skip(2)  # how many pictures are referred to
     here.next(16 + 1 + 1)
     here.skip(1)
     here.next(extra)
-    here.skip(1)
+    here.skip(1)  # the slice's kind
     here.next(shown)
     here.next(_before_rounding(_Bits(first[_PARAMETERS])))
     found = _QP + picture.signed() + here.signed()

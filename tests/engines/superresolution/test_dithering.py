@@ -8,13 +8,13 @@ from engines.superresolution import Enlarger
 from engines.superresolution.canvas import enlarge_plainly
 from engines.superresolution.colour import Bytes
 from engines.superresolution.dithering import dithered_quality
-from tests.support import ROOT
+from tests.support.pictures.photos import astronaut_part, error
 from training.superresolution.degrade import halved
 
 
 @pytest.fixture(scope="module")
 def truth() -> Bytes:
-    return np.asarray(Image.open(ROOT / "emulator/samples/astronaut.jpg").convert("RGB"))[60:380, 100:356]
+    return astronaut_part()
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +39,6 @@ def thresholds(image: Bytes) -> Bytes:
     pattern = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16 - 0.47
     over = np.tile(pattern, (len(image) // 4 + 1, image.shape[1] // 4 + 1))[: len(image), : image.shape[1], None]
     return np.clip(np.round(image / 51 + over) * 51, 0, 255).astype(np.uint8)
-
-
-def error(one: Bytes, other: Bytes) -> float:
-    return float(np.sqrt(np.square(one[8:-8, 8:-8].astype(float) - other[8:-8, 8:-8]).mean()))
 
 
 def drawing() -> Bytes:

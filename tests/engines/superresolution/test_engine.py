@@ -15,6 +15,7 @@ from pytest_mock import MockerFixture
 from engines.superresolution import Enlarger, jpeg_quality, network, tiles
 from engines.superresolution.canvas import enlarge_plainly
 from tests.support import ROOT
+from tests.support.pictures.photos import astronaut_part, error
 from training.superresolution.degrade import compressed, halved
 
 Bytes = NDArray[np.uint8]
@@ -28,13 +29,7 @@ def engine() -> Enlarger:
 @pytest.fixture(scope="module")
 def photo() -> Bytes:
     """A photograph of even sides."""
-    return np.asarray(Image.open(ROOT / "emulator/samples/astronaut.jpg").convert("RGB"))[60:380, 100:356]
-
-
-def error(one: Bytes, other: Bytes) -> float:
-    """Root mean square, away from the border."""
-    difference = one.astype(float) - other
-    return float(np.sqrt((difference[8:-8, 8:-8] ** 2).mean()))
+    return astronaut_part()
 
 
 @pytest.mark.parametrize("height", [1, 2, 3, 17, 208, 209, 231])

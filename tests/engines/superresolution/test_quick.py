@@ -4,12 +4,11 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
 
 from engines.superresolution import Enlarger, tiles
 from engines.superresolution.canvas import enlarge_plainly
 from engines.superresolution.doubler import Quick, Residual
-from tests.support import ROOT
+from tests.support.pictures.photos import astronaut_part, error
 from training.superresolution.degrade import compressed, halved
 
 Bytes = NDArray[np.uint8]
@@ -22,12 +21,7 @@ def engine() -> Enlarger:
 
 @pytest.fixture(scope="module")
 def photo() -> Bytes:
-    return np.asarray(Image.open(ROOT / "emulator/samples/astronaut.jpg").convert("RGB"))[60:380, 100:356]
-
-
-def error(one: Bytes, other: Bytes) -> float:
-    """Root mean square, away from the border."""
-    return float(np.sqrt(((one.astype(float) - other)[8:-8, 8:-8] ** 2).mean()))
+    return astronaut_part()
 
 
 def test_it_is_the_last_resort_before_interpolation() -> None:

@@ -12,7 +12,7 @@ from engines.superresolution import HALVED, NO_JPEG, Enlarger, tiles
 from engines.superresolution.canvas import enlarge_plainly
 from functions.superresolution import source
 from shared.clock import NEVER
-from tests.support import ROOT
+from tests.support.pictures.photos import astronaut_part
 from training.superresolution.degrade import compressed, halved
 
 Bytes = NDArray[np.uint8]
@@ -67,7 +67,7 @@ def test_lost_colours_still_come_back(engine: Enlarger, market: Bytes, quality: 
 
 
 def test_a_jpeg_of_the_best_quality_is_nearly_as_good_as_a_lossless_file(engine: Enlarger) -> None:
-    photo = np.asarray(Image.open(ROOT / "emulator/samples/astronaut.jpg").convert("RGB"))[60:380, 100:356]
+    photo = astronaut_part()
     small = halved(photo)
     lossless = luma_error(engine.enlarge(small, None).image, photo)
     best = luma_error(engine.enlarge(compressed(small, 100, 0), 100, subsampling=WHOLE).image, photo)

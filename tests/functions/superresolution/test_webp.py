@@ -11,7 +11,7 @@ from engines.superresolution import Enlarger
 from engines.superresolution.canvas import enlarge_plainly
 from functions.superresolution import source, webp
 from shared.clock import NEVER
-from tests.support import ROOT
+from tests.support.pictures.photos import astronaut_part, error
 from training.superresolution.degrade import compressed, halved
 
 Bytes = NDArray[np.uint8]
@@ -19,7 +19,7 @@ Bytes = NDArray[np.uint8]
 
 @pytest.fixture(scope="module")
 def photo() -> Bytes:
-    return np.asarray(Image.open(ROOT / "emulator/samples/astronaut.jpg").convert("RGB"))[60:380, 100:356]
+    return astronaut_part()
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +43,6 @@ def enlarged(engine: Enlarger, data: bytes) -> Bytes:
     """As the function does it."""
     with source.read(data, 1_000_000, NEVER) as picture:
         return engine.enlarge(picture.images[0], picture.quality, subsampling=picture.subsampling).image
-
-
-def error(one: Bytes, other: Bytes) -> float:
-    return float(np.sqrt(((one.astype(float) - other)[8:-8, 8:-8] ** 2).mean()))
 
 
 def test_the_worse_the_file_the_lower_its_quality(photo: Bytes) -> None:
