@@ -111,7 +111,7 @@ def _evidence(picture: Colours, rough: Alpha, known: _Known, size: float) -> Alp
     place, told, fit = (np.empty_like(rough) for _ in range(3))
     for rows in strips(len(rough)):
         place[rows], told[rows], fit[rows] = _compare(picture[rows], person[rows], ground[rows])
-    told *= np.exp(-np.maximum(texture, 0) / TEXTURE) * near_ground  # of another colour than the person, and plain
+    told *= np.exp(-np.maximum(texture, 0) / TEXTURE) * near_ground  # plain, and of another colour
     trust = box_filter(told * fit * near_person, max(1, int(0.01 * size)))
     coloured = COLOUR * place + (1 - COLOUR) * _curve(rough, *GENTLE)
     decided = _decide(np.minimum(rough + PLAIN * told, 1), trust, max(1, round(WIDE * size)))
