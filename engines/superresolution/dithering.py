@@ -15,10 +15,12 @@ HALO = 6
 CONTRAST = 96
 """Levels of luma up to which a dot is one of a pattern, not of a drawing."""
 LEAST, LOST, WORST = 2.2, 9, 25
-"""Strength from which dots are believed; what each level of it loses of JPEG's 100, and the least quality that is told.
+"""Strength from which dots are believed; what each level of it loses of JPEG's 100, and the least quality told.
+
 Chosen on validation photographs with palettes of 256 to 16 colours, the web's and 4 x 4 thresholds: 0.9 to 9 dB better
-in RGB where dots are believed, within 0.31 of the best. Below that up to 1.7 dB are left (128 colours), so that drawings
-keep what they have: pages in 16 and 32 colours without dots come to 1.3, in 8 to 2.1."""
+in RGB where dots are believed, within 0.31 of the best. Below that up to 1.7 dB are left (128 colours), so that
+drawings keep what they have: pages in 16 and 32 colours without dots come to 1.3, in 8 to 2.1.
+"""
 
 
 def dithered_quality(image: Bytes) -> int | None:
