@@ -11,6 +11,8 @@ from engines.superresolution import HALVED, NO_JPEG
 from functions.superresolution import webp
 from training.superresolution.degrade import Bytes, compressed
 
+SEED = 20261127
+
 
 class Seen(NamedTuple):
     """The picture as it arrives; what its file says of its quality, that of a JPEG, None for a lossless file; how good
@@ -44,10 +46,24 @@ def _webp(image: Bytes) -> Seen:
     return Seen(image, webp.jpeg_quality(file.getvalue()), 50, NO_JPEG)
 
 
+def _noisy(strength: float, quality: int | None, looks: int) -> Callable[[Bytes], Seen]:
+    """A sensor's noise of so many levels, in a JPEG or a lossless file."""
+
+    def spoil(image: Bytes) -> Seen:
+        noise = np.random.default_rng(SEED).normal(0, strength, image.shape)
+        grained = np.clip(np.rint(image + noise), 0, 255).astype(np.uint8)
+        return Seen(compressed(grained, quality, 2) if quality else grained, quality, looks)
+
+    return spoil
+
+
 DAMAGES: Mapping[str, Callable[[Bytes], Seen]] = {
     "clean": lambda image: Seen(image, None, None),
     **{f"q{quality}": _jpeg(quality) for quality in (90, 75, 60, 50, 40)},
     "q30, then PNG": _hidden,
     "q40, then q92": _forwarded,
     "WebP q60": _webp,
+    "noise 5, q85": _noisy(5, 85, 50),
+    "noise 10, q90": _noisy(10, 90, 40),
+    "noise 20": _noisy(20, None, 40),
 }

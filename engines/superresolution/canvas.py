@@ -7,10 +7,8 @@ import numpy as np
 
 from . import transparency
 from .colour import Bytes
-from .dithering import dithered_quality
+from .damage import Damage
 from .doubler import Doubler
-from .hidden import LATER, hidden_quality
-from .quality import HALVED, NO_JPEG, Jpeg
 from .tiles import Tile
 
 
@@ -31,14 +29,13 @@ class Part:
 class Canvas:
     """`enlarged` is 2H x 2W, with the channels of the image given: H x W, H x W x 3 (RGB) or H x W x 4 (RGBA).
 
-    `told` is what its file says, None if that is lossless; a JPEG before it may have been worse. What cannot be seen of
-    an RGBA image is changed in the one given. For any number of threads, each with other tiles.
+    What cannot be seen of an RGBA image is changed in the one given. For any number of threads, each with other tiles.
     """
 
-    def __init__(self, image: Bytes, told: Jpeg | None) -> None:
+    def __init__(self, image: Bytes, damage: Damage | None) -> None:
         height, width = image.shape[:2]
         self.enlarged: Bytes = np.empty((2 * height, 2 * width, *image.shape[2:]), np.uint8)
-        self._jpeg = _worst(image, told)
+        self._damage = damage
         self._colours, self._alpha = _planes(image)
         self._enlarged_colours, self._enlarged_alpha = _planes(self.enlarged)
         self.transparent = self._alpha is not None
@@ -64,7 +61,7 @@ class Canvas:
         tile, halo = part.tile, network.halo
         if part.colours:
             seen = tile.seen(self._colours, halo)
-            tile.put(network.double(seen, self._jpeg), 0, self._enlarged_colours)
+            tile.put(network.double(seen, self._damage), 0, self._enlarged_colours)
         if part.alpha and self._alpha is not None and self._enlarged_alpha is not None:
             seen = tile.seen(self._alpha, halo)
             enlarged = network.double(seen, None)
@@ -94,22 +91,6 @@ HALO = 4
 def enlarge_plainly(colour: Bytes) -> Bytes:
     """Bytes, H x W or H x W x 3, at twice the sides by interpolation alone."""
     return np.asarray(cv2.resize(colour, None, fx=2, fy=2, interpolation=cv2.INTER_LANCZOS4), np.uint8)
-
-
-def _worst(image: Bytes, told: Jpeg | None) -> Jpeg | None:
-    """What the image really lost: what its file says, unless signs of a worse JPEG are found, with halved colours.
-
-    The dots of few colours are taken for such a JPEG's noise: networks that keep every pixel make more of them.
-    """
-    if told is None and (dotted := dithered_quality(image)) is not None:
-        return Jpeg(dotted, HALVED)
-    searched = told.quality if told else None
-    if told and told.subsampling == NO_JPEG:
-        searched = LATER  # another format's steps move coefficients about as those of this JPEG
-    quality = hidden_quality(image, searched)
-    if quality is None or quality == searched or (told and told.quality <= quality):
-        return told
-    return Jpeg(quality, HALVED)
 
 
 def _planes(image: Bytes) -> tuple[Bytes, Bytes | None]:

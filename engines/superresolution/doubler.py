@@ -8,8 +8,10 @@ import numpy as np
 from engines.runtime.tensors import Tensor
 
 from .colour import Bytes, Floats, added, as_colours, luma_chroma
-from .network import CLEAN, COLOUR_REACH, JPEG, QUICK_REACH, REACH, Network, colours, quick
-from .quality import Jpeg
+from .damage import Damage
+from .network import CLEAN, COLOUR_REACH, JPEG, NOISY, QUICK_REACH, REACH, Network, colours, quick
+from .noise import Noise
+from .quality import HALVED, Jpeg
 
 AnyPicture = TypeVar("AnyPicture", Bytes, Floats)
 WORST_QUALITY = 30
@@ -17,6 +19,10 @@ WORST_QUALITY = 30
 AS_CLEAN = 96
 """Quality from which on the network for what was no JPEG is the better one for luma: on validation photographs by 0.11
 dB at 96 and 0.75 at 100, and worse by 0.13 at 94."""
+WIDEST_NOISE = 40
+"""Levels that the network for noise knows as 1."""
+QUICK_NOISY = Jpeg(WORST_QUALITY, HALVED)
+"""What the quick network is told of noise, of which it has learnt nothing: there it smooths most."""
 TAPS = 4
 """Pixels to each side that the interpolation looks at."""
 
@@ -34,10 +40,10 @@ class Doubler(Protocol):
     def prepare(self) -> None:
         """Load what it needs ahead of the first call."""
 
-    def double(self, seen: Bytes, jpeg: Jpeg | None) -> Bytes:
+    def double(self, seen: Bytes, damage: Damage | None) -> Bytes:
         """An image of even sides, H x W (grey) or H x W x 3 (RGB), at twice the sides and without the halo.
 
-        `jpeg` is the one that it was, None if it was none.
+        `damage` is what it lost, None if nothing.
         """
 
 
@@ -48,31 +54,39 @@ class Residual:
     cost = 1.0
 
     def __init__(self) -> None:
-        self._clean, self._jpeg, self._colours = Network(CLEAN), Network(JPEG), colours()
+        self._clean, self._jpeg, self._noisy = Network(CLEAN), Network(JPEG), Network(NOISY)
+        self._colours = colours()
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
         self._clean.prepare()
         self._jpeg.prepare()
+        self._noisy.prepare()
         self._colours.prepare()
 
-    def double(self, seen: Bytes, jpeg: Jpeg | None) -> Bytes:
+    def double(self, seen: Bytes, damage: Damage | None) -> Bytes:
         """See Doubler."""
-        is_damaged = jpeg is not None and jpeg.quality < AS_CLEAN
-        planes = _planes(seen, jpeg if is_damaged else None)
-        network, reach = (self._jpeg, REACH) if is_damaged else (self._clean, REACH + TAPS // 2)
+        network, planes, reach = self._of(seen, damage)
         luma, chroma = network.residual(np.ascontiguousarray(_within(planes, self.halo - reach)))
         luma = _within(luma, 2 * reach) * SCALE
         near = _near(seen, self.halo).astype(np.float32)
         if seen.ndim == 2:
             return added(_interpolated(near, cv2.INTER_LANCZOS4), luma)
-        if jpeg is None:
-            chroma = _within(chroma, reach - TAPS) * SCALE  # the outermost taps are too small to need all of the reach
-            near += as_colours(_merged(np.zeros_like(chroma[0]), *chroma))
-            return added(_interpolated(near, cv2.INTER_LANCZOS4), _merged(luma, luma, luma))
-        planes[0, 3] = _damage(jpeg)
-        chroma = _within(self._colours.residual(planes), 2 * self.halo) * (SCALE * np.float32(jpeg.colour_share))
-        return added(_interpolated(near, cv2.INTER_LANCZOS4), as_colours(_merged(luma, *chroma)))
+        if isinstance(damage, Jpeg):
+            planes[0, 3] = _lost(damage)
+            chroma = _within(self._colours.residual(planes), 2 * self.halo) * (SCALE * np.float32(damage.colour_share))
+            return added(_interpolated(near, cv2.INTER_LANCZOS4), as_colours(_merged(luma, *chroma)))
+        chroma = _within(chroma, reach - TAPS) * SCALE  # the outermost taps are too small to need all of the reach
+        near += as_colours(_merged(np.zeros_like(chroma[0]), *chroma))
+        return added(_interpolated(near, cv2.INTER_LANCZOS4), _merged(luma, luma, luma))
+
+    def _of(self, seen: Bytes, damage: Damage | None) -> tuple[Network, Tensor, int]:
+        """The network for luma, what it sees, and how far its results reach."""
+        if isinstance(damage, Noise):
+            return self._noisy, _planes(seen, damage), REACH + TAPS // 2
+        if damage is not None and damage.quality < AS_CLEAN:
+            return self._jpeg, _planes(seen, damage), REACH
+        return self._clean, _planes(seen, None), REACH + TAPS // 2
 
 
 class Quick:
@@ -88,13 +102,15 @@ class Quick:
         """Load the network ahead of the first call."""
         self._network.prepare()
 
-    def double(self, seen: Bytes, jpeg: Jpeg | None) -> Bytes:
+    def double(self, seen: Bytes, damage: Damage | None) -> Bytes:
         """See Doubler."""
-        luma, *chroma = _within(self._network.residual(_planes(seen, jpeg)), 2 * self.halo) * SCALE
+        if isinstance(damage, Noise):
+            damage = QUICK_NOISY
+        luma, *chroma = _within(self._network.residual(_planes(seen, damage)), 2 * self.halo) * SCALE
         enlarged = _interpolated(_near(seen, self.halo), cv2.INTER_CUBIC)
         if seen.ndim == 2:
             return added(enlarged, luma)
-        if jpeg is None:  # it has learnt JPEGs' colours; what it adds to clean ones is noise
+        if damage is None:  # it has learnt JPEGs' colours; what it adds to clean ones is noise
             return added(enlarged, _merged(luma, luma, luma))
         return added(enlarged, as_colours(_merged(luma, *chroma)))
 
@@ -103,18 +119,20 @@ SCALE = np.float32(255)
 """Of what the networks give."""
 
 
-def _planes(seen: Bytes, jpeg: Jpeg | None) -> Tensor:
+def _planes(seen: Bytes, damage: Damage | None) -> Tensor:
     """What the networks see, 1 x 4 x H x W."""
     planes = np.empty((1, 4, *seen.shape[:2]), np.float32)
     np.divide(luma_chroma(seen).transpose(2, 0, 1), SCALE, out=planes[0, :3])
     planes[0, 0] -= 0.5
-    planes[0, 3] = _damage(jpeg)
+    planes[0, 3] = _lost(damage)
     return planes
 
 
-def _damage(jpeg: Jpeg | None) -> float:
-    """As the networks have learnt it."""
-    return 0 if jpeg is None else (100 - max(jpeg.quality, WORST_QUALITY)) / 100
+def _lost(damage: Damage | None) -> float:
+    """How much, from 0 to 1, as the networks have learnt it."""
+    if isinstance(damage, Noise):
+        return min(1.0, damage.off / WIDEST_NOISE)
+    return 0 if damage is None else (100 - max(damage.quality, WORST_QUALITY)) / 100
 
 
 def _within(planes: Floats, margin: int) -> Floats:

@@ -10,6 +10,7 @@ from shared.clock import NEVER, Deadline
 
 from .canvas import Canvas, Part
 from .colour import Bytes
+from .damage import Search
 from .doubler import Doubler, Quick, Residual
 from .pace import Pace
 from .quality import HALVED, Jpeg
@@ -40,10 +41,11 @@ class Enlarger:
     def __init__(self, networks: Sequence[Doubler] = ()) -> None:
         """`networks` are those to choose from, the best first, each cheaper than the one before; ours by default."""
         self._networks = tuple(networks) or (Residual(), Quick())
+        self._search = Search()
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
-        loading.prepare(*self._networks)
+        loading.prepare(*self._networks, self._search)
 
     def enlarge(
         self,
@@ -56,10 +58,11 @@ class Enlarger:
         """An image, H x W (grey), H x W x 3 (RGB) or H x W x 4 (RGBA), at twice its sides.
 
         It is made on the caller's thread and on idle ones of `processors`. `quality` is that of the JPEG that it was, 1
-        to 100, None if its file is lossless: then signs of a JPEG are looked for; `subsampling` is as in Jpeg. What
+        to 100, None if its file is lossless; signs of worse damage are looked for; `subsampling` is as in Jpeg. What
         cannot be seen of an RGBA image is changed in the one given.
         """
-        canvas = Canvas(image, None if quality is None else Jpeg(quality, subsampling))
+        told = None if quality is None else Jpeg(quality, subsampling)
+        canvas = Canvas(image, self._search.damage(image, told))
         halo = max(network.halo for network in self._networks)
         begun = False
         with crew(processors) as threads:

@@ -7,8 +7,8 @@ import numpy as np
 from engines.runtime import onnx
 from engines.runtime.tensors import Tensor
 
-CLEAN, JPEG = (Path(__file__).parent / f"doubling_{kind}.onnx" for kind in ("clean", "jpeg"))
-"""One network for what was no JPEG, one for what was: each does its work better than one that does both."""
+CLEAN, JPEG, NOISY = (Path(__file__).parent / f"doubling_{kind}.onnx" for kind in ("clean", "jpeg", "noisy"))
+"""One network for what was no JPEG, one for what was, one for noise: each is better at its own than one for all."""
 COLOURS = Path(__file__).parent / "colours_jpeg.onnx"
 QUICK = Path(__file__).parent / "quick.onnx"
 """The network for what the others have no time for: clean pictures and JPEGs."""
@@ -34,7 +34,7 @@ class Network:
     def residual(self, planes: Tensor) -> tuple[Tensor, Tensor]:
         """What is to be added, in shares of 255: luma 2H x 2W, and chroma 2 x H x W before it is enlarged.
 
-        `planes` is 1 x 4 x H x W: luma and both chroma planes, from -0.5 to 0.5, and how hard the JPEG was compressed.
+        `planes` is 1 x 4 x H x W: luma and both chroma planes, from -0.5 to 0.5, and how much was lost.
         """
         luma, chroma = self._network.run(planes, ("luma", "chroma"))
         return luma[0, 0], chroma[0]

@@ -1,5 +1,6 @@
 """The patches of one step, always the same ones for the same step. No torch here."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,7 +8,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .chains import damaged
 from .degrade import Bytes, Floats, enlarged, luma_chroma
 
 SEED = 20261124
@@ -17,8 +17,14 @@ BATCH = 16
 SHARE_BUSIER = 0.75
 """Share of the patches for which two places are drawn and the busier taken: flat ones teach little."""
 
+NEAR, HIDDEN = 7, 16.0
+"""An error is half as visible where luma deviates by so many levels within so many pixels."""
 SHARE_RECOLOURED = 0.25
 """Share of the patches whose red, green and blue change places: photographs hold few strong colours."""
+
+
+Damage = Callable[[Bytes, np.random.Generator], tuple[Bytes, float]]
+"""What is left of a half, and how much was lost, from 0 to 1, as the network is told."""
 
 
 class Pairs(NamedTuple):
@@ -51,11 +57,15 @@ def channels(random: np.random.Generator) -> tuple[int, ...]:
 
 
 class Batch(NamedTuple):
-    """Network inputs N x 4 x S x S, what is missing in luma N x 1 x 2S x 2S, and in chroma N x 2 x S x S."""
+    """Network inputs N x 4 x S x S, what is missing in luma N x 1 x 2S x 2S, and in chroma N x 2 x S x S.
+
+    `visible` has the shape of `luma`: how well an error is seen there, from 0 to 1.
+    """
 
     planes: Floats
     luma: Floats
     chroma: Floats
+    visible: Floats
 
 
 def read(path: Path, least: int = SIDE) -> Pairs:
@@ -67,12 +77,12 @@ def read(path: Path, least: int = SIDE) -> Pairs:
     return Pairs(low, high, pixels / pixels.sum())
 
 
-def input_planes(low: Bytes, quality: int | None) -> Floats:
-    """What the network sees: H x W x 4 of Y, Cb, Cr within about +-0.5, and (100 - quality) / 100, 0 for no JPEG."""
+def input_planes(low: Bytes, lost: float) -> Floats:
+    """What the network sees: H x W x 4 of Y, Cb, Cr within about +-0.5, and how much was lost."""
     planes = np.empty((*low.shape[:2], 4), np.float32)
     planes[..., :3] = luma_chroma(low) / 255
     planes[..., 0] -= 0.5
-    planes[..., 3] = 0 if quality is None else (100 - quality) / 100
+    planes[..., 3] = lost
     return planes
 
 
@@ -84,11 +94,19 @@ def missing(seen: Bytes, high: Bytes) -> tuple[Floats, Floats]:
     return lacking[..., 0] / scale, np.asarray(chroma, np.float32) / scale
 
 
-def _place(low: Bytes, random: np.random.Generator) -> tuple[slice, slice]:
-    """Where a patch is cut."""
-    rows, columns = (random.integers(side - SIDE + 1, size=2) for side in low.shape[:2])
-    places = [(slice(y, y + SIDE), slice(x, x + SIDE)) for y, x in zip(rows, columns, strict=True)]
-    return max(places, key=lambda place: _activity(low[place])) if random.random() < SHARE_BUSIER else places[0]
+def visibility(high: Bytes) -> Floats:
+    """How well errors of luma are seen in a picture, H x W, from 0 to 1: what is busy hides them."""
+    luma = luma_chroma(high)[..., 0]
+    mean, square = (cv2.boxFilter(plane, -1, (NEAR, NEAR)) for plane in (luma, luma * luma))
+    deviation = np.sqrt(np.maximum(square - mean * mean, 0))
+    return np.asarray(HIDDEN / (HIDDEN + deviation), np.float32)
+
+
+def busiest(picture: Bytes, size: int, random: np.random.Generator) -> tuple[slice, slice]:
+    """Where a patch of so many pixels a side is cut: mostly at the busier one of two places."""
+    rows, columns = (random.integers(side - size + 1, size=2) for side in picture.shape[:2])
+    places = [(slice(y, y + size), slice(x, x + size)) for y, x in zip(rows, columns, strict=True)]
+    return max(places, key=lambda place: _activity(picture[place])) if random.random() < SHARE_BUSIER else places[0]
 
 
 def _activity(patch: Bytes) -> float:
@@ -97,23 +115,23 @@ def _activity(patch: Bytes) -> float:
     return float(np.abs(np.diff(green, axis=0)).mean() + np.abs(np.diff(green, axis=1)).mean())
 
 
-def _patch(low: Bytes, high: Bytes, share_jpeg: float, random: np.random.Generator) -> tuple[Floats, Floats, Floats]:
+def _patch(low: Bytes, high: Bytes, share: float, damage: Damage, random: np.random.Generator) -> tuple[Floats, ...]:
     """One example, turned or mirrored at random, and damaged by this chance."""
-    y, x = _place(low, random)
+    y, x = busiest(low, SIDE, random)
     pair = [low[y, x], high[2 * y.start : 2 * y.stop, 2 * x.start : 2 * x.stop]]
     quarters, mirrored = int(random.integers(4)), random.random() < 0.5
     look = Look(quarters, mirrored, channels(random))
     pair = [look.recoloured(look.turned(view)) for view in pair]
-    seen, quality = pair[0], None
-    if random.random() < share_jpeg:
-        seen, quality = damaged(seen, random)
-    return (input_planes(seen, quality), *missing(seen, pair[1]))
+    seen, lost = pair[0], 0.0
+    if random.random() < share:
+        seen, lost = damage(seen, random)
+    return (input_planes(seen, lost), *missing(seen, pair[1]), visibility(pair[1]))
 
 
-def batch(pairs: Pairs, step: int, share_jpeg: float) -> Batch:
+def batch(pairs: Pairs, step: int, share: float, damage: Damage) -> Batch:
     """The examples of one step; so many of them damaged, from 0 to 1."""
     random = np.random.default_rng([SEED, step])
     chosen = random.choice(len(pairs.low), BATCH, p=pairs.chance)
-    drawn = [_patch(pairs.low[index], pairs.high[index], share_jpeg, random) for index in chosen]
-    planes, luma, chroma = (np.stack(part) for part in zip(*drawn, strict=True))
-    return Batch(planes.transpose(0, 3, 1, 2), luma[:, None], chroma.transpose(0, 3, 1, 2))
+    drawn = [_patch(pairs.low[index], pairs.high[index], share, damage, random) for index in chosen]
+    planes, luma, chroma, visible = (np.stack(part) for part in zip(*drawn, strict=True))
+    return Batch(planes.transpose(0, 3, 1, 2), luma[:, None], chroma.transpose(0, 3, 1, 2), visible[:, None])

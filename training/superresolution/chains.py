@@ -5,7 +5,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from .degrade import Bytes, compressed, webp
+from .degrade import Bytes, compressed, lost, webp
 
 Random = np.random.Generator
 Damaged = tuple[Bytes, int]
@@ -25,10 +25,17 @@ BLUR = (0.3, 0.7)
 SCALES = (0.7, 1.4)
 
 
-def damaged(image: Bytes, random: Random) -> Damaged:
-    """An RGB image after one of the chains, by their shares."""
+def damaged(image: Bytes, random: Random) -> tuple[Bytes, float]:
+    """An RGB image after one of the chains, by their shares, and how much was lost as far as the engine can tell."""
     chain = _CHAINS[int(random.choice(len(_CHAINS), p=_SHARES))]
-    return chain(image, random)
+    seen, quality = chain(image, random)
+    return seen, lost(quality)
+
+
+def noiseless(image: Bytes, random: Random) -> Bytes:
+    """What is left of an RGB image after one of the chains that bring no noise."""
+    chains = [chain for chain in _CHAINS if chain is not _noisy]
+    return chains[int(random.integers(len(chains)))](image, random)[0]
 
 
 def _saved(image: Bytes, quality: int, random: Random) -> Bytes:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from .batches import Look, Pairs, channels, input_planes
-from .degrade import Bytes, Floats, compressed, enlarged, luma_chroma
+from .degrade import Bytes, Floats, compressed, enlarged, lost, luma_chroma
 
 SEED = 20261126
 SIDE = 96
@@ -85,7 +85,7 @@ def _examples(pairs: Pairs, step: int, share_jpeg: float, planes: slice, count: 
 
 
 def _planes(examples: list[Example]) -> Floats:
-    return _stacked([input_planes(example.seen, example.quality) for example in examples])
+    return _stacked([input_planes(example.seen, lost(example.quality)) for example in examples])
 
 
 def _stacked(parts: list[Floats]) -> Floats:

@@ -34,6 +34,11 @@ def compressed(image: Bytes, quality: int, subsampling: int) -> Bytes:
     return np.asarray(Image.open(file).convert("RGB"))
 
 
+def lost(quality: int | None) -> float:
+    """How much a JPEG of this quality lost; None for no JPEG."""
+    return 0 if quality is None else (100 - quality) / 100
+
+
 def webp(image: Bytes, quality: int) -> Bytes:
     """What is left of an RGB image after a lossy WebP of this quality."""
     file = io.BytesIO()

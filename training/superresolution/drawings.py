@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import ImageFont
 
 from .degrade import Bytes
+from .sheet import Colour, Points, Sheet
 
 SEED = 20261124
 SIDE = 480
@@ -17,9 +18,10 @@ CHINESE = (
     "情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处"
     "价格微信支付订单客服购物车收藏地址手机号码验证登录退款优惠券包邮新款女装鞋帽茶饮咖啡菜单红烧牛肉面鱼香丝宫保鸡丁麻辣豆腐身份证姓名性别住址出生"
 )
+CURVE = 60
+"""Points."""
+FIRST_STEPPED = 100_000
 SIZES = (12, 14, 16, 18, 22, 28, 36, 52)
-Draw = ImageDraw.ImageDraw
-Colour = tuple[int, ...]
 
 
 class Brush:
@@ -65,65 +67,74 @@ class Brush:
         return int(self.random.integers(low, high))
 
 
-def _letters(page: Image.Image, brush: Brush, dark: bool) -> None:
-    draw, top = ImageDraw.Draw(page), brush.between(0, 12)
+def _letters(sheet: Sheet, brush: Brush, dark: bool) -> None:
+    top = brush.between(0, 12)
     while top < SIDE:
         size = int(brush.random.choice(SIZES))
-        draw.text((brush.between(-10, 20), top), brush.words(60), brush.ink(not dark), brush.font(size))
+        sheet.text((brush.between(-10, 20), top), brush.words(60), brush.ink(not dark), brush.font(sheet.fine * size))
         if brush.random.random() < 0.2:
-            draw.line([(0, top), (SIDE, top + brush.between(-40, 40))], brush.ink(not dark), brush.between(1, 4))
+            ends = [(0, top), (SIDE, top + brush.between(-40, 40))]
+            sheet.line(ends, brush.ink(not dark), brush.between(1, 4))
         top += round(size * 1.35)
 
 
-def _screen(page: Image.Image, brush: Brush, dark: bool) -> None:
+def _screen(sheet: Sheet, brush: Brush, dark: bool) -> None:
     """Bars, cards, buttons, round pictures and short texts."""
-    draw = ImageDraw.Draw(page)
-    draw.rectangle((0, 0, SIDE, brush.between(30, 60)), brush.strong())
+    sheet.rectangle((0, 0, SIDE, brush.between(30, 60)), brush.strong())
     for top in range(40, SIDE, 10 * brush.between(5, 9)):
         left, side = brush.between(4, 40), brush.between(20, 60)
-        draw.rounded_rectangle((left, top, SIDE - left, top + side + 8), brush.between(0, 14), brush.grey(dark))
-        shape = draw.ellipse if brush.random.random() < 0.5 else draw.rectangle
+        sheet.rounded((left, top, SIDE - left, top + side + 8), brush.between(0, 14), brush.grey(dark))
+        shape = sheet.ellipse if brush.random.random() < 0.5 else sheet.rectangle
         shape((left + 4, top + 4, left + side, top + side), brush.strong())
-        draw.text((left + side + 12, top + 4), brush.words(14), brush.ink(not dark), brush.font(brush.between(12, 24)))
-        draw.text((left + side + 12, top + 30), brush.words(30), brush.ink(not dark), brush.font(brush.between(11, 15)))
+        name, note = (sheet.fine * brush.between(*sizes) for sizes in ((12, 24), (11, 15)))
+        sheet.text((left + side + 12, top + 4), brush.words(14), brush.ink(not dark), brush.font(name))
+        sheet.text((left + side + 12, top + 30), brush.words(30), brush.ink(not dark), brush.font(note))
         if brush.random.random() < 0.5:
-            draw.rounded_rectangle((SIDE - 110, top + 6, SIDE - 30, top + 34), 12, brush.strong())
-            draw.text((SIDE - 100, top + 10), brush.words(4), (255, 255, 255), brush.font(16))
+            sheet.rounded((SIDE - 110, top + 6, SIDE - 30, top + 34), 12, brush.strong())
+            sheet.text((SIDE - 100, top + 10), brush.words(4), (255, 255, 255), brush.font(sheet.fine * 16))
 
 
-def _lines(page: Image.Image, brush: Brush, dark: bool) -> None:
+def _lines(sheet: Sheet, brush: Brush, dark: bool, page: int = SIDE) -> None:
     """Curves, closed shapes and hatchings of one width, filled flat, as drawings and logos have them."""
-    draw = ImageDraw.Draw(page)
     for _ in range(brush.between(12, 40)):
         ink, width = brush.ink(not dark), brush.between(1, 6)
-        points = [(brush.between(0, SIDE), brush.between(0, SIDE)) for _ in range(brush.between(2, 6))]
+        points = [(brush.between(0, page), brush.between(0, page)) for _ in range(4)]
         left, top, side = *points[0], brush.between(10, 160)
-        kind = brush.between(0, 5)
+        box = (left, top, left + side, top + brush.between(10, 160))
+        kind = brush.between(0, 6)
         if kind == 0:
-            draw.line(points, ink, width, joint="curve")
+            sheet.line(points[: brush.between(2, 5)], ink, width)
         elif kind == 1:
-            draw.polygon([(left + x // 4, top + y // 4) for x, y in points], brush.strong(), ink, width)
+            sheet.polygon([(left + x // 4, top + y // 4) for x, y in points], brush.strong(), ink, width)
         elif kind == 2:
-            draw.ellipse((left, top, left + side, top + brush.between(10, 160)), brush.strong(), ink, width)
+            sheet.ellipse(box, brush.strong() if brush.random.random() < 0.5 else None, ink, width)
         elif kind == 3:
-            draw.arc((left, top, left + side, top + side), brush.between(0, 180), brush.between(180, 360), ink, width)
+            sheet.arc((left, top, left + side, top + side), brush.between(0, 180), brush.between(180, 360), ink, width)
+        elif kind == 4:
+            sheet.line(bezier(points), ink, width)
         else:
             for offset in range(0, side, brush.between(3, 9)):
-                draw.line((left + offset, top, left + offset + brush.between(-1, 2), top + side), ink, 1)
+                sheet.line([(left + offset, top), (left + offset + brush.between(-1, 2), top + side)], ink, 1)
 
 
-def _shaded(page: Image.Image, brush: Brush, dark: bool) -> None:
+def bezier(points: Points) -> Points:
+    """A curve of the third degree by its four points, as short straight lines."""
+    share = np.linspace(0, 1, CURVE)[:, None]
+    one, two, three, four = (np.asarray(point, np.float64) for point in points)
+    rest = 1 - share
+    curve = rest**3 * one + 3 * rest**2 * share * two + 3 * rest * share**2 * three + share**3 * four
+    return [(float(x), float(y)) for x, y in curve]
+
+
+def _shaded(sheet: Sheet, brush: Brush, dark: bool) -> None:
     """A ground that changes slowly, with objects and letters upon it: product shots, posters."""
     del dark
-    ramp = np.linspace(0, 1, SIDE)[:, None, None]
-    ends = np.array([brush.strong(), brush.grey(brush.random.random() < 0.5)], np.float64)
-    ground = np.broadcast_to(ends[0] * ramp + ends[1] * (1 - ramp), (SIDE, SIDE, 3))
-    page.paste(Image.fromarray(ground.astype(np.uint8)).rotate(90 * brush.between(0, 4)))
-    _lines(page, brush, brush.random.random() < 0.5)
-    _letters(page, brush, brush.random.random() < 0.5)
+    sheet.ramp(brush.strong(), brush.grey(brush.random.random() < 0.5), brush.between(0, 4))
+    _lines(sheet, brush, brush.random.random() < 0.5)
+    _letters(sheet, brush, brush.random.random() < 0.5)
 
 
-KINDS: tuple[Callable[[Image.Image, Brush, bool], None], ...] = (_letters, _letters, _screen, _screen, _lines, _shaded)
+KINDS: tuple[Callable[[Sheet, Brush, bool], None], ...] = (_letters, _letters, _screen, _screen, _lines, _shaded)
 
 
 def pages(count: int, fonts: list[Path]) -> Iterator[Bytes]:
@@ -131,6 +142,19 @@ def pages(count: int, fonts: list[Path]) -> Iterator[Bytes]:
     for index in range(count):
         brush = Brush(index, fonts)
         dark = brush.random.random() < 0.3
-        page = Image.new("RGB", (SIDE, SIDE), brush.grey(dark))
-        KINDS[index % len(KINDS)](page, brush, dark)
-        yield np.asarray(page)
+        sheet = Sheet(SIDE, brush.grey(dark))
+        KINDS[index % len(KINDS)](sheet, brush, dark)
+        yield sheet.seen()
+
+
+def stepped(count: int) -> Iterator[tuple[Bytes, Bytes]]:
+    """So many drawings with stairs for edges, as simple programs make them, and the same at twice the sides without."""
+    for index in range(FIRST_STEPPED, FIRST_STEPPED + count):
+        views = []
+        for fine, shrunk in ((1, 1), (8, 4)):
+            brush = Brush(index, [])
+            dark = brush.random.random() < 0.3
+            sheet = Sheet(SIDE // 2, brush.grey(dark), fine, shrunk)
+            _lines(sheet, brush, dark, SIDE // 2)
+            views.append(sheet.seen())
+        yield views[0], views[1]

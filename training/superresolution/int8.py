@@ -1,4 +1,4 @@
-"""Make an 8-bit network: python -m training.superresolution.int8 PAIRS SOURCE.onnx TARGET.onnx [--jpeg | --colours].
+"""Make an 8-bit network: python -m training.superresolution.int8 PAIRS SOURCE TARGET [--jpeg | --noisy | --colours].
 
 SOURCE is what export.py wrote, PAIRS the folder of prepare.py: photographs and drawn letters whose values say between
 which limits 8 bits lie. Prints the SHA-256 of the file, and how far its results are from SOURCE's.
@@ -16,7 +16,9 @@ import onnx
 from training import qdq
 
 from . import batches, colour_batches
+from .chains import damaged
 from .degrade import Floats
+from .noise import noisy
 
 FIRST_STEP = 1_000_000
 """Of the batches that are looked at: training does not come as far."""
@@ -30,12 +32,13 @@ IN_FLOAT = (0, -2, -1)
 
 def inputs(pairs: Path, kind: str) -> Iterator[Floats]:
     """Patches, 1 x 4 x S x S."""
+    damage = noisy if kind == "noisy" else damaged
     photographs = batches.read(pairs / "train.npz", colour_batches.SIDE if kind == "colours" else batches.SIDE)
     for step in range(FIRST_STEP, FIRST_STEP + BATCHES):
         if kind == "colours":
             planes = colour_batches.batch(photographs, step).planes
         else:
-            planes = batches.batch(photographs, step, float(kind == "jpeg")).planes
+            planes = batches.batch(photographs, step, float(kind != "clean"), damage).planes
         yield from (patch[None] for patch in planes[:A_BATCH])
 
 
@@ -66,6 +69,7 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("--jpeg", dest="kind", action="store_const", const="jpeg", default="clean")
+    parser.add_argument("--noisy", dest="kind", action="store_const", const="noisy")
     parser.add_argument("--colours", dest="kind", action="store_const", const="colours")
     options = parser.parse_args()
     model = onnx.load(options.source)

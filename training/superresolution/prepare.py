@@ -8,7 +8,7 @@ hold Chinese too. See README.md for the sources.
 import argparse
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import cv2
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from .degrade import Bytes, halved
-from .drawings import pages
+from .drawings import pages, stepped
 
 SUFFIXES = {".png", ".bmp", ".jpg"}
 THUMBNAIL = 16
@@ -28,7 +28,7 @@ SHARE_VALIDATION = 20
 LEAST = 120
 """Photographs with a side below this many pixels are too small for a patch."""
 SCALES = (1.0, 0.7)
-PAGES = 300
+PAGES, STEPPED = 300, 60
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +65,11 @@ def at_scales(image: Image.Image) -> Iterator[Bytes]:
             yield np.asarray(whole)[: size[1], : size[0]]
 
 
-def write(path: Path, photographs: list[Bytes]) -> None:
-    """One .npz: high0, low0, high1, low1, and so on."""
-    arrays = {f"high{index}": photograph for index, photograph in enumerate(photographs)}
-    arrays |= {f"low{index}": halved(photograph) for index, photograph in enumerate(photographs)}
+def write(path: Path, photographs: list[Bytes], drawings: Iterable[tuple[Bytes, Bytes]] = ()) -> None:
+    """One .npz: high0, low0, high1, low1, and so on; what is halved, and then pairs of other kinds."""
+    pairs = [*((halved(photograph), photograph) for photograph in photographs), *drawings]
+    arrays = {f"low{index}": low for index, (low, _) in enumerate(pairs)}
+    arrays |= {f"high{index}": high for index, (_, high) in enumerate(pairs)}
     np.savez(path, **arrays)  # type: ignore[arg-type]  # numpy's stub takes the keywords for its own options
     log.info("%s: %d photographs, %.0f MP", path, len(photographs), sum(p.size for p in photographs) / 3e6)
 
@@ -94,7 +95,7 @@ def main() -> None:
         parts[for_validation(path)] += list(at_scales(image))[: 1 if for_validation(path) else None]
     options.out.mkdir(parents=True, exist_ok=True)
     write(options.out / "validation.npz", parts[True])
-    write(options.out / "train.npz", parts[False])
+    write(options.out / "train.npz", parts[False], stepped(STEPPED))
 
 
 if __name__ == "__main__":

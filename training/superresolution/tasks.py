@@ -7,20 +7,24 @@ import torch
 from torch import Tensor, nn
 
 from . import batches, colour_batches
-from .batches import Pairs, read
+from .batches import Damage, Pairs, read
+from .chains import damaged
 from .colour_network import ColourNetwork
 from .degrade import Floats
 from .network import Network
+from .noise import noisy
 from .quick_network import QuickNetwork
-from .validation import colour_gain, psnr, quick_psnr
+from .validation import colour_gain, noisy_psnr, psnr, quick_psnr
 
-CHROMA_WEIGHT, CHROMA_WEIGHT_JPEG = 0.25, 0.05
+CHROMA_WEIGHT, CHROMA_WEIGHT_JPEG, CHROMA_WEIGHT_NOISY = 0.25, 0.05, 0.5
 """The second where all are JPEGs, whose colours come from their own network."""
 BFLOAT16 = torch.cpu._is_amx_tile_supported()  # torch has no public name for it
 """Whether training's convolutions take 16 bits: four times faster where the processor multiplies tiles of them."""
 BORDER = 4
 """Low-resolution pixels at a patch's edge without a say: their surroundings are not in the patch."""
 COLOUR_BORDER, QUICK_BORDER = 8, 6
+NOISES = (3, 7, 15, 25)
+"""Strengths, in levels, that validation is about."""
 QUICK_CHROMA_WEIGHT, QUICK_SHARE_JPEG = 0.5, 0.5
 SQUARED_FROM = 0.7
 """From this share of the time on the error is squared within each patch, as PSNR does; before, L1 learns faster."""
@@ -41,6 +45,8 @@ class Task(Protocol):
 class Doubling:
     """Luma at twice the sides, and chroma as it was seen; so many of the patches JPEGs, from 0 to 1."""
 
+    damage: Damage = staticmethod(damaged)
+
     def __init__(self, folder: Path, share_jpeg: float) -> None:
         self.network = Network()
         self._share_jpeg = share_jpeg
@@ -49,12 +55,13 @@ class Doubling:
 
     def loss(self, step: int, share: float) -> Tensor:
         """See Task."""
-        examples = batches.batch(self._pairs, step, self._share_jpeg)
+        examples = batches.batch(self._pairs, step, self._share_jpeg, self.damage)
         with rounding():
             luma, chroma = self.network(_channels_last(examples.planes))
         missed = _inner(luma - torch.from_numpy(examples.luma), 2 * BORDER)
+        visible = _inner(torch.from_numpy(examples.visible), 2 * BORDER) if self._share_jpeg == 1 else 1.0
         missed_chroma = _inner(chroma - torch.from_numpy(examples.chroma), BORDER).abs().mean()
-        return _mean(missed, squared=share > SQUARED_FROM) + self._chroma_weight * missed_chroma
+        return _mean(missed, visible, squared=share > SQUARED_FROM) + self._chroma_weight * missed_chroma
 
     def measure(self, network: nn.Module) -> tuple[float, str]:
         """See Task; JPEGs count by their share in training."""
@@ -62,6 +69,21 @@ class Doubling:
         again = psnr(network, self._photographs, 30, later=92)
         score = (1 - self._share_jpeg) * clean + self._share_jpeg * (better + worse) / 2
         return score, f"clean {clean:.3f}, q75 {better:.3f}, q50 {worse:.3f}, q30 then q92 {again:.3f} dB"
+
+
+class Denoising(Doubling):
+    """The same of pictures with noise, whose chroma is the same network's."""
+
+    damage: Damage = staticmethod(noisy)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, 1)
+        self._chroma_weight = CHROMA_WEIGHT_NOISY
+
+    def measure(self, network: nn.Module) -> tuple[float, str]:
+        """See Task."""
+        figures = {strength: noisy_psnr(network, self._photographs, strength) for strength in NOISES}
+        return sum(figures.values()) / len(figures), f"{figures} dB"
 
 
 class Colouring:
@@ -131,5 +153,7 @@ def _inner(error: Tensor, border: int) -> Tensor:
     return error[..., border:-border, border:-border]
 
 
-def _mean(error: Tensor, *, squared: bool) -> Tensor:
-    return (error.square().mean((1, 2, 3)) + 1e-8).sqrt().mean() if squared else error.abs().mean()
+def _mean(error: Tensor, weight: Tensor | float = 1.0, *, squared: bool) -> Tensor:
+    if squared:
+        return ((weight * error.square()).mean((1, 2, 3)) + 1e-8).sqrt().mean()
+    return (weight * error.abs()).mean()

@@ -1,11 +1,11 @@
 """Train a network: python -m training.superresolution.train PAIRS OUT [--minutes N] [--share-jpeg 0.4] [--start PT].
 
-PAIRS is the folder that prepare.py wrote. `--colours` trains the network of colours, `--quick` the quick one, otherwise
-it is one that doubles.
+PAIRS is the folder that prepare.py wrote. `--colours` trains the network of colours, `--quick` the quick one and
+`--noisy` the one that doubles pictures with noise; otherwise it is one of the other two that double.
 OUT/last.pt is written every few minutes, and the same command goes on from there; OUT/best.pt is the moving average
 that did best on the validation photographs. The rate follows the time spent, not the steps done, so that a busy
 machine still ends with the rate at its lowest. --start goes on from another run's last.pt, to specialise it by
-another share of JPEGs.
+another share of JPEGs; --rate is the share of the highest rate to begin with.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from .batches import SEED
 from .muon import Muon
-from .tasks import Colouring, Doubling, Quickening, Task
+from .tasks import Colouring, Denoising, Doubling, Quickening, Task
 
 RATE_MUON, RATE_ADAM = 0.02, 1e-3
 LOWEST = 0.01
@@ -63,14 +63,14 @@ class State:
             optimiser.load_state_dict(parts[f"optimiser{i}"])
         self.step, self.seconds, self.best = parts["step"], parts["seconds"], parts["best"]
 
-    def update(self, loss: Tensor, share: float) -> None:
-        """One step of both optimisers and of the moving average, at this share of the time."""
+    def update(self, loss: Tensor, share: float, highest: float) -> None:
+        """One step of both optimisers and of the moving average, at this share of the time and of the rate."""
         factor = LOWEST + (1 - LOWEST) * (1 + math.cos(math.pi * share)) / 2
         self.network.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         for optimiser, rate in zip(self.optimisers, (RATE_MUON, RATE_ADAM), strict=True):
             for group in optimiser.param_groups:
-                group["lr"] = rate * factor * min(1.0, (self.step + 1) / WARM_UP)
+                group["lr"] = rate * highest * factor * min(1.0, (self.step + 1) / WARM_UP)
             optimiser.step()
         self.step += 1
         keep = min(AVERAGE, self.step / (self.step + 20))
@@ -89,13 +89,13 @@ def validate(state: State, task: Task, out: Path) -> None:
     state.save(out / "last.pt")
 
 
-def run(state: State, task: Task, out: Path, seconds: float) -> None:
+def run(state: State, task: Task, out: Path, seconds: float, highest: float) -> None:
     """Train until so many seconds have been spent, validation included."""
     validated = 0.0
     while state.seconds < seconds:
         start = time.monotonic()
         share = state.seconds / seconds
-        state.update(task.loss(state.step, share), share)
+        state.update(task.loss(state.step, share), share, highest)
         if validated > VALIDATE_SECONDS:
             validate(state, task, out)
             validated = 0.0
@@ -114,7 +114,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=105)
     parser.add_argument("--share-jpeg", type=float, default=0.4)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--rate", type=float, default=1)
     parser.add_argument("--colours", dest="task", action="store_const", const=Colouring)
+    parser.add_argument("--noisy", dest="task", action="store_const", const=Denoising)
     parser.add_argument("--quick", dest="task", action="store_const", const=Quickening)
     options = parser.parse_args()
     cv2.setNumThreads(1)
@@ -127,7 +129,7 @@ def main() -> None:
     elif options.start:
         state.load(options.start)
         state.best = -math.inf
-    run(state, task, options.out, options.minutes * 60)
+    run(state, task, options.out, options.minutes * 60, options.rate)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ import numpy as np
 import torch
 from torch import nn
 
-from .batches import Pairs, input_planes
+from .batches import SEED, Pairs, input_planes
 from .colour_batches import missing_chroma, quickly_enlarged
-from .degrade import Bytes, Floats, compressed, enlarged, luma_chroma
+from .degrade import Bytes, Floats, compressed, enlarged, lost, luma_chroma
+from .noise import of_strength
 
 SIDE = 160
 """Low-resolution pixels: the upper left corner of each photograph that is as large."""
@@ -28,6 +29,18 @@ def psnr(network: nn.Module, photographs: Pairs, quality: int | None, later: int
         made = np.clip(enlarged(np.ascontiguousarray(luma_chroma(seen)[..., 0])) + residual, 0, 255)
         figures.append(_decibels(luma - made))
     return float(np.mean(figures))
+
+
+def noisy_psnr(network: nn.Module, photographs: Pairs, strength: float) -> float:
+    """The same of inputs with noise of a strength, the same noise for the same photograph."""
+    figures = []
+    for index, (low, luma) in enumerate(_seen(photographs, None)):
+        seen, told = of_strength(strength, low, np.random.default_rng([SEED, index]))
+        with torch.no_grad():
+            residual = network(_as_tensor(input_planes(seen, told)))[0][0, 0].numpy() * 255
+        made = np.clip(enlarged(np.ascontiguousarray(luma_chroma(seen)[..., 0])) + residual, 0, 255)
+        figures.append(_decibels(luma - made))
+    return round(float(np.mean(figures)), 3)
 
 
 def quick_psnr(network: nn.Module, photographs: Pairs, quality: int | None) -> float:
@@ -73,7 +86,11 @@ def colour_gain(network: nn.Module, photographs: Pairs, quality: int, subsamplin
 
 
 def _planes(seen: Bytes, quality: int | None) -> torch.Tensor:
-    planes = torch.from_numpy(np.ascontiguousarray(input_planes(seen, quality).transpose(2, 0, 1)[None]))
+    return _as_tensor(input_planes(seen, lost(quality)))
+
+
+def _as_tensor(rows: Floats) -> torch.Tensor:
+    planes = torch.from_numpy(np.ascontiguousarray(rows.transpose(2, 0, 1)[None]))
     return planes.contiguous(memory_format=torch.channels_last)
 
 

@@ -1,0 +1,77 @@
+"""How strong a sensor's noise is in a picture: by a small network that looks at parts of it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from engines.runtime import onnx
+from engines.runtime.tensors import Tensor
+
+from .colour import Bytes, luma_chroma
+
+FILE = Path(__file__).parent / "noise.onnx"
+PART, LEAST = 64, 32
+"""Pixels a side of a part, and below which a picture has none; between the two it is mirrored at its edges."""
+MOST = 7
+"""Parts that are looked at in each direction, at most, as far apart as they can be."""
+PERCENTILE = 30
+"""Of the parts' strengths: noise is everywhere, and fine textures, which look like it, are not."""
+SEEN = 4.0
+"""Levels of noise from which it is believed."""
+
+
+class Noise(NamedTuple):
+    """By how many levels luma is off, as a standard deviation: the noise, and what the file lost as well."""
+
+    off: float
+
+
+class NoiseMeter:
+    """Build it once per process; safe to call from many threads at once."""
+
+    def __init__(self) -> None:
+        self._network = onnx.Network(FILE)
+
+    def prepare(self) -> None:
+        """Load the network."""
+        self._network.prepare()
+
+    def noise(self, image: Bytes) -> Noise | None:
+        """Of an H x W (grey), H x W x 3 or H x W x 4 (RGBA) image; None where there is hardly any."""
+        parts = [planes(part) for part in _parts(image)]
+        if not parts:
+            return None
+        (logarithms,) = self._network.run(np.stack(parts), ("logarithms",))
+        strength, off = np.exp(np.percentile(logarithms, PERCENTILE, axis=0))
+        return Noise(float(off)) if strength >= SEEN else None
+
+
+def planes(part: Bytes) -> Tensor:
+    """What the network sees of a part, 3 x PART x PART: luma and both chroma planes, from -0.5 to 0.5."""
+    seen = luma_chroma(part).transpose(2, 0, 1) / np.float32(255)
+    seen[0] -= 0.5
+    return np.ascontiguousarray(seen)
+
+
+def _parts(image: Bytes) -> list[Bytes]:
+    """Parts from all over the picture; of an RGBA one those that are opaque."""
+    if min(image.shape[:2]) < LEAST:
+        return []
+    below, beside = (max(0, PART - side) for side in image.shape[:2])
+    if below or beside:
+        image = np.asarray(cv2.copyMakeBorder(image, 0, below, 0, beside, cv2.BORDER_REFLECT), np.uint8)
+    rows, columns = (_starts(side) for side in image.shape[:2])
+    parts = [image[top : top + PART, left : left + PART] for top in rows for left in columns]
+    if image.shape[2:] == (4,):
+        return [part[..., :3] for part in parts if part[..., 3].min() == OPAQUE]
+    return parts
+
+
+OPAQUE = 255
+
+
+def _starts(side: int) -> list[int]:
+    count = min(MOST, side // PART)
+    return [round(start) for start in np.linspace(0, side - PART, count)]
