@@ -25,10 +25,10 @@ from .degrade import Bytes, Floats
 from .noise import WIDEST, any_strength, of_strength
 
 SEED = 20261127
-SHARE_PLAIN, SHARE_UNTOUCHED, SHARE_GREY, SHARE_HALVED = 0.45, 0.3, 0.1, 0.5
+SHARE_PLAIN, SHARE_UNTOUCHED, SHARE_GREY, SHARE_HALVED = 0.5, 0.3, 0.1, 0.5
 NONE = 1.0
 """Levels of noise that a picture without any is said to have."""
-BATCH, STEPS, RATE = 48, 4000, 2e-3
+BATCH, STEPS, RATE = 48, 3500, 3e-3
 EXAMPLES = 1500
 OPSET = 17
 LIMITS = (2, 3, 4, 5, 6)
@@ -46,12 +46,14 @@ class Estimate(nn.Module):
         super().__init__()
         layers: list[nn.Module] = []
         for before, after, stride in ((3, 16, 1), (16, 24, 2), (24, 24, 1), (24, 32, 2), (32, 32, 1), (32, 48, 2)):
-            layers += [nn.Conv2d(before, after, 3, stride, 1), nn.ReLU()]
-        self.layers = nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(48, 2))
+            layers += [nn.Conv2d(before, after, 3, stride, 1), nn.BatchNorm2d(after), nn.ReLU()]
+        self.layers = nn.Sequential(*layers)
+        self.last = nn.Linear(2 * 48, 2)
 
     def forward(self, parts: Tensor) -> Tensor:
         """See the class."""
-        logarithms: Tensor = self.layers(parts)
+        features = self.layers(parts)
+        logarithms: Tensor = self.last(torch.cat((features.mean((2, 3)), features.amin((2, 3))), dim=1))
         return logarithms
 
 
