@@ -17,8 +17,8 @@ PART, LEAST = 64, 32
 MOST = 7
 """Parts that are looked at in each direction, at most, as far apart as they can be."""
 PERCENTILE, SEEN = 20, 2.5
-"""Of the parts' strengths, as noise is everywhere and fine textures, which look like it, are not; and levels from which it
-is believed. Chosen on 29 validation photographs: where noise of 2 to 12 levels was added RGB gains 0.15 dB (JPEGs of
+"""Of the parts' strengths, as noise is everywhere and fine textures, which look like it, are not; and levels from which
+it is believed. Chosen on 29 validation photographs: where noise of 2 to 12 levels was added RGB gains 0.15 dB (JPEGs of
 85) to 0.65, without any 0.05 are lost (one photograph is taken for a noisy one)."""
 LEVELS = np.float32(16)
 """That the network sees as 1."""
@@ -51,7 +51,7 @@ class NoiseMeter:
 
 
 def planes(part: Bytes) -> Tensor:
-    """What the network sees of a part, 3 x PART x PART: luma and both chroma planes, each by how far it is off its mean."""
+    """What the network sees of a part, 3 x PART x PART: luma and both chroma planes, without their means."""
     seen = luma_chroma(part).transpose(2, 0, 1) / LEVELS
     return np.ascontiguousarray(seen - seen.mean((1, 2), keepdims=True))
 

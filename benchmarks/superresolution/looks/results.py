@@ -37,7 +37,7 @@ def kept(name: str, enlarge: Enlarge, file: File, place: Path) -> Image.Image:
 
 def _ours(engine: Enlarger, file: File) -> Image.Image:
     with source.read(file.content, MANY, NEVER) as picture:
-        enlarged = engine.enlarge(picture.images[0], picture.quality).image
+        enlarged = engine.enlarge(picture.images[0], picture.quality, subsampling=picture.subsampling).image
         return _opened(output.encoded(enlarged, picture, MANY))
 
 
