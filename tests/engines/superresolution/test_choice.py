@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from engines.runtime.crew import ALONE
 from engines.superresolution import Enlarger, tiles
 from engines.superresolution.canvas import enlarge_plainly
-from engines.superresolution.quality import Jpeg
+from engines.superresolution.damage import Damage
 from shared.admission import Line
 from shared.clock import Deadline
 from tests.support import Steps
@@ -38,7 +38,7 @@ class Network:
     def prepare(self) -> None:
         pass
 
-    def double(self, seen: Bytes, jpeg: Jpeg | None) -> Bytes:
+    def double(self, seen: Bytes, damage: Damage | None) -> Bytes:
         self._clock.forward(self._seconds[self.runs])
         self.runs += 1
         height, width = (2 * (side - 2 * self.halo) for side in seen.shape[:2])

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from pytest_mock import MockerFixture
 
-from engines.superresolution import Enlarger, jpeg_quality, network, tiles
+from engines.superresolution import Enlarger, jpeg_quality, network, noise, tiles
 from engines.superresolution.canvas import enlarge_plainly
 from tests.support import ROOT
 from tests.support.pictures.photos import astronaut_part, error
@@ -126,7 +126,9 @@ class TestQuality:
         assert 1 <= jpeg_quality([65535] * 64) <= 5
 
 
-@pytest.mark.parametrize("file", [network.CLEAN, network.JPEG, network.COLOURS, network.QUICK])
+@pytest.mark.parametrize(
+    "file", [network.CLEAN, network.JPEG, network.NOISY, network.COLOURS, network.QUICK, noise.FILE]
+)
 def test_the_networks_are_those_of_the_model_card(file: Path) -> None:
     card = (ROOT / "training/superresolution/README.md").read_text("utf-8")
     assert f"`{hashlib.sha256(file.read_bytes()).hexdigest()}`" in card
