@@ -7,12 +7,13 @@ import numpy as np
 
 from engines.runtime.tensors import Tensor
 
-from . import grain
+from . import grain, restraint
 from .colour import Bytes, Floats, added, as_colours, luma_chroma
 from .damage import Damage
 from .network import CLEAN, COLOUR_REACH, JPEG, NOISY, QUICK_REACH, REACH, Network, colours, quick
 from .noise import Noise
 from .quality import HALVED, Jpeg
+from .restraint import restrained
 
 AnyPicture = TypeVar("AnyPicture", Bytes, Floats)
 WORST_QUALITY = 30
@@ -72,10 +73,8 @@ class Residual:
         """See Doubler."""
         network, planes, reach = self._of(seen, damage)
         luma, chroma = network.residual(np.ascontiguousarray(_within(planes, self.halo - reach)))
-        if damage is None or network is self._clean:
-            luma = _within(luma, 2 * reach) * SCALE
-        else:
-            luma = self._smooth(planes[0, 0], _within(luma, 2 * reach - grain.REACH), damage)
+        lacking = _within(luma, 2 * reach - grain.REACH) * SCALE
+        luma = _checked(planes[0, 0], lacking, cv2.INTER_LANCZOS4, None if network is self._clean else damage)
         near = _near(seen, self.halo).astype(np.float32)
         if seen.ndim == 2:
             return added(_interpolated(near, cv2.INTER_LANCZOS4), luma)
@@ -86,13 +85,6 @@ class Residual:
         chroma = _within(chroma, reach - TAPS) * SCALE  # the outermost taps are too small to need all of the reach
         near += as_colours(_merged(np.zeros_like(chroma[0]), *chroma))
         return added(_interpolated(near, cv2.INTER_LANCZOS4), _merged(luma, luma, luma))
-
-    def _smooth(self, seen: Floats, lacking: Floats, damage: Damage) -> Floats:
-        """What is to be added to luma, in levels, so that it comes out without grain."""
-        around = _within(seen, self.halo - TAPS - grain.REACH // 2)
-        lacking = lacking * SCALE
-        luma = _interpolated(around, cv2.INTER_LANCZOS4) * SCALE + lacking
-        return _within(lacking + grain.smoothed(luma, damage) - luma, grain.REACH)
 
     def _of(self, seen: Bytes, damage: Damage | None) -> tuple[Network, Tensor, int]:
         """The network for luma, what it sees, and how far its results reach."""
@@ -122,7 +114,10 @@ class Quick:
         """See Doubler."""
         if isinstance(damage, Noise):
             damage = WORST
-        luma, *chroma = _within(self._network.residual(_planes(seen, damage)), 2 * self.halo) * SCALE
+        planes = _planes(seen, damage)
+        luma, *chroma = _within(self._network.residual(planes), 2 * self.halo - grain.REACH) * SCALE
+        luma = _checked(planes[0, 0], luma, cv2.INTER_CUBIC, None)
+        chroma = [_within(plane, grain.REACH) for plane in chroma]
         enlarged = _interpolated(_near(seen, self.halo), cv2.INTER_CUBIC)
         if seen.ndim == 2:
             return added(enlarged, luma)
@@ -149,6 +144,21 @@ def _lost(damage: Damage | None) -> float:
     if isinstance(damage, Noise):
         return min(1.0, damage.off / WIDEST_NOISE)
     return 0 if damage is None else (100 - max(damage.quality, WORST_QUALITY)) / 100
+
+
+def _checked(seen: Floats, lacking: Floats, how: int, damage: Damage | None) -> Floats:
+    """What is to be added to luma, in levels, so that it invents no contrast and, after damage, has no grain.
+
+    `seen` is the luma of the planes, whole, `lacking` what the network adds to it, with grain.REACH on each side.
+    """
+    height = (lacking.shape[0] - 2 * grain.REACH) // 2
+    halo, margin = (seen.shape[0] - height) // 2, grain.REACH // 2
+    seen = seen * SCALE
+    luma = _interpolated(_within(seen, halo - TAPS - margin), how)
+    wanted = restrained(luma + lacking, _within(seen, halo - margin - restraint.REACH))
+    if damage is not None:
+        wanted = grain.smoothed(wanted, damage)
+    return _within(wanted - luma, grain.REACH)
 
 
 def _within(planes: Floats, margin: int) -> Floats:

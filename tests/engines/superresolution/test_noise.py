@@ -79,6 +79,20 @@ def test_drawings_and_even_grounds_have_none(meter: NoiseMeter) -> None:
         assert meter.noise(np.ascontiguousarray(picture)) is None
 
 
+@pytest.mark.parametrize("pixels", [1, 2, 3, 4])
+@pytest.mark.parametrize("quality", [None, 75])
+@pytest.mark.parametrize("ink", [0, 150])
+def test_a_code_is_no_noise(engine: Enlarger, meter: NoiseMeter, pixels: int, quality: int | None, ink: int) -> None:
+    """Squares of two pixels were taken for the strongest noise."""
+    modules = np.random.default_rng(pixels).random((120 // pixels, 120 // pixels)) < 0.5
+    code = np.where(np.kron(modules, np.ones((pixels, pixels), bool)), ink, 255).astype(np.uint8)
+    seen = np.dstack([code] * 3)
+    assert meter.noise(seen if quality is None else compressed(seen, quality, 0)) is None
+    if pixels > 1:
+        middles = engine.enlarge(seen, None).image[pixels :: 2 * pixels, pixels :: 2 * pixels, 0]
+        assert ((middles < (ink + 255) / 2) == modules).all()
+
+
 def test_a_sticker_is_measured_where_it_is_opaque(truth: Bytes, meter: NoiseMeter) -> None:
     sticker = np.zeros((*truth.shape[:2], 4), np.uint8)
     sticker[..., :3] = grained(truth, 15)
