@@ -15,11 +15,6 @@ SIDE = 320
 
 
 @pytest.fixture(scope="module")
-def engine() -> Enlarger:
-    return Enlarger()
-
-
-@pytest.fixture(scope="module")
 def screen() -> Bytes:
     """Letters and lines of strong colours on white, at twice the sides."""
     page = np.full((SIDE, SIDE, 3), 255, np.uint8)

@@ -8,18 +8,8 @@ from engines.superresolution import Enlarger
 from engines.superresolution.canvas import enlarge_plainly
 from engines.superresolution.colour import Bytes
 from engines.superresolution.dithering import dithered_quality
-from tests.support.pictures.photos import astronaut_part, error
+from tests.support.pictures.photos import error
 from training.superresolution.degrade import halved
-
-
-@pytest.fixture(scope="module")
-def truth() -> Bytes:
-    return astronaut_part()
-
-
-@pytest.fixture(scope="module")
-def engine() -> Enlarger:
-    return Enlarger()
 
 
 def web(image: Bytes) -> Bytes:

@@ -22,11 +22,6 @@ Bytes = NDArray[np.uint8]
 
 
 @pytest.fixture(scope="module")
-def engine() -> Enlarger:
-    return Enlarger()
-
-
-@pytest.fixture(scope="module")
 def photo() -> Bytes:
     """A photograph of even sides."""
     return astronaut_part()

@@ -9,18 +9,8 @@ from engines.superresolution.canvas import enlarge_plainly
 from engines.superresolution.colour import Bytes
 from engines.superresolution.doubler import Quick
 from engines.superresolution.noise import Noise, NoiseMeter
-from tests.support.pictures.photos import astronaut_part, error
+from tests.support.pictures.photos import error
 from training.superresolution.degrade import compressed, halved
-
-
-@pytest.fixture(scope="module")
-def truth() -> Bytes:
-    return astronaut_part()
-
-
-@pytest.fixture(scope="module")
-def engine() -> Enlarger:
-    return Enlarger()
 
 
 @pytest.fixture(scope="module")
