@@ -27,7 +27,7 @@ blurred. Costs 0.03 dB on validation photographs."""
 WIDEST_NOISE = 40
 """Levels that the network for noise knows as 1."""
 WORST = Jpeg(WORST_QUALITY, HALVED)
-"""No network is told of more. The quick one, which knows nothing of noise, is told this of it: there it smooths most."""
+"""No network is told of more. The quick one, which knows nothing of noise, is told this of it: so it smooths most."""
 TAPS = 4
 """Pixels to each side that the interpolation looks at."""
 

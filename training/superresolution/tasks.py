@@ -50,6 +50,7 @@ class Doubling:
     def __init__(self, folder: Path, share_jpeg: float) -> None:
         self.network = Network()
         self._share_jpeg = share_jpeg
+        self._as_seen = share_jpeg == 1  # where nothing but JPEGs is learnt, errors count by how well they are seen
         self._chroma_weight = CHROMA_WEIGHT if share_jpeg < 1 else CHROMA_WEIGHT_JPEG
         self._pairs, self._photographs = _parts(folder, batches.SIDE)
 
@@ -59,7 +60,7 @@ class Doubling:
         with rounding():
             luma, chroma = self.network(_channels_last(examples.planes))
         missed = _inner(luma - torch.from_numpy(examples.luma), 2 * BORDER)
-        visible = _inner(torch.from_numpy(examples.visible), 2 * BORDER) if self._share_jpeg == 1 else 1.0
+        visible = _inner(torch.from_numpy(examples.visible), 2 * BORDER) if self._as_seen else 1.0
         missed_chroma = _inner(chroma - torch.from_numpy(examples.chroma), BORDER).abs().mean()
         return _mean(missed, visible, squared=share > SQUARED_FROM) + self._chroma_weight * missed_chroma
 
@@ -78,7 +79,7 @@ class Denoising(Doubling):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, 1)
-        self._chroma_weight = CHROMA_WEIGHT_NOISY
+        self._chroma_weight, self._as_seen = CHROMA_WEIGHT_NOISY, False
 
     def measure(self, network: nn.Module) -> tuple[float, str]:
         """See Task."""
