@@ -23,6 +23,7 @@ it is believed. Chosen on 29 validation photographs: where noise of 2 to 12 leve
 KURTOSIS, CONTRAST = 1.9, 15
 """That of two values is 1, of evenly spread ones 1.8, of noise 3; of a part whose luma deviates by so many levels.
 Where most parts are such, noise is not believed: it is not told from a blurred code's squares."""
+OPAQUE = 255
 LEVELS = np.float32(16)
 """That the network sees as 1."""
 
@@ -79,9 +80,6 @@ def _parts(image: Bytes) -> list[Bytes]:
     if image.shape[2:] == (4,):
         return [part[..., :3] for part in parts if part[..., 3].min() == OPAQUE]
     return parts
-
-
-OPAQUE = 255
 
 
 def _starts(side: int) -> list[int]:
