@@ -24,6 +24,11 @@ def as_colours(planes: Floats) -> Floats:
     return np.asarray(cv2.transform(planes, _BACK), np.float32)
 
 
-def added(picture: Bytes | Floats, other: Floats) -> Bytes:
+def rounded(picture: Floats) -> Bytes:
+    """To whole levels, cut to 0 to 255."""
+    return np.asarray(cv2.addWeighted(picture, 1, picture, 0, 0, dtype=cv2.CV_8U), np.uint8)
+
+
+def added(picture: Bytes, other: Floats) -> Bytes:
     """The sum of two pictures of one shape, rounded and cut to 0 to 255."""
     return np.asarray(cv2.add(picture, other, dtype=cv2.CV_8U), np.uint8)

@@ -1,21 +1,27 @@
 """A network and what stands around it: bytes in, bytes of twice the sides out."""
 
-from typing import Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Protocol
 
 import cv2
 import numpy as np
 
 from engines.runtime.tensors import Tensor
 
-from . import grain, restraint
-from .colour import Bytes, Floats, added, as_colours, luma_chroma
+from . import grain, guidance, restraint
+from .colour import Bytes, Floats, added, as_colours
 from .damage import Damage
 from .network import CLEAN, COLOUR_REACH, JPEG, NOISY, QUICK_REACH, REACH, Network, colours, quick
 from .noise import Noise
+from .planes import MIDDLE, SCALE, TAPS, image_of, merged, planes_of, twice, within
 from .quality import HALVED, Jpeg
 from .restraint import restrained
 
-AnyPicture = TypeVar("AnyPicture", Bytes, Floats)
+Picture = tuple[Floats, Sequence[Floats]]
+"""Luma and, if there is any, chroma, in levels."""
+LANCZOS = cv2.INTER_LANCZOS4
+EDGE = grain.REACH // 2
+"""Pixels of the input around what is wanted of luma."""
 WORST_QUALITY = 30
 """The network has seen no JPEG below."""
 AS_CLEAN = 96
@@ -28,8 +34,6 @@ WIDEST_NOISE = 40
 """Levels that the network for noise knows as 1."""
 WORST = Jpeg(WORST_QUALITY, HALVED)
 """No network is told of more. The quick one, which knows nothing of noise, is told this of it: so it smooths most."""
-TAPS = 4
-"""Pixels to each side that the interpolation looks at."""
 
 
 class Doubler(Protocol):
@@ -55,7 +59,7 @@ class Doubler(Protocol):
 class Residual:
     """Interpolation, and what our networks add to it; JPEGs have one for colours, which sees further."""
 
-    halo = COLOUR_REACH
+    halo = COLOUR_REACH + guidance.REACH // 2 - 1
     cost = 1.0
 
     def __init__(self) -> None:
@@ -64,37 +68,38 @@ class Residual:
 
     def prepare(self) -> None:
         """Load the networks ahead of the first call."""
-        self._clean.prepare()
-        self._jpeg.prepare()
-        self._noisy.prepare()
-        self._colours.prepare()
+        for network in (self._clean, self._jpeg, self._noisy, self._colours):
+            network.prepare()
 
     def double(self, seen: Bytes, damage: Damage | None) -> Bytes:
         """See Doubler."""
-        network, planes, reach = self._of(seen, damage)
-        luma, chroma = network.residual(np.ascontiguousarray(_within(planes, self.halo - reach)))
-        lacking = _within(luma, 2 * reach - grain.REACH) * SCALE
-        luma = _checked(planes[0, 0], lacking, cv2.INTER_LANCZOS4, None if network is self._clean else damage)
-        near = _near(seen, self.halo).astype(np.float32)
-        if seen.ndim == 2:
-            return added(_interpolated(near, cv2.INTER_LANCZOS4), luma)
+        coloured = seen.ndim == 3
         if isinstance(damage, Jpeg):
-            planes[0, 3] = _lost(damage)
-            chroma = _within(self._colours.residual(planes), 2 * self.halo) * (SCALE * np.float32(damage.colour_share))
-            return added(_interpolated(near, cv2.INTER_LANCZOS4), as_colours(_merged(luma, *chroma)))
-        chroma = _within(chroma, reach - TAPS) * SCALE  # the outermost taps are too small to need all of the reach
-        near += as_colours(_merged(np.zeros_like(chroma[0]), *chroma))
-        return added(_interpolated(near, cv2.INTER_LANCZOS4), _merged(luma, luma, luma))
+            return image_of(*self._of_jpeg(planes_of(seen, _lost(damage)), damage, coloured=coloured))
+        reach = REACH + TAPS // 2
+        near = slice(self.halo - reach, reach - self.halo)
+        planes = planes_of(seen[near, near], _lost(damage))
+        lacking, chroma = (self._noisy if damage else self._clean).residual(planes)
+        luma = _checked(planes[0, 0], twice(planes[0, 0], reach - EDGE, LANCZOS), lacking, damage)
+        if not coloured:
+            return image_of(luma, ())
+        chroma += planes[0, 1:3]
+        return image_of(luma, [twice(plane, reach, LANCZOS) * SCALE for plane in chroma])
 
-    def _of(self, seen: Bytes, damage: Damage | None) -> tuple[Network, Tensor, int]:
-        """The network for luma, what it sees, and how far its results reach."""
-        if isinstance(damage, Noise):
-            return self._noisy, _planes(seen, damage), REACH + TAPS // 2
-        if damage is not None and damage.quality < AS_CLEAN:
-            planes = _planes(seen, damage)
-            planes[0, 3] = min(SEEN_MORE * _lost(damage), _lost(WORST))
-            return self._jpeg, planes, REACH + grain.REACH // 2
-        return self._clean, _planes(seen, None), REACH + TAPS // 2
+    def _of_jpeg(self, planes: Tensor, damage: Jpeg, *, coloured: bool) -> Picture:
+        margin, is_good = guidance.REACH, damage.quality >= AS_CLEAN
+        near = np.ascontiguousarray(within(planes, self.halo - REACH - margin // 2 - EDGE))
+        near[0, 3] = 0 if is_good else min(SEEN_MORE * _lost(damage), _lost(WORST))
+        lacking, _ = (self._clean if is_good else self._jpeg).residual(near)
+        luma = _checked(near[0, 0], twice(near[0, 0], REACH, LANCZOS), lacking, None if is_good else damage)
+        if not coloured:
+            return within(luma, margin), ()
+        missing = within(self._colours.residual(planes), 2 * self.halo - margin) * np.float32(damage.colour_share)
+        known = [twice(plane, self.halo - margin // 2, LANCZOS) for plane in planes[0, 1:3]]
+        chroma = [SCALE * (plane + more) for plane, more in zip(known, missing, strict=True)]
+        if not is_good:
+            chroma = guidance.guided(luma, chroma, 100 - damage.quality)
+        return within(luma, margin), [within(plane, margin) for plane in chroma]
 
 
 class Quick:
@@ -112,31 +117,18 @@ class Quick:
 
     def double(self, seen: Bytes, damage: Damage | None) -> Bytes:
         """See Doubler."""
-        if isinstance(damage, Noise):
-            damage = WORST
-        planes = _planes(seen, damage)
-        luma, *chroma = _within(self._network.residual(planes), 2 * self.halo - grain.REACH) * SCALE
-        luma = _checked(planes[0, 0], luma, cv2.INTER_CUBIC, None)
-        chroma = [_within(plane, grain.REACH) for plane in chroma]
-        enlarged = _interpolated(_near(seen, self.halo), cv2.INTER_CUBIC)
+        planes = planes_of(seen, _lost(WORST if isinstance(damage, Noise) else damage))
+        lacking = self._network.residual(planes)
+        known = twice(planes[0, 0], self.halo - EDGE, cv2.INTER_CUBIC)
+        luma = _checked(planes[0, 0], known, lacking[0], None) - SCALE * (within(known, grain.REACH) + MIDDLE)
+        inner = slice(2 * self.halo, -2 * self.halo)
+        enlarged = np.asarray(cv2.resize(seen, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)[inner, inner]
         if seen.ndim == 2:
             return added(enlarged, luma)
         if damage is None:  # it has learnt JPEGs' colours; what it adds to clean ones is noise
-            return added(enlarged, _merged(luma, luma, luma))
-        return added(enlarged, as_colours(_merged(luma, *chroma)))
-
-
-SCALE = np.float32(255)
-"""Of what the networks give."""
-
-
-def _planes(seen: Bytes, damage: Damage | None) -> Tensor:
-    """What the networks see, 1 x 4 x H x W."""
-    planes = np.empty((1, 4, *seen.shape[:2]), np.float32)
-    np.divide(luma_chroma(seen).transpose(2, 0, 1), SCALE, out=planes[0, :3])
-    planes[0, 0] -= 0.5
-    planes[0, 3] = _lost(damage)
-    return planes
+            return added(enlarged, merged(luma, luma, luma))
+        chroma = SCALE * within(lacking[1:], 2 * self.halo)
+        return added(enlarged, as_colours(merged(luma, *chroma)))
 
 
 def _lost(damage: Damage | None) -> float:
@@ -146,38 +138,15 @@ def _lost(damage: Damage | None) -> float:
     return 0 if damage is None else (100 - max(damage.quality, WORST_QUALITY)) / 100
 
 
-def _checked(seen: Floats, lacking: Floats, how: int, damage: Damage | None) -> Floats:
-    """What is to be added to luma, in levels, so that it invents no contrast and, after damage, has no grain.
+def _checked(seen: Floats, known: Floats, lacking: Floats, damage: Damage | None) -> Floats:
+    """Luma at twice the sides, in levels: interpolated, and what a network adds, so that it invents no contrast.
 
-    `seen` is the luma of the planes, whole, `lacking` what the network adds to it, with grain.REACH on each side.
+    After damage there is no grain, either. `known` is the middle of what was interpolated, with grain.REACH around
+    what is wanted; `seen` and `lacking` are the planes' luma and what is missing in it, whole.
     """
-    height = (lacking.shape[0] - 2 * grain.REACH) // 2
-    halo, margin = (seen.shape[0] - height) // 2, grain.REACH // 2
-    seen = seen * SCALE
-    luma = _interpolated(_within(seen, halo - TAPS - margin), how)
-    wanted = restrained(luma + lacking, _within(seen, halo - margin - restraint.REACH))
+    margin = (2 * seen.shape[0] - known.shape[0]) // 4
+    wanted = (known + within(lacking, 2 * margin) + MIDDLE) * SCALE
+    wanted = restrained(wanted, (within(seen, margin - restraint.REACH) + MIDDLE) * SCALE)
     if damage is not None:
         wanted = grain.smoothed(wanted, damage)
-    return _within(wanted - luma, grain.REACH)
-
-
-def _within(planes: Floats, margin: int) -> Floats:
-    """Planes, H x W or C x H x W, without a margin."""
-    height, width = planes.shape[-2:]
-    return planes[..., margin : height - margin, margin : width - margin]
-
-
-def _merged(*planes: Floats) -> Floats:
-    return np.asarray(cv2.merge(planes), np.float32)
-
-
-def _near(seen: Bytes, halo: int) -> Bytes:
-    """What the interpolation of all but the halo looks at."""
-    margin = halo - TAPS
-    return seen[margin:-margin, margin:-margin]
-
-
-def _interpolated(near: AnyPicture, how: int) -> AnyPicture:
-    """At twice the sides, without what it only looks at."""
-    enlarged: AnyPicture = np.asarray(cv2.resize(near, None, fx=2, fy=2, interpolation=how), near.dtype)
-    return enlarged[2 * TAPS : -2 * TAPS, 2 * TAPS : -2 * TAPS]
+    return within(wanted, grain.REACH)

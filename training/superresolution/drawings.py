@@ -59,8 +59,16 @@ class Brush:
         return tuple(int(value) for value in self.random.permutation(values))
 
     def ink(self, dark: bool) -> Colour:
-        """For letters and lines: one in three strong."""
-        return self.strong() if self.random.random() < 1 / 3 else self.grey(dark)
+        """For letters and lines: one in three strong, one in three of any tone, as grey letters have it."""
+        kind = self.random.random()
+        if kind < 1 / 3:
+            return self.strong()
+        return self.tone() if kind < 2 / 3 else self.grey(dark)
+
+    def tone(self) -> Colour:
+        """Any grey, half of the time with a little colour."""
+        tint = self.random.integers(-40, 41, 3) * (self.random.random() < 0.5)
+        return tuple(int(value) for value in np.clip(self.random.integers(30, 226) + tint, 0, 255))
 
     def between(self, low: int, high: int) -> int:
         """A whole number from `low` to below `high`."""
@@ -117,6 +125,19 @@ def _lines(sheet: Sheet, brush: Brush, dark: bool, page: int = SIDE) -> None:
                 sheet.line([(left + offset, top), (left + offset + brush.between(-1, 2), top + side)], ink, 1)
 
 
+def _codes(sheet: Sheet, brush: Brush, dark: bool) -> None:
+    """Squares in two tones as codes have them, and bars, of one to eight pixels."""
+    for top in range(0, SIDE, 120):
+        for left in range(0, SIDE, 120):
+            ink, module = brush.ink(not dark), brush.between(1, 9)
+            count = 100 // module
+            bars = brush.random.random() < 0.4
+            drawn = brush.random.random((1 if bars else count, count)) < 0.5
+            for row, column in zip(*np.nonzero(drawn), strict=True):
+                y, x = top + int(row) * module, left + int(column) * module
+                sheet.rectangle((x, y, x + module - 1, top + 99 if bars else y + module - 1), ink)
+
+
 def bezier(points: Points) -> Points:
     """A curve of the third degree by its four points, as short straight lines."""
     share = np.linspace(0, 1, CURVE)[:, None]
@@ -134,7 +155,15 @@ def _shaded(sheet: Sheet, brush: Brush, dark: bool) -> None:
     _letters(sheet, brush, brush.random.random() < 0.5)
 
 
-KINDS: tuple[Callable[[Sheet, Brush, bool], None], ...] = (_letters, _letters, _screen, _screen, _lines, _shaded)
+KINDS: tuple[Callable[[Sheet, Brush, bool], None], ...] = (
+    _letters,
+    _letters,
+    _screen,
+    _screen,
+    _lines,
+    _shaded,
+    _codes,
+)
 
 
 def pages(count: int, fonts: list[Path]) -> Iterator[Bytes]:

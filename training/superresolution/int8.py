@@ -23,11 +23,13 @@ from .noise import noisy
 FIRST_STEP = 1_000_000
 """Of the batches that are looked at: training does not come as far."""
 BATCHES, A_BATCH = 16, 4
-BEYOND = 0.0002
+BEYOND, BEYOND_CLEAN = 0.0002, 0.0006
 """Share of each channel's values that is cut off at either end: the few edges of letters that are stronger than all
-else would take the bits of all else."""
-IN_FLOAT = (0, -2, -1)
-"""Convolutions: the first sees luma in finer steps than 8 bits of its input have; what the last ones err is seen."""
+else would take the bits of all else. The second for clean pictures: found where both letters and photographs lose
+little."""
+IN_FLOAT, IN_FLOAT_JPEG = (0, -2, -1), (0, -1)
+"""Convolutions: the first sees luma in finer steps than 8 bits of its input have; what the last ones err is seen, but
+luma of JPEGs is smoothed after it."""
 
 
 def inputs(pairs: Path, kind: str) -> Iterator[Floats]:
@@ -42,7 +44,7 @@ def inputs(pairs: Path, kind: str) -> Iterator[Floats]:
         yield from (patch[None] for patch in planes[:A_BATCH])
 
 
-def limits(model: Any, patches: list[Floats]) -> dict[str, qdq.Limits]:
+def limits(model: Any, patches: list[Floats], beyond: float) -> dict[str, qdq.Limits]:
     """Of what each convolution and each unit gives: the widest channel's, but for the share beyond."""
     names = [node.output[0] for node in model.graph.node if node.op_type in ("Conv", "LeakyRelu")]
     running = qdq.session(qdq.with_outputs(model, names))
@@ -50,7 +52,7 @@ def limits(model: Any, patches: list[Floats]) -> dict[str, qdq.Limits]:
     found = {}
     for place, name in enumerate(names):
         channels = np.concatenate([run[place][0].reshape(run[place].shape[1], -1) for run in runs], axis=1)
-        low, high = np.quantile(channels, (BEYOND, 1 - BEYOND), axis=1)
+        low, high = np.quantile(channels, (beyond, 1 - beyond), axis=1)
         found[name] = (min(float(low.min()), 0.0), float(high.max()))
     return found
 
@@ -75,7 +77,9 @@ def main() -> None:
     model = onnx.load(options.source)
     patches = list(inputs(options.pairs, options.kind))
     convolutions = [node.name for node in model.graph.node if node.op_type == "Conv"]
-    made = qdq.quantised(model, limits(model, patches), [convolutions[place] for place in IN_FLOAT], ["Conv"], {})
+    in_float = [convolutions[place] for place in (IN_FLOAT_JPEG if options.kind == "jpeg" else IN_FLOAT)]
+    found = limits(model, patches, BEYOND_CLEAN if options.kind == "clean" else BEYOND)
+    made = qdq.quantised(model, found, in_float, ["Conv"], {})
     file = made.SerializeToString(deterministic=True)
     options.target.write_bytes(file)
     error = distance(options.source.read_bytes(), file, patches)

@@ -70,16 +70,28 @@ def test_flat_stays_flat(engine: Enlarger, value: int, quality: int | None) -> N
     assert (engine.enlarge(image, quality).image == value).all()
 
 
-@pytest.mark.parametrize(("quality", "most"), [(None, 0.35), (75, 0.42)])
-def test_black_letters_keep_their_edges(engine: Enlarger, quality: int | None, most: float) -> None:
-    """Networks in fewer bits, with few letters in sight, had 0.39 and 0.46; photographs showed nothing."""
+def letters(ink: int) -> Bytes:
     page = Image.new("RGB", (480, 240), "white")
     for top, size in ((0, 20), (30, 28), (75, 40), (140, 56)):
         font = ImageFont.load_default(size)
-        ImageDraw.Draw(page).text((10, top), "Gate 24 closes 09:45 Wi-Fi", fill="black", font=font)
-    letters = np.asarray(page)
-    small = halved(letters) if quality is None else compressed(halved(letters), quality, 2)
-    assert error(engine.enlarge(small, quality).image, letters) < most * error(enlarge_plainly(small), letters)
+        ImageDraw.Draw(page).text((10, top), "Gate 24 closes 09:45 Wi-Fi", fill=(ink, ink, ink), font=font)
+    return np.asarray(page)
+
+
+@pytest.mark.parametrize(("quality", "most"), [(None, 0.35), (75, 0.42)])
+def test_black_letters_keep_their_edges(engine: Enlarger, quality: int | None, most: float) -> None:
+    """Networks in fewer bits, with few letters in sight, had 0.39 and 0.46; photographs showed nothing."""
+    page = letters(0)
+    small = halved(page) if quality is None else compressed(halved(page), quality, 2)
+    assert error(engine.enlarge(small, quality).image, page) < most * error(enlarge_plainly(small), page)
+
+
+@pytest.mark.parametrize(("ink", "most"), [(110, 0.49), (150, 0.57)])
+def test_grey_letters_are_not_thin_and_dark(engine: Enlarger, ink: int, most: float) -> None:
+    """Networks that had seen black, white and strong inks only had 0.53 and 0.63."""
+    page = letters(ink)
+    small = halved(page)
+    assert error(engine.enlarge(small, None).image, page) < most * error(enlarge_plainly(small), page)
 
 
 def test_an_even_gradient_gets_no_specks(engine: Enlarger) -> None:
