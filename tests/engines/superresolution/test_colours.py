@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engines.superresolution import Enlarger, tiles
+from engines.superresolution import HALVED, Enlarger, tiles
 from engines.superresolution.canvas import enlarge_plainly
 from training.superresolution.degrade import compressed, halved
 
@@ -54,6 +54,20 @@ def test_the_ground_beside_letters_has_fewer_blotches(engine: Enlarger, screen: 
         for image in (engine.enlarge(small, 60).image, enlarge_plainly(small))
     )
     assert ours < 0.4 * plain
+
+
+@pytest.mark.parametrize(("ink", "ground"), [((220, 20, 20), (80, 80, 80)), ((200, 60, 60), (60, 130, 60))])
+@pytest.mark.parametrize(("quality", "subsampling"), [(85, 0), (75, 2)])
+def test_letters_as_bright_as_their_ground_keep_their_colour(
+    engine: Enlarger, ink: tuple[int, int, int], ground: tuple[int, int, int], quality: int, subsampling: int
+) -> None:
+    """A filter that follows luma alone made them a quarter worse."""
+    page = np.full((160, SIDE, 3), ground, np.uint8)
+    for y in (40, 80, 120):
+        cv2.putText(page, "Pay 128.50 Gh", (14, y), cv2.FONT_HERSHEY_SIMPLEX, 0.9, ink, 2, cv2.LINE_AA)
+    small = compressed(halved(page), quality, subsampling)
+    done = engine.enlarge(small, quality, subsampling=HALVED if subsampling else 1).image
+    assert chroma_error(done, page) <= 1.04 * chroma_error(enlarge_plainly(small), page)
 
 
 @pytest.mark.parametrize("quality", [None, 95])

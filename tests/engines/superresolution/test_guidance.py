@@ -32,6 +32,14 @@ def test_a_small_spot_of_colour_that_luma_does_not_know_is_not_lost() -> None:
     assert kept[18:22, 8:12].mean() > 65
 
 
+def test_thin_strokes_in_another_colour_of_the_same_brightness_stay() -> None:
+    """Red letters on grey lost a fifth of their colour."""
+    strokes = np.zeros_like(STEP)
+    strokes[:, 4:36:8] = strokes[:, 5:36:8] = 90
+    (kept,) = guided(np.full_like(STEP, 80), [strokes], 40)
+    assert np.abs(kept - strokes).max() < 2
+
+
 def test_the_better_the_file_the_less_is_changed() -> None:
     changes = [np.abs(guided(STEP, [dirt()], lost)[0] - dirt()).mean() for lost in (0, 5, 20, 60)]
     assert changes[0] == 0
