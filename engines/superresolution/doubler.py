@@ -21,7 +21,7 @@ Picture = tuple[Floats, Sequence[Floats]]
 """Luma and, if there is any, chroma, in levels."""
 LANCZOS = cv2.INTER_LANCZOS4
 EDGE = grain.REACH // 2
-"""Pixels of the input around what is wanted of luma."""
+"""Pixels of the input around wanted luma that smoothing its grain looks at."""
 WORST_QUALITY = 30
 """The network has seen no JPEG below."""
 AS_CLEAN = 96
@@ -77,8 +77,8 @@ class Residual:
         if isinstance(damage, Jpeg):
             return image_of(*self._of_jpeg(planes_of(seen, _lost(damage)), damage, coloured=coloured))
         reach = REACH + TAPS // 2
-        near = slice(self.halo - reach, reach - self.halo)
-        planes = planes_of(seen[near, near], _lost(damage))
+        inner = slice(self.halo - reach, reach - self.halo)
+        planes = planes_of(seen[inner, inner], _lost(damage))
         lacking, chroma = (self._noisy if damage else self._clean).residual(planes)
         luma = _checked(planes[0, 0], twice(planes[0, 0], reach - EDGE, LANCZOS), lacking, damage)
         if not coloured:
@@ -87,6 +87,7 @@ class Residual:
         return image_of(luma, [twice(plane, reach, LANCZOS) * SCALE for plane in chroma])
 
     def _of_jpeg(self, planes: Tensor, damage: Jpeg, *, coloured: bool) -> Picture:
+        """Each from its own network, with a margin by which colours then follow luma."""
         margin, is_good = guidance.REACH, damage.quality >= AS_CLEAN
         near = np.ascontiguousarray(within(planes, self.halo - REACH - margin // 2 - EDGE))
         near[0, 3] = 0 if is_good else min(SEEN_MORE * _lost(damage), _lost(WORST))
