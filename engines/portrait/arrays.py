@@ -33,6 +33,12 @@ def strips(height: int) -> Iterator[slice]:
         yield slice(top, min(top + STRIP, height))
 
 
+def with_margin(rows: slice, margin: int) -> tuple[slice, slice]:
+    """Some rows of an image and up to `margin` more on either side; and where the former are among the latter."""
+    around = slice(max(0, rows.start - margin), rows.stop + margin)
+    return around, slice(rows.start - around.start, rows.stop - around.start)
+
+
 def smoothstep(share: Any) -> Any:
     """The cubic from 0 to 1 that starts and ends level, for shares from 0 to 1."""
     return share * share * (3 - 2 * share)

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from . import checks
-from .arrays import Alpha, Matrix, Rgb, unit
+from .arrays import Alpha, Matrix, Rgb
 from .bounds import Format
 from .face import Face
 from .matting import matte, remove_islands
@@ -85,7 +85,7 @@ class Cutter:
             seen = fuse(rough, second_opinion(self._second, small, rough, scale), scale)
             doubtful = is_doubtful(seen, scale)
         seen = _fill_face(seen, here)
-        alpha = remove_islands(seen, here.height) if self._own else matte(unit(small), seen, here.height)
+        alpha = remove_islands(seen, here.height) if self._own else matte(small, seen, here.height)
         edges = (x0 == 0, x1 == image.shape[1], y1 == image.shape[0])
         return _extend(Bust(part, (x0, y0), alpha, to_image, here, (0, 0), (wide, high), doubtful), edges)
 

@@ -6,7 +6,7 @@ ground, corrected by what is left over of the picture.
 
 import numpy as np
 
-from .arrays import Alpha, Colours, Rgb, unit
+from .arrays import Alpha, Colours, Rgb, strips, unit
 from .guided import box_filter
 
 RADII = (0.25, 0.045)
@@ -22,11 +22,20 @@ def foreground(picture: Rgb, alpha: Alpha, face_height: float) -> Rgb:
         seen = unit(picture[..., channel])
         person = ground = seen
         for radius, covered in zip(radii, covers, strict=True):
-            person = box_filter(person * alpha, radius) / (covered + 1e-5)
-            ground = box_filter(ground * (1 - alpha), radius) / (1 - covered + 1e-5)
-            person = np.clip(person + alpha * (seen - alpha * person - (1 - alpha) * ground), 0, 1)
+            person = box_filter(person * alpha, radius)
+            ground = box_filter(ground * (1 - alpha), radius)
+            for rows in strips(len(seen)):
+                _correct(person[rows], ground[rows], seen[rows], alpha[rows], covered[rows])
         result[..., channel] = np.rint(person * 255)
     return result
+
+
+def _correct(person: Alpha, ground: Alpha, seen: Alpha, alpha: Alpha, covered: Alpha) -> None:
+    """Sums of a channel's colours made means, and the person's corrected by what is left over; in their places."""
+    person /= covered + 1e-5
+    ground /= 1 - covered + 1e-5
+    person += alpha * (seen - alpha * person - (1 - alpha) * ground)
+    np.clip(person, 0, 1, out=person)
 
 
 EXACT = 0.1

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Alpha, Colours, strips
+from .arrays import Alpha, Colours, Rgb, strips, unit, with_margin
 
 
 def box_filter(values: NDArray[np.float32], radius: int) -> Any:
@@ -14,22 +14,32 @@ def box_filter(values: NDArray[np.float32], radius: int) -> Any:
     return cv2.boxFilter(values, -1, (2 * radius + 1, 2 * radius + 1))
 
 
-def guided_filter(guide: Colours, values: Alpha, radius: int, variance: float, full: Colours) -> Alpha:
-    """`values` as locally linear in the guide's colours, at the size of `full`, the guide in full size.
+def guided_filter(guide: Rgb, values: Alpha, radius: int, variance: float) -> Alpha:
+    """`values` as locally linear in the guide's colours.
 
     Edges whose colours vary less than `variance` are smoothed away.
     """
+    result = np.empty_like(values)
+    for rows in strips(len(values)):
+        seen, inner = with_margin(rows, 2 * radius)
+        colours = unit(guide[seen])
+        slope, offset = _lines(colours, values[seen], radius, variance)
+        result[rows] = ((box_filter(slope, radius) * colours).sum(axis=-1) + box_filter(offset, radius))[inner]
+    return result
+
+
+def enlarged_guided_filter(guide: Colours, values: Alpha, radius: int, variance: float, full: Rgb) -> Alpha:
+    """The same at the size of `full`, the guide in full size (He and Sun, 2015)."""
     slope, offset = np.empty_like(guide), np.empty_like(values)
     for rows in strips(len(values)):
-        seen = slice(max(0, rows.start - radius), rows.stop + radius)
-        inner = slice(rows.start - seen.start, rows.stop - seen.start)
+        seen, inner = with_margin(rows, radius)
         lines = _lines(guide[seen], values[seen], radius, variance)
         slope[rows], offset[rows] = (found[inner] for found in lines)
     size = (full.shape[1], full.shape[0])
     result = np.zeros(full.shape[:2], np.float32)
     for channel in range(3):
         mean = box_filter(slope[..., channel], radius)
-        result += cv2.resize(mean, size, interpolation=cv2.INTER_LINEAR) * full[..., channel]
+        result += cv2.resize(mean, size, interpolation=cv2.INTER_LINEAR) * unit(full[..., channel])
     result += cv2.resize(box_filter(offset, radius), size, interpolation=cv2.INTER_LINEAR)
     return result
 

@@ -14,7 +14,7 @@ from engines.runtime.statistics import percentiles
 
 from .arrays import Alpha, Colours, Rgb, smoothstep, strips, unit
 from .face import LEFT_OVAL, RIGHT_OVAL, Face
-from .guided import guided_filter
+from .guided import enlarged_guided_filter
 from .patches import Square, patch
 from .render import Cut
 
@@ -47,6 +47,8 @@ SPREAD, EDGE_REACH, EDGE_VARIANCE = 0.07, 0.06, 0.02
 """Face heights over which the light of skin is told, and of the window, and variance, by which it follows shadows."""
 AROUND = 0.22
 """Face heights beside the face in which fill light fades."""
+LAMP_FACE = 240.0
+"""Pixels of the face's height in which the lamp is looked for: its light is smooth, and edges come from the photo."""
 LEAST = 1e-3
 """Linear light that counts as black."""
 LUMA = np.array((0.2126, 0.7152, 0.0722), np.float32)
@@ -134,25 +136,31 @@ def _expose(image: Rgb, gains: Colours, exposure: float) -> Rgb:
 
 def _fill(rgb: Rgb, alpha: Alpha, face: Face, strength: float) -> Rgb:
     """The person with a shadow's side of the face lightened, as by a lamp: skin, eyes and hair there alike."""
-    light = np.empty_like(alpha)
-    for rows in strips(len(rgb)):
-        light[rows] = np.log(np.maximum(_linear(unit(rgb[rows])) @ LUMA, LEAST))
-    place = np.zeros(alpha.shape, np.float32)
-    oval = face.mesh[list(LEFT_OVAL + RIGHT_OVAL)]
-    cv2.fillPoly(place, [np.rint(oval).astype(np.int32)], 1.0)
-    lamp = _lamp(unit(rgb), light, place * alpha, face.height)
-    lit = float(percentiles(lamp[place > 0.5], 0.85)[0])
-    missing = np.clip(FILLED * (lit - lamp), 0, MOST_FILL)
-    near = np.clip(2 * cv2.GaussianBlur(place, (0, 0), AROUND * face.height), 0, 1)
-    gain = np.exp(strength * np.maximum(near, place) * missing)[..., None]
+    reduction = max(1.0, face.height / LAMP_FACE)
+    size = (max(2, round(rgb.shape[1] / reduction)), max(2, round(rgb.shape[0] / reduction)))
+    small, share = (cv2.resize(whole, size, interpolation=cv2.INTER_AREA) for whole in (rgb, alpha))
+    here = face.transform(np.array(((size[0] / rgb.shape[1], 0, 0), (0, size[1] / rgb.shape[0], 0)), np.float64))
+    place = np.zeros(share.shape, np.float32)
+    cv2.fillPoly(place, [np.rint(here.mesh[list(LEFT_OVAL + RIGHT_OVAL)]).astype(np.int32)], 1.0)
+    lamp = _lamp(unit(np.asarray(small, np.uint8)), place * share, here.height, rgb)
+    inside = cv2.resize(place, rgb.shape[1::-1], interpolation=cv2.INTER_NEAREST) > 0
+    lit = float(percentiles(lamp[inside], 0.85)[0])
+    near = np.maximum(np.clip(2 * cv2.GaussianBlur(place, (0, 0), AROUND * here.height), 0, 1), place)
+    near = cv2.resize(near, rgb.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     result = np.empty_like(rgb)
     for rows in strips(len(rgb)):
-        result[rows] = _stored(_level(np.clip(_linear(unit(rgb[rows])) * gain[rows], 0, 1)))
+        missing = np.clip(FILLED * (lit - lamp[rows]), 0, MOST_FILL)
+        gain = np.exp(strength * near[rows] * missing)[..., None]
+        result[rows] = _stored(_level(np.clip(_linear(unit(rgb[rows])) * gain, 0, 1)))
     return result
 
 
-def _lamp(picture: Colours, light: Alpha, skin: Alpha, face_height: float) -> Alpha:
-    """How strong the light is at each place, as a logarithm: told by skin, and following the edges of shadows."""
+def _lamp(picture: Colours, skin: Alpha, face_height: float, full: Rgb) -> Alpha:
+    """How strong the light is at each place, as a logarithm: told by skin, and following the edges of shadows.
+
+    Of a reduced picture, at the size of the `full` one.
+    """
+    light = np.log(np.maximum(_linear(picture) @ LUMA, LEAST))
     sigma = SPREAD * face_height
     weight, total = (cv2.GaussianBlur(values, (0, 0), sigma) for values in (skin, skin * light))
     near = total / np.maximum(weight, LEAST)
@@ -164,7 +172,7 @@ def _lamp(picture: Colours, light: Alpha, skin: Alpha, face_height: float) -> Al
     ]
     even = np.asarray(wide[1] / np.maximum(wide[0], 1e-9), np.float32)
     reach = max(2, round(EDGE_REACH * face_height))
-    return guided_filter(picture, even, reach, EDGE_VARIANCE, picture)
+    return enlarged_guided_filter(picture, even, reach, EDGE_VARIANCE, full)
 
 
 def _linear(level: Any) -> Any:

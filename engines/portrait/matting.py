@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Alpha, Colours, smoothstep, strips
-from .guided import box_filter, guided_filter
+from .arrays import Alpha, Colours, Rgb, smoothstep, strips, unit
+from .guided import box_filter, enlarged_guided_filter
 
 Mask = NDArray[np.uint8]
 
@@ -54,14 +54,14 @@ class _Known:
     ground: Mask
 
 
-def matte(picture: Colours, probability: Alpha, face_height: float) -> Alpha:
+def matte(picture: Rgb, probability: Alpha, face_height: float) -> Alpha:
     """Alpha for a picture of one person, of whom the networks' `probability` is given.
 
     The colours are looked at in half size, which halves noise too; the last filter brings the alpha to full size.
     """
     height, width = probability.shape
     half = (max(1, width // 2), max(1, height // 2))
-    small = np.asarray(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), np.float32)
+    small = np.asarray(cv2.resize(unit(picture), half, interpolation=cv2.INTER_AREA), np.float32)
     rough = np.asarray(cv2.resize(probability, half, interpolation=cv2.INTER_AREA), np.float32)
     size = face_height / 2
     edge = max(2, int(EDGE * size))
@@ -77,10 +77,10 @@ def matte(picture: Colours, probability: Alpha, face_height: float) -> Alpha:
     return remove_islands(np.asarray(fine, np.float32), face_height)
 
 
-def _follow_edges(picture: Colours, small: Colours, alpha: Alpha, radius: int) -> Alpha:
+def _follow_edges(picture: Rgb, small: Colours, alpha: Alpha, radius: int) -> Alpha:
     """The alpha of the picture in half size, `small`, brought to full size along edges, where there are any."""
     size = (picture.shape[1], picture.shape[0])
-    fine = guided_filter(small, alpha, radius, EDGE_VARIANCE, picture)
+    fine = enlarged_guided_filter(small, alpha, radius, EDGE_VARIANCE, picture)
     fine = np.clip((fine - TRIM) / (1 - 2 * TRIM), 0, 1)
     variance = np.zeros_like(alpha)
     for channel in range(3):

@@ -23,6 +23,8 @@ AROUND, PERSON = 0.12, 0.15
 APART, LARGE = 0.5, 0.05
 """How far apart the two are, and over how many squares of the face's height, where the second has missed the person's
 clothes or takes a chair or a neighbour along."""
+COMPARED_AT = 160
+"""Pixels of the face's height at most when such places are sought."""
 SURER = 0.03
 """How much farther from a half the second must be on average to be believed in such a place. The first is right in
 most of the others: it knows persons."""
@@ -75,11 +77,16 @@ def is_doubtful(fused: Alpha, face: Scale) -> bool:
 
 def _apart(first: Alpha, second: Alpha, face: Scale) -> Alpha:
     """1 where the two are apart over a large area and the second is not the surer one, fading to 0 around."""
-    apart = (np.abs(first - second) > APART).astype(np.uint8)
+    reduction = max(1.0, face.height / COMPARED_AT)
+    size = (max(1, round(first.shape[1] / reduction)), max(1, round(first.shape[0] / reduction)))
+    height = face.height / reduction
+    one, other = (cv2.resize(said, size, interpolation=cv2.INTER_AREA) for said in (first, second))
+    apart = (np.abs(one - other) > APART).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(apart)
     areas = stats[:, cv2.CC_STAT_AREA]
-    lead = np.bincount(labels.ravel(), (np.abs(second - 0.5) - np.abs(first - 0.5)).ravel(), count)
-    large = (areas > LARGE * face.height**2) & (lead < SURER * areas)
+    lead = np.bincount(labels.ravel(), (np.abs(other - 0.5) - np.abs(one - 0.5)).ravel(), count)
+    large = (areas > LARGE * height**2) & (lead < SURER * areas)
     large[0] = False  # what is not apart
-    grown = cv2.dilate(large[labels].astype(np.float32), disc(max(1, round(FEATHER * face.height))))
-    return np.asarray(cv2.GaussianBlur(grown, (0, 0), max(0.5, FEATHER / 2 * face.height)), np.float32)
+    grown = cv2.dilate(large[labels].astype(np.float32), disc(max(1, round(FEATHER * height))))
+    faded = cv2.GaussianBlur(grown, (0, 0), max(0.5, FEATHER / 2 * height))
+    return np.asarray(cv2.resize(faded, first.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)

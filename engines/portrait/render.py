@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from .arrays import Alpha, Colours, Rgb, unit
+from .arrays import Alpha, Rgb
 from .bounds import Miss, Ratios
 from .face import Face
 from .foreground import foreground
@@ -54,13 +54,13 @@ def render(
     share = np.clip(np.asarray(from_alpha.apply(alpha, cv2.BORDER_CONSTANT), np.float32), 0, 1)
     seen = np.asarray(from_picture.apply(picture, cv2.BORDER_REFLECT_101), np.uint8)
     if from_alpha.scale > ENLARGED:
-        share = _sharpen(share, unit(seen), max(2, round(1.5 * from_alpha.scale)))
+        share = _sharpen(share, seen, max(2, round(1.5 * from_alpha.scale)))
     share = np.where(share < LEAST, 0, np.where(share > 1 - LEAST, 1, share)).astype(np.float32)
     own = foreground(seen, share, face_height)
     whole = np.asarray(from_picture.apply(picture, cv2.BORDER_REPLICATE), np.uint8)
     return own, share, whole
 
 
-def _sharpen(share: Alpha, colours: Colours, radius: int) -> Alpha:
-    fine = guided_filter(colours, share, radius, EDGE_VARIANCE, colours)
+def _sharpen(share: Alpha, picture: Rgb, radius: int) -> Alpha:
+    fine = guided_filter(picture, share, radius, EDGE_VARIANCE)
     return np.where((share > LEAST) & (share < 1 - LEAST), np.clip(fine, 0, 1), share)

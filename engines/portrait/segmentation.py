@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Alpha, Points, Rgb, unit
+from .arrays import Alpha, Points, Rgb, strips, unit
 from .networks import Network
 
 SIDE = 256
@@ -50,11 +50,15 @@ def around(face: Scale, beside: float, above: float, below: float, shape: tuple[
 
 def blended(whole: Alpha, nearer: Alpha, window: Window, face: Scale, share: float) -> Alpha:
     """What was said of a whole part, and of a window of it, which counts for `share` and fades towards its ends."""
-    rows, columns = (_inside(places, length) for places, length in zip(window, whole.shape, strict=True))
-    inside = np.minimum(rows[:, None], columns[None])
-    weight = np.clip(inside / (FEATHER * face.height), 0, 1).astype(np.float32) * share
+    down, across = (
+        np.clip(_inside(places, length) / (FEATHER * face.height), 0, 1).astype(np.float32)
+        for places, length in zip(window, whole.shape, strict=True)
+    )
     both = whole.copy()
-    both[window] += weight * (nearer - both[window])
+    there = both[window]
+    for rows in strips(len(there)):
+        weight = share * np.minimum(down[rows, None], across[None])
+        there[rows] += weight * (nearer[rows] - there[rows])
     return both
 
 

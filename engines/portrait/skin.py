@@ -20,7 +20,7 @@ from .face import (
     RIGHT_OVAL,
     Face,
 )
-from .guided import box_filter, guided_filter
+from .guided import box_filter, enlarged_guided_filter
 from .smoothing import smooth
 from .whiten import whiten
 
@@ -74,26 +74,53 @@ class _Part:
         return self.rows, self.columns
 
 
+@dataclass(frozen=True, eq=False)
+class _Skin:
+    """A part of a photo, and in half size; and there how much of each pixel has the colours of skin."""
+
+    seen: Rgb
+    small: Rgb
+    coloured: Alpha
+    face_height: float
+
+    @classmethod
+    def found(cls, seen: Rgb, share: Alpha, cheeks: Colours, face_height: float) -> "_Skin":
+        """By the colours of the cheeks, N x 3."""
+        half = (max(1, share.shape[1] // 2), max(1, share.shape[0] // 2))
+        small = np.asarray(cv2.resize(seen, half, interpolation=cv2.INTER_AREA), np.uint8)
+        coloured = _skin_likeness(small, cheeks) * cv2.resize(share, half, interpolation=cv2.INTER_AREA)
+        return cls(seen, small, coloured, face_height)
+
+    def mask(self, place: Alpha) -> Alpha:
+        """How much each pixel is to be changed: by place and colour, along the picture's edges."""
+        rough = self.coloured * cv2.resize(place, self.coloured.shape[::-1], interpolation=cv2.INTER_AREA)
+        reach = max(2, round(EDGE_REACH * self.face_height / 2))
+        fine = enlarged_guided_filter(unit(self.small), rough, reach, EDGE_VARIANCE, self.seen)
+        for rows in strips(len(fine)):
+            fine[rows] = np.clip(fine[rows], 0, 1) * np.minimum(1, CLEARER * place[rows])
+        return fine
+
+
 def retouch(rgb: Rgb, alpha: Alpha, face: Face, softness: float, whiteness: float) -> Rgb:
     """The photo with its skin smoothed and lightened, each by 0 (not at all) to 1.
 
     Smoothing takes blotches and lines, and leaves pores and shading; lightening also makes a little paler.
     """
     part = _part(rgb, face)
-    picture, share = unit(rgb[part.where]), alpha[part.where]
-    coloured = _skin_likeness(picture, part.face) * share
-    place = np.maximum(_oval(share.shape, part.face), _calm(picture, face.height) * _beside(share.shape, part.face))
-    changed = picture
+    seen, share = rgb[part.where], alpha[part.where]
+    cheeks = _cheeks(seen, part.face)
+    skin = _Skin.found(seen, share, cheeks, face.height)
+    place = np.maximum(_oval(share.shape, part.face), _calm(seen, face.height) * _beside(share.shape, part.face))
+    changed = unit(seen)
     if softness:
-        without_features = place * (1 - _features(share.shape, part.face))
-        mask = _mask(picture, coloured, without_features, face.height)
-        changed = picture + mask * (smooth(picture, face.height, softness) - picture)
-    if whiteness:
-        changed = changed + _mask(picture, coloured, place, face.height) * (
-            whiten(changed, whiteness, _cheeks(picture, part.face)) - changed
-        )
+        smooth(changed, skin.mask(place * (1 - _features(share.shape, part.face))), face.height, softness)
+    lighter = skin.mask(place) if whiteness else None
     result = rgb.copy()
-    result[part.where] = np.rint(np.clip(changed, 0, 1) * 255)
+    made = result[part.where]
+    for rows in strips(len(made)):
+        if lighter is not None:
+            changed[rows] += lighter[rows, :, None] * (whiten(changed[rows], whiteness, cheeks) - changed[rows])
+        made[rows] = np.rint(np.clip(changed[rows], 0, 1) * 255)
     return result
 
 
@@ -106,23 +133,14 @@ def _part(rgb: Rgb, face: Face) -> _Part:
     return _Part(slice(top, bottom), slice(left, right), here)
 
 
-def _mask(picture: Colours, coloured: Alpha, place: Alpha, face_height: float) -> Colours:
-    """How much each pixel is to be changed, H x W x 1: by place and colour, along the picture's edges."""
-    half = (max(1, place.shape[1] // 2), max(1, place.shape[0] // 2))
-    guide = np.asarray(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), np.float32)
-    rough = np.asarray(cv2.resize(place * coloured, half, interpolation=cv2.INTER_AREA), np.float32)
-    fine = guided_filter(guide, rough, max(2, round(EDGE_REACH * face_height / 2)), EDGE_VARIANCE, picture)
-    return np.asarray(np.clip(fine, 0, 1) * np.minimum(1, CLEARER * place), np.float32)[..., None]
-
-
-def _skin_likeness(picture: Colours, face: Face) -> Alpha:
+def _skin_likeness(seen: Rgb, cheeks: Colours) -> Alpha:
     """How near each pixel is to the colours of the cheeks: drops hair, beard, glasses and clothes."""
-    known = _ycc(_cheeks(picture, face)[None])[0]
+    known = _ycc(cheeks[None])[0]
     middle = np.median(known, axis=0)
     spread = np.maximum(DEVIATION * np.abs(known - middle).mean(axis=0), SPREAD)
-    likeness = np.empty(picture.shape[:2], np.float32)
-    for rows in strips(len(picture)):
-        likeness[rows] = _likeness((_ycc(picture[rows]) - middle) / spread)
+    likeness = np.empty(seen.shape[:2], np.float32)
+    for rows in strips(len(seen)):
+        likeness[rows] = _likeness((_ycc(unit(seen[rows])) - middle) / spread)
     return likeness
 
 
@@ -138,18 +156,18 @@ def _likeness(off: Colours) -> Alpha:
     return np.asarray(np.exp(-0.5 * (luma * luma + chroma * chroma)), np.float32)
 
 
-def _cheeks(picture: Colours, face: Face) -> Colours:
+def _cheeks(seen: Rgb, face: Face) -> Colours:
     """The pixels around the cheeks' points, N x 3."""
     reach = max(2, round(CHEEK * face.height))
     samples = []
     for x, y in np.rint(face.mesh[list(CHEEKS)]).astype(int):
-        samples.append(picture[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1].reshape(-1, 3))
-    return np.concatenate(samples)
+        samples.append(seen[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1].reshape(-1, 3))
+    return unit(np.concatenate(samples))
 
 
-def _calm(picture: Colours, face_height: float) -> Alpha:
+def _calm(seen: Rgb, face_height: float) -> Alpha:
     """Where there is no strand of hair: 1 where the picture is even, less where neighbours differ."""
-    grey, radius = picture[..., 1], max(2, round(EDGE_REACH * face_height))
+    grey, radius = unit(seen[..., 1]), max(2, round(EDGE_REACH * face_height))
     mean = box_filter(grey, radius)
     return np.asarray(MOST_BESIDE / (1 + (box_filter(grey * grey, radius) - mean * mean) / HAIR_VARIANCE), np.float32)
 

@@ -30,20 +30,21 @@ def add_watermark(photo: Rgb, seed: int) -> Rgb:
     height, width = photo.shape[:2]
     chance = np.random.default_rng(seed)
     words = _words((width, height), chance)
-    edge = np.asarray(cv2.dilate(words, np.ones((3, 3), np.uint8)), np.float32) - words
+    edge = cv2.subtract(cv2.dilate(words, np.ones((3, 3), np.uint8)), words)
     strength = _opacities((width, height), chance)[..., None]
     blurred = cv2.GaussianBlur(photo, (0, 0), 0.012 * width + 0.8)
     marked = np.empty_like(photo)
     for rows in strips(height):
-        letters, rim, strong = words[rows, :, None], edge[rows, :, None], strength[rows]
+        letters, rim = (np.float32(1 / 255) * covered[rows, :, None] for covered in (words, edge))
+        strong = strength[rows]
         below = photo[rows] + np.maximum(letters, rim) * (blurred[rows].astype(np.float32) - photo[rows])
         light = below + letters * strong * (255 - below)
         marked[rows] = np.rint(np.clip(light * (1 - 0.65 * strong * rim), 0, 255))
     return marked
 
 
-def _words(size: tuple[int, int], chance: np.random.Generator) -> NDArray[np.float32]:
-    """How much of each pixel the letters cover, 0 to 1."""
+def _words(size: tuple[int, int], chance: np.random.Generator) -> NDArray[np.uint8]:
+    """How much of each pixel the letters cover, 0 to 255."""
     width, height = size
     reach = int(np.hypot(width, height)) + 2
     scale, thickness = _font(TEXT_WIDTH * width)
@@ -54,7 +55,7 @@ def _words(size: tuple[int, int], chance: np.random.Generator) -> NDArray[np.flo
             cv2.putText(canvas, TEXT, (int(x), int(y)), FONT, scale, 255, thickness, cv2.LINE_AA)
     turn = cv2.getRotationMatrix2D((reach / 2, reach / 2), float(chance.uniform(*ANGLES)), 1)
     turn[:, 2] += np.array(((width - reach) / 2, (height - reach) / 2))
-    return np.asarray(cv2.warpAffine(canvas, turn, size, flags=cv2.INTER_LINEAR) / np.float32(255), np.float32)
+    return np.asarray(cv2.warpAffine(canvas, turn, size, flags=cv2.INTER_LINEAR), np.uint8)
 
 
 def _font(wanted: float) -> tuple[float, int]:

@@ -41,11 +41,11 @@ _DOUBTFUL = Bilingual(
     "人物与背景有些地方难以区分：请检查照片，或者换一张以纯色墙面为背景的照片",
 )
 
-KEPT, PASSING, PHOTO_PIXEL = 173 << 20, 97 << 20, 128
+KEPT, PASSING, PHOTO_PIXEL = 173 << 20, 97 << 20, 64
 """Bytes that the engine keeps, and that it gives back: for any order, and for each pixel of its formats.
 
-By `python -m benchmarks.idphoto.memory` of two portraits, beauty, level shoulders and two grounds: 182 and 183 MiB in
-all for 295 x 413, 206 and 188 for 413 x 579, 208 and 191 for both on one sheet, 302 and 304 for 1050 x 1500. As
+By `python -m benchmarks.idphoto.memory` of two portraits, beauty, level shoulders and two grounds: 182 MiB in all for
+295 x 413, 198 and 188 for 413 x 579, 198 and 189 for both on one sheet, 232 and 230 for 1050 x 1500. As
 packaged, processes give nothing of that back; without (2026-11-24) 37 to 123 stayed, and 124 by the second network on
 the person.
 """

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from engines.portrait.arrays import Alpha, Colours
+from engines.portrait.matting import matte
 
 SIDE, FACE = 300, 120.0
 HAIR, WALL = np.array((0.15, 0.1, 0.08), np.float32), np.array((0.85, 0.88, 0.9), np.float32)
@@ -30,3 +31,8 @@ def rough(alpha: Alpha) -> Alpha:
     """What a network says: the shape without strands, blurred."""
     closed = cv2.morphologyEx(alpha, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     return np.asarray(cv2.GaussianBlur(closed, (0, 0), 3), np.float32)
+
+
+def matted(picture: Colours, probability: Alpha, face_height: float) -> Alpha:
+    """The matte of a picture, kept in 8 bits, and of what networks say of it."""
+    return matte(np.asarray(np.rint(255 * picture), np.uint8), probability, face_height)

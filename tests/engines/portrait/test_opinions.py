@@ -7,13 +7,12 @@ import numpy as np
 import pytest
 
 from engines.portrait.arrays import Alpha
-from engines.portrait.matting import matte
 from engines.portrait.networks import Network
 from engines.portrait.opinions import fuse, is_doubtful, second_opinion
 from engines.portrait.segmentation import Scale
 from engines.runtime.tensors import Tensor
 
-from .persons import FACE, HAIR, SIDE, WALL, person, rough, shown
+from .persons import FACE, HAIR, SIDE, WALL, matted, person, rough, shown
 
 FACE_AT = Scale(np.array((SIDE / 2, SIDE / 3), np.float32), FACE)
 CHIN = SIDE // 3 + int(FACE / 2)
@@ -75,7 +74,7 @@ def test_a_lump_above_the_crown_that_only_the_first_network_sees_is_cleared() ->
     first[top - 8 : top, SIDE // 2 - 10 : SIDE // 2 + 10] = 1
     squares = np.random.default_rng(1).random((SIDE // 6, SIDE // 6, 3))
     picture = shown(truth, np.kron(squares, np.ones((6, 6, 1))).astype(np.float32))
-    assert matte(picture, fuse(first, truth, FACE_AT), FACE)[top - 6, SIDE // 2] < 0.3
+    assert matted(picture, fuse(first, truth, FACE_AT), FACE)[top - 6, SIDE // 2] < 0.3
 
 
 def test_dark_hair_that_the_second_network_takes_for_the_dark_ground_stays_whole() -> None:
@@ -109,14 +108,14 @@ def test_a_shirt_of_the_walls_colour_keeps_whole_where_both_networks_say_person(
     truth = bust()
     picture = shown(truth, WALL)
     picture[CHIN + 25 : CHIN + 60, SIDE // 2 - 30 : SIDE // 2 + 30] = WALL
-    alpha = matte(picture, fuse(truth, truth, FACE_AT), FACE)
+    alpha = matted(picture, fuse(truth, truth, FACE_AT), FACE)
     assert alpha[CHIN + 25 : CHIN + 60, SIDE // 2 - 30 : SIDE // 2 + 30].min() == 1
 
 
 def test_a_dark_wall_leaves_no_halo_around_light_hair() -> None:
     truth = bust()
     dark = np.asarray(1 - shown(truth, 1 - np.full(3, 0.15, np.float32)), np.float32)  # hair of 0.85
-    alpha = matte(dark, fuse(rough(truth), rough(truth), FACE_AT), FACE)
+    alpha = matted(dark, fuse(rough(truth), rough(truth), FACE_AT), FACE)
     around = (cv2.dilate((truth > 0.05).astype(np.uint8), np.ones((7, 7), np.uint8)) == 0) & (rough(truth) > 0.01)
     assert alpha[around].max(initial=0) < 0.1
 
@@ -125,7 +124,7 @@ def test_mortar_of_a_brick_wall_makes_no_spikes() -> None:
     truth = bust()
     wall = np.full((SIDE, SIDE, 3), (0.55, 0.3, 0.25), np.float32)
     wall[::14], wall[:, ::30] = 0.8, 0.8
-    alpha = matte(shown(truth, wall), fuse(rough(truth), rough(truth), FACE_AT), FACE)
+    alpha = matted(shown(truth, wall), fuse(rough(truth), rough(truth), FACE_AT), FACE)
     outside = cv2.dilate((truth > 0.5).astype(np.uint8), np.ones((13, 13), np.uint8)) == 0
     assert alpha[outside].max() < 0.1
 
@@ -144,7 +143,7 @@ def test_the_gap_in_a_ring_of_hair_that_the_networks_doubt_stays_open() -> None:
     cv2.circle(truth, (SIDE // 2, SIDE // 2), int(FACE), 1.0, -1)
     cv2.circle(truth, (SIDE // 2 + 85, SIDE // 2), 14, 0.0, -1)
     probability = np.asarray(np.maximum(cv2.GaussianBlur(truth, (0, 0), 3), 0.45 * (truth == 0) * (rough(truth) > 0.3)))
-    assert matte(shown(truth, WALL), probability.astype(np.float32), FACE)[SIDE // 2, SIDE // 2 + 85] < 0.1
+    assert matted(shown(truth, WALL), probability.astype(np.float32), FACE)[SIDE // 2, SIDE // 2 + 85] < 0.1
 
 
 @pytest.mark.parametrize(
@@ -158,7 +157,7 @@ def test_the_silhouette_does_not_fall_below_the_rough_answer(ground: str, less: 
     # networks cut off more than they leave
     cut = cv2.erode((truth > 0.5).astype(np.float32), np.ones((3, 3), np.uint8))
     answer = np.asarray(cv2.GaussianBlur(cut, (0, 0), 3), np.float32)
-    found = matte(shown((truth > 0.5).astype(np.float32), behind), answer, FACE)
+    found = matted(shown((truth > 0.5).astype(np.float32), behind), answer, FACE)
     assert _iou(found, truth) >= _iou(answer, truth) - less
 
 
