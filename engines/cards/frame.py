@@ -59,25 +59,26 @@ class Frame:
 
 def mapped(matrix: Matrix, points: Points) -> Points:
     """Points, N x 2, through a homography."""
-    lifted = np.c_[points, np.ones(len(points))] @ matrix.T
+    lifted = points @ matrix[:, :2].T + matrix[:, 2]
     plane: Points = lifted[:, :2] / lifted[:, 2:]
     return plane
 
 
 def fitted(pieces: Sequence[Piece], template: Template) -> Frame | None:
     """The card of a kind for which most speaks, or None where fewer than three of its labels agree."""
-    found = sorted(anchors(pieces, template), key=lambda anchor: -anchor.weight)[:MOST]
+    anchored = sorted(anchors(pieces, template), key=lambda anchor: -anchor.weight)[:MOST]
+    found = _Found(anchored, template.height)
     best: tuple[Anchor, ...] = ()
     matrix = np.eye(3)
-    for similarity in _similarities(found, template):
-        agreed = _agreed(found, similarity, template, NEAR_AT_FIRST)
+    for similarity in _similarities(anchored, template):
+        agreed = found.agreed(similarity, NEAR_AT_FIRST)
         if _weight(agreed) > _weight(best):
             best, matrix = agreed, similarity
     for done in range(ROUNDS):
         if not _enough(best):
             return None
         matrix = _homography(best, pieces if done else (), matrix, template)
-        best = _agreed(found, matrix, template, NEAR)
+        best = found.agreed(matrix, NEAR)
     return Frame(template, matrix, best) if _enough(best) else None
 
 
@@ -109,32 +110,36 @@ def _middle(first: tuple[float, float], last: tuple[float, float]) -> complex:
     return complex(first[0] + last[0], first[1] + last[1]) / 2
 
 
-def _agreed(found: Sequence[Anchor], matrix: Matrix, template: Template, near: float) -> tuple[Anchor, ...]:
-    """The labels that stand where they belong, each once: where it fits best."""
-    if not found:
-        return ()
-    off = mapped(matrix, _ends(found)) - _wanted(found, matrix, template.height)
-    errors = np.hypot(*off.T).reshape(-1, 2).max(axis=1)
-    best: dict[str, tuple[float, Anchor]] = {}
-    for error, anchor in zip(errors, found, strict=True):
-        if error < near * template.height and error < best.get(anchor.name, (np.inf,))[0]:
-            best[anchor.name] = (float(error), anchor)
-    return tuple(anchor for _, anchor in best.values())
+class _Found:
+    """Labels that were read, and where: two rows each, of the first and the last character."""
 
+    def __init__(self, anchored: Sequence[Anchor], height: float) -> None:
+        """`height` is the card's."""
+        self._anchored, self._height = anchored, height
+        self.ends = np.array([point for anchor in anchored for point in (anchor.first, anchor.last)], np.float64)
+        self._places = np.array([point for anchor in anchored for point in anchor.wanted], np.float64)
+        self._drops = np.array([anchor.drop for anchor in anchored])
 
-def _ends(found: Sequence[Anchor]) -> Points:
-    """The first and the last character of each label in pixels, two rows each."""
-    return np.array([point for anchor in found for point in (anchor.first, anchor.last)], np.float64)
+    def agreed(self, matrix: Matrix, near: float) -> tuple[Anchor, ...]:
+        """The labels that stand where they belong, each once: where it fits best."""
+        if not self._anchored:
+            return ()
+        off = mapped(matrix, self.ends) - self.wanted(matrix)
+        errors = np.hypot(*off.T).reshape(-1, 2).max(axis=1)
+        best: dict[str, tuple[float, Anchor]] = {}
+        for place in np.flatnonzero(errors < near * self._height).tolist():
+            error, anchor = float(errors[place]), self._anchored[place]
+            if error < best.get(anchor.name, (np.inf,))[0]:
+                best[anchor.name] = (error, anchor)
+        return tuple(anchor for _, anchor in best.values())
 
-
-def _wanted(found: Sequence[Anchor], matrix: Matrix, height: float) -> Points:
-    """Where these characters belong: as low as a matrix says where they may drop."""
-    places = np.array([point for anchor in found for point in anchor.wanted], np.float64)
-    most = np.array([anchor.drop for anchor in found])
-    low = (mapped(matrix, _ends(found)) - places)[:, 1].reshape(-1, 2).mean(axis=1)
-    low[low < UNMOVED * height] = 0.0
-    places[:, 1] += np.repeat(np.clip(low, 0.0, most), 2)
-    return places
+    def wanted(self, matrix: Matrix) -> Points:
+        """Where these characters belong: as low as a matrix says where they may drop."""
+        places = self._places.copy()
+        low = (mapped(matrix, self.ends) - places)[:, 1].reshape(-1, 2).mean(axis=1)
+        low[low < UNMOVED * self._height] = 0.0
+        places[:, 1] += np.repeat(np.clip(low, 0.0, self._drops), 2)
+        return places
 
 
 def _homography(agreed: Sequence[Anchor], pieces: Sequence[Piece], before: Matrix, template: Template) -> Matrix:
@@ -142,7 +147,8 @@ def _homography(agreed: Sequence[Anchor], pieces: Sequence[Piece], before: Matri
 
     Linear least squares of the algebraic error, in coordinates of order 1.
     """
-    source, target = _ends(agreed), _wanted(agreed, before, template.height)
+    labels = _Found(agreed, template.height)
+    source, target = labels.ends, labels.wanted(before)
     here, there = _unit(source), _unit(target)
     u, v = mapped(here, source), mapped(there, target)
     rows, sides = _equations(u, v)

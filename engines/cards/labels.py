@@ -81,7 +81,26 @@ def _anchor(label: Label, number: int, piece: Piece, span: tuple[int, int]) -> A
 def places(text: str, label: str) -> Iterator[tuple[int, int]]:
     """Where a label stands in a text, as it is or with one character of a long one misread."""
     width = len(label)
-    for start in range(len(text) - width + 1):
-        wrong = sum(a != b for a, b in zip(text[start : start + width], label, strict=True))
-        if wrong <= (width >= LONG):
-            yield start, start + width
+    if width > len(text):
+        return
+    starts = _starts(text, label)
+    if width >= LONG:  # with one character misread, one half is as it is
+        middle = width // 2
+        near = {*_starts(text, label[:middle]), *(start - middle for start in _starts(text, label[middle:]))}
+        starts = sorted(start for start in near if 0 <= start <= len(text) - width and _alike(text, label, start))
+    for start in starts:
+        yield start, start + width
+
+
+def _starts(text: str, part: str) -> list[int]:
+    """Where a part begins in a text, overlapping ones too."""
+    found, start = [], text.find(part)
+    while start >= 0:
+        found.append(start)
+        start = text.find(part, start + 1)
+    return found
+
+
+def _alike(text: str, label: str, start: int) -> bool:
+    """Tell whether at most one character differs."""
+    return sum(a != b for a, b in zip(text[start : start + len(label)], label, strict=True)) <= 1

@@ -42,8 +42,8 @@ def legible(readings: Sequence[Reading], image: Rgb) -> list[Reading]:
         return clear or [reading for reading in found if _by_itself(reading, image)]
     if _is_drawing(readings, clear):
         return []
-    lone = [reading for reading in found if len(reading.text.strip()) == 1]
-    return [reading for reading in found if _clear(reading) or _in_table(reading, clear, lone)]
+    among, lone = _Standing(clear), _Standing([reading for reading in found if len(reading.text.strip()) == 1])
+    return [reading for reading in found if _clear(reading) or _in_table(reading, among, lone)]
 
 
 def _without_patterns(readings: Sequence[Reading]) -> list[Reading]:
@@ -96,30 +96,35 @@ def _is_word(reading: Reading) -> bool:
     return len(set(reading.text) - set(SHAPES)) > 1
 
 
-def _in_table(reading: Reading, clear: Sequence[Reading], lone: Sequence[Reading]) -> bool:
+class _Standing:
+    """Where some readings stand: begin, middle and end along each axis, two rows of three each."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._numbers = {id(reading): number for number, reading in enumerate(readings)}
+        quads = np.array([reading.region.quad for reading in readings]).reshape(-1, 4, 2)
+        self._sides = np.stack((quads.min(axis=1), quads.mean(axis=1), quads.max(axis=1)), axis=2)
+        self._sizes = np.array([_size(reading) for reading in readings])
+        self._most = ALIGNED * np.array([reading.region.size for reading in readings])
+
+    def fellows(self, reading: Reading, axis: int) -> int:
+        """How many others of about its size begin, end or have their middles at its place of an axis."""
+        places = reading.region.quad[:, axis]
+        sides = np.array((places.min(), places.mean(), places.max()))
+        aligned = np.abs(self._sides[:, axis] - sides).min(axis=1) <= self._most
+        ratio = _size(reading) / self._sizes
+        alike = aligned & (SIZES[0] <= ratio) & (ratio <= SIZES[1])
+        own = self._numbers.get(id(reading))
+        return int(alike.sum()) - (own is not None and bool(alike[own]))
+
+
+def _in_table(reading: Reading, clear: _Standing, lone: _Standing) -> bool:
     """Tell whether a lone character stands where a table has one: in a row with text and a column with lone ones."""
     text = reading.text.strip()
     if len(text) > 1 or reading.score < (IN_TABLE if text.isalnum() else MARK_IN_TABLE):
         return False
-    in_column = sum(_alike_in_size(reading, other) and _aligned(reading, other, 0) for other in lone)
-    in_row = any(_alike_in_size(reading, other) and _aligned(reading, other, 1) for other in clear)
-    return in_row and in_column >= FELLOWS
-
-
-def _alike_in_size(reading: Reading, other: Reading) -> bool:
-    return SIZES[0] <= _size(reading) / _size(other) <= SIZES[1]
+    return lone.fellows(reading, 0) >= FELLOWS and clear.fellows(reading, 1) > 0
 
 
 def _size(reading: Reading) -> float:
     """The height of a line, and the longer side of a lone character: a hyphen is flat."""
-    return (max if len(reading.text.strip()) == 1 else min)(reading.region.height, reading.region.width)
-
-
-def _aligned(reading: Reading, other: Reading, axis: int) -> bool:
-    """Tell whether two regions begin, end or have their middles at one place of an axis."""
-    if other is reading:
-        return False
-    quads = reading.region.quad[:, axis], other.region.quad[:, axis]
-    sides = [(places.min(), places.mean(), places.max()) for places in quads]
-    most = ALIGNED * min(other.region.height, other.region.width)
-    return bool(min(abs(a - b) for a, b in zip(*sides, strict=True)) <= most)
+    return reading.region.length if len(reading.text.strip()) == 1 else reading.region.size

@@ -1,6 +1,7 @@
 """What a line of text is, on its way through the engine and at the end of it. Knows no network."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -66,22 +67,22 @@ class Region:
 
     quad: Quad
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Length of the upper edge in pixels."""
         return float(np.hypot(*(self.quad[1] - self.quad[0])))
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Length of the left edge in pixels."""
         return float(np.hypot(*(self.quad[3] - self.quad[0])))
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The shorter of both: how high a line is, upright or turned."""
         return min(self.width, self.height)
 
-    @property
+    @cached_property
     def length(self) -> float:
         """The longer of both."""
         return max(self.width, self.height)
@@ -103,27 +104,27 @@ class Reading:
     turns: int = 0
     vertical: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The characters in a row."""
         return "".join(letter.text for letter in self.letters)
 
-    @property
+    @cached_property
     def score(self) -> float:
         """The characters' mean probability; 0 without any."""
         return sum(letter.probability for letter in self.letters) / max(1, len(self.letters))
 
-    @property
+    @cached_property
     def corners(self) -> Quad:
         """The region's corners from the text's own left_top on."""
         return np.roll(self.region.quad, -self.turns, axis=0)
 
-    @property
+    @cached_property
     def flat(self) -> Quad:
         """The corners of the flat line in the image, clockwise from the upper left one of the flat line."""
         return np.roll(self.region.quad, -1, axis=0) if self.vertical else self.corners
 
-    @property
+    @cached_property
     def printed(self) -> Quad:
         """The corners of the print, from the text's own left_top on."""
         left, right, top, bottom = self.print
