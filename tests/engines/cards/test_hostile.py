@@ -45,7 +45,7 @@ def _screens() -> Iterator[Specimen]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize("seed", [4, 8])
 def test_of_a_card_cut_in_half_only_what_is_there_is_answered(kind: str, seed: int) -> None:
     specimen = cards.cut(kind, "report", seed)
     for fields in _read(specimen):
@@ -54,7 +54,7 @@ def test_of_a_card_cut_in_half_only_what_is_there_is_answered(kind: str, seed: i
 
 @pytest.mark.parametrize("kind", ["idcard_front", "drivinglicense"])
 def test_two_peoples_cards_keep_their_own_fields(kind: str) -> None:
-    specimen = cards.together((kind, kind), "report", 3, holders=2)
+    specimen = cards.together((kind, kind), "report", 4, holders=2)
     truths = [dict(card.fields) for card in specimen.cards]
     found = _read(specimen)
     assert len(found) == 2
