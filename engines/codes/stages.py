@@ -15,6 +15,7 @@ from .merge import covered, joined, replaces
 from .regions import ENERGY, Field, Mask, cells_in, field_of, patches, stripes
 from .remedies import remedies
 from .sheet import labels
+from .short import believed
 from .strips import Strip, strip_of
 from .tiles import is_page, read_tiles, reduced
 
@@ -55,7 +56,7 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     if gray is not overview:
         formats = EVERY if is_page(overview) else QR if found else MATRIX
         found = joined(found, read_tiles(gray, field, striped.taken(field), formats, budget))
-    return moved(_labelled(overview, unmoved(found, back), budget), back)
+    return believed(moved(_labelled(overview, unmoved(found, back), budget), back), gray)
 
 
 @dataclass(frozen=True)
