@@ -1,24 +1,23 @@
-"""UPC-E is compared with the grey values: its six digits have one check digit, which noise passes once in some hundred.
+"""Short codes are compared with the grey values: noise passes their one check digit now and then.
 
-Each digit must explain the bars in its place better than any other one does. Of some 4,800 blurred and noisy ones that
-were read 26 were wrong: the bars of all of these were explained better by another digit, and those of one right one.
+Each digit must explain the bars in its place better than any other one does. Of some 4,800 blurred and noisy UPC-E that
+were read 26 were wrong, of 3,650 EAN-8 four: the bars of all of these were explained better by another digit, and those
+of two right ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 
 from .code import Gray, Symbol
-from .patterns import DENSITY, GUARD, LEFT, SET_A, SET_B, Floats, unit
+from .patterns import CENTRE, DENSITY, GUARD, LEFT, SET_A, SET_B, SET_C, Floats, unit
 
-NAME = "UPC_E"
-MODULES = 51
-"""Width of the symbol: 3 + 6 x 7 + 6 modules (ISO/IEC 15420)."""
 ENDING = (0, 1, 0, 1, 0, 1)
 SETS = ("BBBAAA", "BBABAA", "BBAABA", "BBAAAB", "BABBAA", "BAABBA", "BAAABB", "BABABA", "BABAAB", "BAABAB")
-"""Number sets of the six digits, by the check digit; a code that begins with 1 has A and B exchanged."""
+"""Number sets of a UPC-E's six digits, by the check digit; a code that begins with 1 has A and B exchanged."""
 BESIDE = 5
 """Modules on each side that are looked at as well."""
 SPREADS = (0.35, 0.55, 0.8, 1.1)
@@ -31,37 +30,56 @@ ROWS, SHARE, THICK = 9, 0.6, 4.0
 of some only a line is known."""
 
 
+class _Bars(NamedTuple):
+    """The modules of a text, 1 where they are dark; and where each digit begins, with all that could stand there."""
+
+    modules: Floats
+    places: Sequence[tuple[int, Floats]]
+
+
 def believed(symbols: Sequence[Symbol], gray: Gray) -> list[Symbol]:
-    """The symbols of an image without each UPC-E that its grey values contradict."""
-    return [symbol for symbol in symbols if symbol.format != NAME or _fits(symbol, gray)]
+    """The symbols of an image without each short one that its grey values contradict."""
+    return [symbol for symbol in symbols if symbol.format not in _BARS or _fits(symbol, gray)]
 
 
 def _fits(symbol: Symbol, gray: Gray) -> bool:
     """Tell whether no other digit, in any one place, explains the bars better than the one that was read."""
-    read = _bars(symbol.text)
-    seen = unit(_aligned(_profile(symbol, gray)))
-    fits = np.stack([seen @ unit(_blurred(read[None], spread))[0] for spread in SPREADS])
+    bars = _BARS[symbol.format](symbol.text)
+    seen = unit(_aligned(_profile(symbol, gray, len(bars.modules)), len(bars.modules)))
+    fits = np.stack([seen @ unit(_blurred(bars.modules[None], spread))[0] for spread in SPREADS])
     blur, place = np.unravel_index(int(np.abs(fits).argmax()), fits.shape)
-    others = unit(_blurred(_others(read), SPREADS[blur]))
+    others = unit(_blurred(_others(bars), SPREADS[blur]))
     sign = np.sign(fits[blur, place])  # light bars on a dark ground are seen the other way round
     return bool((sign * others @ seen[place]).max() <= abs(fits[blur, place]))
 
 
-def _bars(text: str) -> Floats:
-    """The modules of eight digits, 1 where they are dark."""
+def _upc_e(text: str) -> _Bars:
     exchanged = text[0] == "1"
     sets = ["AB"[(name == "B") != exchanged] for name in SETS[int(text[7])]]
     digits = [(SET_A if name == "A" else SET_B)[int(digit)] for digit, name in zip(text[1:7], sets, strict=True)]
-    return np.concatenate((GUARD, *digits, ENDING)).astype(np.float32)
+    places = [(len(GUARD) + 7 * place, LEFT) for place in range(6)]
+    return _Bars(np.concatenate((GUARD, *digits, ENDING)).astype(np.float32), places)
 
 
-def _others(read: Floats) -> Floats:
-    """The modules with another digit, of either set, in one place."""
-    rows = []
-    for place, digit in product(range(6), LEFT):
-        start = len(GUARD) + 7 * place
-        if (read[start : start + 7] != digit).any():
-            rows.append(np.concatenate((read[:start], digit, read[start + 7 :])))
+def _ean_8(text: str) -> _Bars:
+    left, right = ([table[int(digit)] for digit in half] for table, half in ((SET_A, text[:4]), (SET_C, text[4:])))
+    middle = len(GUARD) + 4 * 7 + len(CENTRE)
+    places = [(len(GUARD) + 7 * place, SET_A) for place in range(4)]
+    places += [(middle + 7 * place, SET_C) for place in range(4)]
+    return _Bars(np.concatenate((GUARD, *left, CENTRE, *right, GUARD)).astype(np.float32), places)
+
+
+_BARS: Mapping[str, Callable[[str], _Bars]] = {"UPC_E": _upc_e, "EAN_8": _ean_8}
+"""Of ISO/IEC 15420, 51 and 67 modules wide."""
+
+
+def _others(bars: _Bars) -> Floats:
+    """The modules with another digit in one place."""
+    read, rows = bars.modules, []
+    for start, digits in bars.places:
+        for digit in digits:
+            if (read[start : start + 7] != digit).any():
+                rows.append(np.concatenate((read[:start], digit, read[start + 7 :])))
     return np.array(rows, np.float32)
 
 
@@ -72,13 +90,13 @@ def _blurred(rows: Floats, spread: float) -> Floats:
     return cv2.GaussianBlur(fine, (reach, 1), spread * DENSITY, borderType=cv2.BORDER_REPLICATE).astype(np.float32)
 
 
-def _profile(symbol: Symbol, gray: Gray) -> Floats:
+def _profile(symbol: Symbol, gray: Gray, modules: int) -> Floats:
     """How dark the image is along the symbol and twice BESIDE modules beyond, DENSITY samples a module."""
     left, right = symbol.quad[[0, 3]].mean(axis=0), symbol.quad[[1, 2]].mean(axis=0)
     across, down = right - left, (symbol.quad[[3, 2]] - symbol.quad[[0, 1]]).mean(axis=0)
     if np.hypot(*down) < THICK:
         down = np.array((-across[1], across[0])) * (THICK / max(1e-6, float(np.hypot(*across))))
-    along = _places(2 * BESIDE) / MODULES
+    along = _places(2 * BESIDE, modules) / modules
     rows = SHARE * np.linspace(-0.5, 0.5, ROWS)
     x, y = np.moveaxis(left + along[None, :, None] * across + rows[:, None, None] * down, -1, 0).astype(np.float32)
     seen = cv2.remap(gray, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
@@ -86,18 +104,18 @@ def _profile(symbol: Symbol, gray: Gray) -> Floats:
     return dark
 
 
-def _aligned(profile: Floats) -> Floats:
+def _aligned(profile: Floats, modules: int) -> Floats:
     """The profile with BESIDE modules around, one row for each way in which its ends and its middle may lie."""
-    at = _places(BESIDE)
-    share = np.clip(at / MODULES, 0, 1)
+    at = _places(BESIDE, modules)
+    share = np.clip(at / modules, 0, 1)
     ways = [
         start * (1 - share) + end * share + share * (1 - share) * (4 * bow + 10 * bend * (1 - 2 * share))
         for start, end, bow, bend in product(SHIFTS, SHIFTS, BOWS, BENDS)
     ]
-    return np.asarray(np.interp(at + np.array(ways), _places(2 * BESIDE), profile), np.float32)
+    return np.asarray(np.interp(at + np.array(ways), _places(2 * BESIDE, modules), profile), np.float32)
 
 
-def _places(beside: int) -> Floats:
+def _places(beside: int, modules: int) -> Floats:
     """The middles of samples, in modules from the symbol's left end."""
-    count = (MODULES + 2 * beside) * DENSITY
+    count = (modules + 2 * beside) * DENSITY
     return ((np.arange(count) + 0.5) / DENSITY - beside).astype(np.float32)

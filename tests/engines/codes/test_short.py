@@ -1,6 +1,6 @@
-"""UPC-E: what its bars contradict is not answered, and what they show is."""
+"""UPC-E and EAN-8: what their bars contradict is not answered, and what they show is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
@@ -12,12 +12,13 @@ from engines.codes.code import Gray, Quad, Symbol
 from engines.codes.short import believed
 
 TRUE, OTHERS = "01234565", ("01934565", "08536464", "19109268", "04116172")
+TRUE_8, OTHERS_8 = "03837498", ("03831298", "03837504", "96385074")
 MODULE, HIGH, EDGE = 2.0, 60, 40
 
 
-def drawn(text: str, module: float = MODULE) -> tuple[Gray, Quad]:
+def drawn(text: str, module: float = MODULE, kind: str = "UPCE") -> tuple[Gray, Quad]:
     """A code and its corners."""
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.UPCE)
+    code = zxingcpp.create_barcode(text, zxingcpp.barcode_format_from_str(kind))
     image = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
     row = np.asarray(image)[:1]
     width = round(row.shape[1] * module)
@@ -52,11 +53,14 @@ WAYS = (lambda page: page, lambda page: worn(page, 10), lambda page: worn(page, 
 
 @pytest.mark.parametrize("way", WAYS, ids=["clean", "worn", "noisy", "negative", "bottle"])
 @pytest.mark.parametrize("flat", [False, True], ids=["whole", "line"])
-def test_the_text_that_the_bars_show_is_believed_and_no_other(way: Callable[[Gray], Gray], flat: bool) -> None:
-    page, quad = drawn(TRUE)
+@pytest.mark.parametrize("name, texts", [("UPC_E", (TRUE, *OTHERS)), ("EAN_8", (TRUE_8, *OTHERS_8))])
+def test_the_text_that_the_bars_show_is_believed_and_no_other(
+    way: Callable[[Gray], Gray], flat: bool, name: str, texts: Sequence[str]
+) -> None:
+    page, quad = drawn(texts[0], kind=name.replace("_", ""))
     if flat:  # where a scan line has read it
         quad[:, 1] = quad[:, 1].mean()
-    right, *wrong = (Symbol("UPC_E", text, quad + 0.7) for text in (TRUE, *OTHERS))
+    right, *wrong = (Symbol(name, text, quad + 0.7) for text in texts)
     assert believed([right, *wrong], way(page)) == [right]
 
 
@@ -74,7 +78,7 @@ def test_a_code_that_begins_with_1_and_one_upside_down() -> None:
 
 def test_other_formats_are_as_they_were() -> None:
     page, quad = drawn(TRUE)
-    symbol = Symbol("EAN_8", "96385074", quad)
+    symbol = Symbol("CODE_128", "96385074", quad)
     assert believed([symbol], page) == [symbol]
 
 
