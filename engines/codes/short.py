@@ -12,8 +12,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from shared.clock import Budget
+
 from .code import Gray, Symbol
-from .patterns import CENTRE, DENSITY, GUARD, LEFT, SET_A, SET_B, SET_C, Floats, unit
+from .patterns import CENTRE, DENSITY, GUARD, LEFT, SET_A, SET_B, SET_C, Floats, correlated, unit
 
 ENDING = (0, 1, 0, 1, 0, 1)
 SETS = ("BBBAAA", "BBABAA", "BBAABA", "BBAAAB", "BABBAA", "BAABBA", "BAAABB", "BABABA", "BABAAB", "BAABAB")
@@ -22,9 +24,11 @@ BESIDE = 5
 """Modules on each side that are looked at as well."""
 SPREADS = (0.35, 0.55, 0.8, 1.1)
 """Standard deviations, in modules, of the blurs that are tried."""
-SHIFTS, BOWS, BENDS = np.linspace(-1.5, 1.5, 7), np.linspace(-2.0, 2.0, 5), (-1.2, 0.0, 1.2)
-"""Modules by which each end may lie elsewhere than was said, and by which, as on a bottle, the middle may, and the
-halves' middles towards it or away from it."""
+SHIFTS = np.linspace(-1.5, 1.5, 7)
+"""Modules by which each end may lie elsewhere than was said."""
+STRAIGHT = ((0.0, 0.0),)
+BENT = tuple(product((-2.0, -1.0, 0.0, 1.0, 2.0), (-1.2, 0.0, 1.2)))
+"""Modules by which, as on a bottle, the middle may lie elsewhere, and the halves' middles towards it or away."""
 ROWS, SHARE, THICK = 9, 0.6, 4.0
 """Rows across the bars that are looked at, and the share of the symbol's height in which; its least height in pixels:
 of some only a line is known."""
@@ -37,20 +41,25 @@ class _Bars(NamedTuple):
     places: Sequence[tuple[int, Floats]]
 
 
-def believed(symbols: Sequence[Symbol], gray: Gray) -> list[Symbol]:
-    """The symbols of an image without each short one that its grey values contradict."""
-    return [symbol for symbol in symbols if symbol.format not in _BARS or _fits(symbol, gray)]
+def believed(symbols: Sequence[Symbol], gray: Gray, budget: Budget) -> list[Symbol]:
+    """The symbols of an image without each short one that its grey values contradict, as far as there is time."""
+    return [symbol for symbol in symbols if symbol.format not in _BARS or budget.spent() or _fits(symbol, gray)]
 
 
 def _fits(symbol: Symbol, gray: Gray) -> bool:
     """Tell whether no other digit, in any one place, explains the bars better than the one that was read."""
     bars = _BARS[symbol.format](symbol.text)
-    seen = unit(_aligned(_profile(symbol, gray, len(bars.modules)), len(bars.modules)))
-    fits = np.stack([seen @ unit(_blurred(bars.modules[None], spread))[0] for spread in SPREADS])
-    blur, place = np.unravel_index(int(np.abs(fits).argmax()), fits.shape)
-    others = unit(_blurred(_others(bars), SPREADS[blur]))
-    sign = np.sign(fits[blur, place])  # light bars on a dark ground are seen the other way round
-    return bool((sign * others @ seen[place]).max() <= abs(fits[blur, place]))
+    profile = _profile(symbol, gray, len(bars.modules))
+    return any(_is_best(bars, unit(_aligned(profile, len(bars.modules), curves))) for curves in (STRAIGHT, BENT))
+
+
+def _is_best(bars: _Bars, seen: Floats) -> bool:
+    """The same of a profile that may lie in several ways, one row each: in the one that fits what was read best."""
+    fits = correlated(seen, np.vstack([unit(_blurred(bars.modules[None], spread)) for spread in SPREADS]).T)
+    place, blur = np.unravel_index(int(np.abs(fits).argmax()), fits.shape)
+    others = correlated(unit(_blurred(_others(bars), SPREADS[blur])), seen[place][:, None])
+    sign = np.sign(fits[place, blur])  # light bars on a dark ground are seen the other way round
+    return bool((sign * others).max() <= abs(fits[place, blur]))
 
 
 def _upc_e(text: str) -> _Bars:
@@ -104,13 +113,13 @@ def _profile(symbol: Symbol, gray: Gray, modules: int) -> Floats:
     return dark
 
 
-def _aligned(profile: Floats, modules: int) -> Floats:
-    """The profile with BESIDE modules around, one row for each way in which its ends and its middle may lie."""
+def _aligned(profile: Floats, modules: int, curves: Sequence[tuple[float, float]]) -> Floats:
+    """The profile with BESIDE modules around, one row for each way in which its ends and what is between may lie."""
     at = _places(BESIDE, modules)
     share = np.clip(at / modules, 0, 1)
     ways = [
         start * (1 - share) + end * share + share * (1 - share) * (4 * bow + 10 * bend * (1 - 2 * share))
-        for start, end, bow, bend in product(SHIFTS, SHIFTS, BOWS, BENDS)
+        for start, end, (bow, bend) in product(SHIFTS, SHIFTS, curves)
     ]
     return np.asarray(np.interp(at + np.array(ways), _places(2 * BESIDE, modules), profile), np.float32)
 

@@ -56,7 +56,7 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     if gray is not overview:
         formats = EVERY if is_page(overview) else QR if found else MATRIX
         found = joined(found, read_tiles(gray, field, striped.taken(field), formats, budget))
-    return believed(moved(_labelled(overview, unmoved(found, back), budget), back), gray)
+    return believed(moved(_labelled(overview, unmoved(found, back), budget), back), gray, budget)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import zxingcpp
 from engines.codes import read_codes
 from engines.codes.code import Gray, Quad, Symbol
 from engines.codes.short import believed
+from shared.clock import NEVER, Budget, Deadline
 
 TRUE, OTHERS = "01234565", ("01934565", "08536464", "19109268", "04116172")
 TRUE_8, OTHERS_8 = "03837498", ("03831298", "03837504", "96385074")
@@ -61,7 +62,7 @@ def test_the_text_that_the_bars_show_is_believed_and_no_other(
     if flat:  # where a scan line has read it
         quad[:, 1] = quad[:, 1].mean()
     right, *wrong = (Symbol(name, text, quad + 0.7) for text in texts)
-    assert believed([right, *wrong], way(page)) == [right]
+    assert believed([right, *wrong], way(page), Budget(NEVER)) == [right]
 
 
 def test_a_code_that_begins_with_1_and_one_upside_down() -> None:
@@ -69,8 +70,8 @@ def test_a_code_that_begins_with_1_and_one_upside_down() -> None:
         page, quad = drawn(text)
         turned = np.ascontiguousarray(page[::-1, ::-1])
         back = np.array((page.shape[1] - 1, page.shape[0] - 1)) - quad
-        assert len(believed([Symbol("UPC_E", text, quad)], page)) == len(
-            believed([Symbol("UPC_E", text, back)], turned)
+        assert len(believed([Symbol("UPC_E", text, quad)], page, Budget(NEVER))) == len(
+            believed([Symbol("UPC_E", text, back)], turned, Budget(NEVER))
         )
         assert [code.text for code in read_codes(page).codes] == [text]
         assert [code.text for code in read_codes(turned).codes] == [text]
@@ -79,7 +80,7 @@ def test_a_code_that_begins_with_1_and_one_upside_down() -> None:
 def test_other_formats_are_as_they_were() -> None:
     page, quad = drawn(TRUE)
     symbol = Symbol("CODE_128", "96385074", quad)
-    assert believed([symbol], page) == [symbol]
+    assert believed([symbol], page, Budget(NEVER)) == [symbol]
 
 
 def photographed(seed: int) -> Gray:
@@ -103,3 +104,10 @@ def test_small_worn_codes_are_read_as_before() -> None:
     texts = [code.text for seed in range(30) for code in read_codes(photographed(seed)).codes]
     assert texts == [TRUE] * len(texts)
     assert len(texts) >= 8
+
+
+def test_where_there_is_no_time_to_compare_the_answer_says_so() -> None:
+    page, quad = drawn(TRUE)
+    symbol, budget = Symbol("UPC_E", OTHERS[0], quad), Budget(Deadline.after(0))
+    assert believed([symbol], page, budget) == [symbol]
+    assert not budget.complete
