@@ -35,8 +35,8 @@ AIR = 0.4
 SPARE = 0.1
 """What a head of `heads` gets on either side where there is room, in shares of it: its box is good to about that
 much."""
-ROOM_PRICE = 0.02
-"""What a crop may be worth less for that, in shares of the subject."""
+AROUND = 0.02
+"""What that is worth, in shares of the subject."""
 INNER = (0.1, 0.2, 0.3)
 """What is left out on either side of a head that does not fit, in shares of it, until the rest fits."""
 ROOM = 0.1
@@ -61,9 +61,9 @@ class Person:
 
 @dataclass(frozen=True)
 class Wanted(Span):
-    """A head; `price`: what a crop may be worth less for keeping it whole, in shares of the subject."""
+    """A head; `worth`: what a crop that keeps it whole is worth more, in shares of the subject."""
 
-    price: float
+    worth: float
 
 
 @dataclass(frozen=True)
@@ -103,24 +103,17 @@ def place(side: Side, length: int, extent: int) -> int:
         else:
             value -= HALVED * person.weight * person.face.sliced(starts, extent)
     for head in side.heads:
-        allowed = _with_head(head, value, allowed, extent)
+        value += _kept(head, starts, extent)
     return int(starts[np.where(allowed, value, -np.inf).argmax()])
 
 
-def _with_head(head: Wanted, value: Profile, allowed: Allowed, extent: int) -> Allowed:
-    """The places that keep a head, too: with room around it, the head, or its middle, where the eyes are, if high.
-
-    What costs more than its price is not kept; the room around it is worth ROOM_PRICE at most.
-    """
-    starts = np.arange(float(len(value)))
-    best = value[allowed].max()
-    room = head.wider(SPARE).within(starts[-1] + extent)
-    inner = [head.wider(-share) for share in INNER] if head.end - head.start > extent else []
-    for span in (room, head, *inner):
-        held = allowed & span.held(starts, extent)
-        if held.any() and best - value[held].max() <= (min(head.price, ROOM_PRICE) if span is room else head.price):
-            return held
-    return allowed
+def _kept(head: Wanted, starts: Profile, extent: int) -> Profile:
+    """What places are worth more for keeping a head, with room around it, or its middle, where the eyes are, if high."""
+    if head.end - head.start <= extent:
+        room = head.wider(SPARE).within(starts[-1] + extent)
+        return head.worth * head.held(starts, extent) + min(head.worth, AROUND) * room.held(starts, extent)
+    inner = (head.wider(-share).held(starts, extent) for share in INNER)
+    return head.worth * np.asarray(next((held for held in inner if held.any()), np.zeros(len(starts))), np.float64)
 
 
 def _worth(side: Side, start: Profile, end: Profile) -> Profile:
