@@ -35,8 +35,8 @@ HIGHEST = 1.0
 HEADLINE = 0.08
 """Of the longer side: the height of a line of text that a picture is about; marks of photographers are lower."""
 WORTH = 2.0
-"""What a head that scored 1 is worth kept whole, in shares of the subject; it falls with the score's cube, as low scores
-are often no heads. Masks of subjects count a body as much as its head, editors do not: benchmarks/aicrop/RESULTS.md."""
+"""What a head that scored 1 is worth kept whole, in shares of the subject. It falls with the score's cube, as a low
+score often is no head. Masks of subjects count a body as much as its head, editors do not (benchmarks/aicrop)."""
 CLEAR = 0.5
 """A head of at least this score shows how far the hair or hat of a known face reaches."""
 BEYOND = 0.08
