@@ -108,7 +108,7 @@ def place(side: Side, length: int, extent: int) -> int:
 
 
 def _kept(head: Wanted, starts: Profile, extent: int) -> Profile:
-    """What places are worth more for keeping a head, with room around it, or its middle, where the eyes are, if high."""
+    """What places are worth more that keep a head, with room around it, or of a high one its middle, with the eyes."""
     if head.end - head.start <= extent:
         room = head.wider(SPARE).within(starts[-1] + extent)
         return head.worth * head.held(starts, extent) + min(head.worth, AROUND) * room.held(starts, extent)
