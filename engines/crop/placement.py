@@ -32,10 +32,10 @@ within its letters. From .03 to .12 next to nothing changes on DUTS-TR's validat
 table."""
 AIR = 0.4
 """In shares of the line's extent."""
-SPARE = 0.1
+SPARE = 0.08
 """What a head of `heads` gets on either side where there is room, in shares of it: its box is good to about that
 much."""
-AROUND = 0.02
+AROUND = 0.05
 """What that is worth, in shares of the subject."""
 INNER = (0.1, 0.2, 0.3)
 """What is left out on either side of a head that does not fit, in shares of it, until the rest fits."""

@@ -34,12 +34,12 @@ HIGHEST = 1.0
 """How far hair or a hat reaches above a face's box at the most, in shares of the box."""
 HEADLINE = 0.08
 """Of the longer side: the height of a line of text that a picture is about; marks of photographers are lower."""
-WORTH = 2.0
-"""What a head that scored 1 is worth kept whole, in shares of the subject. It falls with the score's cube, as a low
-score often is no head. Masks of subjects count a body as much as its head, editors do not (benchmarks/aicrop)."""
+WORTH = 1.2
+"""What a head that scored 1 is worth kept whole, in shares of the subject; it falls with the square of the score. Masks
+of subjects count a body as much as its head, editors do not (benchmarks/aicrop)."""
 CLEAR = 0.5
 """A head of at least this score shows how far the hair or hat of a known face reaches."""
-BEYOND = 0.08
+BEYOND = 0.02
 """What is kept beyond either edge of a head's box, in shares of it, as the box may be a little short."""
 EYE = 0.05
 """Of a face's box: how far an eye reaches around its middle."""
@@ -104,7 +104,7 @@ class Scene:
 
     def _wanted(self, head: Head, axis: int, length: int) -> Wanted:
         extent = _extent(head, axis).wider(BEYOND).within(length)
-        return Wanted(extent.start, extent.end, WORTH * head.score**3)
+        return Wanted(extent.start, extent.end, WORTH * head.score**2)
 
     def _profile(self, axis: int) -> profiles.Profile:
         return np.asarray(self.saliency.sum(axis=1 - axis, dtype=np.float64))
