@@ -9,6 +9,7 @@ from engines.runtime.onnx import Network
 from shared.clock import Budget
 
 from .line import Rgb
+from .negative import dark_on_light
 from .scale import Span, tiles
 
 Probabilities = NDArray[np.uint8]
@@ -31,7 +32,7 @@ class Detector:
         """
         width, height = (max(1, round(side * factor)) for side in (image.shape[1], image.shape[0]))
         ways = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
-        resized = np.asarray(cv2.resize(image, (width, height), interpolation=ways), np.uint8)
+        resized = dark_on_light(np.asarray(cv2.resize(image, (width, height), interpolation=ways), np.uint8))
         ground = np.median(_border(resized), axis=0).tolist()
         bordered = cv2.copyMakeBorder(resized, FRAME, FRAME, FRAME, FRAME, cv2.BORDER_CONSTANT, value=ground)
         framed = np.asarray(bordered, np.uint8)

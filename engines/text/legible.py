@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from .line import Reading, Rgb
+from .line import Reading, Region, Rgb
 
 LEAST_SCORE = (0.8, 0.6, 0.5)
 """Mean certainty under which a reading is no text, for one character, two, and more: dirt looks like single letters."""
@@ -38,12 +38,26 @@ def legible(readings: Sequence[Reading], image: Rgb) -> list[Reading]:
     """The readings of an image that are text."""
     found = _without_patterns([reading for reading in readings if reading.text.strip()])
     clear = [reading for reading in found if _clear(reading)]
-    if len(readings) == 1:
+    whole = _without_strokes(readings, clear)
+    if len(whole) == 1:
         return clear or [reading for reading in found if _by_itself(reading, image)]
-    if _is_drawing(readings, clear):
+    if _is_drawing(whole, clear):
         return []
     among, lone = _Standing(clear), _Standing([reading for reading in found if len(reading.text.strip()) == 1])
     return [reading for reading in found if _clear(reading) or _in_table(reading, among, lone)]
+
+
+def _without_strokes(readings: Sequence[Reading], clear: Sequence[Reading]) -> list[Reading]:
+    """The readings without what lies in a larger clear one: of a character that fills the picture strokes are found."""
+    letters = [reading for reading in clear if set(reading.text) - set(SHAPES)]
+    return [reading for reading in readings if not any(_lies_in(reading.region, letter.region) for letter in letters)]
+
+
+def _lies_in(region: Region, larger: Region) -> bool:
+    """Tell whether a region's middle lies in another that is higher than it is long."""
+    x, y = region.quad.mean(axis=0)
+    (left, top), (right, bottom) = larger.quad.min(axis=0), larger.quad.max(axis=0)
+    return region.length < larger.size and bool(left <= x <= right and top <= y <= bottom)
 
 
 def _without_patterns(readings: Sequence[Reading]) -> list[Reading]:

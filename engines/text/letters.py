@@ -12,6 +12,8 @@ from .twins import BOTH, ONLY_TRADITIONAL, SIMPLIFIED, TRADITIONAL
 BLANK = 0
 IDEOGRAPHS = "\u2e80"
 """The first of the characters that are as wide as they are high."""
+FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {"¥": "￥"}
+"""Characters in half width, and the same in full width: which of both stands there is no doubt about the character."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Alphabet:
         self._others: dict[frozenset[str], NDArray[np.bool_]] = {}
         self.twins: dict[int, list[int]] = {}
         """The numbers of a number's twins. Characters of both scripts have none: nothing is wrong with them."""
+        self.widths: dict[int, int] = {}
+        """The number of the same character in the other width."""
+        for half, full in FULL_WIDTH.items():
+            if half in numbers and full in numbers:
+                self.widths |= {numbers[half]: numbers[full], numbers[full]: numbers[half]}
         for plain, other in zip(SIMPLIFIED + BOTH, TRADITIONAL + ONLY_TRADITIONAL, strict=True):
             self.twins.setdefault(numbers[other], []).append(numbers[plain])
         for plain, other in zip(SIMPLIFIED, TRADITIONAL, strict=True):
@@ -61,7 +68,9 @@ def decoded(scores: Tensor, alphabet: Alphabet, step: float) -> list[Letter]:
     found = []
     for at, probability in zip(fresh, probabilities, strict=True):
         number = int(numbers[at])
-        letter = Letter(alphabet.letters[number], float(probability), (int(at) + 0.5) * step)
+        other = alphabet.widths.get(number)
+        either = 1.0 if other is None else 1 + float(np.exp(scores[at, other] - scores[at, number]))
+        letter = Letter(alphabet.letters[number], float(probability) * either, (int(at) + 0.5) * step)
         if number in alphabet.twins:
             twin = max(alphabet.twins[number], key=lambda other: scores[at, other])
             likely = float(probability * np.exp(scores[at, twin] - scores[at, number]))
