@@ -28,6 +28,7 @@ from .perspective import followed
 from .recogniser import Recogniser
 from .rereading import reread
 from .seals import Seal, ink_of, origin_of, seals, without_seals
+from .strokes import with_strokes
 
 MODELS = Path(__file__).parent / "models"
 
@@ -114,7 +115,7 @@ class Engine:
         readings = threads.map(lambda reading: self._surer(reading, paper, budget), readings)
         readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
         parts = [part for reading in readings for part in gaps.split(reading, paper)]
-        kept = marked(script.followed(resolved(legible(parts, image))))
+        kept = marked(script.followed(with_strokes(resolved(legible(parts, image)), paper)))
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(bridged(kept, paper))))]
 

@@ -81,3 +81,21 @@ def test_print_under_a_seal_stays_whole(engine: Engine) -> None:
     stamped(image, 330, 150, 120, "财务专用章")
     read = [text.replace(" ", "") for text in texts(engine, image)]
     assert [text for text in read if text != "财务专用章"] == [text.replace(" ", "") for text in wanted]
+
+
+def test_strokes_in_a_table_are_cells(engine: Engine) -> None:
+    """The search does not find a lone 一 or -, or reads it as I: what stood to the right came a column too early."""
+    image, font = page(620, 330), chinese(30)
+    rows = ("一 二 三 四 五", "12 - 7 0 -", "- 105 3 - 1", "8 - 16 4 2")
+    for index, row in enumerate(rows):
+        for column, cell in enumerate(row.split()):
+            ImageDraw.Draw(image).text((70 + 120 * column, 40 + 75 * index), cell, "black", font, anchor="mm")
+    assert " ".join(texts(engine, image)) == " ".join(rows)
+
+
+def test_a_rule_beside_words_is_no_stroke(engine: Engine) -> None:
+    image, font = page(520, 260), chinese(30)
+    for index, name in enumerate(("姓名", "电话", "地址")):
+        write(image, 40, 30 + 70 * index, name, font)
+        ImageDraw.Draw(image).line((160, 50 + 70 * index, 480, 50 + 70 * index), fill="black", width=2)
+    assert texts(engine, image) == ["姓名", "电话", "地址"]
