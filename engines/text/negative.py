@@ -12,8 +12,9 @@ from .line import Rgb
 DARK = 128
 """Grey level under which a ground is dark."""
 EVEN, DRAWN = 4, 0.5
-"""Grey levels by which a drawn ground is uneven, and its share of the pixels at least. On dark ones: 0.37 at most in 61
-photographs and scans, whose negatives are stranger than they are; 0.62 at least in 40 screens and posters.
+"""Grey levels by which a drawn ground is uneven, and its share of the pixels at least. On the pictures that it was chosen
+by: 0.37 at most in 60 photographs and scans, whose negatives are stranger than they are, and 0.62 at least in 40 drawn
+pages, but one of two grounds. A page photographed on an evenly dark desk has 0.55.
 """
 FAINT, COLOURED = 16, 48
 """Grey levels of contrast up to which print is hard to find, and those in one colour that are print in any case."""
