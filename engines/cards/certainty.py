@@ -20,6 +20,8 @@ NAME = f"{CHINESE}{{1,20}}(?:[{DOTS}]{CHINESE}{{1,20}})*"
 SEX = "[^男女]*([男女])[^男女]*"
 """One of two words, wherever it is in its row: labels beside it may not have been read as such."""
 _DOTS = re.compile(f"[{DOTS}]")
+_LONE_DASH = re.compile(f"(?<![A-Za-z\\d])-(?={CHINESE})")
+"""A dash between ideographs: in an address it is more often 一 than what it looks like."""
 
 
 def certain(value: Value | None) -> str | None:
@@ -27,9 +29,15 @@ def certain(value: Value | None) -> str | None:
     return value.text if value is not None and value.least >= LEAST and value.mean >= MEAN else None
 
 
+def whole(text: str | None) -> str | None:
+    """A text whose brackets all close: where one does not, a part of it was lost or misread."""
+    return text if text and text.count("(") == text.count(")") else None
+
+
 def address(value: Value | None) -> str | None:
     """An address, if it is certain."""
-    return certain(value) if value is not None and value.least >= ADDRESS else None
+    text = whole(certain(value)) if value is not None and value.least >= ADDRESS else None
+    return text if text and not _LONE_DASH.search(text) else None
 
 
 def proven(value: Value | None, proves: Callable[[str], bool], *, letters: str = "") -> str | None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from .heads import HALF
 from .ink import FAINT, SPECK
-from .rows import Run, gapped, middle, text_of
+from .rows import OPENING, Run, gapped, middle, text_of
 from .sheet import Sheet
 from .standing import em_of
 from .template import Zone
@@ -67,7 +67,8 @@ def _is_free(sheet: Sheet, row: Run, size: float, sides: tuple[float, float], *,
     """Tell whether no character is printed beside a row that was not read, up to its sides, and perhaps no mark."""
     like, em, speck = (row[0].x, row[-1].x), _em(row, size), FAINT if marks else SPECK
     left, right = like[0] - SIDE * em, like[1] + (MARK if marks else SIDE) * em
-    start, end = max(sides[0], left - NEXT * em), min(right + NEXT * em, sides[1])
+    aside = HALF * (row[0].text in OPENING)  # that half of its place is blank
+    start, end = max(sides[0], left - (NEXT + aside) * em), min(right + NEXT * em, sides[1])
     before, after = level(min(start, left), left, row[0].y, em), level(right, max(end, right), row[-1].y, em)
     return all(sheet.ink.is_blank(part, like, part.top + em / 2, em, speck) for part in (before, after))
 

@@ -6,7 +6,6 @@ the sheet is seen. Lengths are in ems of its print until the sheet has its size.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,7 @@ from .frame import Frame, Matrix, mapped
 from .labels import Anchor, places
 from .pieces import Piece, Points
 from .standing import columns, em_of
-from .template import Template
+from .template import Ledger
 from .warp import straightened
 
 LONG, ROW = 3, 5
@@ -26,6 +25,8 @@ APART = 8.0
 """Ems between the beginnings of two columns, at least."""
 MOST = 12
 """Titles of a picture, at most: a page that repeats it more often shows no sheet."""
+LARGE = 1.5
+"""Ems from one character of a title to the next, at least: it is in larger print than anything else, and apart."""
 REACH, DEPTH = 31.0, 55.0
 """Ems from a title's middle to the sheet's edge, and from it down to the last label, at most."""
 FEWEST, MANY = 3, 5
@@ -34,20 +35,6 @@ BEGUN = 13.0
 """Ems from where a label begins to where its value has begun."""
 STEEP = (0.0, 0.0, 0.05, 0.05)
 """Slope at most of rows without a label, round by round: those with one are level first, as print behind is not."""
-
-
-@dataclass(frozen=True)
-class Ledger(Template):
-    """A document of `columns` columns. Of its labels only the text is known: `titles` and `foot` stand in no column.
-
-    `foot` are those below all the columns.
-    """
-
-    columns: int = 1
-    title: str = ""
-    code: str = ""
-    foot: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
 
 
 def ruled(pieces: Sequence[Piece], ledger: Ledger) -> Frame | None:
@@ -80,7 +67,9 @@ def _found(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[Anchor]:
 def _groups(pieces: Sequence[Piece], found: Sequence[Anchor], ledger: Ledger) -> Iterator[tuple[Matrix, list[Anchor]]]:
     """What turns the picture upright, and the labels of each sheet: those that belong to one title."""
     matrix = _upright(pieces, found)
-    points = {id(anchor): mapped(matrix, np.array((anchor.first, anchor.last))).mean(axis=0) for anchor in found}
+    ends = {id(anchor): mapped(matrix, np.array((anchor.first, anchor.last))) for anchor in found}
+    found = [anchor for anchor in found if anchor.text != ledger.title or _is_large(anchor, ends[id(anchor)])]
+    points = {id(anchor): ends[id(anchor)].mean(axis=0) for anchor in found}
     titles = [points[id(anchor)] for anchor in found if anchor.text == ledger.title]
     codes = [points[id(anchor)] for anchor in found if anchor.text == ledger.code]
     heads = np.array(titles if len(titles) >= len(codes) else codes)
@@ -96,6 +85,11 @@ def _groups(pieces: Sequence[Piece], found: Sequence[Anchor], ledger: Ledger) ->
             groups[near].append(anchor)
     for group in groups:
         yield matrix, group
+
+
+def _is_large(title: Anchor, ends: Points) -> bool:
+    """Tell whether a title is one, by its ends in ems: scopes of business end with its words, in their own size."""
+    return float(np.hypot(*(ends[1] - ends[0]))) > LARGE * (title.end - title.start - 1)
 
 
 def _upright(pieces: Sequence[Piece], found: Sequence[Anchor]) -> Matrix:

@@ -13,7 +13,7 @@ from shared.clock import Budget
 
 from .frame import Frame, mapped
 from .pieces import Points, Rgb, pieces
-from .rows import Laid, Run, pitch, text_of
+from .rows import OPENING, Laid, Run, pitch, text_of
 
 DOUBTFUL = 0.95
 """Probability of a character under which its row is read again."""
@@ -23,6 +23,8 @@ ABOVE, BESIDE = 0.58, 0.75
 """Ems from a row's middle, and from its first and last character's, to the sides of the cut."""
 WIDER = 1.0
 """Ems beside a row in which a mark or a character was printed that was not read."""
+HALF = 0.5
+"""Ems that are blank before a bracket of full width that opens."""
 LOST = 3.5
 """Ems of a row that was not found which are looked at: a longer one is found."""
 STAIN = 0.5
@@ -89,7 +91,7 @@ class Rereader:
 
     def more(self, row: Run) -> Run:
         """The row with what a second reading finds before and behind it, if that one has the same words and is sure."""
-        again = self.again(row, WIDER)
+        again = self.again(row, WIDER + HALF * (row[0].text in OPENING))
         words, found = ([place for place, laid in enumerate(run) if laid.text.isalnum()] for run in (row, again))
         at = "".join(again[place].text for place in found).find("".join(row[place].text for place in words))
         if not words or at < 0 or _least(again) < SURE:

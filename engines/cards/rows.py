@@ -10,6 +10,9 @@ SAME_ROW = 0.5
 FEWEST, IDEOGRAPHS, NARROW, DOT = 3, "\u2e80", 0.55, "·"
 """Pairs of ideographs whose pitch tells of a character that is missing; how wide those are that are none. The dot in
 a name may be as wide as an ideograph."""
+OPENING, CLOSING, ASIDE = "(", "),;:", 0.75
+"""Signs that may be as wide as an ideograph and stand at one side of their place: so many ems are at their other side
+of their middle."""
 FEW = 4
 """Characters of a row that tell how wide its print is."""
 SURE = 0.9
@@ -36,8 +39,10 @@ Run = tuple[Laid, ...]
 def gapped(row: Run) -> bool:
     """Tell whether there is room in a row for a character that was not read."""
     ideographs = np.array([laid.text >= IDEOGRAPHS for laid in row])
-    widths = np.where(ideographs | [laid.text == DOT for laid in row], 1.0, NARROW)
-    steps, ems = np.diff([laid.x for laid in row]), (widths[1:] + widths[:-1]) / 2
+    halves = np.where(ideographs | [laid.text == DOT for laid in row], 1.0, NARROW) / 2
+    before = np.where([laid.text in OPENING for laid in row], ASIDE, halves)
+    behind = np.where([laid.text in CLOSING for laid in row], ASIDE, halves)
+    steps, ems = np.diff([laid.x for laid in row]), before[1:] + behind[:-1]
     wide = ideographs[1:] & ideographs[:-1]
     return wide.sum() >= FEWEST and bool((steps / np.median(steps[wide]) - ems).max() > GAP)
 

@@ -8,11 +8,15 @@ from .distance import distance
 from .rows import Laid, Run
 from .value import formed
 
-CLOSING = "依法须经批准的项目经相关部门批准后方可开展经营活动"
-"""The words of a sentence that the law puts at the end of most scopes."""
-PRINTED = "（依法须经批准的项目，经相关部门批准后方可开展经营活动）".translate(str.maketrans("（）", "()"))
+_PRINTED = (
+    "(依法须经批准的项目，经相关部门批准后方可开展经营活动)",
+    "(依法须经批准的项目，经相关部门批准后方可开展经营活动，具体经营项目以审批结果为准)",
+    "(除依法须经批准的项目外，凭营业执照依法自主开展经营活动)",
+)
+CLOSINGS = {"".join(filter(str.isalnum, sentence)): sentence for sentence in _PRINTED}
+"""The words of sentences that the law puts at the end of most scopes, the last ones since 2021, and their print."""
 MISREAD = 2
-"""Words of it that may be misread or lost: there is no other sentence like it."""
+"""Words of them that may be misread or lost: there are no other sentences like them."""
 COLON, DOT, COMMA = 0.2, 0.8, 0.9
 """Least probability of marks. A semicolon, which parts the entries of a list, looks like each of the others."""
 _WIDE = str.maketrans(";,:", "；，：")
@@ -26,7 +30,7 @@ def scope(cell: Cell) -> str | None:
     None where a word or a mark is uncertain, or one was lost.
     """
     laid = cell.characters
-    end = _closing(laid)
+    end, closing = _closing(laid)
     closed = end < len(laid)
     if closed and end and laid[end - 1].text in "([":
         end -= 1
@@ -38,18 +42,19 @@ def scope(cell: Cell) -> str | None:
         return None
     if closed and not text.endswith("。"):
         return None  # something ends the list before that sentence, and was not read
-    return _LIST_COLON.sub(";", text).translate(_WIDE) + PRINTED * closed
+    return _LIST_COLON.sub(";", text).translate(_WIDE) + closing
 
 
-def _closing(laid: list[Laid]) -> int:
-    """Where the closing sentence begins, or the end of the text without it."""
+def _closing(laid: list[Laid]) -> tuple[int, str]:
+    """Where a closing sentence begins and how it is printed; or the end of the text without one, and nothing."""
     words = [place for place, one in enumerate(laid) if one.text.isalnum()]
     text = "".join(laid[place].text for place in words)
-    lengths = range(len(CLOSING) - MISREAD, len(CLOSING) + MISREAD + 1)
-    errors, length = min((distance(text[-length:], CLOSING), abs(length - len(CLOSING)), length) for length in lengths)[
-        ::2
-    ]
-    return words[-length] if errors <= MISREAD and length <= len(words) else len(laid)
+    errors, _, length, printed = min(
+        (distance(text[-length:], closing), abs(length - len(closing)), length, printed)
+        for closing, printed in CLOSINGS.items()
+        for length in range(len(closing) - MISREAD, len(closing) + MISREAD + 1)
+    )
+    return (words[-length], printed) if errors <= MISREAD and length <= len(words) else (len(laid), "")
 
 
 def _until(rows: tuple[Run, ...], end: int) -> list[Run]:

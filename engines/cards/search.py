@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 
 from .frame import Frame, fitted
-from .ledger import Ledger, ruled
+from .ledger import ruled
 from .pieces import Piece
-from .template import Template
+from .template import Ledger, Template
 
 MOST_CARDS = 4
 

@@ -63,6 +63,20 @@ class Template:
     beside: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Ledger(Template):
+    """A document of `columns` columns. Of its labels only the text is known: `titles` and `foot` stand in no column.
+
+    `foot` are those below all the columns.
+    """
+
+    columns: int = 1
+    title: str = ""
+    code: str = ""
+    foot: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
 def label(text: str, x: float, y: float, size: float, pitch: float | None = None) -> Label:
     """A label whose characters are `size` high, the first one's left side at `x`, their middles at `y`.
 

@@ -2,25 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..certainty import NAME, certain, person, present
+from ..certainty import NAME, address, certain, person, present, whole
 from ..columns import Cell, Order, cells
 from ..document import Document, Fields, Kind
-from ..ledger import Ledger
 from ..provinces import in_a_province
 from ..register import CAPITAL, DAY, ORGANISATION, PERIOD, TYPE, days, number, serial
 from ..rows import gapped
 from ..scope import scope
 from ..sheet import Sheet
+from ..template import Ledger
 from ..value import Value, formed
 
 LONG, SHORT = 297.0, 210.0
 LEAST = 0.76
 """Least probability of a character of a name or an address: of six drawn ones that have a lower one, five are wrong."""
 
-NAMES, TYPES, SCOPE, PERIODS = ("名称",), ("类型", "公司类型"), ("经营范围",), ("营业期限",)
+NAMES, TYPES, SCOPE, PERIODS = ("名称",), ("类型", "公司类型"), ("经营范围", "业务范围"), ("营业期限", "合伙期限")
 HEADS = ("法定代表人", "经营者", "负责人", "投资人", "执行事务合伙人")
-PLACES = ("住所", "经营场所", "主要经营场所")
-CAPITALS, DAYS = ("注册资本", "实收资本", "组成形式"), ("成立日期", "注册日期")
+PLACES = ("住所", "经营场所", "主要经营场所", "营业场所")
+FUNDS = ("注册资本", "出资额", "成员出资总额")
+"""What firms, partnerships and cooperatives of farmers call their capital."""
+CAPITALS, DAYS = (*FUNDS, "实收资本", "组成形式"), ("成立日期", "注册日期")
 LEFT = (NAMES, TYPES, HEADS, SCOPE)
 ALL = (NAMES, TYPES, PLACES, HEADS, CAPITALS, DAYS, PERIODS, SCOPE)
 LYING_ORDERS = (LEFT, (CAPITALS, DAYS, PERIODS, PLACES), (CAPITALS, DAYS, PLACES))
@@ -29,8 +31,10 @@ WORDS = tuple(word for slot in ALL for word in slot)
 TITLE, CODE = "营业执照", "统一社会信用代码"
 FOOT = ("登记机关", "国家企业信用信息公示系统网址", "国家市场监督管理总局监制")
 
-_FIRM, _ADDRESS = "(?!称).{3,}", r"(?!所).{3,}\D"
-"""What begins with its label's last character is not only a value."""
+_FIRM, _ADDRESS = "(?!称).{3,}", r"(?!所).{3,}(?:[^\d-]|[^路街道巷段弄\d-][\d-]*\d)"
+"""What begins with its label's last character is not only a value. A flat's number may end an address, a street's goes
+on: what follows it was lost.
+"""
 
 LYING_LAYOUT = Ledger(LONG, SHORT, (), {}, columns=2, title=TITLE, code=CODE, foot=FOOT, words=WORDS)
 STANDING_LAYOUT = Ledger(SHORT, LONG, (), {}, columns=1, title=TITLE, code=CODE, foot=FOOT, words=WORDS)
@@ -54,12 +58,12 @@ def _read(sheet: Sheet, orders: Sequence[Order]) -> Fields:
         number=number(sheet.runs, sheet.rereader.again),
         serial=serial(sheet.runs),
         legal_representative=person(_free(found, HEADS, NAME)),
-        enterprise_name=certain(_free(found, NAMES, _FIRM)),
+        enterprise_name=whole(certain(_free(found, NAMES, _FIRM))),
         type_of_organization=_proved(found, ("组成形式",), ORGANISATION),
-        address=in_a_province(certain(_free(found, PLACES, _ADDRESS))),
+        address=in_a_province(address(_free(found, PLACES, _ADDRESS))),
         type_of_enterprise=_shown(found, TYPES, TYPE),
-        business_scope=scope(found["经营范围"]) if "经营范围" in found else None,
-        registered_capital=_shown(found, ("注册资本",), CAPITAL),
+        business_scope=next((scope(found[label]) for label in SCOPE if label in found), None),
+        registered_capital=_shown(found, FUNDS, CAPITAL),
         paid_in_capital=_shown(found, ("实收资本",), CAPITAL),
         valid_period=period,
         registered_date=registered,

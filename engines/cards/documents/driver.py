@@ -52,11 +52,12 @@ _FORMS = {
     "birth": rf"\D*({DAY})",
     "first_issue": rf"\D*({DAY})",
 }
+ADDRESS_ROW = 14
+"""Ideographs that a row of the address holds, at least."""
 _FREE = {
     "classes": f"{_SUBTITLE}((?:A[123]|B[12]|C[1-6]|[DEFMNP])+)",  # order 123 of the Ministry of Public Security
     "name": f"{_SUBTITLE}({NAME})",
     "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})",
-    "address": ".+",
 }
 
 
@@ -75,7 +76,7 @@ def read(sheet: Sheet) -> Fields:
         name=person(values["name"]),
         sex=one_of(values["sex"], "男女"),
         nationality=texts["nationality"],
-        address=address(values["address"]),
+        address=address(sheet.paragraph(LAYOUT.zones["address"], ADDRESS_ROW)),
         birth=day(texts["birth"]),
         first_issue=day(texts["first_issue"]),
         classes=texts["classes"],

@@ -2,7 +2,7 @@
 
 import re
 
-from ..certainty import CHINESE, DOTS, address, certain, one_of, present, proven
+from ..certainty import CHINESE, DOTS, address, certain, one_of, present, proven, whole
 from ..dates import DAY, day
 from ..document import Document, Fields, Kind
 from ..numbers import is_plate, is_vin, plain
@@ -80,9 +80,9 @@ MAIN_LAYOUT = Template(
 )
 TYPES = (
     "(?:大型|中型|小型|微型)(?:(?:普通|双层|卧铺|铰接|越野|专用)客车|轿车|面包车|专用校车)"
-    "|(?:重型|中型|轻型|微型)(?:(?:普通|厢式|封闭|罐式|平板|仓栅式|特殊结构|多用途)货车|集装箱车|车辆运输车"
-    "|(?:厢式|罐式|平板|仓栅式)?自卸货车|(?:载货|非载货)?专项作业车|[半全]挂牵引车"
-    "|(?:普通|厢式|罐式|平板|集装箱|自卸|特殊结构|仓栅式|低平板|车辆运输|专项作业|旅居|中置轴)[半全]?挂车)"
+    "|(?:重型|中型|轻型|微型)(?:(?:普通|栏板|厢式|封闭|罐式|平板|仓栅式|特殊结构|多用途)货车|集装箱车|车辆运输车"
+    "|(?:栏板|厢式|罐式|平板|仓栅式)?自卸货车|(?:载货|非载货)?专项作业车|[半全]挂牵引车"
+    "|(?:普通|栏板|厢式|罐式|平板|集装箱|自卸|特殊结构|仓栅式|低平板|车辆运输|专项作业|旅居|中置轴)[半全]?挂车)"
     "|(?:普通|轻便)(?:二轮|正三轮)摩托车|正三轮载[客货]摩托车|侧三轮摩托车"
     "|三轮汽车|低速货车|轮式(?:装载|挖掘|平地)机械|[无有]轨电车"
 )
@@ -100,7 +100,7 @@ def read_main(sheet: Sheet) -> Fields:
     return present(
         plate=plain_plate(texts["plate"]),
         type=texts["type"],
-        owner=texts["owner"],
+        owner=whole(texts["owner"]),
         address=in_a_province(address(values["address"])),
         use=one_of(values["use"], USES),
         model=texts["model"],

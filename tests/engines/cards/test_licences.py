@@ -4,6 +4,7 @@ from engines.cards.documents import driver, vehicle
 from tests.support.lines import Print
 
 from .documents import labels, read
+from .written import Told, line
 
 VIN = "LHGCKKLW0HJ000000"
 DRIVER = labels(driver.LAYOUT, ["有效起始日期"])
@@ -72,3 +73,13 @@ def test_a_row_behind_the_card_does_not_spoil_a_day() -> None:
     behind = Print("今天夜间多云", 34.6, 58.2, 2.4)
     fields = _fields([*DRIVER, Print("2015-08-10至长期", 26.0, 55.5, 2.9), behind])
     assert (fields["valid_from"], fields["valid_to"]) == ("2015-08-10", "长期")
+
+
+def test_the_last_character_of_an_address_alone_in_its_row_is_looked_for() -> None:
+    rows = [
+        Print("贵州省黔西南布依族苗族自治州兴义市", 14.5, 26.8, 2.75),
+        Print("枫桥北街道461号水岸家园二期C座1015", 14.5, 30.4, 2.75),
+    ]
+    again = Told([line("室", 352, 392)]).engine
+    ((_, fields),) = read([*DRIVER, *rows], engine=again)
+    assert fields["address"] == rows[0].text + rows[1].text + "室"
