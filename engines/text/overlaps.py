@@ -29,19 +29,32 @@ def resolved(readings: Sequence[Reading]) -> list[Reading]:
     """The readings without those that say the same as better ones.
 
     A reading stands against all of the smaller ones in its place together: a box over several lines loses against
-    them, and pieces lose against their line.
+    them, and pieces lose against their line. One that is certain and says nothing of what they say is another line.
     """
     sharing = Sharing([reading.printed for reading in readings])
     alive = set(range(len(readings)))
+    smaller = set(alive)
     for index in sorted(alive, key=lambda index: -sharing.areas[index]):
+        smaller.discard(index)
         if index not in alive:
             continue
-        rivals = [other for other in sharing.near(index) if other in alive and _same(sharing, index, other)]
-        if sum(_worth(readings[other]) for other in _apart(sharing, readings, rivals)) > _worth(readings[index]):
+        near = [
+            other
+            for other in sharing.near(index)
+            if other in alive and other in smaller and _same(sharing, index, other)
+        ]
+        rivals = _apart(sharing, readings, near)
+        if sum(_worth(readings[other]) for other in rivals) <= _worth(readings[index]):
+            alive.difference_update(near)
+        elif not _is_another(readings[index], [readings[other] for other in rivals]):
             alive.discard(index)
-        else:
-            alive.difference_update(rivals)
     return [readings[index] for index in sorted(alive)]
+
+
+def _is_another(reading: Reading, rivals: Sequence[Reading]) -> bool:
+    """Tell whether a reading is certain and has no letter of its rivals: English below a Chinese line has more."""
+    said = {letter.text for rival in rivals for letter in rival.letters}
+    return reading.score >= SURE and said.isdisjoint(letter.text for letter in reading.letters if letter.text.strip())
 
 
 def _same(sharing: Sharing, one: int, other: int) -> bool:

@@ -114,6 +114,11 @@ def test_a_piece_inside_a_line_that_is_read_well_goes() -> None:
     assert resolved([piece, line]) == [line]
 
 
+def test_a_chinese_line_stays_whose_translation_below_it_has_more_letters() -> None:
+    line, below = reading(box(0, 0, 230, 50), "车辆类型小型轿车"), reading(box(5, 32, 110, 58), "Vehicle Type")
+    assert resolved([line, below]) == [line, below]
+
+
 def test_lines_with_little_between_them_stay() -> None:
     lines = [reading(box(0, 26 * number, 200, 26 * number + 34), f"Row {number}") for number in range(4)]
     assert resolved(lines) == lines
