@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..certainty import NAME, address, certain, person, present, whole
+from ..certainty import CHINESE, NAME, address, certain, person, present, whole
 from ..columns import Cell, Order, cells
 from ..document import Document, Fields, Kind
 from ..provinces import in_a_province
@@ -18,7 +18,8 @@ LEAST = 0.76
 """Least probability of a character of a name or an address: of six drawn ones that have a lower one, five are wrong."""
 
 NAMES, TYPES, SCOPE, PERIODS = ("名称",), ("类型", "公司类型"), ("经营范围", "业务范围"), ("营业期限", "合伙期限")
-HEADS = ("法定代表人", "经营者", "负责人", "投资人", "执行事务合伙人")
+PARTNERS = ("执行事务合伙人",)
+HEADS = ("法定代表人", "经营者", "负责人", "投资人", *PARTNERS)
 PLACES = ("住所", "经营场所", "主要经营场所", "营业场所")
 FUNDS = ("注册资本", "出资额", "成员出资总额")
 """What firms, partnerships and cooperatives of farmers call their capital."""
@@ -35,6 +36,8 @@ _FIRM, _ADDRESS = "(?!称).{3,}", r"(?!所).{3,}(?:[^\d-]|[^路街道巷段弄\d
 """What begins with its label's last character is not only a value. A flat's number may end an address, a street's goes
 on: what follows it was lost.
 """
+_PARTNER = rf"{CHINESE}.{{3,}}(?:公司|企业|中心|\)|社)(?:\(委派代表:?{NAME}\))?"
+"""A firm that is a partner, and the person it sends."""
 
 LYING_LAYOUT = Ledger(LONG, SHORT, (), {}, columns=2, title=TITLE, code=CODE, foot=FOOT, words=WORDS)
 STANDING_LAYOUT = Ledger(SHORT, LONG, (), {}, columns=1, title=TITLE, code=CODE, foot=FOOT, words=WORDS)
@@ -57,7 +60,7 @@ def _read(sheet: Sheet, orders: Sequence[Order]) -> Fields:
     return present(
         number=number(sheet.runs, sheet.rereader.again),
         serial=serial(sheet.runs),
-        legal_representative=person(_free(found, HEADS, NAME)),
+        legal_representative=person(_free(found, HEADS, NAME)) or whole(certain(_free(found, PARTNERS, _PARTNER))),
         enterprise_name=whole(certain(_free(found, NAMES, _FIRM))),
         type_of_organization=_proved(found, ("组成形式",), ORGANISATION),
         address=in_a_province(address(_free(found, PLACES, _ADDRESS))),

@@ -89,6 +89,12 @@ def test_a_licence_of_another_form_of_business_was_refused_or_lost_its_address(
     assert ("valid_period" in fields) == (values is not COOPERATIVE)
 
 
+@pytest.mark.parametrize("rows", [("云雀欣投资管理有限公司(委派代", "表:欧阳思源)"), ("广州市云雀欣投资管理有限公司",)])
+def test_a_firm_that_is_a_partner_was_left_out(rows: tuple[str, ...]) -> None:
+    assert _fields(PARTNERS | {"执行事务合伙人": rows})["legal_representative"] == "".join(rows)
+    assert "legal_representative" not in _fields(PARTNERS | {"执行事务合伙人": ("云雀欣投资管理有限公司(委派代",)})
+
+
 def test_the_sentence_that_names_the_licence_at_the_end_of_a_scope_is_no_second_title() -> None:
     rows = ("一般项目:餐饮服务。" + NEW[:12], NEW[12:])
     assert _fields(FIRM | {"经营范围": rows})["business_scope"] == "一般项目：餐饮服务。" + NEW
