@@ -26,6 +26,9 @@ SMALLEST = 60
 INK, CLEAR, SIDES = 150, 0.7, 3
 """Value up to which ink is dark, share of a strip beside a character that is blown out, and how many of its four sides
 are where the ground alone is, on which print is seen: a spot that hides print has dark print at one side or two."""
+CODE = 0.25
+"""Share of a QR code that is dark, at least: half of its modules, of which there are 21 in a row or more, without the
+white of four around them (ISO/IEC 18004)."""
 PALE, OVER = 0.7, 1.3
 """Share of the usual contrast that print has where no light makes it pale, and heights of print that a row is high."""
 NEAR = 3.5
@@ -65,6 +68,7 @@ def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_], height: float)
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(blown)
     hiding = stats[:, cv2.CC_STAT_AREA] >= SMALLEST
     hiding[0] = False
+    hiding[[number for number in np.flatnonzero(hiding) if _is_code(darkest, stats[number])]] = False
     hiding[np.unique(numbers[legible[:, 1], legible[:, 0]])] = False
     hidden = hiding[numbers].astype(np.uint8)
     seen = _seen_on_light(darkest, legible, height) | _seen_within(darkest, blown, legible, height)
@@ -72,6 +76,12 @@ def _blown(darkest: NDArray[np.uint8], legible: NDArray[np.int_], height: float)
         cv2.circle(hidden, (x, y), round(NEAR * height), 0, -1)
     around = np.ones((2 * AROUND + 1, 2 * AROUND + 1), np.uint8)
     return cv2.dilate(hidden, around) > 0
+
+
+def _is_code(darkest: NDArray[np.uint8], stats: NDArray[np.int32]) -> bool:
+    """Tell whether what is blown out is the white of a QR code: as much of its square is dark as codes have."""
+    left, top, width, height = stats[:4].tolist()
+    return bool((darkest[top : top + height, left : left + width] <= INK).mean() >= CODE)
 
 
 def _seen_on_light(darkest: NDArray[np.uint8], legible: NDArray[np.int_], height: float) -> NDArray[np.bool_]:

@@ -41,6 +41,16 @@ def test_a_spot_behind_the_last_character_may_hide_another_one() -> None:
     assert not glare.touches(17.0, 26.5, 31.0, 29.5)
 
 
+@pytest.mark.parametrize("dark", [True, False])
+def test_the_white_of_a_qr_code_beside_a_row_is_no_light(dark: bool) -> None:
+    """As many modules as the smallest code has, and four of white around them."""
+    image = _card(215)
+    modules = np.random.default_rng(5).integers(0, 2, (21, 21)) * dark
+    white = np.where(np.kron(np.pad(modules, 4), np.ones((8, 8), np.int_)) == 1, 20, 255)
+    image[180:412, 365:597] = white[..., None]
+    assert _glare(image).touches(35.0, 26.5, 39.5, 29.5) is not dark
+
+
 def test_print_at_the_edge_of_the_picture_may_not_have_been_found() -> None:
     glare = _glare(_card(215)[:, :400])
     assert glare.touches(35.0, 26.5, 39.0, 29.5)
