@@ -12,7 +12,7 @@ from .line import Rgb
 DARK = 128
 """Grey level under which a ground is dark."""
 EVEN, DRAWN = 4, 0.5
-"""Grey levels by which a drawn ground is uneven, and its share of the pixels at least. On the pictures that it was chosen
+"""Grey levels by which a drawn ground is uneven, and its share of the pixels at least. On the pictures it was chosen
 by: 0.37 at most in 60 photographs and scans, whose negatives are stranger than they are, and 0.62 at least in 40 drawn
 pages, but one of two grounds. A page photographed on an evenly dark desk has 0.55.
 """
