@@ -41,7 +41,9 @@ def _same(one: Symbol, other: Symbol) -> bool:
 
 
 def _part(one: Symbol, other: Symbol) -> bool:
-    """Tell whether one is an ITF cut out of another: it has no check digit, and a line askew reads as a shorter one."""
+    """Tell whether one was cut out of another: an ITF, which has no check digit, or a UPC-E of half an EAN-13."""
+    if (one.format, other.format) in (("UPC_E", "EAN_13"), ("UPC_E", "UPC_A")):
+        return holds(other.quad, *one.middle, 0.0)
     if one.format != "ITF" or other.format != "ITF" or one.text == other.text or one.text not in other.text:
         return False
     return holds(other.quad, *one.middle, NEAR * other.side)

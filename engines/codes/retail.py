@@ -20,7 +20,7 @@ LOUDEST = 0.42
 """Standard deviation beside a number, of that of its bars: 0.39 at most beside 164 true ones but one, and 0.44 and more
 beside numbers that were found in a part of another symbol."""
 UNMISTAKABLE = 0.5
-"""Lead from which a number is believed that has no quiet zone."""
+"""Lead from which a number is believed that has no quiet zone on one side."""
 BESIDE = np.linspace(1.5, 7.0, 23)
 """Modules away from a number at which its quiet zone is looked at."""
 
@@ -67,7 +67,8 @@ def _stands_alone(number: Number, profile: Floats) -> bool:
     at = np.arange(len(profile))
     bars = np.interp(np.linspace(number.begin, number.end, 4 * MODULES), at, profile).std()
     beside = [np.interp(x, at, profile).std() for x in (number.begin - BESIDE * module, number.end + BESIDE * module)]
-    return number.lead >= UNMISTAKABLE or max(beside) <= LOUDEST * bars
+    loud = min(beside) if number.lead >= UNMISTAKABLE else max(beside)
+    return bool(loud <= LOUDEST * bars)
 
 
 def _profile(strip: Gray, top: int, bottom: int) -> Floats:

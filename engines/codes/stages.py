@@ -45,7 +45,7 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
     gray = stretched(gray) if _faint(gray) else gray
     overview, back = reduced(gray, OVERVIEW)
     field = field_of(overview).scaled(float(back[0, 0]))
-    found = joined([], moved(decode(overview), back))
+    found = believed(joined([], moved(decode(overview), back)), gray, budget)
     striped = _striped(gray, field, found, budget)
     found = joined(striped.found, _patched(gray, field, striped.taken(field), budget))
     if not found:
@@ -55,8 +55,9 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
         found = moved(_remedied(small, budget), back_from_small)
     if gray is not overview:
         formats = EVERY if is_page(overview) else QR if found else MATRIX
-        found = joined(found, read_tiles(gray, field, striped.taken(field), formats, budget))
-    return believed(moved(_labelled(overview, unmoved(found, back), budget), back), gray, budget)
+        tiled = read_tiles(gray, field, striped.taken(field), formats, budget)
+        found = joined(found, believed(tiled, gray, budget))
+    return moved(_labelled(overview, unmoved(found, back), budget), back)
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _striped(gray: Gray, field: Field, found: list[Symbol], budget: Budget) -> _
                 break
             strip = strip_of(gray, region)
             strips += [strip] if strip else []
-            more = read_strip(strip, remedies=hopeless < HOPELESS) if strip else []
+            more = believed(read_strip(strip, remedies=hopeless < HOPELESS), gray, budget) if strip else []
             hopeless += bool(strip and strip.alike and not more)
             fruitless = 0 if more else fruitless + 1
             found = joined(found, more)
@@ -132,14 +133,15 @@ def _labelled(gray: Gray, found: list[Symbol], budget: Budget) -> list[Symbol]:
         if budget.spent():
             break
         crop = np.ascontiguousarray(gray[block.top : block.bottom, block.left : block.right])
-        again += moved(decode(crop, ROWS, downscale=False), np.array(((1.0, 0, block.left), (0, 1.0, block.top))))
+        more = moved(decode(crop, ROWS, downscale=False), np.array(((1.0, 0, block.left), (0, 1.0, block.top))))
+        again += believed(more, gray, budget)
     return [symbol for symbol in found if not any(replaces(other, symbol) for other in again)] + again
 
 
 def _blurred(strips: list[Strip], budget: Budget) -> list[Symbol]:
     """Fit an EAN-13 to the strips that may hold one."""
     for strip in [strip for strip in strips if strip.may_be_retail()][:BLURRED_TRIED]:
-        found = [] if budget.spent() else read_blurred(strip)
+        found = [] if budget.spent() else believed(read_blurred(strip), strip.image, budget)
         if found:
             return found
     return []

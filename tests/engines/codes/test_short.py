@@ -1,4 +1,4 @@
-"""UPC-E and EAN-8: what their bars contradict is not answered, and what they show is."""
+"""EAN and UPC: what their bars contradict is not answered, and what they show is."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,13 +7,16 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from engines.codes import read_codes
+from engines.codes import read_codes, stages
 from engines.codes.code import Gray, Quad, Symbol
+from engines.codes.merge import joined
 from engines.codes.short import believed
 from shared.clock import NEVER, Budget, Deadline
 
 TRUE, OTHERS = "01234565", ("01934565", "08536464", "19109268", "04116172")
 TRUE_8, OTHERS_8 = "03837498", ("03831298", "03837504", "96385074")
+TRUE_13, OTHERS_13 = "2633094143278", ("2637924143278", "2633098543278", "3633094143277")
+TRUE_A, OTHERS_A = "594619427605", ("594671427605", "594619077605", "177096102892")
 MODULE, HIGH, EDGE = 2.0, 60, 40
 
 
@@ -49,12 +52,36 @@ def on_a_bottle(page: Gray) -> Gray:
     return np.asarray(cv2.remap(page, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
 
-WAYS = (lambda page: page, lambda page: worn(page, 10), lambda page: worn(page, 30), negative, on_a_bottle)
+def seen_from_one_side(page: Gray) -> Gray:
+    """Modules at the right end are a fifth wider than those at the left one; the code's ends stay where they were."""
+    height, width = page.shape
+    share = (np.arange(width) - EDGE) / (width - 2 * EDGE)
+    x = np.repeat(((share + 0.1 * share * (1 - share)) * (width - 2 * EDGE) + EDGE)[None], height, axis=0)
+    y = np.repeat(np.arange(height)[:, None], width, axis=1).astype(np.float32)
+    return np.asarray(cv2.remap(page, x.astype(np.float32), y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
 
 
-@pytest.mark.parametrize("way", WAYS, ids=["clean", "worn", "noisy", "negative", "bottle"])
+def with_glare(page: Gray) -> Gray:
+    """Light that leaves a tenth of the contrast at the left end."""
+    glare = 1 - 0.9 * np.exp(-(((np.arange(page.shape[1]) - EDGE) / 60) ** 2))
+    return np.asarray(255 - (255 - cv2.GaussianBlur(page, (0, 0), 1.0)) * glare, np.uint8)
+
+
+WORN = (lambda page: page, lambda page: worn(page, 10), lambda page: worn(page, 30))
+WAYS = (*WORN, negative, on_a_bottle, with_glare, seen_from_one_side)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=["clean", "worn", "noisy", "negative", "bottle", "glare", "side"])
 @pytest.mark.parametrize("flat", [False, True], ids=["whole", "line"])
-@pytest.mark.parametrize("name, texts", [("UPC_E", (TRUE, *OTHERS)), ("EAN_8", (TRUE_8, *OTHERS_8))])
+@pytest.mark.parametrize(
+    "name, texts",
+    [
+        ("UPC_E", (TRUE, *OTHERS)),
+        ("EAN_8", (TRUE_8, *OTHERS_8)),
+        ("EAN_13", (TRUE_13, *OTHERS_13)),
+        ("UPC_A", (TRUE_A, *OTHERS_A)),
+    ],
+)
 def test_the_text_that_the_bars_show_is_believed_and_no_other(
     way: Callable[[Gray], Gray], flat: bool, name: str, texts: Sequence[str]
 ) -> None:
@@ -111,3 +138,17 @@ def test_where_there_is_no_time_to_compare_the_answer_says_so() -> None:
     symbol, budget = Symbol("UPC_E", OTHERS[0], quad), Budget(Deadline.after(0))
     assert believed([symbol], page, budget) == [symbol]
     assert not budget.complete
+
+
+def test_an_ean_13_of_which_a_line_was_misread_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, quad = drawn(TRUE_13, kind="EAN13")
+    monkeypatch.setattr(stages, "decode", lambda *_, **__: [Symbol("EAN_13", OTHERS_13[0], quad)])
+    assert [code.text for code in read_codes(page).codes] == [TRUE_13]
+
+
+def test_half_an_ean_13_is_no_upc_e_beside_it() -> None:
+    _, quad = drawn(TRUE_13, kind="EAN13")
+    half = Symbol("UPC_E", TRUE, np.array((quad[0], (quad[0] + quad[1]) / 2, (quad[2] + quad[3]) / 2, quad[3])))
+    whole, below = Symbol("EAN_13", TRUE_13, quad), Symbol("UPC_E", TRUE, half.quad + np.array((0, 2 * HIGH)))
+    assert joined([half, below], [whole]) == [below, whole]
+    assert joined([whole], [half, below]) == [whole, below]
