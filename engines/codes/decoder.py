@@ -6,6 +6,7 @@ import numpy as np
 import zxingcpp
 
 from .code import Gray, Quad, Symbol
+from .confirmed import confirmed
 from .content import text_of
 from .gs1 import spelled
 from .mirrored import is_mirrored
@@ -63,16 +64,21 @@ def decode(
     """
     if min(gray.shape) < SMALLEST:
         return []
-    found = zxingcpp.read_barcodes(
-        np.ascontiguousarray(gray),
-        formats=formats,
-        try_rotate=not one_way,
-        try_invert=not one_way,
-        try_downscale=downscale,
-        text_mode=zxingcpp.TextMode.HexECI,
-        binarizer=zxingcpp.Binarizer.GlobalHistogram if histogram else zxingcpp.Binarizer.LocalAverage,
-    )
-    symbols = [_symbol(barcode) for barcode in found]
+    binarizer = zxingcpp.Binarizer.GlobalHistogram if histogram else zxingcpp.Binarizer.LocalAverage
+
+    def read(image: Gray, formats: Any) -> list[Symbol]:
+        found = zxingcpp.read_barcodes(
+            np.ascontiguousarray(image),
+            formats=formats,
+            try_rotate=not one_way,
+            try_invert=not one_way,
+            try_downscale=downscale,
+            text_mode=zxingcpp.TextMode.HexECI,
+            binarizer=binarizer,
+        )
+        return [_symbol(barcode) for barcode in found]
+
+    symbols = confirmed(read(gray, formats), gray, lambda look: [symbol.text for symbol in read(look, STACKED)])
     return [symbol for symbol in symbols if len(symbol.text) >= SHORTEST.get(symbol.format, 1)]
 
 
