@@ -12,13 +12,16 @@ _BRACKETS = {"(": "（", ")": "）"}
 _KANA = re.compile("[\u3041-\u30ff]")
 _LOOKS = str.maketrans("ロニハカタエトチミオー", "口二八力夕工卜千三才一")
 """Kana that look like an ideograph, which is what stands there if none is beside it in a line of Chinese."""
+_OPENING, _CLOSING = frozenset("（【《「『"), frozenset("）】》」』")
+"""Signs in full width, whose blank half is taken for a space."""
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def normalise(letters: Sequence[Letter]) -> list[Letter]:
     """The letters of a line, also digits and spaces, in half width; full-width punctuation stays beside Chinese only.
 
-    Of several spaces one stays, and none at the ends. A single kana that looks like an ideograph is one beside Chinese.
+    Of several spaces one stays, and none at the ends or between an ideograph and the blank half of a bracket. A single
+    kana that looks like an ideograph is one beside Chinese.
     """
     table = _LETTERS if any(_CHINESE.search(letter.text) for letter in letters) else _HALF
     found: list[Letter] = []
@@ -27,7 +30,7 @@ def normalise(letters: Sequence[Letter]) -> list[Letter]:
             found.append(replace(letter, text=letter.text.translate(table)))
         elif found and not found[-1].text.isspace():
             found.append(replace(letter, text=" "))
-    return _paired(found[:-1] if found and found[-1].text.isspace() else found)
+    return _without_halves(_paired(found[:-1] if found and found[-1].text.isspace() else found))
 
 
 def _without_lone_kana(letters: Sequence[Letter]) -> Sequence[Letter]:
@@ -52,3 +55,19 @@ def _paired(letters: list[Letter]) -> list[Letter]:
                 for end in pair:
                     found[end] = replace(letters[end], text=_BRACKETS.get(letters[end].text, letters[end].text))
     return found
+
+
+def _without_halves(letters: list[Letter]) -> list[Letter]:
+    """The letters without spaces that are the blank half of a bracket beside an ideograph."""
+    texts = ["", *(letter.text for letter in letters), ""]
+    return [
+        letter
+        for before, letter, after in zip(texts, letters, texts[2:], strict=False)
+        if not (letter.text.isspace() and _is_half(before, after))
+    ]
+
+
+def _is_half(before: str, after: str) -> bool:
+    if before in _CLOSING:
+        return _CHINESE.match(after) is not None
+    return after in _OPENING and _CHINESE.match(before) is not None

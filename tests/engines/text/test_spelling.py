@@ -35,3 +35,15 @@ def test_brackets_of_a_pair_are_alike(read: str, written: str) -> None:
 )
 def test_a_single_kana_among_ideographs_is_the_one_that_it_looks_like(read: str, written: str) -> None:
     assert "".join(letter.text for letter in normalise([Letter(each, 1.0, 0.0) for each in read])) == written
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("样品店（上海） 有限公司 Shop", "样品店（上海）有限公司 Shop"),
+        ("样品店 （上海） Ltd.", "样品店（上海） Ltd."),
+        ("第一 《论语》 二十", "第一《论语》二十"),
+    ],
+)
+def test_the_blank_half_of_a_bracket_is_no_space(read: str, written: str) -> None:
+    assert "".join(letter.text for letter in normalise([Letter(each, 1.0, 0.0) for each in read])) == written
