@@ -1,5 +1,6 @@
 """zxing-cpp behind one typed call, with formats and texts as ZXing (Java) and WeChat spell them."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -64,21 +65,16 @@ def decode(
     """
     if min(gray.shape) < SMALLEST:
         return []
-    binarizer = zxingcpp.Binarizer.GlobalHistogram if histogram else zxingcpp.Binarizer.LocalAverage
-
-    def read(image: Gray, formats: Any) -> list[Symbol]:
-        found = zxingcpp.read_barcodes(
-            np.ascontiguousarray(image),
-            formats=formats,
-            try_rotate=not one_way,
-            try_invert=not one_way,
-            try_downscale=downscale,
-            text_mode=zxingcpp.TextMode.HexECI,
-            binarizer=binarizer,
-        )
-        return [_symbol(barcode) for barcode in found]
-
-    symbols = confirmed(read(gray, formats), gray, lambda look: [symbol.text for symbol in read(look, STACKED)])
+    read = partial(
+        zxingcpp.read_barcodes,
+        try_rotate=not one_way,
+        try_invert=not one_way,
+        try_downscale=downscale,
+        text_mode=zxingcpp.TextMode.HexECI,
+        binarizer=zxingcpp.Binarizer.GlobalHistogram if histogram else zxingcpp.Binarizer.LocalAverage,
+    )
+    found = [_symbol(barcode) for barcode in read(np.ascontiguousarray(gray), formats=formats)]
+    symbols = confirmed(found, gray, lambda look: [_symbol(barcode).text for barcode in read(look, formats=STACKED)])
     return [symbol for symbol in symbols if len(symbol.text) >= SHORTEST.get(symbol.format, 1)]
 
 

@@ -6,6 +6,10 @@ from engines.text.letters import Letter
 from engines.text.spelling import normalise
 
 
+def spelled(read: str) -> str:
+    return "".join(letter.text for letter in normalise([Letter(each, 1.0, 0.0) for each in read]))
+
+
 @pytest.mark.parametrize(
     ("read", "written"),
     [
@@ -16,7 +20,7 @@ from engines.text.spelling import normalise
     ],
 )
 def test_brackets_of_a_pair_are_alike(read: str, written: str) -> None:
-    assert "".join(letter.text for letter in normalise([Letter(each, 1.0, 0.0) for each in read])) == written
+    assert spelled(read) == written
 
 
 @pytest.mark.parametrize(
@@ -34,7 +38,7 @@ def test_brackets_of_a_pair_are_alike(read: str, written: str) -> None:
     ],
 )
 def test_a_single_kana_among_ideographs_is_the_one_that_it_looks_like(read: str, written: str) -> None:
-    assert "".join(letter.text for letter in normalise([Letter(each, 1.0, 0.0) for each in read])) == written
+    assert spelled(read) == written
 
 
 @pytest.mark.parametrize(
@@ -46,4 +50,4 @@ def test_a_single_kana_among_ideographs_is_the_one_that_it_looks_like(read: str,
     ],
 )
 def test_the_blank_half_of_a_bracket_is_no_space(read: str, written: str) -> None:
-    assert "".join(letter.text for letter in normalise([Letter(each, 1.0, 0.0) for each in read])) == written
+    assert spelled(read) == written
