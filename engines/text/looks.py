@@ -35,4 +35,4 @@ class Looks:
         probabilities = self._detector.probabilities(seen, part.factor, threads, budget)
         ratio = (seen.shape[1] / probabilities.shape[1], seen.shape[0] / probabilities.shape[0])
         corner = np.array((part.left, part.top))
-        return Look(part, [Region(region.quad + corner) for region in regions(probabilities, ratio)])
+        return Look(part, [Region(region.quad + corner) for region in regions(probabilities, ratio, budget)])

@@ -4,6 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.clock import Budget
+
 from .frames import named, tilt, upright
 from .line import Region
 
@@ -18,15 +20,20 @@ THINNEST = 3.0
 SQUARE = 1.5
 """Length over size under which its rectangle stands as the page does: that around 7, √ or 4 alone is askew."""
 MOST = 4000
-"""Regions looked at: a page of newsprint has about 1000 lines."""
+"""Regions looked at, from the top down: a page of newsprint has about 1000 lines, and noise must not take minutes."""
 
 
-def regions(probabilities: NDArray[np.uint8], scale: tuple[float, float]) -> list[Region]:
-    """The lines' rectangles in pixels of the image, which is `scale` (x, y) times as large as the map."""
+def regions(probabilities: NDArray[np.uint8], scale: tuple[float, float], budget: Budget) -> list[Region]:
+    """The lines' rectangles in pixels of the image, which is `scale` (x, y) times as large as the map.
+
+    The budget is told where there are more than are looked at.
+    """
     core = (probabilities > TEXT * 255).astype(np.uint8)
     contours, _ = cv2.findContours(core, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     outlines, cores = [], []
-    for contour in contours[:MOST]:
+    if len(contours) > MOST:
+        budget.complete = False
+    for contour in contours[-MOST:]:  # OpenCV finds the lowest first
         centre, size, angle = cv2.minAreaRect(contour)
         if min(size) < THINNEST - 1 or _mean(probabilities, np.asarray(contour, np.int32)) < LEAST_MEAN * 255:
             continue

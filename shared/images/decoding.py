@@ -11,13 +11,14 @@ from typing import Literal
 
 from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin, _imaging
 from PIL.ImageFile import ImageFile
+from PIL.JpegImagePlugin import JpegImageFile
 
 from shared import admission, errors
 from shared.bilingual import Bilingual
 from shared.clock import Deadline
 from shared.config import settings
 
-from . import libheif, libtiff, memory_cost, pixels, refusals, time_cost
+from . import jpeg_scans, libheif, libtiff, memory_cost, pixels, refusals, time_cost
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
@@ -124,6 +125,9 @@ def loaded(image: ImageFile) -> Image.Image:
     """The decoded picture of an opened file. Raises OSError or ValueError if it is damaged: see `opened`."""
     if isinstance(image, WebPImagePlugin.WebPImageFile):
         return _loaded_webp(image)
+    if isinstance(image, JpegImageFile):
+        jpeg_scans.load(image)
+        return image
     if image.format == libheif.FORMAT:
         libheif.load(image)
         return image

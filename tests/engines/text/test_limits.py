@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from pytest_mock import MockerFixture
 
-from engines.text import Engine, reader
+from engines.text import Engine, reader, regions
 from shared.admission import Line
-from shared.clock import NEVER
+from shared.clock import NEVER, Budget
 from tests.support import Steps
 from tests.support.pictures.pages import Rgb, array, latin, lines, page, write
 
@@ -145,3 +145,14 @@ def test_memory_stays_flat_over_many_shapes(models: Path) -> None:
         engine.read(array(image))
         sizes.append(int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20)
     assert np.median(sizes[45:]) - np.median(sizes[15:30]) < 14
+
+
+def test_a_page_of_more_regions_than_are_looked_at_was_whole_without_its_top(mocker: MockerFixture) -> None:
+    mocker.patch.object(regions, "MOST", 20)
+    marks = np.zeros((200, 200), np.uint8)
+    for row in range(30):
+        marks[row * 6 + 6 : row * 6 + 10, 20:120] = 255
+    budget = Budget(NEVER)
+    found = regions.regions(marks, (1.0, 1.0), budget)
+    assert len(found) == 20 and min(region.quad[:, 1].min() for region in found) < 20
+    assert not budget.complete
