@@ -8,7 +8,7 @@ from .jpeg import DoesNotFit, Window
 from .levels import Levels
 from .order import Order, Photo, Photos, Second
 from .render import Cut
-from .sheet import FIVE_INCH, SIX_INCH, TIGHT, WIDE, WIDE_ON_FIVE, Paper, Spacing, TooLarge
+from .sheet import FIVE_INCH, SIX_INCH, TIGHT, WIDE, WIDE_ON_FIVE, Paper, Print, Spacing, TooLarge
 from .studio import Studio
 from .unsuitable import UnsuitablePhoto
 
@@ -30,6 +30,7 @@ __all__ = [
     "Paper",
     "Photo",
     "Photos",
+    "Print",
     "Rgb",
     "Second",
     "Spacing",

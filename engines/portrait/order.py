@@ -23,7 +23,8 @@ class Order:
     """Photos of one person in one format, one for each of `backgrounds`, whose keys are the caller's names for them;
     None stands for the picture's own ground.
 
-    `dpi` is the resolution that the files name, in pixels by inch; it settles how large the photos are on their sheets.
+    `dpi` is the resolution that the files name, in pixels by inch; it settles how large the photos are on their sheets,
+    unless `printed_dpi` does.
     `window` is for the photo's own file. `spacing` is that of the copies on a sheet, which is of `paper`; with `second`
     they share it with copies in another format. `light` is how much of bad light is made good, from 0 (none: the
     pixels stay exactly as they are) to 1 (all that looks natural).
@@ -38,6 +39,7 @@ class Order:
     light: float = 0.0
     paper: Paper = SIX_INCH
     second: Second | None = None
+    printed_dpi: int | None = None
 
     @property
     def formats(self) -> tuple[Format, ...]:

@@ -149,7 +149,7 @@ def _checked(rgb: Rgb, faces: Sequence[Face]) -> Face:
 
 def _layouts(order: Order) -> tuple[sheet.Layout, ...]:
     """Where the photos of each format stand on a sheet. Raises TooLarge."""
-    photo = sheet.Print(order.format.size, order.dpi)
+    photo = sheet.Print(order.format.size, order.printed_dpi or order.dpi)
     if order.second is None:
         return (sheet.layout(photo, order.spacing, order.paper),)
     second = sheet.Print(order.second.format.size, order.second.dpi)

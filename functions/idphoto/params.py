@@ -1,10 +1,22 @@
 """The request for ID photos: Leqi's JSON document becomes an order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engines.portrait import FIVE_INCH, SIX_INCH, TIGHT, WIDE, WIDE_ON_FIVE, Bounds, Format, Order, Second
+from engines.portrait import (
+    FIVE_INCH,
+    SIX_INCH,
+    TIGHT,
+    WIDE,
+    WIDE_ON_FIVE,
+    Bounds,
+    Format,
+    Order,
+    Paper,
+    Print,
+    Second,
+)
 from shared import errors
 from shared.bilingual import Bilingual
 
@@ -34,9 +46,12 @@ def order(document: Mapping[str, Any]) -> Request:
     paper = PAPERS[measures.whole(asked, "sheet_inches", min(PAPERS), max(PAPERS)) or max(PAPERS)]
     spacings = SPACINGS[paper]
     beautified = measures.flag(asked, "need_origin_beauty")
+    dpi = measures.resolution(asked, spec.dpi)
+    printed_dpi = None if _fits(Print(spec.size, dpi), paper) else spec.dpi
     return Request(
         format=_format(asked, spec.size, measures.ratios(asked, spec.ratios)),
-        dpi=measures.resolution(asked, spec.dpi),
+        dpi=dpi,
+        printed_dpi=printed_dpi,
         backgrounds=backgrounds(asked.get("background_color"), spec),
         window=measures.window(asked, spec.file_kb),
         spacing=spacings[measures.whole(asked, "print_type", min(spacings), max(spacings)) or min(spacings)],
@@ -44,8 +59,23 @@ def order(document: Mapping[str, Any]) -> Request:
         light=light(asked.get("light"), usual=beautified and "fair_level" not in asked),
         paper=paper,
         second=_second(asked),
-        ignored=ignored(asked),
+        ignored=(*ignored(asked), *_printed(dpi, printed_dpi)),
     )
+
+
+def _fits(photo: Print, paper: Paper) -> bool:
+    """Whether the paper holds the photo true to size, upright or turned."""
+    return all(side <= room for side, room in zip(sorted(photo.sides), sorted(paper), strict=True))
+
+
+def _printed(dpi: int, printed_dpi: int | None) -> Iterator[Bilingual]:
+    if printed_dpi not in (None, dpi):
+        yield Bilingual(
+            "at {dpi} dpi the photo is larger than its print sheet: there it is printed at {printed} dpi",
+            "按 {dpi} dpi，照片大于相纸：排版照按 {printed} dpi 排版",
+            dpi=dpi,
+            printed=printed_dpi,
+        )
 
 
 def _format(asked: Mapping[str, Any], size: tuple[int, int], ratios: tuple[float, ...]) -> Format:

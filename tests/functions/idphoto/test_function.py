@@ -127,14 +127,27 @@ class TestPhotos:
         assert (photo.size, photo.info["dpi"]) == ((295, 413), (600, 600))
         assert answer["one_sheet_num"] > 8
 
-    def test_a_resolution_so_low_that_no_paper_is_large_enough(self, client: FlaskClient, store: Path) -> None:
-        photo = base64.b64encode(PORTRAIT).decode()
-        document = {"spec_id": 77, "width_px": 1050, "height_px": 1500, "dpi": 72, "file": photo}
+    @pytest.mark.parametrize("dpi", [72, 96])
+    def test_a_resolution_for_screens_was_refused_as_no_paper_is_so_large(self, client: FlaskClient, dpi: int) -> None:
+        answer = made(client, spec_id=10, dpi=dpi)
+        _, photo = clean(client, answer["final_pic_name"][0])
+        assert (photo.size, photo.info["dpi"], answer["one_sheet_num"]) == ((413, 579), (dpi, dpi), 4)
+        assert answer["warning"] == (
+            f"at {dpi} dpi the photo is larger than its print sheet: there it is printed at 300 dpi"
+        )
+
+    def test_a_format_for_which_no_paper_is_large_enough(
+        self, client: FlaskClient, store: Path, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "formats.json"
+        file.write_text('{"8124": {"width_px": 1050, "height_px": 1500, "dpi": 72}}')
+        config.use(replace(SETTINGS, store_url=f"file://{store}", specs=str(file)))
+        document = {"spec_id": 8124, "file": base64.b64encode(PORTRAIT).decode()}
         assert (
             "at 72 dpi the photo is larger than the sheet it is to be printed on: send a greater dpi"
             in posted(client, document)["error"]
         )
-        assert files_in(store) == 0
+        assert [path.name for path in store.iterdir()] == ["formats.json"]
 
     def test_a_format_of_the_operators_own(self, client: FlaskClient, store: Path, tmp_path: Path) -> None:
         file = tmp_path / "formats.json"

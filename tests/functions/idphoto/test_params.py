@@ -124,7 +124,8 @@ class TestNumbers:
     def test_ranges(self, name: str, low: int, high: int) -> None:
         beside = {"width_px": {"height_px": 100}, "height_px": {"width_px": 100}}.get(name, {})
         for same in (str(low), float(low), f" {low} ", f"{low}.0"):
-            assert ordered(**beside, **{name: low}) == ordered(**beside, **{name: same})
+            made, again = (replace(ordered(**beside, **{name: one}), ignored=()) for one in (low, same))
+            assert made == again
         beside = {"width_px": {"height_px": 1000}, "height_px": {"width_px": 1000}}.get(name, {})
         ordered(**beside, **{name: high})
         for wrong in (-1, high + 1, *ODD):
