@@ -28,7 +28,7 @@ SEED = 20261127
 SHARE_PLAIN, SHARE_UNTOUCHED, SHARE_GREY, SHARE_HALVED = 0.5, 0.3, 0.1, 0.5
 NONE = 1.0
 """Levels of noise that a picture without any is said to have."""
-BATCH, STEPS, RATE = 48, 3500, 3e-3
+BATCH, STEPS, RATE = 48, 2600, 3e-3
 EXAMPLES = 1500
 OPSET = 17
 LIMITS = (2, 3, 4, 5, 6)
