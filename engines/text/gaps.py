@@ -53,7 +53,7 @@ def split(reading: Reading, image: Rgb) -> Iterator[Reading]:
     for start, end in zip(starts, [*starts[1:], len(letters)], strict=True):
         low = 0.0 if start == 0 else left_of(letters[start]) - MARGIN
         high = reading.length if end == len(letters) else right_of(letters[end - 1]) + MARGIN
-        yield reading if len(starts) == 1 else _part(reading, low, high)
+        yield reading if len(starts) == 1 else part_of(reading, low, high)
 
 
 def _dashes(reading: Reading) -> Iterator[list[Letter]]:
@@ -84,7 +84,7 @@ def right_of(letter: Letter) -> float:
     return letter.place + _width(letter) / 2
 
 
-def _part(reading: Reading, low: float, high: float) -> Reading:
+def part_of(reading: Reading, low: float, high: float) -> Reading:
     """What lies between two places of the flat line."""
     letters = tuple(
         replace(letter, place=letter.place - low) for letter in reading.letters if low <= letter.place < high

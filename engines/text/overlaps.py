@@ -41,10 +41,10 @@ def resolved(readings: Sequence[Reading]) -> list[Reading]:
         near = [
             other
             for other in sharing.near(index)
-            if other in alive and other in smaller and _same(sharing, index, other)
+            if other in alive and other in smaller and same(sharing, index, other)
         ]
         rivals = _apart(sharing, readings, near)
-        if sum(_worth(readings[other]) for other in rivals) <= _worth(readings[index]):
+        if sum(worth(readings[other]) for other in rivals) <= worth(readings[index]):
             alive.difference_update(near)
         elif not _is_another(readings[index], [readings[other] for other in rivals]):
             alive.discard(index)
@@ -57,19 +57,20 @@ def _is_another(reading: Reading, rivals: Sequence[Reading]) -> bool:
     return reading.score >= SURE and said.isdisjoint(letter.text for letter in reading.letters if letter.text.strip())
 
 
-def _same(sharing: Sharing, one: int, other: int) -> bool:
+def same(sharing: Sharing, one: int, other: int) -> bool:
+    """Tell whether two stand in one place."""
     return sharing.shared(one, other) > SAME * min(sharing.areas[one], sharing.areas[other])
 
 
 def _apart(sharing: Sharing, readings: Sequence[Reading], indexes: Sequence[int]) -> list[int]:
     """The best of some readings that do not stand in each other's place."""
     kept: list[int] = []
-    for index in sorted(indexes, key=lambda index: -_worth(readings[index])):
-        if not any(_same(sharing, index, other) for other in kept):
+    for index in sorted(indexes, key=lambda index: -worth(readings[index])):
+        if not any(same(sharing, index, other) for other in kept):
             kept.append(index)
     return kept
 
 
-def _worth(reading: Reading) -> float:
+def worth(reading: Reading) -> float:
     """How much a reading says, and how surely."""
     return sum(letter.probability - WORTH for letter in reading.letters if letter.text.strip())

@@ -12,6 +12,7 @@ from engines.runtime.onnx import Network
 from shared.clock import NEVER, Budget, Deadline
 
 from . import gaps, script
+from .borders import cells
 from .bridges import bridged
 from .crops import rectify
 from .detector import Detector
@@ -29,6 +30,7 @@ from .recogniser import Recogniser
 from .rereading import reread
 from .seals import Seal, ink_of, origin_of, seals, without_seals
 from .strokes import with_strokes
+from .watermarks import clearer, without_watermark
 
 MODELS = Path(__file__).parent / "models"
 
@@ -108,16 +110,22 @@ class Engine:
         image = np.ascontiguousarray(rgb)
         stamped = seals(image)
         paper = without_seals(image, stamped)
-        readings = with_spares(
-            self._looks.candidates(paper, threads, budget),
-            Orientations(paper, self._recogniser, threads, budget).readings,
-        )
-        readings = threads.map(lambda reading: self._surer(reading, paper, budget), readings)
+        readings = self._readings(paper, threads, budget)
+        clean = None if budget.deadline.passed() else without_watermark(paper, readings)
+        if clean is not None:
+            paper, readings = clean, clearer(readings, self._readings(clean, threads, budget))
         readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
-        parts = [part for reading in readings for part in gaps.split(reading, paper)]
+        in_cells = [cell for reading in readings for cell in cells(reading, paper)]
+        parts = [part for cell in in_cells for part in gaps.split(cell, paper)]
         kept = marked(script.followed(with_strokes(resolved(legible(parts, image)), paper)))
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(bridged(kept, paper))))]
+
+    def _readings(self, paper: Rgb, threads: Crew, budget: Budget) -> list[Reading]:
+        """Find what stands on the paper and read it, doubtful lines twice."""
+        found = self._looks.candidates(paper, threads, budget)
+        readings = with_spares(found, Orientations(paper, self._recogniser, threads, budget).readings)
+        return threads.map(lambda reading: self._surer(reading, paper, budget), readings)
 
     def _surer(self, reading: Reading, image: Rgb, budget: Budget) -> Reading:
         """The reading, by the exact network if it is doubtful and there is time: otherwise it stands as it was read."""

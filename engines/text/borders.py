@@ -1,0 +1,50 @@
+"""A line that crosses the border of a table's cell becomes two: close cells are found as one line. Reads nothing."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .crops import rectify
+from .filling import EM, RULED
+from .gaps import left_of, part_of, right_of
+from .line import Reading, Rgb
+
+SLACK = 0.1 * EM
+"""By how much a letter may end beside its usual width: places are known to an eighth of the line's height."""
+THINNEST = 5
+"""Pixels of a flat line from the middle of a border to where it is no more: a thin one is up to 4 wide there."""
+CONTRAST = 10
+"""Grey levels by which a border is off the line's ground."""
+NEAR = 9
+"""Grey levels that are counted as one where the ground's, the most frequent, is sought."""
+LETTERS = 0.65
+"""Share of the line's height that letters beside a border cover at most."""
+
+
+def cells(reading: Reading, image: Rgb) -> Iterator[Reading]:
+    """Yield the parts of a line between the borders that it crosses; an upright column is one part."""
+    letters = [letter for letter in reading.letters if letter.text.strip()]
+    if reading.vertical or len(letters) < 2:
+        yield reading
+        return
+    borders = _borders(rectify(image, reading.corners))
+    cuts = []
+    for one, other in pairwise(letters):
+        between = borders[(right_of(one) - SLACK <= borders) & (borders <= left_of(other) + SLACK)]
+        if between.size:
+            cuts.append(float(between.mean()))
+    for low, high in pairwise([0.0, *cuts, reading.length]):
+        yield part_of(reading, low, high) if cuts else reading
+
+
+def _borders(line: Rgb) -> NDArray[np.intp]:
+    """The columns of a flat line that are a thin stroke from its top to its bottom."""
+    gray = np.asarray(cv2.cvtColor(line, cv2.COLOR_RGB2GRAY), np.uint8)
+    ground = np.convolve(np.bincount(gray.ravel(), minlength=256), np.ones(NEAR), "same").argmax()
+    covered = (cv2.absdiff(gray, np.full_like(gray, ground)) > CONTRAST).mean(axis=0)
+    around = np.pad(covered, THINNEST, mode="edge")
+    thin = np.maximum(around[: -2 * THINNEST], around[2 * THINNEST :]) <= LETTERS
+    return np.flatnonzero((covered >= RULED) & thin)
