@@ -8,14 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .crops import rectify
-from .filling import EM, RULED
+from .filling import EM
 from .gaps import left_of, part_of, right_of
 from .line import Reading, Rgb
 
 SLACK = 0.1 * EM
 """By how much a letter may end beside its usual width: places are known to an eighth of the line's height."""
-THINNEST = 5
-"""Pixels of a flat line from the middle of a border to where it is no more: a thin one is up to 4 wide there."""
+BEYOND = 0.12
+"""Heights of a line above and below it through which a border goes on: 门 and 日 may fill a line, and end there."""
+THROUGH = 0.93
+"""Share of all this that it covers: a table may end there too."""
+THINNEST = 4
+"""Pixels from the middle of a border to where it is no more: a thin one is up to 4 wide there."""
 CONTRAST = 10
 """Grey levels by which a border is off the line's ground."""
 NEAR = 9
@@ -30,7 +34,9 @@ def cells(reading: Reading, image: Rgb) -> Iterator[Reading]:
     if reading.vertical or len(letters) < 2:
         yield reading
         return
-    borders = _borders(rectify(image, reading.corners))
+    down = BEYOND * (reading.corners[3] - reading.corners[0])
+    more = rectify(image, reading.corners + np.array((-down, -down, down, down)))
+    borders = _borders(more) * reading.length / more.shape[1]
     cuts = []
     for one, other in pairwise(letters):
         between = borders[(right_of(one) - SLACK <= borders) & (borders <= left_of(other) + SLACK)]
@@ -41,10 +47,10 @@ def cells(reading: Reading, image: Rgb) -> Iterator[Reading]:
 
 
 def _borders(line: Rgb) -> NDArray[np.intp]:
-    """The columns of a flat line that are a thin stroke from its top to its bottom."""
+    """The columns of a strip that are a thin stroke from its top to its bottom."""
     gray = np.asarray(cv2.cvtColor(line, cv2.COLOR_RGB2GRAY), np.uint8)
     ground = np.convolve(np.bincount(gray.ravel(), minlength=256), np.ones(NEAR), "same").argmax()
     covered = (cv2.absdiff(gray, np.full_like(gray, ground)) > CONTRAST).mean(axis=0)
     around = np.pad(covered, THINNEST, mode="edge")
     thin = np.maximum(around[: -2 * THINNEST], around[2 * THINNEST :]) <= LETTERS
-    return np.flatnonzero((covered >= RULED) & thin)
+    return np.flatnonzero((covered >= THROUGH) & thin)

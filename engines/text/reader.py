@@ -18,6 +18,7 @@ from .crops import rectify
 from .detector import Detector
 from .inscriptions import inscriptions
 from .joining import joined
+from .leaders import without_leaders
 from .legible import legible
 from .line import Line, Point, Quad, Reading, Region, Rgb, finished
 from .looks import Looks
@@ -118,6 +119,7 @@ class Engine:
         in_cells = [cell for reading in readings for cell in cells(reading, paper)]
         parts = [part for cell in in_cells for part in gaps.split(cell, paper)]
         kept = marked(script.followed(with_strokes(resolved(legible(parts, image)), paper)))
+        kept = without_leaders(kept, paper)
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(bridged(kept, paper))))]
 
