@@ -24,6 +24,8 @@ CONTRAST = 10
 """Grey levels by which a border is off the line's ground."""
 NEAR = 9
 """Grey levels that are counted as one where the ground's, the most frequent, is sought."""
+PLAIN = 0.35
+"""Share of a strip that is its ground: in cells 0.41 and more; a mast behind letters in a photograph has less."""
 LETTERS = 0.65
 """Share of the line's height that letters beside a border cover at most."""
 
@@ -49,7 +51,10 @@ def cells(reading: Reading, image: Rgb) -> Iterator[Reading]:
 def _borders(line: Rgb) -> NDArray[np.intp]:
     """The columns of a strip that are a thin stroke from its top to its bottom."""
     gray = np.asarray(cv2.cvtColor(line, cv2.COLOR_RGB2GRAY), np.uint8)
-    ground = np.convolve(np.bincount(gray.ravel(), minlength=256), np.ones(NEAR), "same").argmax()
+    levels = np.convolve(np.bincount(gray.ravel(), minlength=256), np.ones(NEAR), "same")
+    ground = levels.argmax()
+    if levels[ground] < PLAIN * gray.size:
+        return np.empty(0, np.intp)
     covered = (cv2.absdiff(gray, np.full_like(gray, ground)) > CONTRAST).mean(axis=0)
     around = np.pad(covered, THINNEST, mode="edge")
     thin = np.maximum(around[: -2 * THINNEST], around[2 * THINNEST :]) <= LETTERS
