@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 import cv2
 import numpy as np
@@ -11,6 +12,7 @@ from .bars import redrawn
 from .code import Gray, Quad, Symbol
 from .decoder import LINEAR, RETAIL, STACKED, decode, retail
 from .enhance import flattened, sharpened
+from .frames import light_only, unlined
 from .geometry import mapped, moved, upright
 from .retail import Number, read_number
 from .strips import ELEMENTS, MARGIN, Strip, profile
@@ -19,8 +21,6 @@ FITTED = ("EAN_13", "UPC_A")
 FEWEST_STACKED_TURNS = 24
 STACKED_SCALE, STACKED_PIXELS = 2.0, 4_000_000
 """How much a PDF417 is enlarged, to so many pixels at most."""
-PAPER = 0.75
-"""Share of the way from dark to light under which the outer part of a strip is no paper."""
 AMOUNT, REACH = 2.0, 3
 SHARPNESS, EVEN_SHARPNESS, FRAMED_SHARPNESS = (2.0, 4.0, 6.0), (3.0, 4.0, 6.0), 4.0
 """Sigmas in pixels: of a strip, of one without shade, of one without a frame. A code that one of them alone brings out
@@ -89,7 +89,7 @@ def _remedied(strip: Strip) -> Iterator[Symbol]:
     """Yield what each remedy brings out, if anything."""
     for sigma in SHARPNESS:
         yield from _read(sharpened(strip.flat, sigma, AMOUNT))[:1]
-    framed = _unframed(strip.flat)
+    framed = light_only(strip.flat)
     if framed is not strip.flat:
         yield from _read(framed)[:1]
         yield from _read(_sharpened(framed, FRAMED_SHARPNESS))[:1]
@@ -98,6 +98,11 @@ def _remedied(strip: Strip) -> Iterator[Symbol]:
     yield from _read(even)[:1]
     for sigma in EVEN_SHARPNESS:
         yield from _read(_sharpened(even, sigma))[:1]
+    for paper in chain(unlined(strip.flat), [] if framed is strip.flat else unlined(framed)):
+        found = _read(paper)[:1]
+        yield from found
+        if found:
+            yield from _read(_sharpened(paper, FRAMED_SHARPNESS))[:1]
 
 
 def _sharpened(flat: Gray, sigma: float) -> Gray:
@@ -122,23 +127,9 @@ def _redrawn(strip: Strip) -> Iterator[Symbol]:
                 break
 
 
-def _unframed(flat: Gray) -> Gray:
-    """Return the strip with paper instead of what is outside of it: a quiet zone may end at something dark."""
-    light_at = profile(flat, 0, len(flat))
-    edge = round(len(light_at) * MARGIN)
-    inner = np.sort(light_at[edge : len(light_at) - edge])
-    dark, light = inner[len(inner) // 20], inner[-1 - len(inner) // 20]
-    paper = np.flatnonzero(light_at > dark + PAPER * (light - dark))
-    if not len(paper) or (paper[0] == 0 and paper[-1] == len(light_at) - 1):
-        return flat
-    out = flat.copy()
-    out[:, : paper[0]] = out[:, paper[-1] + 1 :] = round(float(light))
-    return out
-
-
 def _negative(strip: Strip) -> list[Symbol]:
     """Read a linear code printed light on dark, which zxing-cpp does not try."""
-    return _placed(_read(_unframed((255 - strip.flat).astype(np.uint8, copy=False)))[:1], strip)
+    return _placed(_read(light_only((255 - strip.flat).astype(np.uint8, copy=False)))[:1], strip)
 
 
 def _stacked(strip: Strip) -> list[Symbol]:

@@ -22,6 +22,12 @@ def enlarged(dark: NDArray[np.bool_], scale: int) -> Gray:
     return np.kron(np.where(dark, 0, 255), np.ones((scale, scale))).astype(np.uint8)
 
 
+def bars(kind: str, text: str, scale: int) -> Gray:
+    code = zxingcpp.create_barcode(text, zxingcpp.barcode_format_from_str(kind))
+    row = np.array(code.to_image(scale=1, add_quiet_zones=False), np.uint8)[0]
+    return np.repeat(np.repeat(row[None], scale, axis=1), 40 * scale, axis=0)
+
+
 def texts(gray: Gray) -> list[str]:
     return [code.text for code in read_codes(gray).codes]
 
@@ -56,3 +62,14 @@ def test_specks_in_the_finders() -> None:
     for x, y in ((54, 54), (96, 60), (60, 100), (340, 70)):
         cv2.circle(picture, (x, y), 4, 255, -1)
     assert texts(picture) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("EAN13", "6901234567892"), ("CODE39", "SHELF-12"), ("ITF", "15400141288763")]
+)
+@pytest.mark.parametrize("ink", [0, 110])
+def test_a_box_around_bars_is_no_bar(kind: str, text: str, ink: int) -> None:
+    page = np.pad(bars(kind, text, 3), 9, constant_values=255)
+    page = np.pad(np.pad(page, 4, constant_values=ink), 40, constant_values=235)
+    seen = cv2.GaussianBlur(page, (0, 0), 1.0).astype(np.uint8)
+    assert texts(seen) == [text]
