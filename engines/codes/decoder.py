@@ -1,5 +1,6 @@
 """zxing-cpp behind one typed call, with formats and texts as ZXing (Java) and WeChat spell them."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -7,7 +8,7 @@ import numpy as np
 import zxingcpp
 
 from .code import Gray, Quad, Symbol
-from .confirmed import confirmed
+from .confirmed import is_confirmed
 from .content import text_of
 from .gs1 import spelled
 from .mirrored import is_mirrored
@@ -18,9 +19,15 @@ LINEAR: Any = zxingcpp.barcode_formats_from_str(BARS)
 STACKED: Any = zxingcpp.barcode_formats_from_str("PDF417")
 QR: Any = zxingcpp.barcode_formats_from_str("QRCode")
 ROWS: Any = zxingcpp.barcode_formats_from_str(f"PDF417,{BARS}")
-MARKED: Any = zxingcpp.barcode_formats_from_str("QRCode,DataMatrix")
-MATRIX: Any = zxingcpp.barcode_formats_from_str("QRCode,DataMatrix,Aztec,PDF417")
-EVERY: Any = zxingcpp.barcode_formats_from_str(f"QRCode,DataMatrix,Aztec,PDF417,MaxiCode,{BARS}")
+DOUBTFUL: dict[str, Any] = {
+    "PDF417": STACKED, "CompactPDF417": STACKED, "MicroPDF417": STACKED,
+    "MicroQRCode": zxingcpp.barcode_formats_from_str("MicroQRCode"),
+}  # fmt: skip
+"""Kinds that are believed when they are read twice -> what is sought then."""
+# Not Aztec's runes, numbers of 3 digits: a blurred Aztec code, whose core is all that they have, is taken for one.
+MARKED: Any = zxingcpp.barcode_formats_from_str("QRCode,DataMatrix,AztecCode")
+MATRIX: Any = zxingcpp.barcode_formats_from_str("QRCode,DataMatrix,AztecCode,PDF417")
+EVERY: Any = zxingcpp.barcode_formats_from_str(f"QRCode,DataMatrix,AztecCode,PDF417,MaxiCode,{BARS}")
 
 NAMES = {
     "QRCode": "QR_CODE",
@@ -73,9 +80,16 @@ def decode(
         text_mode=zxingcpp.TextMode.HexECI,
         binarizer=zxingcpp.Binarizer.GlobalHistogram if histogram else zxingcpp.Binarizer.LocalAverage,
     )
-    found = [_symbol(barcode) for barcode in read(np.ascontiguousarray(gray), formats=formats)]
-    symbols = confirmed(found, gray, lambda look: [_symbol(barcode).text for barcode in read(look, formats=STACKED)])
+    symbols = []
+    for barcode in read(np.ascontiguousarray(gray), formats=formats):
+        symbol, alike = _symbol(barcode), DOUBTFUL.get(barcode.format.name)
+        if alike is None or is_confirmed(symbol, gray, partial(_texts, read, alike)):
+            symbols.append(symbol)
     return [symbol for symbol in symbols if len(symbol.text) >= SHORTEST.get(symbol.format, 1)]
+
+
+def _texts(read: Callable[..., Any], formats: Any, gray: Gray) -> list[str]:
+    return [_symbol(barcode).text for barcode in read(gray, formats=formats)]
 
 
 def _symbol(barcode: Any) -> Symbol:

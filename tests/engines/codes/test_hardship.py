@@ -30,6 +30,12 @@ def test_blur_of_half_a_module(format_: str) -> None:
     assert _texts(_noisy(blurred.astype(np.uint8), 2, 1)) == [SAMPLES[format_][2]]
 
 
+@pytest.mark.parametrize("format_", ["QR_CODE", "AZTEC"])
+def test_small_and_blurred(format_: str) -> None:
+    small = cv2.resize(symbol(format_, module=8).gray, None, fx=0.28, fy=0.28, interpolation=cv2.INTER_AREA)
+    assert _texts(cv2.GaussianBlur(small, (0, 0), 0.9).astype(np.uint8)) == [SAMPLES[format_][2]]
+
+
 @pytest.mark.parametrize("format_", ["QR_CODE", "EAN_13", "CODE_39"])
 def test_low_contrast_with_noise(format_: str) -> None:
     weak = 90 + symbol(format_).gray * 0.12
