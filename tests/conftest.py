@@ -142,7 +142,7 @@ def emulator() -> Iterator[Emulator]:
         assert found
         yield Emulator(f"http://127.0.0.1:{port}", found[1], greeting, process)
         process.terminate()
-        process.wait(10)
+        process.wait(60)  # on a busy machine ten seconds were too few
 
 
 @pytest.fixture(scope="session")

@@ -48,39 +48,41 @@ class FunctionsFramework {
   compareWithFolders() {
     const { functions } = this.serverless.service;
     const owners = {};
+    this.complaints = [];
     for (const [name, entry] of Object.entries(functions)) {
       this.findFiles(name, entry);
       for (const at of entry.paths) {
-        this.refuseIf(at in owners, `functions.${name}.paths: ${at} is already a path of ${owners[at]}`);
+        this.complainIf(at in owners, `functions.${name}.paths: ${at} is already a path of ${owners[at]}`);
         owners[at] = name;
       }
     }
     for (const folder of fs.readdirSync(this.file('functions'))) {
       const missing = fs.existsSync(this.file('functions', folder, 'main.py')) && !(folder in functions);
-      this.refuseIf(missing, `functions: functions/${folder} is not described`);
+      this.complainIf(missing, `functions: functions/${folder} is not described`);
     }
+    if (this.complaints.length) throw new this.serverless.classes.Error(this.complaints.join('\n'));
   }
 
   findFiles(name, { handler, package: { patterns } }) {
     const folder = `functions/${name}`;
     const named = handler.replace(/\.\w+$/, '.py');
-    this.refuseIf(!fs.existsSync(this.file(named)), `functions.${name}.handler: there is no file ${named}`);
-    this.refuseIf(named !== `${folder}/main.py`, `functions.${name}.handler: ${named} is not in ${folder}`);
+    this.complainIf(!fs.existsSync(this.file(named)), `functions.${name}.handler: there is no file ${named}`);
+    this.complainIf(named !== `${folder}/main.py`, `functions.${name}.handler: ${named} is not in ${folder}`);
     for (const pattern of patterns.filter((one) => !one.startsWith('!'))) {
       const place = pattern.replace(/\/?[^/]*\*.*$/, '');
       const complaint = `functions.${name}.package.patterns: there is no ${place}`;
-      this.refuseIf(!fs.existsSync(this.file(place)), complaint);
+      this.complainIf(!fs.existsSync(this.file(place)), complaint);
     }
     const own = `functions.${name}.package.patterns: ${folder}/** is missing`;
-    this.refuseIf(!patterns.includes(`${folder}/**`), own);
+    this.complainIf(!patterns.includes(`${folder}/**`), own);
   }
 
   file(...parts) {
     return path.join(this.serverless.serviceDir, ...parts);
   }
 
-  refuseIf(wrong, sentence) {
-    if (wrong) throw new this.serverless.classes.Error(sentence);
+  complainIf(wrong, sentence) {
+    if (wrong) this.complaints.push(sentence);
   }
 }
 

@@ -108,15 +108,15 @@ class TestEverythingIsLookedAt:
         )
 
 
-@pytest.mark.parametrize("path", below("engines"), ids=name)
-def test_engine_knows_no_wire_and_no_network(path: Path) -> None:
-    foreign = {module for module in imports(path) if module.partition(".")[0] not in sys.stdlib_module_names}
+def test_engine_knows_no_wire_and_no_network() -> None:
     ours = ("shared", "engines")
-    imported = {".".join(module.split(".")[: 1 + module.startswith(ours)]) for module in foreign}
-    assert imported - ENGINE_MAY_IMPORT == set(), (
-        "an engine may import these only if an engine's requirements.txt pins them"
-    )
-    assert not roots(path) & NETWORK, "an engine asks nobody: its caller hands over what it needs"
+    for path in below("engines"):
+        foreign = {module for module in imports(path) if module.partition(".")[0] not in sys.stdlib_module_names}
+        imported = {".".join(module.split(".")[: 1 + module.startswith(ours)]) for module in foreign}
+        assert imported - ENGINE_MAY_IMPORT == set(), (
+            f"{name(path)}: an engine may import these only if an engine's requirements.txt pins them"
+        )
+        assert not roots(path) & NETWORK, f"{name(path)}: an engine asks nobody: its caller hands over what it needs"
 
 
 def test_functions_compute_nothing_but_what_is_listed() -> None:
@@ -126,36 +126,37 @@ def test_functions_compute_nothing_but_what_is_listed() -> None:
     assert {file: used for file, used in touching.items() if file not in hand_over} == COMPUTING_FUNCTIONS
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if not path.is_relative_to(ROOT / "emulator")], ids=name)
-def test_only_the_clock_asks_the_machine_for_the_time(path: Path) -> None:
+def test_only_the_clock_asks_the_machine_for_the_time() -> None:
     """Tests move time in shared/clock. `perf_counter` measures, and decides nothing."""
-    if name(path) == "shared/clock.py":
-        return
-    asked = {
-        node.attr
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "time"
-    }
-    by_name = {
-        alias.name
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.ImportFrom) and node.module in ("time", "shared.clock")
-        for alias in node.names
-    }
-    assert not asked & CLOCK, "ask shared/clock.py, which tests move"
-    assert not by_name & (CLOCK | {"now", "wall", "pause"})  # a name of one's own would not move with the clock
+    for path in SOURCES:
+        if name(path) == "shared/clock.py" or path.is_relative_to(ROOT / "emulator"):
+            continue
+        asked = {
+            node.attr
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "time"
+        }
+        by_name = {
+            alias.name
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.ImportFrom) and node.module in ("time", "shared.clock")
+            for alias in node.names
+        }
+        assert not asked & CLOCK, f"{name(path)}: ask shared/clock.py, which tests move"
+        assert not by_name & (CLOCK | {"now", "wall", "pause"}), f"{name(path)}: the clock would not move such a name"
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if not path.is_relative_to(ROOT / "engines")], ids=name)
-def test_an_engine_is_entered_by_its_face(path: Path) -> None:
+def test_an_engine_is_entered_by_its_face() -> None:
     """`from engines.text import Engine`: what does not stand in __all__ may change."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            assert not [alias.name for alias in node.names if alias.name.startswith("engines")]
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").split(".")[0] == "engines":
-            assert node.module in FACES
-            face = importlib.import_module(node.module)
-            assert {alias.name for alias in node.names} <= set(face.__all__)
+    for path in [path for path in SOURCES if not path.is_relative_to(ROOT / "engines")]:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Import):
+                entered = [alias.name for alias in node.names if alias.name.startswith("engines")]
+                assert not entered, name(path)
+            elif isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").startswith("engines"):
+                assert node.module in FACES, name(path)
+                face = importlib.import_module(node.module)
+                assert {alias.name for alias in node.names} <= set(face.__all__), name(path)
 
 
 def test_web_framework_is_known_only_at_the_boundary() -> None:
@@ -185,10 +186,10 @@ def test_one_broad_except_at_the_boundary() -> None:
     assert broad == ["shared/answering.py"]
 
 
-@pytest.mark.parametrize("path", SOURCES + SCRIPTS, ids=name)
-def test_functions_are_short(path: Path) -> None:
+def test_functions_are_short() -> None:
     lines = {
         f"{name(path)}:{node.name}": node.end_lineno - node.lineno + 1
+        for path in SOURCES + SCRIPTS
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
     }
@@ -196,11 +197,12 @@ def test_functions_are_short(path: Path) -> None:
     assert longer == {}, f"more than {LONGEST_FUNCTION} lines: divide it by what it does"
 
 
-@pytest.mark.parametrize("path", SOURCES + SCRIPTS, ids=name)
-def test_files_are_short(path: Path) -> None:
-    most = LONGEST_MAIN if name(path) in map("functions/{}/main.py".format, functions.names()) else LONGEST_FILE
-    most = LONGER_FILES.get(name(path), most)
-    assert len(path.read_text("utf-8").splitlines()) <= most, f"more than {most} lines: divide it by what it holds"
+def test_files_are_short() -> None:
+    mains = dict.fromkeys(map("functions/{}/main.py".format, functions.names()), LONGEST_MAIN)
+    lines = {name(path): len(path.read_text("utf-8").splitlines()) for path in SOURCES + SCRIPTS}
+    most = dict.fromkeys(lines, LONGEST_FILE) | mains | LONGER_FILES
+    longer = {file: f"{count} lines, not {most[file]}" for file, count in lines.items() if count > most[file]}
+    assert longer == {}, "too long: divide it by what it holds"
 
 
 def test_no_large_file_is_tracked() -> None:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -156,6 +157,7 @@ class TestStarts:
         ) as process:
             while not works.exists():
                 assert process.poll() is None
+                time.sleep(0.02)
             os.killpg(process.pid, signal.SIGKILL)
         assert project.start().returncode == 0
         assert project.installed() == "3.0"

@@ -11,12 +11,13 @@ from importlib.util import find_spec
 from typing import Any
 
 import requests
+from PIL import Image
 
 import functions
 from shared import config, wechat
 from shared.kept import storage
 from shared.wechat import tokens
-from tests.support import SETTINGS, SIGNING_KEY
+from tests.support import ROOT, SETTINGS, SIGNING_KEY, encoded
 
 APPCODE = "an-appcode"
 LEQI_HEADERS = {"Authorization": f"APPCODE {APPCODE}"}
@@ -55,6 +56,12 @@ def keep(shelf: storage.Shelf, name: str, content: bytes) -> None:
     config.use(SETTINGS)
     shelf.put(name, content)
     config.use(in_force)
+
+
+def part(sample: str, box: tuple[int, int, int, int]) -> bytes:
+    """A part of one of the emulator's samples: of the whole, each line around it would be read too."""
+    with Image.open(ROOT / "emulator" / "samples" / sample) as picture:
+        return encoded(picture.crop(box))
 
 
 def upload(image: bytes, expected: str, **fields: str) -> SampleCall:

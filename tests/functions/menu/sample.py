@@ -1,8 +1,7 @@
-"""A menu, drawn by ourselves."""
+"""The upper half of a menu, drawn by ourselves."""
 
-from tests.support import ROOT
-from tests.support.sample_calls import SampleCall, upload
+from tests.support.sample_calls import SampleCall, part, upload
 
 
 def call() -> SampleCall:
-    return upload((ROOT / "emulator/samples/menu.jpg").read_bytes(), '"content":"')
+    return upload(part("menu.jpg", (0, 0, 720, 480)), "麻婆豆腐")

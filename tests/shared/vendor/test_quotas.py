@@ -19,7 +19,7 @@ from tests.support.leqi_double import APPCODE, LeqiDouble
 from tests.support.wechat_double import Fault, WechatDouble
 
 HOURS = 6
-EVERY_S = 20
+EVERY_S = 120
 AT = 1_795_225_000.0
 """A morning in Beijing: seconds since 1970."""
 APPID, SECRET = "wx0123456789abcdef", "the-appsecret-of-the-tests"
