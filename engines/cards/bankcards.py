@@ -21,10 +21,11 @@ BREAKS = {
     14: ({4, 10},),
     15: ({4, 10},),
     16: ({4, 8, 12}, {6}),
+    17: ({4, 8, 12, 16}, {6}),
+    18: ({4, 8, 12, 16}, {6}),
     19: ({4, 8, 12, 16}, {6}),
 }
-"""Digits of a number, and those behind which there may be a gap. 17 and 18 are left out: a longer number of which a
-digit was not read looks so."""
+"""Digits of a number, and those behind which there may be a gap."""
 WORDS = (
     (
         2,

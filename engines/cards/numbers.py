@@ -16,13 +16,20 @@ _VIN_VALUES = dict(
 )
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _BANK = re.compile(
-    r"62\d{14,17}|81\d{14,17}"  # UnionPay
+    r"(?:62|81)(?:\d{14}|\d{17})"  # UnionPay
     r"|4\d{15}|4\d{18}|5[1-5]\d{14}|2[2-7]\d{14}|35\d{14}|3[47]\d{13}|3[068]\d{12}"  # of the world's other networks
-    r"|60\d{14,17}|69\d{14,17}|9[0145]\d{14,17}|103\d{16}"  # of Chinese banks before UnionPay's
+    r"|(?:60|69|9[0145])(?:\d{14}|\d{17})|103\d{16}"  # of Chinese banks before UnionPay's
+    r"|(?:405512|601428|62225[89]|603601|622137|622327|622340|622366)\d{11}"  # Bank of Communications, Huishang: 17
+    r"|(?:43858[89]|62290[89]|966666|621050|622172|62298[57]|622267|62227[89]|622468|622892|940021)\d{12}"  # and 18
 )
-"""First digits that issuers have (ISO/IEC 7812), and how many digits their numbers have."""
+"""First digits that issuers have (ISO/IEC 7812), and how many digits their numbers have.
+
+Numbers of 17 and 18 digits look like those of 19 of which one was not read: they are believed of issuers that have no
+others alone, as lists of issuers say that many programs share.
+"""
 _PLATE = re.compile(
-    f"[{PROVINCES}][A-Z](?:[A-HJ-NP-Z\\d]{{5}}|[A-HJ-NP-Z\\d]{{4}}[学警挂港澳试超]|\\d{{5}}[A-HJ-K]|[A-HJ-K][A-HJ-NP-Z\\d]\\d{{4}})"
+    f"[{PROVINCES}][A-Z](?:[A-HJ-NP-Z\\d]{{5}}|[A-HJ-NP-Z\\d]{{4}}(?:[学警挂港澳试超领]|应急)|\\d{{5}}[A-HJ-K]"
+    f"|[A-HJ-K][A-HJ-NP-Z\\d]\\d{{4}})|使\\d{{6}}|WJ[{PROVINCES}]\\d{{4}}[A-HJ-NP-Z\\d]"
 )
 
 

@@ -1,5 +1,6 @@
 """Where number plates may be: around lines that look like a part of one, and where a plate's colour lies."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from engines.text import Line
 
+from ..numbers import PROVINCES
 from ..pieces import Points, Rgb
 from . import quads
 from .colours import HUES
@@ -40,6 +42,8 @@ and how far from the line's own ground a pixel's colour may be (CIELAB)."""
 SIDES = 0.08
 """Share of a plate's width at its ends where its upper and lower edge are round."""
 MOST_PATCHES = 4
+_UNENDED = re.compile(f"[{PROVINCES}][A-Z]\\W*[{SERIAL}]{{4}}$")
+"""A number of which only the last sign was not read: 警 and 领 are red, and found less often than others."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +78,23 @@ def around(rgb: Rgb, box: Points, text: str) -> list[Place]:
         Place((quads.section(box, -1.5 * side, 1 + 1.5 * side, 0.05, 0.95),), core),
         *([] if ground is None else [Place((quads.section(ground, 0.01, 0.99, 0.13, 0.88),), core)]),
         Place((quads.section(box, -side - sign, 1 + side, -0.05, 1.05),), core),
+        *([Place((quads.section(box, -side, 1 + side + sign, -0.02, 1.02),), core)] if _UNENDED.match(text) else []),
     ]
     rows = (quads.section(box, 0.14, 0.86, -0.76, -0.06), quads.section(box, -0.06, 1.06, -0.04, 1.04))
     two_rows = [Place(rows, core)]
-    return two_rows + one_row if len(text) == _signs(text) == LOWER_ROW else one_row + two_rows
+    if ground is not None and _wide(ground) <= TWO_ROWS[1]:  # a line's height tells less of where its plate ends
+        two_rows.insert(0, Place(_two_rows(ground), core))
+    lower = _signs(text[:-1]) == LOWER_ROW - 1 and len(text) == LOWER_ROW
+    return two_rows + one_row if lower else one_row + two_rows
+
+
+def _wide(quad: Points) -> float:
+    return quads.width(quad) / max(1.0, quads.height(quad))
+
+
+def _two_rows(quad: Points) -> tuple[Points, Points]:
+    """The rows of a plate that has two."""
+    return quads.section(quad, 0.2, 0.8, 0.04, 0.39), quads.section(quad, 0.02, 0.98, 0.37, 0.95)
 
 
 def _ground(rgb: Rgb, box: Points) -> Points | None:
@@ -139,7 +156,7 @@ def _plate_like(patch: NDArray[np.uint8]) -> Points | None:
         return None
     part = patch[top : top + height, left : left + width]
     quad = _quadrangle(part)
-    wide, area = quads.width(quad) / max(1.0, quads.height(quad)), cv2.contourArea(quad.astype(np.float32))
+    wide, area = _wide(quad), cv2.contourArea(quad.astype(np.float32))
     fits = TWO_ROWS[0] <= wide <= ONE_ROW[1] and part.sum() >= FULLEST * area
     return quad + np.array((left, top)) if fits else None
 
@@ -165,13 +182,11 @@ def _line(x: NDArray[np.int_], y: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _places(quad: Points, colour: Colour) -> list[Place]:
     """Where the rows of a plate lie that is seen as a quadrangle; of a green one, the upper part is nearly white."""
-    wide = quads.width(quad) / max(1.0, quads.height(quad))
+    wide = _wide(quad)
     places, core = [], quads.section(quad, 0.06, 0.94, 0.25, 0.8)
     if wide >= ONE_ROW[0]:
         tops = (0.13, *PALE_PARTS) if colour == "green" else (0.13, 0.08)
         places += [Place((quads.section(quad, 0.01, 0.99, top, 0.9),), core) for top in tops]
     if wide <= TWO_ROWS[1] and colour == "yellow":
-        places.append(
-            Place((quads.section(quad, 0.2, 0.8, 0.04, 0.39), quads.section(quad, 0.02, 0.98, 0.37, 0.95)), core)
-        )
+        places.append(Place(_two_rows(quad), core))
     return places

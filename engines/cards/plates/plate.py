@@ -12,17 +12,17 @@ from ..pieces import Points
 
 Colour = Literal["blue", "green", "yellow", "white", "black"]
 SERIAL = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
-SIGNS = frozenset(PROVINCES + SERIAL + "OI警学挂港澳·.-: ")
+SIGNS = frozenset(PROVINCES + SERIAL + "OI警学挂港澳使领应急·.-: ")
 """What can be read on a plate. O and I are 0 and 1 there; dot and dash are the point after the second sign."""
 LEAST, PROVINCE, SURE = 0.6, 0.8, 0.9
 """Least probability of a sign and of the province, and that of each sign of a number that was read only once.
 Where a province was misread on tuning pictures and photographs, its probability was 0.61 at most."""
 _FORMS = {
-    "blue": re.compile(f"..[{SERIAL}]{{5}}"),
+    "blue": re.compile(f"[^使].[{SERIAL}]{{5}}"),
     "green": re.compile(f"..[{SERIAL}]{{6}}"),
-    "yellow": re.compile(f"..[{SERIAL}]{{4}}[{SERIAL}学挂]"),
-    "white": re.compile(f"..[{SERIAL}]{{4}}警"),
-    "black": re.compile(f"粤Z[{SERIAL}]{{4}}[港澳]"),
+    "yellow": re.compile(f"[^使].[{SERIAL}]{{4}}[{SERIAL}学挂]"),
+    "white": re.compile(f"..[{SERIAL}]{{4}}(?:警|应急)|WJ.{{6}}"),
+    "black": re.compile(f"粤Z[{SERIAL}]{{4}}[港澳]|..[{SERIAL}]{{4}}领|使.{{6}}"),
 }
 _POINTS = frozenset("·.-: ")
 
@@ -52,7 +52,8 @@ def guess(characters: Sequence[Character], colour: Colour) -> Guess | None:
     if not _fits(number, colour):
         return None
     least = min(sign.probability for sign in signs)
-    return Guess(number, least >= LEAST and signs[0].probability >= PROVINCE, least >= SURE)
+    province = min((sign.probability for sign in signs if sign.text in PROVINCES), default=1.0)
+    return Guess(number, least >= LEAST and province >= PROVINCE, least >= SURE)
 
 
 def without_province(characters: Sequence[Character], colour: Colour) -> list[Character]:

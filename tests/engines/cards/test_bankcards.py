@@ -8,6 +8,7 @@ from engines.cards.digitrows import DigitRow
 from engines.cards.pieces import Points
 from engines.text import Line
 from shared.clock import Budget, Deadline
+from tests.support.cards.numbers import luhn
 
 from .documents import ENDLESS
 from .written import Told, line
@@ -39,6 +40,22 @@ def test_letters_that_look_like_digits_are_digits() -> None:
 def test_groups_that_were_read_apart_are_one_row() -> None:
     groups = [line(group, 100 + 150 * place, 500 + 2 * place) for place, group in enumerate(LONG.split())]
     assert numbers(card(groups[2], groups[0], groups[4], groups[1], groups[3])) == [LONG.replace(" ", "")]
+
+
+def grown(text: str) -> str:
+    """Digits with Luhn's digit behind them, in groups of four."""
+    number = next(f"{text}{digit}" for digit in range(10) if luhn(f"{text}{digit}") % 10 == 0)
+    return " ".join(number[place : place + 4] for place in range(0, len(number), 4))
+
+
+@pytest.mark.parametrize("start", ["6222580000000000", "62290800000000000"])
+def test_a_number_of_17_or_18_digits_is_one_of_the_issuers_that_have_such(start: str) -> None:
+    assert numbers(card(line(grown(start), 100, 500))) == [grown(start).replace(" ", "")]
+
+
+@pytest.mark.parametrize("start", ["6217000000000000", "62170000000000000", "6229080000000000", "62225800000000000"])
+def test_a_longer_number_of_which_a_digit_was_not_read_is_none(start: str) -> None:
+    assert numbers(card(line(grown(start), 100, 500))) == []
 
 
 @pytest.mark.parametrize(

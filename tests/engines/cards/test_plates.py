@@ -8,6 +8,7 @@ import pytest
 
 from engines.cards.plates import read_plates
 from engines.cards.plates.colours import colour
+from engines.cards.plates.places import around
 from engines.cards.plates.plate import Colour, guess
 from engines.cards.plates.quads import turned_points
 from engines.text import Engine, Line, Point, engine
@@ -58,7 +59,11 @@ def test_the_point_is_no_sign_and_letters_that_plates_have_not_are_digits() -> N
         ("京AD12345", "green"),
         ("京A1234挂", "yellow"),
         ("京A1234警", "white"),
+        ("京A1234应急", "white"),
+        ("WJ京1234A", "white"),
         ("粤Z1234港", "black"),
+        ("京A1234领", "black"),
+        ("使123456", "black"),
     ],
 )
 def test_each_colour_has_its_own_numbers(text: str, of: Colour) -> None:
@@ -71,9 +76,10 @@ def test_what_follows_no_grammar_is_none(text: str) -> None:
     assert all(guess(line(text, 0, 0).characters, name) is None for name in INKS)
 
 
-def test_an_unsure_province_is_not_certain() -> None:
-    unsure = [character._replace(probability=0.7) for character in line("京A12345", 0, 0).characters]
-    read = guess(unsure, "blue")
+@pytest.mark.parametrize(("text", "of"), [("京A12345", "blue"), ("WJ京12345", "white")])
+def test_an_unsure_province_is_not_certain(text: str, of: Colour) -> None:
+    unsure = [character._replace(probability=0.7) for character in line(text, 0, 0).characters]
+    read = guess(unsure, of)
     assert read is not None and not read.certain
 
 
@@ -112,6 +118,25 @@ def test_a_province_beyond_the_edge_of_the_image_is_not_looked_for() -> None:
     cut = line("A·12345", 12, 130, 26, 40)
     told = Told([cut, line("琼", 12, 130), cut, line("琼", 12, 130)])
     assert read_plates(np.ascontiguousarray(picture[:, 98:]), [cut], told.engine, ENDLESS) == []
+
+
+@pytest.mark.parametrize("high", [54, 90])
+def test_the_upper_row_is_sought_where_its_plate_begins_however_high_the_lower_line_is(high: int) -> None:
+    picture = np.full((300, 400, 3), 90, np.uint8)
+    picture[100:210, 90:310] = INKS["yellow"][0]
+    for x in range(110, 300, 40):
+        picture[146:200, x : x + 10] = INKS["yellow"][1]
+    upper, lower = around(picture, np.array(line("12345", 118, 173, 41, high).corners, np.float64), "12345")[0].rows
+    assert (np.abs(upper[:, 1] - (106, 106, 142, 142)) < 9).all() and (np.abs(lower[2:, 1] - 204) < 9).all()
+
+
+def test_a_red_sign_at_the_end_that_was_not_found_is_in_one_of_the_places() -> None:
+    unended = line("京A·1234", 110, 130, 26, 40)
+    reach = [
+        place.rows[0][1, 0]
+        for place in around(np.full((300, 400, 3), 90, np.uint8), np.array(unended.corners, np.float64), "京A·1234")
+    ]
+    assert max(reach) > unended.corners[1].x + 30
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
