@@ -51,7 +51,8 @@ OTHER = re.compile(
 )
 """Words near numbers that stand on other papers."""
 LABEL = re.compile(f"(?:{OTHER.pattern})[:：]?$")
-
+SOCIAL, OWN = "社会保障", re.compile(r"号码?\W*[\dA-Z]{6,}$")
+"""What stands on a bank card that is one of social security as well, and there on labels with a number of their own."""
 
 FEWEST = 4
 """Digits of a row that is read again."""
@@ -123,13 +124,16 @@ class _Words:
     """The lines that say something about numbers, side by side; most lines say nothing."""
 
     def __init__(self, read: Sequence[Piece]) -> None:
-        said = [piece for piece in read if _worth(piece.text) or OTHER.search(piece.text)]
+        social = any(SOCIAL in piece.text for piece in read)
+        others = [OTHER.search(piece.text) is not None and not (social and OWN.search(piece.text)) for piece in read]
+        kept = [(piece, other) for piece, other in zip(read, others, strict=True) if other or _worth(piece.text)]
+        said = [piece for piece, _ in kept]
         lengths = [len(piece.glyphs) for piece in said]
         self._points = np.vstack([piece.points for piece in said] or [np.zeros((0, 2))])
         self._owners, self._lasts = np.repeat(np.arange(len(said)), lengths), np.cumsum(lengths, dtype=np.int_) - 1
         self._heights = np.array([piece.height for piece in said])
         self._labels = np.array([LABEL.search(piece.text) is not None for piece in said], np.bool_)
-        self._others = np.array([OTHER.search(piece.text) is not None for piece in said], np.bool_)
+        self._others = np.array([other for _, other in kept], np.bool_)
         self._worths = np.array([_worth(piece.text) for piece in said], np.int_)
 
     def tell_of_a_card(self, row: DigitRow) -> bool:

@@ -41,11 +41,12 @@ def continued(rows: Sequence[Run], length: float) -> tuple[list[Run], bool]:
 def unread(text: Sequence[Run], rows: Sequence[Run], length: float) -> list[float]:
     """How many millimetres below a text's last row another one of it may stand that was not found at all, if it may.
 
-    `rows` are those that were found, the text's own first.
+    `rows` are those that were found, the text's own first. Where rows before the last one are shorter than `length`,
+    the text was wrapped sooner.
     """
     if (
         not text
-        or not _full(text, 1.0, length)
+        or not (_full(text, 1.0, length) or (len(text) > 1 and _full(text, 1.0, 1.0)))
         or any(not _is_far(row, text) for row in rows[len(text) : len(text) + 1])
     ):
         return []

@@ -16,7 +16,7 @@ from .paragraph import continued, unread
 from .pieces import Piece, Rgb
 from .placing import from_zone, label_of, runs_of, scale_of
 from .rereading import Rereader
-from .rows import Run, gapped, in_rows, unstained
+from .rows import Run, gapped, in_rows, middle, pitch, unstained
 from .template import Zone
 from .value import Value, formed
 from .zones import placed
@@ -113,7 +113,8 @@ class Sheet:
         """Free text of several rows, of at least `length` ideographs each, without what another script says below."""
         found = self._surer(zone)
         rows, doubted = continued(found, length)
-        lost = self.rereader.below(rows[-1], unread(rows, found, length)) if rows else ()
+        ways = [way for way in unread(rows, found, length) if middle(rows[-1]) + way < zone.bottom + pitch(rows[0]) / 2]
+        lost = self.rereader.below(rows[-1], ways) if rows else ()
         return self._free([*rows, lost] if lost else rows, zone, ".+", doubted)
 
     def _surer(self, zone: Zone) -> list[Run]:

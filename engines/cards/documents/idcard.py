@@ -36,7 +36,7 @@ FRONT_LAYOUT = Template(
         "name": Zone(13.5, 8.4, 52.0, 13.2),
         "sex": Zone(13.5, 14.8, 24.0, 19.3),
         "nationality": Zone(31.5, 14.8, 52.0, 19.3),
-        "address": Zone(13.5, 26.8, 54.0, 41.5),
+        "address": Zone(13.5, 26.8, 54.0, 43.2),
         "number": Zone(26.5, 41.5, 84.0, 49.0),
     },
     marks=(

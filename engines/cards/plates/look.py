@@ -41,6 +41,8 @@ def look(image: Rgb, place: Place, engine: Engine) -> tuple[Guess, Plate] | None
     flat = [_signs(image, *row)[top:] for row in zip(rows, read, strict=True)]
     if known is None or any(blown_out(row, LEVELS[ground]) for row in flat):
         return None
+    if any(_is_cut(image, *row) for row in zip(rows, read, strict=True)):
+        return None
     return known, Plate(known.number, ground, np.array([*rows[0][:2], *rows[-1][2:]]))
 
 
@@ -71,6 +73,14 @@ def _places(row: Points, read: Sequence[Character]) -> Points:
     """Where characters stand in a row, in shares of its width."""
     across = row[1] - row[0]
     return np.asarray((np.array([one.place for one in read]) - row[0]) @ across / (across @ across), np.float64)
+
+
+def _is_cut(image: Rgb, row: Points, read: Sequence[Character]) -> bool:
+    """Tell whether the image ends in the first sign of a row or in the last one: a half of G is like 0."""
+    places = _places(row, read)
+    half = np.ptp(places) / max(1, len(places) - 1) / 2
+    ends = quads.section(row, places.min() - half, places.max() + half, 0.5, 0.5)
+    return not bool(((ends >= 0) & (ends <= _limits(image))).all())
 
 
 def _signs(image: Rgb, row: Points, read: Sequence[Character]) -> Rgb:

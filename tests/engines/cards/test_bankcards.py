@@ -84,6 +84,12 @@ def test_a_number_on_another_paper_of_a_bank_is_none() -> None:
     assert numbers(card(line(SHORT, 300, 500), line("银行卡号:", 60, 500, 24))) == []
 
 
+@pytest.mark.parametrize(("of", "found"), [("会员", []), ("社会保障", [SHORT.replace(" ", "")])])
+def test_numbers_of_social_security_on_a_card_have_labels_of_their_own(of: str, found: list[str]) -> None:
+    holder = [line(f"{of}号码33010619520731000X", 100, 380, 24), line("卡号A00000000", 100, 430, 24)]
+    assert numbers(card(line(SHORT, 100, 500), *holder)) == found
+
+
 def test_print_around_a_card_says_nothing_of_it() -> None:
     assert numbers(card(line(SHORT, 200, 500), line("订单编号一零二四", 820, 540, 30))) == [SHORT.replace(" ", "")]
     assert numbers(card(line(SHORT, 200, 500), line("订单编号", 60, 500, 18, 20))) == [SHORT.replace(" ", "")]

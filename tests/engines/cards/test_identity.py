@@ -32,6 +32,7 @@ WHOLE = {
     "nationality": "朝鲜",
 }
 LABELS = labels(idcard.FRONT_LAYOUT)
+ROWS = ["贵州省黔西南布依族苗", "族自治州兴义市团结西", "路二段490号碧桂园凤", "凰城5号楼1单元"]
 
 
 def _fields(prints: list[Print], engine: Engine = NOTHING) -> dict[str, str]:
@@ -42,6 +43,10 @@ def _fields(prints: list[Print], engine: Engine = NOTHING) -> dict[str, str]:
 
 def _unsure(text: str, x: float, y: float, size: float = 2.0, least: float = 0.6) -> Print:
     return Print(text, x, y, size, doubt=dict.fromkeys(range(len(text)), least))
+
+
+def _rows(texts: list[str]) -> list[Print]:
+    return [Print(text, 15.5, 28.4 + 4.5 * place, 2.6) for place, text in enumerate(texts)]
 
 
 def test_a_card_is_read_in_full() -> None:
@@ -63,10 +68,15 @@ def test_what_may_be_an_address_or_another_script_leaves_the_address_out() -> No
     assert "address" not in _fields([*LABELS, *VALUES, *address])
 
 
-def test_an_address_of_three_rows_goes_on() -> None:
-    address = [Print("浙江省杭州市西湖区枫桥", 15.5, 28.4, 2.6), Print("镇石榴村六组锦绣花园里", 15.5, 32.8, 2.6)]
-    last = Print("8室", 15.5, 37.2, 2.6)
-    assert _fields([*LABELS, *VALUES, *address, last])["address"].endswith("花园里8室")
+@pytest.mark.parametrize("rows", [ROWS[:3], ROWS])
+def test_the_last_of_several_rows_is_not_lost_above_the_number(rows: list[str]) -> None:
+    fields = _fields([*LABELS, *VALUES, *_rows(rows)])
+    assert (fields["address"], fields["number"]) == ("".join(rows), NUMBER)
+
+
+def test_a_last_row_that_was_not_found_is_looked_for_below_rows_of_fewer_characters() -> None:
+    below = Told([line("8号", 360, 440)]).engine
+    assert _fields([*LABELS, *VALUES, *_rows(ROWS[:2])], below)["address"] == "".join(ROWS[:2]) + "8号"
 
 
 def test_a_stroke_before_a_row_is_none_of_it() -> None:

@@ -120,6 +120,14 @@ def test_a_province_beyond_the_edge_of_the_image_is_not_looked_for() -> None:
     assert read_plates(np.ascontiguousarray(picture[:, 98:]), [cut], told.engine, ENDLESS) == []
 
 
+@pytest.mark.parametrize(("end", "number"), [(298, []), (308, ["京A12345"])])
+def test_a_sign_in_which_the_image_ends_makes_no_number(end: int, number: list[str]) -> None:
+    picture, (known,) = drawn_row("京A·12345")
+    told = Told([known])
+    found = read_plates(np.ascontiguousarray(picture[:, :end]), [known], told.engine, ENDLESS)
+    assert [plate.number for plate in found] == number
+
+
 @pytest.mark.parametrize("high", [54, 90])
 def test_the_upper_row_is_sought_where_its_plate_begins_however_high_the_lower_line_is(high: int) -> None:
     picture = np.full((300, 400, 3), 90, np.uint8)
