@@ -17,6 +17,9 @@ FEW = 4
 """Characters of a row that tell how wide its print is."""
 SURE = 0.9
 """Probability from which a sign that is no letter was printed."""
+DASH, BESIDE = "—", 0.35
+"""As what 一 is read at the end of a name, and by how many heights of the print its distance from the character before
+it differs at most from an ideograph's."""
 GAP = 0.5
 """Ems that are free too much where a character is missing. On drawn addresses: up to 0.38 where all were read, from
 0.60 on where one was not."""
@@ -45,6 +48,11 @@ def gapped(row: Run) -> bool:
     steps, ems = np.diff([laid.x for laid in row]), before[1:] + behind[:-1]
     wide = ideographs[1:] & ideographs[:-1]
     return wide.sum() >= FEWEST and bool((steps / np.median(steps[wide]) - ems).max() > GAP)
+
+
+def dashed(row: Run) -> bool:
+    """Tell whether a row ends in a dash that has the place of an ideograph: it may be 一."""
+    return len(row) > 1 and row[-1].text == DASH and abs((row[-1].x - row[-2].x) / row[0].height - 1.0) < BESIDE
 
 
 def pitch(row: Run, otherwise: float = 0.0) -> float:

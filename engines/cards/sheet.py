@@ -12,11 +12,11 @@ from shared.clock import Budget
 from .frame import Frame
 from .glare import Glare
 from .ink import Ink
-from .paragraph import continued, unread
+from .paragraph import continued, is_lower, unread
 from .pieces import Piece, Rgb
 from .placing import from_zone, label_of, runs_of, scale_of
 from .rereading import Rereader
-from .rows import Run, gapped, in_rows, middle, pitch, unstained
+from .rows import Run, dashed, gapped, in_rows, middle, pitch, unstained
 from .template import Zone
 from .value import Value, formed
 from .zones import placed
@@ -107,12 +107,16 @@ class Sheet:
 
     def text(self, zone: Zone, form: str = ".+") -> Value | None:
         """The same for free text, which is not certain where light or a gap may hide a part of it."""
-        return self._free(self._surer(zone), zone, form)
+        return self._free(self._surer(zone), zone, form, any(map(dashed, self.rows(zone))))
 
-    def paragraph(self, zone: Zone, length: float) -> Value | None:
-        """Free text of several rows, of at least `length` ideographs each, without what another script says below."""
+    def paragraph(self, zone: Zone, length: float, level: float) -> Value | None:
+        """Free text of several rows, of at least `length` ideographs each, without what another script says below.
+
+        It begins at a `level` in millimetres: where it seems to begin in the next row, the first one was not read.
+        """
         found = self._surer(zone)
         rows, doubted = continued(found, length)
+        doubted = doubted or is_lower(rows, level)
         ways = [way for way in unread(rows, found, length) if middle(rows[-1]) + way < zone.bottom + pitch(rows[0]) / 2]
         lost = self.rereader.below(rows[-1], ways) if rows else ()
         return self._free([*rows, lost] if lost else rows, zone, ".+", doubted)

@@ -9,6 +9,8 @@ from ..template import Mark, Template, Zone, label
 
 SIZE, WIDE = 2.4, 3.8
 """Size of the labels in millimetres, and the pitch of those of two characters that stand apart."""
+LEVEL = 26.3
+"""The height of the address's first row."""
 
 LAYOUT = Template(
     width=88.0,
@@ -19,7 +21,7 @@ LAYOUT = Template(
         label("姓名", 4.5, 20.0, SIZE, WIDE),
         label("性别", 44.0, 20.0, SIZE),
         label("国籍", 63.0, 20.0, SIZE),
-        label("住址", 4.5, 26.3, SIZE, WIDE),
+        label("住址", 4.5, LEVEL, SIZE, WIDE),
         label("出生日期", 26.5, 36.5, SIZE),
         label("初次领证日期", 26.5, 42.5, SIZE),
         label("准驾车型", 26.5, 48.6, SIZE),
@@ -76,7 +78,7 @@ def read(sheet: Sheet) -> Fields:
         name=person(values["name"]),
         sex=one_of(values["sex"], "男女"),
         nationality=texts["nationality"],
-        address=address(sheet.paragraph(LAYOUT.zones["address"], ADDRESS_ROW)),
+        address=address(sheet.paragraph(LAYOUT.zones["address"], ADDRESS_ROW, LEVEL)),
         birth=day(texts["birth"]),
         first_issue=day(texts["first_issue"]),
         classes=texts["classes"],

@@ -10,8 +10,8 @@ from ..template import Mark, Template, Zone, label
 WIDTH, HEIGHT = 85.6, 54.0
 SMALL, APART, LARGE = 2.5, 4.0, 3.3
 """Size of the labels in millimetres, and the pitches of those of two characters and of the long one."""
-ADDRESS_ROW = 11
-"""Ideographs that a row of the address holds."""
+ADDRESS_ROW, LEVEL = 11, 28.4
+"""Ideographs that a row of the address holds, and the height of its first one."""
 _NATIONALITIES = """
 汉 满 回 藏 壮 苗 维吾尔 蒙古 朝鲜 土家 彝 布依 侗 瑶
 白 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇
@@ -29,7 +29,7 @@ FRONT_LAYOUT = Template(
         label("性别", 6.0, 16.3, SMALL, APART),
         label("民族", 25.2, 16.3, SMALL, APART),
         label("出生", 6.0, 22.3, SMALL, APART),
-        label("住址", 6.0, 28.4, SMALL, APART),
+        label("住址", 6.0, LEVEL, SMALL, APART),
         label("公民身份号码", 6.0, 44.8, SMALL, LARGE),
     ),
     zones={
@@ -56,7 +56,7 @@ def read_front(sheet: Sheet) -> Fields:
     return present(
         name=person(sheet.text(zones["name"], NAME)),
         number=proven(sheet.value(zones["number"], r"\D*(\w{18})"), is_resident_number),
-        address=address(sheet.paragraph(zones["address"], ADDRESS_ROW)),
+        address=address(sheet.paragraph(zones["address"], ADDRESS_ROW, LEVEL)),
         sex=one_of(sheet.value(zones["sex"], SEX), "男女"),
         nationality=one_of(sheet.text(zones["nationality"], "[民族]{0,2}(.{1,4})"), NATIONALITIES),
     )

@@ -32,7 +32,6 @@ WHOLE = {
     "nationality": "朝鲜",
 }
 LABELS = labels(idcard.FRONT_LAYOUT)
-ROWS = ["贵州省黔西南布依族苗", "族自治州兴义市团结西", "路二段490号碧桂园凤", "凰城5号楼1单元"]
 
 
 def _fields(prints: list[Print], engine: Engine = NOTHING) -> dict[str, str]:
@@ -43,10 +42,6 @@ def _fields(prints: list[Print], engine: Engine = NOTHING) -> dict[str, str]:
 
 def _unsure(text: str, x: float, y: float, size: float = 2.0, least: float = 0.6) -> Print:
     return Print(text, x, y, size, doubt=dict.fromkeys(range(len(text)), least))
-
-
-def _rows(texts: list[str]) -> list[Print]:
-    return [Print(text, 15.5, 28.4 + 4.5 * place, 2.6) for place, text in enumerate(texts)]
 
 
 def test_a_card_is_read_in_full() -> None:
@@ -66,17 +61,6 @@ def test_what_may_be_an_address_or_another_script_leaves_the_address_out() -> No
     """The row above is full: the text may go on."""
     address = [ADDRESS[0], _unsure("镇石榴村号", 15.5, 32.8)]
     assert "address" not in _fields([*LABELS, *VALUES, *address])
-
-
-@pytest.mark.parametrize("rows", [ROWS[:3], ROWS])
-def test_the_last_of_several_rows_is_not_lost_above_the_number(rows: list[str]) -> None:
-    fields = _fields([*LABELS, *VALUES, *_rows(rows)])
-    assert (fields["address"], fields["number"]) == ("".join(rows), NUMBER)
-
-
-def test_a_last_row_that_was_not_found_is_looked_for_below_rows_of_fewer_characters() -> None:
-    below = Told([line("8号", 360, 440)]).engine
-    assert _fields([*LABELS, *VALUES, *_rows(ROWS[:2])], below)["address"] == "".join(ROWS[:2]) + "8号"
 
 
 def test_a_stroke_before_a_row_is_none_of_it() -> None:
