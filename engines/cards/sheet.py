@@ -32,6 +32,9 @@ ALONE = 7.5
 """Millimetres behind a zone's left side at which no value begins, where no other one stands above or below it."""
 BEFORE = 1.2
 """Heights of print that a value may begin before its zone."""
+UNDER, CERTAIN = 0.6, 0.9
+"""Ems between the beginnings of a row and of one below it that its zone does not hold, at most, and half as many from
+its place; and the least probability of that one's characters: a seal has letters near there."""
 SIDE = 0.7
 """Heights of a line from a character's middle to where nothing of it is printed, and of its print."""
 
@@ -118,8 +121,18 @@ class Sheet:
         rows, doubted = continued(found, length)
         doubted = doubted or is_lower(rows, level)
         ways = [way for way in unread(rows, found, length) if middle(rows[-1]) + way < zone.bottom + pitch(rows[0]) / 2]
-        lost = self.rereader.below(rows[-1], ways) if rows else ()
+        lost = (self._outside(rows[-1], ways) or self.rereader.below(rows[-1], ways)) if rows else ()
         return self._free([*rows, lost] if lost else rows, zone, ".+", doubted)
+
+    def _outside(self, row: Run, ways: Sequence[float]) -> Run:
+        """What stands one of some ways below a row, right under its beginning, though its zone ends before that."""
+        em = pitch(row)
+        for run in filter(None, map(unstained, self.runs)):
+            down = middle(run) - middle(row)
+            under = abs(run[0].x - row[0].x) < UNDER * em and any(abs(down - way) < UNDER * em / 2 for way in ways)
+            if under and min(laid.probability for laid in run) >= CERTAIN:
+                return run
+        return ()
 
     def _surer(self, zone: Zone) -> list[Run]:
         """What begins in a zone, the doubtful rows of it read twice."""

@@ -1,5 +1,7 @@
 """Driving and vehicle licences, from lines written by hand."""
 
+import pytest
+
 from engines.cards.documents import driver, vehicle
 from tests.support.lines import Print
 
@@ -73,6 +75,17 @@ def test_a_row_behind_the_card_does_not_spoil_a_day() -> None:
     behind = Print("今天夜间多云", 34.6, 58.2, 2.4)
     fields = _fields([*DRIVER, Print("2015-08-10至长期", 26.0, 55.5, 2.9), behind])
     assert (fields["valid_from"], fields["valid_to"]) == ("2015-08-10", "长期")
+
+
+@pytest.mark.parametrize(("x", "whole"), [(14.5, True), (18.0, False)])
+def test_the_third_row_of_an_address_is_no_longer_than_its_zone(x: float, whole: bool) -> None:
+    rows = [
+        Print("贵州省黔西南布依族苗族自治州兴义市", 14.5, 26.8, 2.75),
+        Print("枫桥北街道461号水岸家园二期C座1015", 14.5, 30.4, 2.75),
+        Print("号房二楼甲乙丙室", x, 34.0, 2.75),
+    ]
+    ((_, fields),) = read([*DRIVER, *rows])
+    assert fields["address"].endswith("丙室") == whole
 
 
 def test_the_last_character_of_an_address_alone_in_its_row_is_looked_for() -> None:
