@@ -94,9 +94,9 @@ def _seen(parts: Sequence[Levels]) -> float:
 
 
 def clearer(readings: Sequence[Reading], cleaned: Sequence[Reading]) -> list[Reading]:
-    """The readings of an image, and of it without its watermark: of two in one place what says more, or more surely.
+    """The readings of an image, and of it without its watermark: of two in one place what says more.
 
-    What lies askew over a line is the watermark with it.
+    What was unsure, or lies askew over a line, is the watermark with it.
     """
     sure = [reading for reading in cleaned if reading.score >= SURE]
     both = [*readings, *sure]
@@ -106,8 +106,8 @@ def clearer(readings: Sequence[Reading], cleaned: Sequence[Reading]) -> list[Rea
     for index, reading in enumerate(readings):
         rivals = [other for other in sharing.near(index) if other >= len(readings) and same(sharing, index, other)]
         found = [both[other] for other in rivals]
-        surer = bool(found) and min(one.score for one in found) >= reading.score
-        if found and (surer or id(reading.region) in askew or sum(map(worth, found)) >= worth(reading)):
+        unsure = reading.score < SURE or id(reading.region) in askew
+        if found and (unsure or sum(map(worth, found)) >= worth(reading)):
             gone.add(index)
         elif reading.score >= SURE:
             gone.update(rivals)
