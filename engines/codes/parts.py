@@ -29,11 +29,8 @@ WIDEST, FAINTEST, FEWEST = 5, 0.1, 2
 
 
 def is_part(symbol: Symbol, gray: Gray) -> bool:
-    """Tell whether two bars or more go on beside the symbol, the same in the upper and lower half of its rows."""
-    width = WIDTHS.get(symbol.format)
-    if width is None:
-        return False
-    wide = _rows(symbol, gray, width(len(symbol.text)))
+    """Tell whether two bars or more go on beside one of WIDTHS, the same in the upper and lower half of its rows."""
+    wide = _rows(symbol, gray, WIDTHS[symbol.format](len(symbol.text)))
     straight = _bars(_sheared(wide, 0))
     if not any(_goes_on(row, row, FAINTEST * _strength(row)) for row in straight):
         return False

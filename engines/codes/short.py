@@ -15,7 +15,7 @@ from shared.clock import Budget
 
 from .code import Gray, Symbol
 from .digits import BARS, Bars
-from .parts import is_part
+from .parts import WIDTHS, is_part
 from .patterns import DENSITY, Floats, correlated, unit
 from .profiles import BESIDE, Ways, aligned, blurred, even, profile_of
 
@@ -48,11 +48,13 @@ class _Look(NamedTuple):
 
 def believed(symbols: Sequence[Symbol], gray: Gray, budget: Budget) -> list[Symbol]:
     """The symbols of an image without those that its grey values contradict, as far as there is time."""
-    return [symbol for symbol in symbols if budget.spent() or _is_borne_out(symbol, gray)]
+    return [symbol for symbol in symbols if _is_borne_out(symbol, gray, budget)]
 
 
-def _is_borne_out(symbol: Symbol, gray: Gray) -> bool:
-    return _fits(symbol, gray) if symbol.format in BARS else not is_part(symbol, gray)
+def _is_borne_out(symbol: Symbol, gray: Gray, budget: Budget) -> bool:
+    if symbol.format in BARS:
+        return budget.spent() or _fits(symbol, gray)
+    return symbol.format not in WIDTHS or budget.spent() or not is_part(symbol, gray)
 
 
 def _fits(symbol: Symbol, gray: Gray) -> bool:
