@@ -83,7 +83,7 @@ def _strange(row: Run, first: Run) -> bool:
 
 
 def _holds_no_more(text: Sequence[Run], after: float, length: float) -> bool:
-    """The same, where the rows of a text may also be known to be shorter than `length`, as it goes on before that."""
+    """Tell whether a text has no room, its rows being shorter than `length` perhaps, as it goes on before that."""
     return _full(text, after, length) or (len(text) > 1 and _full(text, after, 1.0))
 
 

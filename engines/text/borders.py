@@ -32,15 +32,14 @@ LETTERS = 0.65
 
 def cells(reading: Reading, image: Rgb) -> Iterator[Reading]:
     """Yield the parts of a line between the borders that it crosses; an upright column is one part."""
-    letters = [letter for letter in reading.letters if letter.text.strip()]
-    if reading.vertical or len(letters) < 2:
+    if reading.vertical or len(reading.glyphs) < 2:
         yield reading
         return
     down = BEYOND * (reading.corners[3] - reading.corners[0])
     more = rectify(image, reading.corners + np.array((-down, -down, down, down)))
     borders = _borders(more) * reading.length / more.shape[1]
     cuts = []
-    for one, other in pairwise(letters):
+    for one, other in pairwise(reading.glyphs):
         between = borders[(right_of(one) - SLACK <= borders) & (borders <= left_of(other) + SLACK)]
         if between.size:
             cuts.append(float(between.mean()))

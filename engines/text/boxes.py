@@ -68,7 +68,7 @@ def boxes(readings: Sequence[Reading]) -> list[Box]:
 
 def _lettered(reading: Reading) -> Reading:
     """A reading whose print ends with its letters: its region may reach to what is printed beside it."""
-    places = [letter.place for letter in reading.letters if letter.text.strip()]
+    places = [letter.place for letter in reading.glyphs]
     if not places:
         return reading
     left = (min(places) - REACH) / reading.length

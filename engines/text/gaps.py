@@ -27,7 +27,7 @@ STROKES = frozenset("—–―" + ONE)
 def split(reading: Reading, image: Rgb) -> Iterator[Reading]:
     """Yield the parts of a line between its wide gaps; an upright column is one part."""
     strokes = [letter for run in _dashes(reading) for letter in run]
-    letters = [letter for letter in reading.letters if letter.text.strip() and letter not in strokes]
+    letters = [letter for letter in reading.glyphs if letter not in strokes]
     wide = (
         []
         if reading.vertical

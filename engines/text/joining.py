@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .crops import HEIGHT
 from .line import Extent, Quad, Reading, Region
-from .spacing import Mark, Marks, Run, axes_of, characters, letters_of, mark_of, place_of
+from .spacing import Mark, Marks, Run, axes_of, characters, mark_of, place_of
 
 FEWEST, MOST = 3, 4
 """Characters in a row that are no chance, and those at most of a part that was found as one line."""
@@ -28,7 +28,7 @@ def joined(readings: Sequence[Reading]) -> list[Reading]:
     found = list(readings)
     for stacked in (False, True):
         spaced = [reading for reading in found if _spaced(reading, stacked)]
-        if sum(len(letters_of(reading)) for reading in spaced) < FEWEST or len(spaced) < 2:
+        if sum(len(reading.glyphs) for reading in spaced) < FEWEST or len(spaced) < 2:
             continue
         for turns in sorted({reading.turns for reading in spaced}):
             axes = axes_of(found, turns)
@@ -46,13 +46,13 @@ def joined(readings: Sequence[Reading]) -> list[Reading]:
 def _members(run: Run) -> list[Reading]:
     """The readings that a run is made of: at least two, and all of each; else none."""
     members = list({id(mark.reading): mark.reading for mark in run}.values())
-    whole = sum(len(letters_of(reading)) for reading in members) == len(run)
+    whole = sum(len(reading.glyphs) for reading in members) == len(run)
     return members if whole and len(members) > 1 else []
 
 
 def _spaced(reading: Reading, stacked: bool) -> bool:
     """Tell whether a reading is letters that stand alone, as words have them: digits and marks are cells of tables."""
-    letters = letters_of(reading)
+    letters = reading.glyphs
     if not 0 < len(letters) <= MOST or not all(letter.text.isalpha() for letter in letters):
         return False
     if reading.vertical:
@@ -121,8 +121,7 @@ def line_of(members: Sequence[Reading], axes: Quad, *, stacked: bool) -> Reading
     letters = tuple(
         replace(letter, place=length * float(_shares(empty.flat, place_of(reading, letter))[0]))
         for reading in readings
-        for letter in reading.letters
-        if letter.text.strip()
+        for letter in reading.glyphs
     )
     extent = Extent(float(x.min()), float(x.max()), float(y.min()), float(y.max()))
     return replace(empty, letters=letters, length=length, print=extent)

@@ -13,7 +13,6 @@ from .crops import HEIGHT, rectify
 from .filling import EM
 from .gaps import left_of, part_of, right_of
 from .ink import extent, mask
-from .letters import Letter
 from .line import Quad, Reading, Rgb
 
 DOTS = frozenset(".·…‥•．・⋯∙")
@@ -37,7 +36,7 @@ def without_leaders(readings: Sequence[Reading], image: Rgb) -> list[Reading]:
     """The readings without leader dots; what these made one line is two."""
     parts = [part for reading in readings for part in _parted(reading, image)]
     dotted = {index for index, reading in enumerate(parts) if _is_dotted(reading)}
-    worded = [index for index, one in enumerate(parts) if index not in dotted and not one.vertical and _printed(one)]
+    worded = [index for index, one in enumerate(parts) if index not in dotted and not one.vertical and one.glyphs]
     if not dotted and not any(_head(parts[index]) or _tail(parts[index]) for index in worded):
         return parts
     rows = _Rows(parts)
@@ -74,7 +73,7 @@ class _Rows:
 
 def _parted(reading: Reading, image: Rgb) -> Iterator[Reading]:
     """Yield the parts of a line between leaders within it, the dots left to what stands before them."""
-    letters = _printed(reading)
+    letters = reading.glyphs
     runs = [(dots, list(run)) for dots, run in groupby(letters, key=lambda letter: letter.text in DOTS)]
     cuts = [0.0]
     for (_, before), (dots, _), (_, after) in zip(runs, runs[1:], runs[2:], strict=False):
@@ -86,28 +85,24 @@ def _parted(reading: Reading, image: Rgb) -> Iterator[Reading]:
         yield part_of(reading, low, high) if len(cuts) > 1 else reading
 
 
-def _printed(reading: Reading) -> list[Letter]:
-    return [letter for letter in reading.letters if letter.text.strip()]
-
-
 def _is_dotted(reading: Reading) -> bool:
-    letters = _printed(reading)
+    letters = reading.glyphs
     return len(letters) > 1 and sum(letter.text in DOTS for letter in letters) >= MOSTLY * len(letters)
 
 
 def _head(reading: Reading) -> int:
     """How many dots a reading begins with."""
-    return next((index for index, letter in enumerate(_printed(reading)) if letter.text not in DOTS), 0)
+    return next((index for index, letter in enumerate(reading.glyphs) if letter.text not in DOTS), 0)
 
 
 def _tail(reading: Reading) -> int:
     """How many it ends with."""
-    return next((index for index, letter in enumerate(_printed(reading)[::-1]) if letter.text not in DOTS), 0)
+    return next((index for index, letter in enumerate(reading.glyphs[::-1]) if letter.text not in DOTS), 0)
 
 
 def _gap(before: Reading, after: Reading) -> Quad:
     """The corners of what lies between two readings' words."""
-    last, first = _printed(before)[-1 - _tail(before)], _printed(after)[_head(after)]
+    last, first = before.glyphs[-1 - _tail(before)], after.glyphs[_head(after)]
     return _stretch(before, after, right_of(last), left_of(first))
 
 
@@ -137,7 +132,7 @@ def _is_leader(corners: Quad, image: Rgb) -> bool:
 
 def _trimmed(reading: Reading, head: int, tail: int, image: Rgb) -> Reading:
     """A reading without so many of its first and last letters."""
-    letters = _printed(reading)
+    letters = reading.glyphs
     if not head + tail:
         return reading
     low = left_of(letters[head]) - MARGIN if head else 0.0

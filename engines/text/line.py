@@ -110,6 +110,11 @@ class Reading:
         return "".join(letter.text for letter in self.letters)
 
     @cached_property
+    def glyphs(self) -> tuple[Letter, ...]:
+        """The characters but for blanks."""
+        return tuple(letter for letter in self.letters if letter.text.strip())
+
+    @cached_property
     def score(self) -> float:
         """The characters' mean probability; 0 without any."""
         return sum(letter.probability for letter in self.letters) / max(1, len(self.letters))

@@ -54,7 +54,7 @@ def resolved(readings: Sequence[Reading]) -> list[Reading]:
 def _is_another(reading: Reading, rivals: Sequence[Reading]) -> bool:
     """Tell whether a reading is certain and has no letter of its rivals: English below a Chinese line has more."""
     said = {letter.text for rival in rivals for letter in rival.letters}
-    return reading.score >= SURE and said.isdisjoint(letter.text for letter in reading.letters if letter.text.strip())
+    return reading.score >= SURE and said.isdisjoint(letter.text for letter in reading.glyphs)
 
 
 def same(sharing: Sharing, one: int, other: int) -> bool:
@@ -73,4 +73,4 @@ def _apart(sharing: Sharing, readings: Sequence[Reading], indexes: Sequence[int]
 
 def worth(reading: Reading) -> float:
     """How much a reading says, and how surely."""
-    return sum(letter.probability - WORTH for letter in reading.letters if letter.text.strip())
+    return sum(letter.probability - WORTH for letter in reading.glyphs)

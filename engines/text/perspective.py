@@ -49,7 +49,7 @@ def _height(reading: Reading) -> float:
 
 
 def _telling(reading: Reading) -> bool:
-    written = sum(bool(letter.text.strip()) for letter in reading.letters)
+    written = len(reading.glyphs)
     return written >= FEWEST and reading.length >= SHORTEST * HEIGHT
 
 

@@ -112,8 +112,8 @@ class Engine:
         stamped = seals(image)
         paper = without_seals(image, stamped)
         readings = self._readings(paper, threads, budget)
-        clean = None if budget.deadline.passed() else without_watermark(paper, readings)
-        if clean is not None:
+        clean = without_watermark(paper, readings)
+        if clean is not None and not budget.spent():
             paper, readings = clean, clearer(readings, self._readings(clean, threads, budget))
         readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
         in_cells = [cell for reading in readings for cell in cells(reading, paper)]

@@ -14,7 +14,7 @@ LEAST_SCORE = 0.5
 
 def reread(reading: Reading, image: Rgb, exact: Recogniser) -> Reading:
     """The reading, by `exact` if it is doubtful."""
-    least = min((letter.probability for letter in reading.letters if letter.text.strip()), default=1.0)
+    least = min((letter.probability for letter in reading.glyphs), default=1.0)
     if least >= DOUBTFUL or reading.score < LEAST_SCORE:
         return reading
     letters = tuple(exact.read(rectify(image, reading.flat)))

@@ -47,14 +47,9 @@ class Marks:
         self.sizes = np.array([mark.size for mark in marks])
 
 
-def letters_of(reading: Reading) -> list[Letter]:
-    """A reading's characters that are no spaces."""
-    return [letter for letter in reading.letters if letter.text.strip()]
-
-
 def characters(reading: Reading, axes: Quad, stacked: bool) -> list[Mark]:
     """A mark for each character; that of a lone one has its print's extents, and the others the height of theirs."""
-    letters = letters_of(reading)
+    letters = reading.glyphs
     if len(letters) == 1:
         return [mark_of(reading, reading.printed, axes, stacked)]
     left_top, right_top, _, left_bottom = reading.printed

@@ -57,3 +57,4 @@ def test_a_piece_of_a_line_does_not_replace_all_of_it() -> None:
     whole, piece = reading("a whole line", 0, 240, 0.97), reading("a whole", 0, 140, 0.99)
     assert clearer([piece], [whole]) == [whole]
     assert clearer([whole], [reading("line", 160, 240, 0.93)]) == [whole]
+    assert clearer([whole], [reading("line", 160, 240, 0.99)]) == [whole]
