@@ -6,12 +6,14 @@ import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from pytest_mock import MockerFixture
 
 from engines.text import Engine, reader, regions
+from engines.text.line import Reading
 from shared.admission import Line
 from shared.clock import NEVER, Budget
 from tests.support import Steps
@@ -67,6 +69,22 @@ def test_out_of_time_the_upper_lines_are_read_and_the_rest_is_told(models: Path)
     assert len(whole.lines) == 4
     assert seen == sorted(seen)
     assert set(seen) == set(range(4))
+
+
+def test_a_look_without_a_watermark_that_is_left_out_was_not_told(engine: Engine, mocker: MockerFixture) -> None:
+    """Lines that a watermark hides are missing then."""
+    image, deadline, read_once = array(lines(latin(30), "Row of the page")), Steps(1000), engine._readings
+
+    def read_late(*given: Any) -> list[Reading]:
+        found = read_once(*given)
+        mocker.patch.object(deadline, "passed", return_value=True)
+        return found
+
+    mocker.patch.object(engine, "_readings", read_late)
+    mocker.patch.object(reader, "without_watermark", lambda paper, readings: paper)
+    read = engine.read(image, deadline)
+    assert [line.text for line in read.lines] == ["Row of the page"]
+    assert not read.complete
 
 
 def test_a_part_of_a_strip_that_is_left_out_is_told(models: Path, mocker: MockerFixture) -> None:
