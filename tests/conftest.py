@@ -32,12 +32,13 @@ config.use(SETTINGS)  # before any function is imported
 
 SLOW = (
     *("tests/deploy/", "tests/emulator/page/", "tests/emulator/recipes/", "tests/emulator/openapi/test_fuzz.py"),
-    *("tests/engines/portrait/", "tests/engines/text/", "tests/functions/idphoto/test_function.py"),
-    *("tests/functions/printed_text_ocr/", "tests/project/test_contributing.py", "tests/project/test_environment.py"),
+    *("tests/benchmarks/", "tests/emulator/openapi/test_answers.py", "tests/engines/"),
+    *("tests/functions/idphoto/test_function.py", "tests/functions/printed_text_ocr/"),
+    *("tests/project/test_contributing.py", "tests/project/test_environment.py"),
     *("tests/shared/boundary/test_framework.py", "tests/shared/images/test_memory.py", "tests/shared/kept/"),
     "tests/shared/vendor/test_sockets.py",
 )
-"""Places where most tests take more than a second and a half, or need a package, npm or a process of their own."""
+"""Places where engines compute in most tests, or where those need a package, npm or a process of their own."""
 SLOW_FIXTURES = {"emulator", "browser"}
 PATIENT = {
     **dict.fromkeys(("QUEUE_SECONDS", "UPLOAD_SECONDS", "IDPHOTO_SECONDS", "SUPERRESOLUTION_SECONDS"), "300"),

@@ -1,6 +1,7 @@
 """The product's modules, as the tests of its rules read them."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from tests.support import ROOT
@@ -13,5 +14,6 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache  # twenty rules look at each file
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))

@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,7 +20,19 @@ IMAGE_PATHS = [path for path in MOUNTED if path.startswith("/cv/")]
 RID = re.compile(r" rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$")
 PNG = qr_png(scale=2)  # small: every engine looks at it dozens of times
 
-pytestmark = pytest.mark.parametrize("path", IMAGE_PATHS)
+
+def _paths() -> Iterator[Any]:
+    """One path that reads documents stands for all of them where time is short."""
+    documents = [path for path in IMAGE_PATHS if shows_documents(path)]
+    for path in IMAGE_PATHS:
+        yield pytest.param(path, marks=[pytest.mark.slow] if path in documents[1:] else [])
+
+
+def shows_documents(path: str) -> bool:
+    return MOUNTED[path].capability.backend == "cards_backend"
+
+
+pytestmark = pytest.mark.parametrize("path", [*_paths()])
 
 
 def answer(response: TestResponse) -> dict[str, Any]:
@@ -48,8 +61,7 @@ def looked_at(response: TestResponse) -> dict[str, Any]:
 
 def code_of_png(path: str) -> int:
     """What a path says of PNG, which shows a code, and no document."""
-    shows_documents = MOUNTED[path.lower().rstrip("/")].capability.backend == "cards_backend"
-    return 101001 if shows_documents else 0
+    return 101001 if shows_documents(path.lower().rstrip("/")) else 0
 
 
 def upload(name: str = "img", data: bytes = PNG, filename: str = "test.jpg") -> dict[str, Any]:
