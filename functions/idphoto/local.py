@@ -25,7 +25,7 @@ from shared.bilingual import Bilingual, joined
 from shared.call import Call
 from shared.clock import Deadline
 from shared.config import settings
-from shared.images import decoding
+from shared.images import decoding, grounds
 from shared.kept import names, storage
 from shared.leqi import links
 
@@ -59,7 +59,7 @@ def make(call: Call) -> dict[str, Any]:
     order = params.order(call.document)
     data = call.load_image()
     seed = int.from_bytes(hashlib.sha256(data).digest()[:8])
-    with decoding.decoded(data, "RGB", settings().max_image_pixels, _memory(order)) as picture:
+    with decoding.decoded(data, "RGB", settings().max_image_pixels, _memory(order), grounds.SHOWN) as picture:
         made = _photos(np.asarray(picture), order, seed)
     misses = [_missed(miss) for miss in made.misses]
     if misses:

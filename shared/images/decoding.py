@@ -18,7 +18,7 @@ from shared.bilingual import Bilingual
 from shared.clock import Deadline
 from shared.config import settings
 
-from . import jpeg_scans, libheif, libtiff, memory_cost, pixels, refusals, time_cost
+from . import grounds, jpeg_scans, libheif, libtiff, memory_cost, pixels, refusals, time_cost
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
@@ -51,8 +51,12 @@ class EngineMemory:
 
 
 @contextmanager
-def decoded(data: bytes, mode: Literal["L", "RGB"], max_pixels: int, engine: EngineMemory) -> Iterator[pixels.Picture]:
+def decoded(
+    data: bytes, mode: Literal["L", "RGB"], max_pixels: int, engine: EngineMemory, vanishing: float | None = None
+) -> Iterator[pixels.Picture]:
     """The picture in `data`, as `decode` gives it. The block is the engine's work, which waits for its turn.
+
+    `vanishing` is the share of a transparent picture that may vanish on white: in grey it shows a code, else print.
 
     Raises Busy if the turn does not come, and InvalidImage as `decode` does or if there is never so much memory.
     """
@@ -60,12 +64,12 @@ def decoded(data: bytes, mode: Literal["L", "RGB"], max_pixels: int, engine: Eng
         with opened(data, max_pixels) as image:
             _prefer(image, mode)
             work.enter_context(room(image, data, Image.getmodebands(mode), engine, patience))
-            picture = _picture(image, mode)
+            picture = _picture(image, mode, vanishing)
         yield picture
 
 
 def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> pixels.Picture:
-    """The first frame in `data`, upright, 8 bits a channel, transparency laid over white.
+    """The first frame in `data`, upright, 8 bits a channel, transparency laid over white or what shows it.
 
     Raises InvalidImage if the bytes are no image that we read, are cut off, or declare more than `max_pixels`.
     """
@@ -164,9 +168,10 @@ def _prefer(image: ImageFile, mode: Literal["L", "RGB"]) -> None:
         image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
 
 
-def _picture(image: ImageFile, mode: Literal["L", "RGB"]) -> pixels.Picture:
+def _picture(image: ImageFile, mode: Literal["L", "RGB"], vanishing: float | None = None) -> pixels.Picture:
     picture = loaded(image)
-    return pixels.Picture(pixels.array(picture, orientation(image), mode, pixels.flattening(picture, mode)))
+    least = (grounds.CODE if mode == "L" else grounds.PRINT) if vanishing is None else vanishing
+    return pixels.Picture(pixels.array(picture, orientation(image), mode, pixels.flattening(picture, mode, least)))
 
 
 def orientation(image: Image.Image) -> int:

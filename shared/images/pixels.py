@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 from PIL import Image
 
-Bytes = NDArray[np.uint8]
+from .grounds import Bytes, ground, with_alpha
+
 Mode = Literal["L", "LA", "RGB", "RGBA"]
 Convert = Callable[[Image.Image], Image.Image]
 
@@ -28,11 +29,6 @@ _STORED: dict[int, Callable[[Bytes], Bytes]] = {
     8: lambda upright: upright.swapaxes(0, 1)[:, ::-1],
 }
 """For each EXIF orientation, how a camera stores the upright picture (TIFF 6.0: first row, first column)."""
-_LOOKED_AT = 256
-"""Pixels of a side at which the ink of a transparent picture is looked at, every so many."""
-_INK, _LIGHT, _NEARLY_ALL = 0.5, 190, 0.97
-"""Share of the largest alpha from which on a pixel is ink; the grey value from which on ink is laid on black; the share
-of such ink."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +70,11 @@ def array(image: Image.Image, orientation: int, mode: Mode, convert: Convert) ->
     return upright
 
 
-def flattening(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
-    """Brings strips of `image` to `mode`: 16 and 32 bits scaled down, transparency laid over a ground."""
+def flattening(image: Image.Image, mode: Literal["L", "RGB"], vanishing: float) -> Convert:
+    """Brings strips of `image` to `mode`: 16 and 32 bits scaled down, transparency laid over a ground.
+
+    That is white, unless more than the share `vanishing` of what is drawn would not be seen on it.
+    """
     if image.mode.startswith("I;16"):
         return _narrowed(image, mode)
     if image.mode in ("I", "F"):
@@ -84,8 +83,8 @@ def flattening(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
     if image.mode == "LAB":
         return lambda strip: strip.convert("RGB").convert(mode)  # Pillow has no straight way to grey
     if image.has_transparency_data:
-        ground = _ground(image)
-        return lambda strip: _laid_on(ground, strip, mode)
+        level = ground(image, vanishing)
+        return lambda strip: _laid_on(level, strip, mode)
     return lambda strip: strip.convert(mode)
 
 
@@ -106,27 +105,8 @@ def _narrowed(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
     return narrow
 
 
-def _ground(image: Image.Image) -> str:
-    """The colour of the ground for a picture with transparency: white, unless its ink is so light that it would vanish.
-
-    Logos and codes for dark pages are such: white ink, or a white card whose modules are holes.
-    """
-    size = (min(image.width, _LOOKED_AT), min(image.height, _LOOKED_AT))
-    small = _with_alpha(image.resize(size, Image.Resampling.NEAREST))
-    light, alpha = np.asarray(small.convert("LA")).reshape(-1, 2).T
-    ink = light[alpha >= _INK * alpha.max(initial=1)]
-    vanishes = ink.size > 0 and ink.size < alpha.size and np.mean(ink >= _LIGHT) >= _NEARLY_ALL
-    return "black" if vanishes else "white"
-
-
-def _laid_on(ground: str, strip: Image.Image, mode: Literal["L", "RGB"]) -> Image.Image:
-    drawn = _with_alpha(strip)
-    laid = Image.new(mode, strip.size, ground)
+def _laid_on(ground: int, strip: Image.Image, mode: Literal["L", "RGB"]) -> Image.Image:
+    drawn = with_alpha(strip)
+    laid = Image.new(mode, strip.size, ground if mode == "L" else (ground,) * 3)
     laid.paste(drawn.convert(mode), mask=drawn.getchannel("A"))
     return laid
-
-
-def _with_alpha(image: Image.Image) -> Image.Image:
-    if image.mode in ("RGBA", "LA"):
-        return image
-    return image.convert("LA" if image.mode == "La" else "RGBA")
