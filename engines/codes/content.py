@@ -1,8 +1,10 @@
 """What a symbol says: its bytes in the charsets that it declares (ECI), or in those that the bytes are likely in."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 
-from .charset import decoded, guessed
+from .charset import decoded, guessed, is_utf8
+from .segments import Segment
 
 CHARSETS = {
     **dict.fromkeys((0, 2), "cp437"),
@@ -30,17 +32,36 @@ IDENTIFIER = 3
 DECLARED = re.compile(rb"\\(\d{6})((?:[^\\]|\\\\)*)", re.DOTALL)
 
 
-def text_of(data: bytes, told: bytes) -> str:
+def text_of(data: bytes, told: bytes, segments: Callable[[], Sequence[Segment]] = tuple) -> str:
     """Return the text of a symbol's bytes, given the same bytes with the symbol's declarations among them.
 
     `told` starts with the symbology's identifier. If the symbol declares a charset, the bytes after a declaration
-    (backslash and six digits) have each backslash twice; else they are `data`.
+    (backslash and six digits) have each backslash twice; else they are `data`. `segments` are these by their modes.
     """
     content = told[IDENTIFIER:]
     if content == data:
-        return guessed(data)
+        return guessed(data) if data.isascii() or is_utf8(data) else _by_modes(data, segments())
     parts = [(int(number), part.replace(b"\\\\", b"\\")) for number, part in DECLARED.findall(content)]
     return "".join(_read(part, number) for number, part in parts)
+
+
+def _by_modes(data: bytes, segments: Sequence[Segment]) -> str:
+    """Return the text of bytes of which some may be in a mode that says their charset.
+
+    The others are in the same one, if they can be and are not UTF-8: kana of half width stand among kanji.
+    """
+    said = {segment.charset for segment in segments if segment.charset}
+    if not said:
+        return guessed(data)
+    return "".join(_spoken(segment, said) for segment in segments)
+
+
+def _spoken(segment: Segment, said: Iterable[str]) -> str:
+    data = segment.data
+    if segment.charset:
+        return data.decode(segment.charset, "replace")
+    texts = [] if data.isascii() or is_utf8(data) else [decoded(data, charset) for charset in said]
+    return next(filter(None, texts), None) or guessed(data)
 
 
 def _read(part: bytes, number: int) -> str:

@@ -12,6 +12,7 @@ from .confirmed import is_confirmed
 from .content import text_of
 from .gs1 import spelled
 from .mirrored import is_mirrored
+from .segments import Segment, segments_of
 
 # Code39Std: as printed. Code39 takes six characters for the Italian Code 32, and pairs like /A as Full ASCII.
 BARS = "EAN13,EAN8,UPCA,UPCE,Code128,Code39Std,Code93,ITF,Codabar,DataBarOmni,DataBarStk,DataBarExp,DataBarExpStk"
@@ -98,10 +99,20 @@ def _symbol(barcode: Any) -> Symbol:
     quad = np.array([(corner.x, corner.y) for corner in corners], np.float64)
     name = NAMES.get(barcode.symbology.name)
     if name in TWO_DIMENSIONAL:
-        if name == "QR_CODE" and is_mirrored(barcode):
-            quad = quad[[0, 3, 2, 1]]
-        return Symbol(name, text_of(barcode.bytes, bytes.fromhex(barcode.text)), quad)
+        told = bytes.fromhex(barcode.text)
+        if name != "QR_CODE":
+            return Symbol(name, text_of(barcode.bytes, told), quad)
+        mirrored = is_mirrored(barcode)
+        text = text_of(barcode.bytes, told, partial(_segments, barcode, mirrored))
+        return Symbol(name, text, quad[[0, 3, 2, 1]] if mirrored else quad)
     return Symbol(*_linear(name, barcode), clockwise(quad))
+
+
+def _segments(barcode: Any, mirrored: bool) -> list[Segment]:
+    modules, extra = np.array(barcode.to_image(scale=1, add_quiet_zones=False)), barcode.extra or {}
+    return segments_of(
+        barcode.bytes, modules.T if mirrored else modules, str(extra.get("ECLevel")), int(extra.get("DataMask", 0))
+    )
 
 
 def _linear(name: str | None, barcode: Any) -> tuple[str, str]:
