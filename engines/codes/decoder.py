@@ -59,6 +59,10 @@ ITEM = "01"
 SHORTEST = {"ITF": 6}
 """Fewest characters that we believe. ITF of four digits is seen in text; ZXing's own list of lengths starts at 6."""
 
+SYSTEM = "0"
+"""The first digit of a UPC-E. With 1, which scanners leave out unless told to read it, the left half of one EAN-13 in
+ten is one: rows that leave slanting bars in their middle show it."""
+
 SMALLEST = 3
 """Pixels. No symbol fits into an image with a side shorter than this, and decoders stumble over such images."""
 
@@ -86,7 +90,13 @@ def decode(
         symbol, alike = _symbol(barcode), DOUBTFUL.get(barcode.format.name)
         if alike is None or is_confirmed(symbol, gray, partial(_texts, read, alike)):
             symbols.append(symbol)
-    return [symbol for symbol in symbols if len(symbol.text) >= SHORTEST.get(symbol.format, 1)]
+    return [symbol for symbol in symbols if _is_allowed(symbol)]
+
+
+def _is_allowed(symbol: Symbol) -> bool:
+    if symbol.format == "UPC_E":
+        return symbol.text.startswith(SYSTEM)
+    return len(symbol.text) >= SHORTEST.get(symbol.format, 1)
 
 
 def _texts(read: Callable[..., Any], formats: Any, gray: Gray) -> list[str]:

@@ -90,9 +90,8 @@ def grown(quad: Quad, share: float) -> Quad:
 
 
 def unmoved(symbols: list[Symbol], back: Affine) -> list[Symbol]:
-    """Carry readings of the image over into the crop that `back` leads from; neither is turned."""
-    there = np.diag(back)
-    return [Symbol(one.format, one.text, (one.quad - back[:, 2]) / there) for one in symbols]
+    """Carry readings of the image over into the crop that `back` leads from."""
+    return moved(symbols, np.asarray(cv2.invertAffineTransform(back), np.float64))
 
 
 def holds(quad: Quad, x: float, y: float, margin: float = 0.0) -> bool:

@@ -7,14 +7,14 @@ import numpy as np
 from shared.clock import Budget
 
 from .code import Gray, Symbol
-from .decoder import EVERY, MATRIX, QR, ROWS, SQUARE_FORMATS, decode
+from .decoder import EVERY, MATRIX, QR, decode
 from .enhance import stretched
 from .geometry import Box, grown, moved, unmoved, upright
+from .labelled import read_labels
 from .linear import read_blurred, read_strip
-from .merge import covered, joined, replaces
+from .merge import covered, joined
 from .regions import ENERGY, Field, Mask, cells_in, field_of, patches, stripes
 from .remedies import remedies
-from .sheet import labels
 from .short import believed
 from .strips import Strip, strip_of
 from .tiles import is_page, read_tiles, reduced
@@ -27,7 +27,6 @@ HOPELESS = 2
 """Striped regions that look like bars and do not read with any remedy, after which none is tried with the next ones."""
 QUIET = 1.45
 """How much larger a symbol is with its quiet zone: four modules on each side of 21 to 25."""
-FEWEST_LABELS = 2
 HALF = 0.5
 FAINT = 24
 """Grey levels from the darkest to the lightest pixel of an image that is stretched before all else."""
@@ -57,7 +56,8 @@ def read_all(gray: Gray, budget: Budget) -> list[Symbol]:
         formats = EVERY if is_page(overview) else QR if found else MATRIX
         tiled = read_tiles(gray, field, striped.taken(field), formats, budget)
         found = joined(found, believed(tiled, gray, budget))
-    return moved(_labelled(overview, unmoved(found, back), budget), back)
+    regions = [region.scaled(1 / float(back[0, 0])) for region in striped.read]
+    return moved(read_labels(overview, unmoved(found, back), regions, budget), back)
 
 
 @dataclass(frozen=True)
@@ -117,25 +117,6 @@ def _faint(gray: Gray) -> bool:
 
 def _filled(field: Field) -> bool:
     return bool(np.count_nonzero(field.energy > ENERGY) > HALF * field.energy.size)
-
-
-def _labelled(gray: Gray, found: list[Symbol], budget: Budget) -> list[Symbol]:
-    """Return the symbols, of bars those on labels of one size read again, label by label.
-
-    Of equal bars above each other, or of PDF417 in a column, the decoder takes several for one.
-    """
-    bars = [symbol for symbol in found if symbol.format not in SQUARE_FORMATS]
-    blocks = labels(gray) if bars else []
-    read = [block for block in blocks if any(block.meets(symbol.quad) for symbol in bars)]
-    alike = [block for block in blocks if any(block.like(other) for other in read)]
-    again: list[Symbol] = []
-    for block in alike if len(alike) >= FEWEST_LABELS else []:
-        if budget.spent():
-            break
-        crop = np.ascontiguousarray(gray[block.top : block.bottom, block.left : block.right])
-        more = moved(decode(crop, ROWS, downscale=False), np.array(((1.0, 0, block.left), (0, 1.0, block.top))))
-        again += believed(more, gray, budget)
-    return [symbol for symbol in found if not any(replaces(other, symbol) for other in again)] + again
 
 
 def _blurred(strips: list[Strip], budget: Budget) -> list[Symbol]:

@@ -85,3 +85,28 @@ def test_an_equal_code_on_a_label_of_another_size_is_told_too() -> None:
     placed = [(small, 30 + row * (height + 40), 30) for row in range(2)]
     sheet = paper(900, 1200, *placed, (large, 450, 550))
     assert texts(sheet) == ["6901234567892"] * 3
+
+
+@pytest.mark.parametrize("degrees", [1.5, -4.0, 90.0])
+def test_equal_labels_of_a_sheet_that_lies_askew_are_all_told(degrees: float) -> None:
+    """No band of paper between them is level, and each column was taken for one label."""
+    label = drawn("GAC-00000", "Code39", 3)[:60]
+    height, width = label.shape
+    placed = [(label, 100 + row * (height + 20), 60 + column * (width + 20)) for row in range(3) for column in range(2)]
+    sheet = paper(3 * height + 240, 2 * width + 140, *placed)
+    rows, columns = sheet.shape
+    side = max(rows, columns)
+    turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1)
+    turn[:, 2] += (side - columns) / 2, (side - rows) / 2
+    turned = cv2.warpAffine(sheet, turn, (side, side), flags=cv2.INTER_CUBIC, borderValue=255)
+    assert texts(turned.astype(np.uint8)) == ["GAC-00000"] * 6
+
+
+@pytest.mark.parametrize("height", [120, 240])
+def test_half_an_ean_13_that_slants_is_no_upc_e(height: int) -> None:
+    """A row that leaves the bars in their middle shows a UPC-E, alone or beside rows that show all of them."""
+    code = np.repeat(drawn("7511908448571", "EAN13", 6)[60][None], height, axis=0)
+    sheet = paper(600, 900, (code, 180, (900 - code.shape[1]) // 2))
+    turn = cv2.getRotationMatrix2D((450, 300), 14, 1)
+    turned = cv2.warpAffine(sheet, turn, (900, 600), flags=cv2.INTER_CUBIC, borderValue=255)
+    assert texts(turned.astype(np.uint8)) == ["7511908448571"]
