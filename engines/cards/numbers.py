@@ -90,6 +90,11 @@ def is_vin(number: str) -> bool:
     return number[8] == "0123456789X"[total % 11]
 
 
+def is_foreign_vin(number: str) -> bool:
+    """Tell whether a VIN is of a place where no check digit is asked for: not of China (L), not of North America."""
+    return _VIN.fullmatch(number) is not None and number[0] not in "L12345"
+
+
 def is_luhn(number: str) -> bool:
     """Tell whether a card number's last digit is right (ISO/IEC 7812-1)."""
     doubled = [int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(number))]

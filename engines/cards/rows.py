@@ -24,6 +24,9 @@ GAP = 0.5
 """Ems that are free too much where a character is missing. On drawn addresses: up to 0.38 where all were read, from
 0.60 on where one was not."""
 
+SMALL_LETTERS = 2
+"""Small Latin letters that make a word: no value has any but in units, behind a digit."""
+
 
 class Laid(NamedTuple):
     """A character on the card: its probability, its middle and the height of its line in millimetres."""
@@ -84,6 +87,12 @@ def in_rows(parts: Sequence[Run]) -> list[Run]:
         else:
             rows.append(list(part))
     return [tuple(sorted(row, key=lambda laid: laid.x)) for row in rows]
+
+
+def is_english(row: Run) -> bool:
+    """Tell whether a row is words in small Latin letters, as cards have them below their title and their labels."""
+    text = text_of(row)
+    return text.isascii() and not any(map(str.isdigit, text)) and sum(map(str.islower, text)) >= SMALL_LETTERS
 
 
 def middle(row: Sequence[Laid]) -> float:

@@ -16,7 +16,7 @@ from .paragraph import continued, is_lower, unread
 from .pieces import Piece, Rgb
 from .placing import from_zone, label_of, runs_of, scale_of
 from .rereading import Rereader
-from .rows import Run, dashed, gapped, in_rows, middle, pitch, unstained
+from .rows import Run, dashed, gapped, in_rows, is_english, middle, pitch, unstained
 from .template import Zone
 from .value import Value, formed
 from .zones import placed
@@ -78,9 +78,11 @@ class Sheet:
     def rows(self, zone: Zone) -> list[Run]:
         """What begins in a zone, row by row from the top, each from left to right.
 
-        A row reaches beyond the zone's right side if it is printed so: nothing is cut off in silence.
+        A row reaches beyond the zone's right side if it is printed so: nothing is cut off in silence. The title's
+        English, which is set close above the first values, is none of them.
         """
-        return in_rows([from_zone(run, zone, fixed=zone in self._columns) for run in self.runs])
+        rows = in_rows([from_zone(run, zone, fixed=zone in self._columns) for run in self.runs])
+        return [row for row in rows if not is_english(row)]
 
     def cells(self, zone: Zone) -> list[Run]:
         """What stands in a zone, row by row from the top, each from left to right, without what reaches out of it."""

@@ -2,10 +2,11 @@
 
 import re
 
-from ..certainty import CHINESE, DOTS, address, certain, one_of, present, proven, whole
+from .. import foreign
+from ..certainty import CHINESE, DOTS, address, certain, one_of, present, whole
 from ..dates import DAY, day
 from ..document import Document, Fields, Kind
-from ..numbers import is_plate, is_vin, plain
+from ..numbers import is_plate, plain
 from ..provinces import in_a_province
 from ..sheet import Sheet
 from ..template import Mark, Template, Zone, label
@@ -88,7 +89,7 @@ TYPES = (
 )
 """The form of types of vehicles (GA 802, GA 24.4)."""
 _MODEL = rf"{CHINESE}(?:{CHINESE}|[{DOTS}-])*牌\d?[A-Z]{{2}}[A-Z\d/()-]+"
-"""The maker's name and a type, which begins with the maker's letters (GB 9417), or an import's as its VIN does."""
+"""The maker's name and a type, which begins with the maker's letters (GB 9417)."""
 _PLATE = f"..[{DOTS}]?.{{5,6}}"
 
 
@@ -97,14 +98,15 @@ def read_main(sheet: Sheet) -> Fields:
     values = {name: sheet.value(sheet.zones[name], form) for name, form in _MAIN_FORMS.items()}
     values |= {name: sheet.text(sheet.zones[name], form) for name, form in _MAIN_FREE.items()}
     texts = {name: certain(value) for name, value in values.items()}
+    abroad = sheet.text(sheet.zones["model"], foreign.MODEL)
     return present(
         plate=plain_plate(texts["plate"]),
         type=texts["type"],
         owner=whole(texts["owner"]),
         address=in_a_province(address(values["address"])),
         use=one_of(values["use"], USES),
-        model=texts["model"],
-        vin=proven(values["vin"], is_vin),
+        model=texts["model"] or foreign.model_of(abroad, values["vin"]),
+        vin=foreign.vin_of(values["vin"], abroad),
         engine=texts["engine"],
         registered=day(texts["registered"]),
         issued=day(texts["issued"]),
@@ -115,7 +117,7 @@ _MAIN_FORMS = {"vin": r"[A-Z\d]{17}", "registered": DAY, "issued": DAY}
 _MAIN_FREE = {
     "plate": _PLATE,
     "use": f"({CHINESE}{{2,8}})[A-Za-z]*",  # the end of the label's English below it
-    "engine": r"[A-Z\d-]{3,20}",
+    "engine": r"[A-Z\d-]{3,20}|无",  # trailers have none
     "type": TYPES,
     "model": _MODEL,
     "owner": ".+",
@@ -160,7 +162,7 @@ _SECOND_FORMS = {
     "persons": r"\d{1,3}人",
     "total_mass": r"\d{3,6}[kK][gG]",
     "kerb_mass": r"\d{3,6}[kK][gG]",
-    "dimensions": r"\d{4,5}[×xX*]\d{3,4}[×xX*]\d{4}(?:mm)?",
+    "dimensions": r"\d{4,5}[×xX*]\d{3,4}[×xX*]\d{4}m{0,2}",
 }
 
 

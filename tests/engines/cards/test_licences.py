@@ -96,3 +96,36 @@ def test_the_last_character_of_an_address_alone_in_its_row_is_looked_for() -> No
     again = Told([line("室", 352, 392)]).engine
     ((_, fields),) = read([*DRIVER, *rows], engine=again)
     assert fields["address"] == rows[0].text + rows[1].text + "室"
+
+
+def test_a_plate_and_a_type_close_below_the_title_s_english_are_read() -> None:
+    english = Print("Vehicle License of the People's Republic of China", 19.0, 11.6, 2.2, 1.2)
+    values = [Print("甘A773RL", 16.4, 14.7, 3.0), Print("小型轿车", 55.9, 15.1, 3.0)]
+    fields = _fields([*VEHICLE, english, *values])
+    assert (fields["plate"], fields["type"]) == ("甘A773RL", "小型轿车")
+
+
+ABROAD = "ZARNB43N5WN705902"
+MODEL = Print("阿尔法罗密欧ZARNB43N", 64.1, 33.9, 1.6)
+
+
+def test_an_import_s_vin_whose_ninth_place_checks_nothing_is_read_and_its_type_with_it() -> None:
+    fields = _fields([*VEHICLE, MODEL, Print(ABROAD, 43.5, 40.8, 3.0)])
+    assert (fields["model"], fields["vin"]) == ("阿尔法罗密欧ZARNB43N", ABROAD)
+
+
+@pytest.mark.parametrize(
+    ("vin", "doubt"), [(ABROAD, {12: 0.8}), (ABROAD.replace("43N", "48N"), {}), ("L" + ABROAD[1:], {})]
+)
+def test_an_import_s_vin_that_is_doubtful_or_not_what_its_type_says_is_left_out(
+    vin: str, doubt: dict[int, float]
+) -> None:
+    assert "vin" not in _fields([*VEHICLE, MODEL, Print(vin, 43.5, 40.8, 3.0, doubt=doubt)])
+
+
+def test_a_trailer_s_engine_number_is_the_word_for_none() -> None:
+    assert _fields([*VEHICLE, Print("无", 43.5, 47.0, 3.0)])["engine"] == "无"
+
+
+def test_dimensions_whose_unit_lost_a_letter_are_read() -> None:
+    assert _fields([*SECOND, Print("3994×1889×1565m", 18.5, 31.4, 2.4)])["dimensions"] == "3994x1889x1565mm"
