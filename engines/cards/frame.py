@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from .labels import Anchor, anchors
+from .labels import Anchor, anchors, astray
 from .pieces import Piece, Points
 from .template import Template
 
@@ -34,11 +34,12 @@ ROUNDS = 4
 
 @dataclass(frozen=True)
 class Frame:
-    """A card that was found: what it is, how pixels become its millimetres, and the labels that say so."""
+    """A card that was found: what it is, how pixels become its millimetres, its labels, and those that stand elsewhere."""
 
     template: Template
     matrix: Matrix
     anchors: tuple[Anchor, ...]
+    astray: tuple[Anchor, ...] = ()
 
     def millimetres(self, points: Points) -> Points:
         """Points of the image, N x 2, on the card."""
@@ -53,8 +54,8 @@ class Frame:
 
     @property
     def weight(self) -> int:
-        """How much speaks for the card: the characters of its labels."""
-        return _weight(self.anchors)
+        """How much speaks for the card, or for a list of its kind: the characters of its labels."""
+        return _weight(self.anchors) + _weight(self.astray)
 
 
 def mapped(matrix: Matrix, points: Points) -> Points:
@@ -66,7 +67,8 @@ def mapped(matrix: Matrix, points: Points) -> Points:
 
 def fitted(pieces: Sequence[Piece], template: Template) -> Frame | None:
     """The card of a kind for which most speaks, or None where fewer than three of its labels agree."""
-    anchored = sorted(anchors(pieces, template), key=lambda anchor: -anchor.weight)[:MOST]
+    every = anchors(pieces, template)
+    anchored = sorted(every, key=lambda anchor: -anchor.weight)[:MOST]
     found = _Found(anchored, template.height)
     best: tuple[Anchor, ...] = ()
     matrix = np.eye(3)
@@ -79,7 +81,7 @@ def fitted(pieces: Sequence[Piece], template: Template) -> Frame | None:
             return None
         matrix = _homography(best, pieces if done else (), matrix, template)
         best = found.agreed(matrix, NEAR)
-    return Frame(template, matrix, best) if _enough(best) else None
+    return Frame(template, matrix, best, astray(every, best)) if _enough(best) else None
 
 
 def _enough(agreed: Sequence[Anchor]) -> bool:

@@ -1,7 +1,7 @@
 """Where the labels of a kind of card stand in what was read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .pieces import Piece
@@ -62,6 +62,13 @@ def anchors(pieces: Sequence[Piece], template: Template) -> list[Anchor]:
             if match := re.search(f"(?:{mark.form})$", piece.text):
                 found.append(_marked(mark, match, number, piece))
     return found
+
+
+def astray(found: Iterable[Anchor], agreed: Iterable[Anchor]) -> tuple[Anchor, ...]:
+    """Labels that were read at the beginning of a line and stand nowhere where they belong, each once."""
+    right = {anchor.text for anchor in agreed}
+    others = {anchor.text: anchor for anchor in found if anchor.end and not anchor.start and anchor.text not in right}
+    return tuple(others.values())
 
 
 def _marked(mark: Mark, match: re.Match[str], number: int, piece: Piece) -> Anchor:

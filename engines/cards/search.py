@@ -6,17 +6,23 @@ import cv2
 import numpy as np
 
 from .frame import Frame, fitted
+from .labels import LONG
 from .ledger import ruled
 from .pieces import Piece
 from .template import Ledger, Template
 
 MOST_CARDS = 4
+SCATTERED = 3
+"""Labels that stand where they belong for each that does not, at least. On drawn cards hardly any stands elsewhere; of
+the ten that a list has, two to four seem to stand where they belong.
+"""
 
 
 def search(pieces: Sequence[Piece], templates: Sequence[Template]) -> list[tuple[Frame, list[Piece]]]:
     """The cards of an image and what was read on each, the one for which most speaks first.
 
-    All kinds compete, also those that nobody asked for: a card is of one kind.
+    All kinds compete, also those that nobody asked for: a card is of one kind. Apps show the fields of a document in a
+    list, whose order is theirs: what stands there beside a label is not told by a card's plane.
     """
     rest, found = list(pieces), list[tuple[Frame, list[Piece]]]()
     while len(found) < MOST_CARDS:
@@ -24,14 +30,26 @@ def search(pieces: Sequence[Piece], templates: Sequence[Template]) -> list[tuple
         best = max(frames, key=lambda frame: frame.weight, default=None)
         if best is None:
             break
-        found.append((best, rest))
-        labelled = {anchor.piece for anchor in best.anchors}
-        rest = [piece for number, piece in enumerate(rest) if number not in labelled and not _inside(piece, best)]
+        inside = [number for number, piece in enumerate(rest) if _inside(piece, best)]
+        taken = {anchor.piece for anchor in (*best.anchors, *best.astray)}
+        if not _is_list(best, [rest[number] for number in inside], templates):
+            found.append((best, rest))
+            taken.update(inside)
+        rest = [piece for number, piece in enumerate(rest) if number not in taken]
     return found
 
 
 def _placed(pieces: Sequence[Piece], template: Template) -> Frame | None:
     return ruled(pieces, template) if isinstance(template, Ledger) else fitted(pieces, template)
+
+
+def _is_list(frame: Frame, inside: Sequence[Piece], templates: Sequence[Template]) -> bool:
+    """Tell whether too many labels stand elsewhere, or are another kind's, on what seems to be a card."""
+    own = tuple(label.text for label in frame.template.labels)
+    words = {label.text for template in templates for label in template.labels if len(label.text) >= LONG}
+    lines = [piece.text for piece in inside if not piece.text.startswith(own)]
+    strange = sum(any(line.startswith(word) for line in lines) for word in words.difference(own))
+    return SCATTERED * (len(frame.astray) + strange) > sum(anchor.end > 0 for anchor in frame.anchors)
 
 
 def _inside(piece: Piece, frame: Frame) -> bool:
