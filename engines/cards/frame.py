@@ -34,7 +34,7 @@ ROUNDS = 4
 
 @dataclass(frozen=True)
 class Frame:
-    """A card that was found: what it is, how pixels become its millimetres, its labels, and those that stand elsewhere."""
+    """A card that was found: what it is, how pixels become its millimetres, its labels, and those that are astray."""
 
     template: Template
     matrix: Matrix
