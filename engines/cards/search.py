@@ -40,15 +40,22 @@ def search(pieces: Sequence[Piece], templates: Sequence[Template]) -> list[tuple
 
 
 def _placed(pieces: Sequence[Piece], template: Template) -> Frame | None:
-    return ruled(pieces, template) if isinstance(template, Ledger) else fitted(pieces, template)
+    frame = ruled(pieces, template) if isinstance(template, Ledger) else fitted(pieces, template)
+    return frame if frame is not None and _is_seen(frame) else None
+
+
+def _is_seen(frame: Frame) -> bool:
+    """Tell whether a camera can see a card so: its corners run around it once, and not from behind."""
+    corners = frame.corners.astype(np.float32)
+    return cv2.isContourConvex(corners) and cv2.contourArea(corners, oriented=True) > 0
 
 
 def _is_list(frame: Frame, inside: Sequence[Piece], templates: Sequence[Template]) -> bool:
     """Tell whether too many labels stand elsewhere, or are another kind's, on what seems to be a card."""
-    own = tuple(label.text for label in frame.template.labels)
-    words = {label.text for template in templates for label in template.labels if len(label.text) >= LONG}
-    lines = [piece.text for piece in inside if not piece.text.startswith(own)]
-    strange = sum(any(line.startswith(word) for line in lines) for word in words.difference(own))
+    own = {label.text for label in frame.template.labels}
+    words = own.union(label.text for template in templates for label in template.labels if len(label.text) >= LONG)
+    begun = {max(filter(piece.text.startswith, words), key=len, default="") for piece in inside}
+    strange = len(begun.difference(own, ("",)))
     return SCATTERED * (len(frame.astray) + strange) > sum(anchor.end > 0 for anchor in frame.anchors)
 
 

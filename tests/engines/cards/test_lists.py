@@ -57,3 +57,29 @@ def test_a_card_above_a_label_of_a_screen_is_read() -> None:
     card = labels(vehicle.SECOND_LAYOUT, ["检验记录"])
     ((_, fields),) = read([*card, Print("5人", 18.5, 18.6, 2.9), Print("检验记录", 5.0, 70.0, 3.0)])
     assert fields == {"persons": "5人"}
+
+
+QUALIFICATION = {
+    "姓名": ("陈婧怡", 6.0, 12.0),
+    "性别": ("女", 40.0, 12.0),
+    "出生日期": ("1974-01-16", 6.0, 18.0),
+    "国籍": ("中国", 40.0, 18.0),
+    "住址": ("四川省西昌市学院路470号附2号", 6.0, 24.0),
+    "证号": ("513401197401160009", 6.0, 30.0),
+    "准驾车型": ("A2", 6.0, 36.0),
+    "初次领证日期": ("2009-03-04", 6.0, 42.0),
+    "有效起始日期": ("2021-03-04", 6.0, 48.0),
+    "有效期限": ("6年", 6.0, 54.0),
+}
+
+
+@pytest.mark.parametrize("across", [0.8, 1.0, 1.2])
+@pytest.mark.parametrize("down", [0.8, 0.9, 1.0, 1.1, 1.2])
+def test_a_carrier_s_certificate_with_a_driver_s_labels_is_no_driving_licence(across: float, down: float) -> None:
+    prints = []
+    for text, (value, x, y) in QUALIFICATION.items():
+        prints += [
+            Print(text, across * x, down * y, 2.6),
+            Print(value, across * x + 2.6 * len(text) + 3, down * y, 2.6),
+        ]
+    assert read(prints) == []
