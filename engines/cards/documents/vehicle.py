@@ -88,7 +88,9 @@ TYPES = (
     "|三轮汽车|低速货车|轮式(?:装载|挖掘|平地)机械|[无有]轨电车"
 )
 """The form of types of vehicles (GA 802, GA 24.4)."""
-_MODEL = rf"{CHINESE}(?:{CHINESE}|[{DOTS}-])*牌\d?[A-Z]{{2}}[A-Z\d/()-]+"
+LIKE_JL = "儿"
+"""As what a maker's letters JL are read behind 牌, where no ideograph can stand."""
+_MODEL = rf"{CHINESE}(?:{CHINESE}|[{DOTS}-])*牌\d?(?:[A-Z]{{2}}|{LIKE_JL})[A-Z\d/()-]+"
 """The maker's name and a type, which begins with the maker's letters (GB 9417)."""
 _PLATE = f"..[{DOTS}]?.{{5,6}}"
 
@@ -105,7 +107,7 @@ def read_main(sheet: Sheet) -> Fields:
         owner=whole(texts["owner"]),
         address=in_a_province(address(values["address"])),
         use=one_of(values["use"], USES),
-        model=texts["model"] or foreign.model_of(abroad, values["vin"]),
+        model=(texts["model"] or "").replace(LIKE_JL, "JL") or foreign.model_of(abroad, values["vin"]),
         vin=foreign.vin_of(values["vin"], abroad),
         engine=texts["engine"],
         registered=day(texts["registered"]),
@@ -156,13 +158,15 @@ SECOND_LAYOUT = Template(
         "dimensions": Zone(17.5, 28.2, 45.5, 34.6),
     },
 )
+_NEXT = f"(?:{CHINESE}.*)?"
+"""The label of the column beside it, in the same line: one that was misread is not known as a label."""
 _SECOND_FORMS = {
     "plate": _PLATE,
     "record": r"\d{12}",
-    "persons": r"\d{1,3}人",
+    "persons": rf"(\d{{1,3}}人){_NEXT}",
     "total_mass": r"\d{3,6}[kK][gG]",
-    "kerb_mass": r"\d{3,6}[kK][gG]",
-    "dimensions": r"\d{4,5}[×xX*]\d{3,4}[×xX*]\d{4}m{0,2}",
+    "kerb_mass": rf"(\d{{3,6}}[kK][gG]){_NEXT}",
+    "dimensions": rf"(\d{{4,5}}[×xX*]\d{{3,4}}[×xX*]\d{{4}}m{{0,2}}){_NEXT}",
 }
 
 

@@ -129,3 +129,13 @@ def test_a_trailer_s_engine_number_is_the_word_for_none() -> None:
 
 def test_dimensions_whose_unit_lost_a_letter_are_read() -> None:
     assert _fields([*SECOND, Print("3994×1889×1565m", 18.5, 31.4, 2.4)])["dimensions"] == "3994x1889x1565mm"
+
+
+def test_a_maker_s_letters_that_look_like_an_ideograph_are_letters() -> None:
+    assert _fields([*VEHICLE, Print("吉利美日牌儿79207F", 64.0, 33.9, 2.0)])["model"] == "吉利美日牌JL79207F"
+
+
+def test_dimensions_in_one_line_with_the_next_label_misread_are_read() -> None:
+    labels_ = labels(vehicle.SECOND_LAYOUT, ["准牵引总质量"])
+    fields = _fields([*labels_, Print("3915×1651×1805mm准牵引|总质量--", 18.5, 31.4, 2.3)])
+    assert fields["dimensions"] == "3915x1651x1805mm"
