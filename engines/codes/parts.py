@@ -24,13 +24,21 @@ ROWS, SHARE, THICK = 16, 0.6, 8
 """Rows across the bars that are looked at, the share of the symbol's height in which; its least height in modules."""
 SLANT = 5
 """Modules by which the first and the last row may lie aside: the decoder tells no more than where some rows begin."""
+WIDE = 3
+"""Modules of a wide gap: behind less paper more bars may follow."""
 WIDEST, FAINTEST, FEWEST = 5, 0.1, 2
 """Modules of a bar; its darkness, of that of the symbol's bars; and so many of them: a frame beside a code is one."""
 
 
 def is_part(symbol: Symbol, gray: Gray) -> bool:
-    """Tell whether two bars or more go on beside one of WIDTHS, the same in the upper and lower half of its rows."""
-    wide = _rows(symbol, gray, WIDTHS[symbol.format](len(symbol.text)))
+    """Tell whether two bars or more go on beside one of WIDTHS, the same in the upper and lower half of its rows.
+
+    Or may do so behind the image's edge.
+    """
+    modules = WIDTHS[symbol.format](len(symbol.text))
+    if _is_cut(symbol, gray, modules):
+        return True
+    wide = _rows(symbol, gray, modules)
     straight = _bars(_sheared(wide, 0))
     if not any(_goes_on(row, row, FAINTEST * _strength(row)) for row in straight):
         return False
@@ -38,6 +46,20 @@ def is_part(symbol: Symbol, gray: Gray) -> bool:
     seen = max((_sheared(wide, slant) for slant in slants), key=_contrast)
     upper, lower = _bars(np.array([rows.mean(axis=0) for rows in np.array_split(seen, 2)]))
     return _goes_on(upper, lower, FAINTEST * _strength((upper + lower) / 2))
+
+
+def _is_cut(symbol: Symbol, gray: Gray, modules: float) -> bool:
+    """Tell whether the image ends right behind one end; at both, somebody has cut around a whole one."""
+    left, right = symbol.quad[[0, 3]].mean(axis=0), symbol.quad[[1, 2]].mean(axis=0)
+    module = (right - left) / modules
+    papers = sorted((_steps(left, -module, gray), _steps(right, module, gray)))
+    return papers[0] < WIDE <= papers[1]
+
+
+def _steps(place: Floats, step: Floats, gray: Gray) -> float:
+    """Return how many steps lead to the image's edge."""
+    last = np.where(step > 0, gray.shape[::-1], 0)
+    return float(np.min((last - place)[step != 0] / step[step != 0]))
 
 
 def _goes_on(upper: Floats, lower: Floats, dark: float) -> bool:

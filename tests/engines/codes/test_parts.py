@@ -39,3 +39,14 @@ def test_a_short_itf_beside_print_and_frames_is_answered() -> None:
     cv2.putText(page, "15400141288763", (140, page.shape[0] - 30), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
     cv2.putText(page, "CARTON 12", (4, page.shape[0] // 2), cv2.FONT_HERSHEY_SIMPLEX, 0.4, 0, 1)
     assert [code.text for code in read_codes(page).codes] == ["15400141288763"]
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180])
+def test_an_itf_that_the_picture_cuts_off_is_not_answered_by_what_is_in_it(degrees: int) -> None:
+    """What is left ends with bars that an ITF may end with."""
+    page = bars("9592381036")[:, :172]
+    assert [code.text for code in read_codes(np.ascontiguousarray(np.rot90(page, degrees // 90))).codes] == []
+
+
+def test_an_itf_that_fills_the_picture_is_answered() -> None:
+    assert [code.text for code in read_codes(bars("15400141288763")[:, 40:-40]).codes] == ["15400141288763"]
