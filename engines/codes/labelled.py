@@ -21,8 +21,6 @@ from .short import believed
 FEWEST = 2
 AROUND = 0.1
 """Share of a region that is added on each side, for quiet zones and for the bars of the labels at its edges."""
-SMOOTH = 1.0
-"""Sigma in pixels of the blur that hides the pixels in which edges are drawn."""
 
 
 def read_labels(gray: Gray, found: list[Symbol], regions: list[Box], budget: Budget) -> list[Symbol]:
@@ -30,30 +28,30 @@ def read_labels(gray: Gray, found: list[Symbol], regions: list[Box], budget: Bud
 
     On a sheet that lies askew no band between labels is level: then its striped regions are turned upright.
     """
-    level = _read_again(gray, found, budget)
+    bars = [symbol for symbol in found if symbol.format not in SQUARE_FORMATS]
+    level = _read_again(gray, bars, budget)
     again: list[Symbol] = []
     for region in regions:
-        inside = [symbol for symbol in found if holds(region.quad(), *symbol.middle)]
-        if not inside or budget.spent():
-            continue
-        crop = _upright(gray, region.grown(2 * AROUND))
-        again += moved(_read_again(crop.gray, unmoved(inside, crop.back), budget), crop.back)
+        inside = [symbol for symbol in bars if holds(region.quad(), *symbol.middle)]
+        if inside:
+            crop = _upright(gray, region.grown(2 * AROUND))
+            again += moved(_read_again(crop.gray, unmoved(inside, crop.back), budget), crop.back)
     again = max(level, again, key=len)
     return [symbol for symbol in found if not any(replaces(other, symbol) for other in again)] + again
 
 
 def _upright(gray: Gray, box: Box) -> Crop:
-    """Cut a striped box out, turned by what it is still askew: the angle of its cells is right to within a degree."""
-    across, down = gradients(
-        cv2.GaussianBlur(upright(gray, box, 1.0).gray, (0, 0), SMOOTH).astype(np.uint8, copy=False)
-    )
+    """Cut a striped box out, turned by what it is still askew: the angle of its cells is right to within a degree.
+
+    That is measured at half its size, smoothed, as edges follow the pixels in which they are drawn.
+    """
+    across, down = gradients(cv2.blur(upright(gray, box, 0.5).gray, (3, 3)).astype(np.uint8, copy=False))
     askew = float(np.arctan2(2 * (across * down).sum(), (across * across - down * down).sum())) / 2
     return upright(gray, replace(box, angle=box.angle + askew), 1.0)
 
 
-def _read_again(gray: Gray, found: list[Symbol], budget: Budget) -> list[Symbol]:
+def _read_again(gray: Gray, bars: list[Symbol], budget: Budget) -> list[Symbol]:
     """Read all labels that are like one with bars on it, if there are any."""
-    bars = [symbol for symbol in found if symbol.format not in SQUARE_FORMATS]
     blocks = labels(gray) if bars else []
     read = [block for block in blocks if any(block.meets(symbol.quad) for symbol in bars)]
     alike = [block for block in blocks if any(block.like(other) for other in read)]
