@@ -26,7 +26,8 @@ AROUND = 0.1
 def read_labels(gray: Gray, found: list[Symbol], regions: list[Box], budget: Budget) -> list[Symbol]:
     """Return the symbols of an image, those of bars from labels where there are several of one size.
 
-    On a sheet that lies askew no band between labels is level: then its striped regions are turned upright.
+    On a sheet that lies askew no band between labels is level: then its striped regions are turned upright,
+    and only what was read before is sought in them: it may be there more than once.
     """
     bars = [symbol for symbol in found if symbol.format not in SQUARE_FORMATS]
     level = _read_again(gray, bars, budget)
@@ -35,9 +36,14 @@ def read_labels(gray: Gray, found: list[Symbol], regions: list[Box], budget: Bud
         inside = [symbol for symbol in bars if holds(region.quad(), *symbol.middle)]
         if inside:
             crop = _upright(gray, region.grown(2 * AROUND))
-            again += moved(_read_again(crop.gray, unmoved(inside, crop.back), budget), crop.back)
+            more = moved(_read_again(crop.gray, unmoved(inside, crop.back), budget), crop.back)
+            again += [symbol for symbol in more if any(_alike(symbol, other) for other in inside)]
     again = max(level, again, key=len)
     return [symbol for symbol in found if not any(replaces(other, symbol) for other in again)] + again
+
+
+def _alike(one: Symbol, other: Symbol) -> bool:
+    return (one.format, one.text) == (other.format, other.text)
 
 
 def _upright(gray: Gray, box: Box) -> Crop:

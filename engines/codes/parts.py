@@ -24,8 +24,8 @@ ROWS, SHARE, THICK = 16, 0.6, 8
 """Rows across the bars that are looked at, the share of the symbol's height in which; its least height in modules."""
 SLANT = 5
 """Modules by which the first and the last row may lie aside: the decoder tells no more than where some rows begin."""
-WIDE = 3
-"""Modules of a wide gap: behind less paper more bars may follow."""
+WIDE, QUIET = 3, 10
+"""Modules of a wide gap, behind less paper than which more bars may follow, and of the paper that belongs at an end."""
 WIDEST, FAINTEST, FEWEST = 5, 0.1, 2
 """Modules of a bar; its darkness, of that of the symbol's bars; and so many of them: a frame beside a code is one."""
 
@@ -36,7 +36,7 @@ def is_part(symbol: Symbol, gray: Gray) -> bool:
     Or may do so behind the image's edge.
     """
     modules = WIDTHS[symbol.format](len(symbol.text))
-    if _is_cut(symbol, gray, modules):
+    if symbol.format == "ITF" and not _is_item(symbol.text) and _is_cut(symbol, gray, modules):
         return True
     wide = _rows(symbol, gray, modules)
     straight = _bars(_sheared(wide, 0))
@@ -49,11 +49,19 @@ def is_part(symbol: Symbol, gray: Gray) -> bool:
 
 
 def _is_cut(symbol: Symbol, gray: Gray, modules: float) -> bool:
-    """Tell whether the image ends right behind one end; at both, somebody has cut around a whole one."""
+    """Tell whether the image ends right behind one end; where paper is short at both, somebody cut around a whole one.
+
+    Digits of an ITF hold its stop pattern; a CODABAR ends with letters that are nowhere else.
+    """
     left, right = symbol.quad[[0, 3]].mean(axis=0), symbol.quad[[1, 2]].mean(axis=0)
     module = (right - left) / modules
     papers = sorted((_steps(left, -module, gray), _steps(right, module, gray)))
-    return papers[0] < WIDE <= papers[1]
+    return papers[0] < WIDE and papers[1] >= QUIET
+
+
+def _is_item(digits: str) -> bool:
+    """Tell whether 14 digits are an item's number, as on cartons: their last one is a check digit."""
+    return len(digits) == 14 and sum(map(int, digits[1::2] + 3 * digits[::2])) % 10 == 0
 
 
 def _steps(place: Floats, step: Floats, gray: Gray) -> float:
