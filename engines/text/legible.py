@@ -81,10 +81,10 @@ def _clear(reading: Reading) -> bool:
 def _by_itself(reading: Reading, image: Rgb) -> bool:
     """Tell whether a lone character fills a small plain picture: a speck on a page is smaller."""
     large = max(reading.region.width, reading.region.height) >= LARGE * min(image.shape[:2])
-    return large and len(reading.text.strip()) == 1 and reading.score >= BY_ITSELF and _is_plain(reading, image)
+    return large and len(reading.text.strip()) == 1 and reading.score >= BY_ITSELF and is_plain(reading, image)
 
 
-def _is_plain(reading: Reading, image: Rgb) -> bool:
+def is_plain(reading: Reading, image: Rgb) -> bool:
     """Tell whether all around a region there is nothing but ground, and most of the picture is around it."""
     if 2 * reading.region.width * reading.region.height > image.shape[0] * image.shape[1]:
         return False
