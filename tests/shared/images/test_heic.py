@@ -24,7 +24,7 @@ def corners(data: bytes) -> tuple[tuple[int, int], list[str]]:
     """The size of a picture, and the colours of its corners, row by row."""
     picture = decoding.decode(data, "RGB", MAX)
     array = np.asarray(picture).astype(int)
-    names = {"red": RED, "green": GREEN, "blue": BLUE, "yellow": YELLOW, "white": (255, 255, 255)}
+    names = {"red": RED, "green": GREEN, "blue": BLUE, "yellow": YELLOW, "black": (0, 0, 0)}
     height, width = array.shape[:2]
     places = [(8, 8), (8, width - 8), (height - 8, 8), (height - 8, width - 8)]
     return picture.size, [
@@ -48,8 +48,8 @@ class TestPicture:
         picture = np.asarray(decoding.decode(sample("grey"), "L", MAX)).astype(int)
         assert [abs(picture[8, 8] - 81), abs(picture[8, 88] - 106)] < [4, 4]
 
-    def test_transparency_is_laid_over_white(self) -> None:
-        assert corners(sample("alpha"))[1] == ["white", "green", "white", "yellow"]
+    def test_transparency_is_laid_over_a_ground_on_which_its_yellow_is_seen(self) -> None:
+        assert corners(sample("alpha"))[1] == ["black", "green", "black", "yellow"]
 
     @pytest.mark.parametrize("brand", sorted(libheif.BRANDS - {b"msf1"}))  # that of sequences alone
     def test_every_brand_that_phones_write(self, brand: bytes) -> None:
