@@ -21,6 +21,7 @@ from tests.support import (
     CLIENT_SECRET,
     GUESSED_ID,
     GUESSED_SECRET,
+    ROOT,
     SETTINGS,
     SIGNING_KEY,
     Emulator,
@@ -31,20 +32,28 @@ from tests.support.clock import Clock
 config.use(SETTINGS)  # before any function is imported
 
 SLOW = (
-    *("tests/deploy/", "tests/emulator/page/", "tests/emulator/recipes/", "tests/emulator/openapi/test_fuzz.py"),
-    *("tests/benchmarks/", "tests/emulator/openapi/test_answers.py", "tests/engines/"),
+    *("tests/benchmarks/", "tests/deploy/", "tests/emulator/", "tests/engines/", "tests/functions/aicrop/"),
     *("tests/functions/idphoto/test_function.py", "tests/functions/printed_text_ocr/"),
-    *("tests/project/test_contributing.py", "tests/project/test_environment.py"),
+    *("tests/functions/superresolution/", "tests/functions/test_cards_privacy.py"),
+    *("tests/project/test_contributing.py", "tests/project/test_environment.py", "tests/project/test_models.py"),
     *("tests/shared/boundary/test_framework.py", "tests/shared/images/test_memory.py", "tests/shared/kept/"),
-    "tests/shared/vendor/test_sockets.py",
+    *("tests/shared/vendor/test_sockets.py", "tests/shared/vendor/test_vendor_faults.py", "tests/support/"),
 )
-"""Places where engines compute in most tests, or where those need a package, npm or a process of their own."""
+"""Places where engines compute in most tests, or where those need a package, npm, a process or sockets of their own."""
 SLOW_FIXTURES = {"emulator", "browser"}
 PATIENT = {
     **dict.fromkeys(("QUEUE_SECONDS", "UPLOAD_SECONDS", "IDPHOTO_SECONDS", "SUPERRESOLUTION_SECONDS"), "300"),
     "OCR_SECONDS": "120",
 }
 """Settings with which no call fails because the machine is busy: the longest that may be set."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where slow tests are left out, places that hold nothing else are not read: that takes as long as many tests."""
+    if config.option.markexpr != "not slow" or not collection_path.is_relative_to(ROOT):
+        return None
+    place = collection_path.relative_to(ROOT).as_posix() + "/" * collection_path.is_dir()
+    return place.startswith(SLOW) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
