@@ -41,7 +41,7 @@ LONG = 0x800
 
 def guessed(data: bytes) -> str:
     """Return the text of `data` in the likeliest charset; each byte as the letter of that number if none is likely."""
-    if data.isascii() or is_utf8(data):
+    if is_utf8(data):
         return data.decode("utf-8")
     best, text = BINARY + OCTET * len(data), data.decode("latin-1")
     for candidate in CANDIDATES:
@@ -61,10 +61,13 @@ def decoded(data: bytes, charset: str) -> str | None:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Tell whether bytes above 7F are UTF-8 by no accident: GBK's hanzi read as letters of two bytes too, or odd ones.
+    """Tell whether bytes are UTF-8, or ASCII, by no accident: GBK's hanzi read as letters of two bytes or odd ones.
 
     (In GBK, U+626B U+4E00 U+626B, "scan", is also the UTF-8 of two phonetic letters around a Bashkir one.)
     """
-    letters = [ord(letter) for letter in decoded(data, "utf-8") or "" if ord(letter) > 0x7F]
+    text = decoded(data, "utf-8")
+    if text is None:
+        return False
+    letters = [ord(letter) for letter in text if ord(letter) > 0x7F]
     usual = all(any(low <= letter <= top for low, top in USED) for letter in letters)
-    return bool(letters) and usual and max(letters) >= LONG
+    return not letters or (usual and max(letters) >= LONG)

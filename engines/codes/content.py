@@ -40,7 +40,7 @@ def text_of(data: bytes, told: bytes, segments: Callable[[], Sequence[Segment]] 
     """
     content = told[IDENTIFIER:]
     if content == data:
-        return guessed(data) if data.isascii() or is_utf8(data) else _by_modes(data, segments())
+        return guessed(data) if is_utf8(data) else _by_modes(data, segments())
     parts = [(int(number), part.replace(b"\\\\", b"\\")) for number, part in DECLARED.findall(content)]
     return "".join(_read(part, number) for number, part in parts)
 
@@ -60,7 +60,7 @@ def _spoken(segment: Segment, said: Iterable[str]) -> str:
     data = segment.data
     if segment.charset:
         return data.decode(segment.charset, "replace")
-    texts = [] if data.isascii() or is_utf8(data) else [decoded(data, charset) for charset in said]
+    texts = [] if is_utf8(data) else [decoded(data, charset) for charset in said]
     return next(filter(None, texts), None) or guessed(data)
 
 

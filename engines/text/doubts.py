@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
+from shared.clock import Budget
+
 from .crops import rectify
 from .legible import is_plain
 from .line import Quad, Reading, Rgb
@@ -27,21 +29,24 @@ _PLAIN = str.maketrans(TRADITIONAL, SIMPLIFIED)
 """What differs in script alone is the same."""
 
 
-def without_chance(readings: Sequence[Reading], image: Rgb, exact: Recogniser) -> list[Reading]:
-    """The readings; where none of several characters is sure, those alone that stand in other frames too."""
+def without_chance(readings: Sequence[Reading], image: Rgb, exact: Recogniser, budget: Budget) -> list[Reading]:
+    """The readings; where none of several characters is sure, those alone that stand in other frames too.
+
+    Once the time is up the others stay as they are.
+    """
     if any(len(reading.glyphs) > 1 and reading.score >= SURE for reading in readings):
         return list(readings)
-    return [reading for reading in readings if _stands(reading, image, exact)]
+    return [reading for reading in readings if _stands(reading, image, exact, budget)]
 
 
-def _stands(reading: Reading, image: Rgb, exact: Recogniser) -> bool:
+def _stands(reading: Reading, image: Rgb, exact: Recogniser, budget: Budget) -> bool:
     lone = len(reading.glyphs) == 1
-    if reading.vertical or (lone and reading.score >= LONE_SURE):
-        return True
-    if is_plain(reading, image):
+    if reading.vertical or (lone and reading.score >= LONE_SURE) or is_plain(reading, image):
         return True
     if lone and reading.region.size >= FILLING * min(image.shape[:2]):
         return False
+    if budget.spent():
+        return True
     seen = [_text(exact, rectify(image, _framed(reading.flat, *frame))) for frame in FRAMES]
     same = sum(_alike(text, _joined(reading.text)) for text in seen)
     return same >= (len(FRAMES) if lone else ENOUGH)

@@ -119,9 +119,7 @@ class Engine:
         readings += [reading for seal in stamped for reading in self._inscriptions(image, seal, threads, budget)]
         in_cells = [cell for reading in readings for cell in cells(reading, paper)]
         parts = [part for cell in in_cells for part in gaps.split(cell, paper)]
-        kept = resolved(legible(parts, image))
-        if not budget.deadline.passed():
-            kept = without_chance(kept, paper, self._exact)
+        kept = without_chance(resolved(legible(parts, image)), paper, self._exact, budget)
         kept = without_leaders(marked(script.followed(with_strokes(kept, paper))), paper)
         size = (image.shape[1], image.shape[0])
         return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(bridged(kept, paper))))]

@@ -10,6 +10,7 @@ from engines.text import Engine
 from engines.text.doubts import without_chance
 from engines.text.letters import Letter
 from engines.text.line import Reading, Region
+from shared.clock import NEVER, Budget, Deadline
 from tests.support.pictures.pages import chinese, latin, lines, page, write
 
 LEAVES: NDArray[np.uint8] = np.random.default_rng(4).integers(0, 255, (300, 400, 3), np.uint8)
@@ -34,7 +35,7 @@ def network(*texts: str) -> Mock:
     [("VOLO", 0.6, ("DOLS", "FOLO", "VIC")), ("thgi", 0.85, ("thgi", "thgr", "tuge")), ("森", 0.9, ("森", "森", "徐"))],
 )
 def test_what_each_frame_shows_otherwise_is_no_text(text: str, score: float, seen: tuple[str, ...]) -> None:
-    assert without_chance([reading(text, score)], LEAVES, network(*seen)) == []
+    assert without_chance([reading(text, score)], LEAVES, network(*seen), Budget(NEVER)) == []
 
 
 @pytest.mark.parametrize(
@@ -48,21 +49,27 @@ def test_what_each_frame_shows_otherwise_is_no_text(text: str, score: float, see
 )
 def test_doubtful_print_stays(text: str, score: float, seen: tuple[str, ...]) -> None:
     found = [reading(text, score)]
-    assert without_chance(found, LEAVES, network(*seen)) == found
+    assert without_chance(found, LEAVES, network(*seen), Budget(NEVER)) == found
 
 
 def test_one_that_fills_the_picture_is_no_character() -> None:
-    assert without_chance([reading("8", 0.97, height=200.0)], LEAVES, network("8", "8", "8")) == []
+    assert without_chance([reading("8", 0.97, height=200.0)], LEAVES, network("8", "8", "8"), Budget(NEVER)) == []
 
 
 @pytest.mark.parametrize("sure", [reading("出口", 0.95), reading("福", 1.0)])
 def test_sure_print_is_not_looked_at_again(sure: Reading) -> None:
-    assert without_chance([sure], LEAVES, network()) == [sure]
+    assert without_chance([sure], LEAVES, network(), Budget(NEVER)) == [sure]
 
 
 def test_beside_sure_print_nothing_is_doubted() -> None:
     found = [reading("VOLO", 0.6), reading("出口", 0.95)]
-    assert without_chance(found, LEAVES, network()) == found
+    assert without_chance(found, LEAVES, network(), Budget(NEVER)) == found
+
+
+def test_what_there_is_no_time_to_look_at_again_stays_and_is_told() -> None:
+    found, budget = [reading("VOLO", 0.6)], Budget(Deadline.after(0))
+    assert without_chance(found, LEAVES, network(), budget) == found
+    assert not budget.complete
 
 
 @pytest.mark.parametrize("text", ["8", "P", "福", "WC", "207"])
