@@ -96,6 +96,7 @@ def groups() -> list[Group]:
     others = [
         *(Group(name, "big5", make) for name, make in older.items()),
         Group("Japanese", "cp932", _listed(labels.JAPANESE)),
+        Group("ASCII and Chinese, as Zint writes it", "cp932", lambda choose: _serial(choose) + _goods(choose)),
         Group("half-width kana", "cp932", _listed(labels.HALF_WIDTH)),
         Group("Korean", "cp949", _listed(labels.KOREAN)),
         Group("Russian", "cp1251", _listed(labels.RUSSIAN)),

@@ -20,6 +20,7 @@ CANDIDATES = (
     Candidate("gb18030", languages.simplified, 0.0),
     Candidate("big5", languages.traditional, 5.0),
     Candidate("cp932", languages.japanese, 9.0),
+    Candidate("cp932", languages.chinese, 8.0),  # as Zint writes a few hanzi among ASCII
     Candidate("cp932", languages.half_width, 16.0),
     Candidate("cp949", languages.korean, 8.0),
     Candidate("cp1252", languages.western, 2.0),

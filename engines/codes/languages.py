@@ -35,8 +35,10 @@ LATIN = "\u017f"
 UNSEEN = 8.0
 """The last of the Latin letters that any of these languages has, and the bits of one without a rank."""
 WORD = re.compile(r"[^\W_µªº]+")
+ASTRIDE = re.compile(r"(?<=\w)[“”„•](?=\w)")
 MISPLACED, ALONE = 12.0, 4.0
-"""Bits that an accented letter costs more in a word with digits, capitals within or no plain letter, and alone."""
+"""Bits that an accented letter costs more in a word with digits, capitals within or no plain letter, and alone; and a
+quotation mark or a dot within a word costs."""
 SCRIPTS = (("\u0386", "\u03ce"), ("\u0400", "\u052f"), ("\u0531", "\u058f"), ("\u05d0", "\u05ea"), ("\u0600", "\u06ff"))
 """Greek, Cyrillic, Armenian, Hebrew, Arabic."""
 EXTENSION = ("\u0460", "\u052f")
@@ -72,6 +74,11 @@ def simplified(text: str) -> float:
 def traditional(text: str) -> float:
     """Return the cost in bits of a text in traditional Chinese."""
     return _chinese(text, "traditional")
+
+
+def chinese(text: str) -> float:
+    """Return the cost in bits of a text in Chinese of either script."""
+    return min(simplified(text), traditional(text))
 
 
 def japanese(text: str) -> float:
@@ -117,7 +124,7 @@ def western(text: str) -> float:
     letters = _cased(WESTERN)
     plain = sum(_ascii(letter) + STAY for letter in text if letter <= "\x7f")
     accented = sum(letters(letter) + SWITCH for letter in text if letter > "\x7f")
-    return plain + accented + sum(map(_unwritten, WORD.findall(text)))
+    return plain + accented + sum(map(_unwritten, WORD.findall(text))) + MISPLACED * len(ASTRIDE.findall(text))
 
 
 def _unwritten(word: str) -> float:

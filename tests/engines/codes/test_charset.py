@@ -83,6 +83,19 @@ def test_hanzi_that_are_also_valid_utf8_are_gbk() -> None:
     assert guessed(data) == "扫一扫"
 
 
+@pytest.mark.parametrize(
+    "text", ["https://a.com/?n=三和&id=7", "S:百度-5G", "name=品牌", "{'name':'杜甫'}", "林志玲 A7", "口罩x2"]
+)
+def test_a_few_hanzi_that_an_encoder_wrote_in_shift_jis_are_not_rare_ones_in_gbk(text: str) -> None:
+    """Zint takes the first charset that has all characters; in GBK or Windows-1252 the same bytes are others."""
+    assert guessed(text.encode("cp932")) == text
+
+
+@pytest.mark.parametrize("text", ["“Café” • menü", "A “B” C", "3•5 m", "l’été “à la carte”"])
+def test_quotation_marks_around_words_are_quotation_marks(text: str) -> None:
+    assert guessed(text.encode("cp1252")) == text
+
+
 def test_half_width_katakana_are_not_hanzi() -> None:
     data = "ﾃﾞｻﾞｲﾝQR".encode("cp932")
     assert data.decode("gbk") == "棉晦草QR"
