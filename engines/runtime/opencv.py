@@ -23,11 +23,13 @@ class Network:
     """A model file. An OpenCV network keeps state between input and output, so each run has one to itself.
 
     As many are loaded as have ever run at once, `copies` at most: that bounds memory, since each keeps all that is
-    computed between its layers, 4 to 30 MB. A run beyond waits for one.
+    computed between its layers, 4 to 30 MB. A run beyond waits for one. One that holds more than loading it anew is
+    worth is let go of after each run: `kept` is false.
     """
 
-    def __init__(self, path: Path, copies: int) -> None:
+    def __init__(self, path: Path, copies: int, *, kept: bool = True) -> None:
         self._path = path
+        self._kept = kept
         self._copies = BoundedSemaphore(copies)
         self._idle: deque[Any] = deque()
 
@@ -45,7 +47,8 @@ class Network:
                 net = self._loaded()
             net.setInput(batch)
             found = [np.array(output, np.float32) for output in net.forward(list(outputs))]  # the next run reuses them
-            self._idle.append(net)
+            if self._kept:
+                self._idle.append(net)
         return found
 
     def check(self) -> None:

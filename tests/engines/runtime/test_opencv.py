@@ -2,6 +2,7 @@
 
 import multiprocessing
 import threading
+import weakref
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -69,6 +70,21 @@ def test_no_more_are_loaded_than_allowed_and_results_do_not_mix(mocker: MockerFi
         found = list(pool.map(lambda value: float(network.run(batch(value), ANSWER)[0].max()), range(100)))
     assert found == list(range(100))
     assert len(loaded) == 1
+
+
+def test_one_that_is_not_kept_holds_nothing_after_a_run_and_is_loaded_anew(mocker: MockerFixture) -> None:
+    loaded: list[weakref.ref[Net]] = []
+
+    def load(path: str) -> Net:
+        made = Net(threading.Barrier(1))
+        loaded.append(weakref.ref(made))
+        return made
+
+    mocker.patch.dict(opencv._READERS, {".onnx": load})
+    network = opencv.Network(SALIENCY, 1, kept=False)
+    network.prepare()
+    assert [float(network.run(batch(value), ANSWER)[0].max()) for value in (1.0, 2.0)] == [1.0, 2.0]
+    assert [one() for one in loaded] == [None, None]
 
 
 def test_a_run_that_fails_leaves_room_for_the_next(mocker: MockerFixture) -> None:
