@@ -11,7 +11,7 @@ from PIL.ImageFile import ImageFile
 
 from engines.superresolution import HALVED, NO_JPEG, jpeg_quality
 from shared.clock import Deadline
-from shared.images import decoding, libheif, pixels
+from shared.images import decoding, libheif, loading, pixels
 
 from . import heic, screen, webp
 
@@ -67,7 +67,7 @@ def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
 def _decoded(image: ImageFile, mode: pixels.Mode, data: bytes) -> Source:
     quality = _quality(image, data)
     convert, profile = screen.conversion(image, mode)
-    picture = decoding.loaded(image)
+    picture = loading.loaded(image)
     array = pixels.array(picture, decoding.orientation(image), mode, convert)
     if mode == "RGB" and profile is None and _is_grey(array):
         array = np.ascontiguousarray(array[..., 0])

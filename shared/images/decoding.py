@@ -11,14 +11,12 @@ from typing import Literal
 
 from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin, _imaging
 from PIL.ImageFile import ImageFile
-from PIL.JpegImagePlugin import JpegImageFile
 
-from shared import admission, errors
-from shared.bilingual import Bilingual
+from shared import admission
 from shared.clock import Deadline
 from shared.config import settings
 
-from . import grounds, jpeg_scans, libheif, libtiff, memory_cost, pixels, refusals, time_cost
+from . import conversions, grounds, libheif, loading, memory_cost, pixels, refusals, time_cost
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
@@ -87,6 +85,7 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
     # A frame of a GIF takes memory already when it is opened. Pillow refuses what is over twice this number.
     Image.MAX_IMAGE_PIXELS = -(-settings().max_image_pixels // 2)
     try:
+        conversions.check(data)
         time_cost.check_file(data)
         with _opened(data) as image:
             _check_size(image, max_pixels)
@@ -97,7 +96,7 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
         raise refusals.too_large(max_pixels) from error
     except _DAMAGED as error:
         if isinstance(error, UnidentifiedImageError) and not libheif.begins(data):
-            raise refusals.unknown_format() from error
+            raise conversions.refusal(data) from error
         raise refusals.damaged() from error
 
 
@@ -125,51 +124,13 @@ def room(image: ImageFile, data: bytes, channels: int, engine: EngineMemory, pat
         yield
 
 
-def loaded(image: ImageFile) -> Image.Image:
-    """The decoded picture of an opened file. Raises OSError or ValueError if it is damaged: see `opened`."""
-    if isinstance(image, WebPImagePlugin.WebPImageFile):
-        return _loaded_webp(image)
-    if isinstance(image, JpegImageFile):
-        jpeg_scans.load(image)
-        return image
-    if image.format == libheif.FORMAT:
-        libheif.load(image)
-        return image
-    libtiff.strictly(image.load)
-    if image.mode == "I" and isinstance(image, TiffImagePlugin.TiffImageFile) and _is_folded(image):
-        raise errors.InvalidImage(
-            Bilingual(
-                "the TIFF has values beyond 31 bits: save it with 8 or 16 bits",
-                "此 TIFF 的像素值超过 31 位：请存为 8 位或 16 位",
-            )
-        )
-    return image
-
-
-def _is_folded(image: TiffImagePlugin.TiffImageFile) -> bool:
-    """Whether unsigned numbers came out as negative ones: Pillow holds 32 bits signed, and white would be black."""
-    unsigned = image.tag_v2.get(339, (1,)) in (1, (1,))
-    lowest = image.getextrema()[0]
-    return unsigned and isinstance(lowest, int | float) and lowest < 0
-
-
-def _loaded_webp(image: WebPImagePlugin.WebPImageFile) -> Image.Image:
-    """WebP's reader holds 12 bytes a pixel until it is let go of; Pillow would copy 4 more before."""
-    frame = image._decoder.get_next()
-    if frame is None:
-        raise EOFError("no frame")
-    del image._decoder
-    mode = "RGBA" if image.rawmode == "RGBA" else "RGBX"
-    return Image.frombuffer(mode, image.size, frame[0], "raw", mode, 0, 1)
-
-
 def _prefer(image: ImageFile, mode: Literal["L", "RGB"]) -> None:
     if mode == "L" and image.mode == "RGB":
         image.draft("L", None)  # a JPEG's brightness alone decodes in half the time
 
 
 def _picture(image: ImageFile, mode: Literal["L", "RGB"], vanishing: float | None = None) -> pixels.Picture:
-    picture = loaded(image)
+    picture = loading.loaded(image)
     least = (grounds.CODE if mode == "L" else grounds.PRINT) if vanishing is None else vanishing
     return pixels.Picture(pixels.array(picture, orientation(image), mode, pixels.flattening(picture, mode, least)))
 

@@ -101,6 +101,7 @@ def _units(items: boxes.Items, parts: Iterable[int]) -> dict[int, list[bytes]]:
         configuration = items.of(part, b"hvcC")
         if configuration is None:
             raise ValueError("a part without the parameters of its codec")
+        hevc.check(configuration, items.content(part))
         units = chain(hevc.configured(configuration), hevc.units(configuration, items.content(part)))
         found[part] = list(islice(units, left + 1))
         left -= len(found[part])

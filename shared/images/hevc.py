@@ -14,6 +14,9 @@ _SAMPLES = (Fraction(1), Fraction(3, 2), Fraction(2), Fraction(3))
 """Of a pixel, by the number of the chroma format: grey, 4:2:0, 4:2:2, 4:4:4."""
 _HEAD = 256
 """Bytes of a unit that are looked at: more than what is read of its parameters ever has."""
+_NO_CODES = (b"\0\0\0", b"\0\0\1", b"\0\0\2")
+_FILLING = 3
+"""Zeros behind a unit that fill up its last word."""
 _PROFILE = 88
 """Bits of a profile."""
 
@@ -58,6 +61,22 @@ def units(configuration: bytes, data: bytes) -> Iterator[bytes]:
         length, place = int.from_bytes(data[place : place + prefix]), place + prefix
         yield data[place : place + min(length, _HEAD)]
         place += length
+
+
+def check(configuration: bytes, data: bytes) -> None:
+    """Raises ValueError unless the units in an item's bytes fill it, and hold nothing that in codes cannot stand.
+
+    Those are two zeros with a byte of less than 3 behind: what would look so is parted by a 3.
+    """
+    prefix, place = (configuration[21] & 3) + 1, 0
+    while place + prefix <= len(data):
+        start = place + prefix
+        place = start + int.from_bytes(data[place:start])
+        last = place
+        while last > max(start, place - _FILLING) and data[last - 1 : last] == b"\0":
+            last -= 1
+        if place > len(data) or any(data.find(one, start, last) >= 0 for one in _NO_CODES):
+            raise ValueError("a unit is cut off or has a hole")
 
 
 def configured(configuration: bytes) -> Iterator[bytes]:

@@ -145,3 +145,33 @@ def too_large(most: int) -> errors.InvalidImage:
     return errors.InvalidImage(
         Bilingual("the picture is too large: send at most {most} pixels", "图片过大：最多 {most} 像素", most=most)
     )
+
+
+def in_base64() -> errors.InvalidImage:
+    """A picture that is written down as text."""
+    return errors.InvalidImage(
+        Bilingual(
+            "the file is base64 text, not the picture itself: decode it first and send the bytes",
+            "文件内容是 base64 文本，而不是图片本身：请先解码，再发送图片的字节",
+        )
+    )
+
+
+def in_a_form() -> errors.InvalidImage:
+    """A picture in a form, which was taken for the picture."""
+    return errors.InvalidImage(
+        Bilingual(
+            "the file begins with the lines of a multipart form: send the bytes of the picture alone",
+            "文件以 multipart 表单的头部开始：请只发送图片本身的字节",
+        )
+    )
+
+
+def changed_as_text() -> errors.InvalidImage:
+    """A picture whose bytes were taken for text on their way."""
+    return errors.InvalidImage(
+        Bilingual(
+            "the bytes of the image were changed as text on their way: read, copy and send the file as binary",
+            "图片的字节在传输途中被当作文本改写：请以二进制方式读取、复制并发送文件",
+        )
+    )

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from shared import errors
-from shared.images import decoding, jpeg_scans
+from shared.images import decoding, jpeg_segments
 from tests.support import encoded
 
 END = b"\xff\xd9"
@@ -71,10 +71,10 @@ def test_what_fills_up_before_the_end_does_not_matter() -> None:
 
 
 def test_scans_of_single_components_are_read() -> None:
-    frame = jpeg_scans._Segment(0xC0, bytes((8, 0, 9, 0, 9, 3, 1, 34, 0, 2, 17, 1, 3, 17, 1)), 0)
-    scans = [jpeg_scans._Segment(0xDA, bytes((1, one, 0, 0, 63, 0)), 0) for one in (1, 2, 3)]
-    assert not jpeg_scans._lacks_scans(frame, scans)
-    assert jpeg_scans._lacks_scans(frame, scans[:2])
+    frame = jpeg_segments.Segment(0xC0, bytes((8, 0, 9, 0, 9, 3, 1, 34, 0, 2, 17, 1, 3, 17, 1)), 0)
+    scans = [jpeg_segments.Segment(0xDA, bytes((1, one, 0, 0, 63, 0)), 0) for one in (1, 2, 3)]
+    assert not jpeg_segments.lacks_scans(frame, scans)
+    assert jpeg_segments.lacks_scans(frame, scans[:2])
 
 
 def test_the_picture_is_the_decoders_own() -> None:

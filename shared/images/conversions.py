@@ -1,0 +1,52 @@
+"""What happened to a file on its way here, told from its bytes: written down as text, changed as if it were text, put
+into a form, or begun twice. Its sender believes to have sent a picture."""
+
+import re
+
+from shared import errors
+
+from . import refusals
+
+_BINARY = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\0")
+"""What pictures begin with."""
+_BASE64 = re.compile(
+    rb"\s*[\"']?(?:data:[\w/+.;=-]{0,99},)?(?:/9j/|iVBORw0K|UklGR|R0lGOD|SUkqA|TU0AK|Qk[0-3])[\w+/=\s-]{40}"
+)
+"""The same in base64, behind what a URL of data may have."""
+_FORM = re.compile(rb"\s*--[^\r\n]{1,200}\r?\nContent-", re.IGNORECASE)
+_ASKED = 64
+"""Of each byte, so many in a file tell that one that never comes was taken out of it: by chance it is not."""
+_HEAD = 32
+"""Bytes of a file's beginning that no second time come by chance."""
+
+
+def refusal(data: bytes) -> errors.InvalidImage:
+    """The error for what no decoder knows."""
+    head = data[:64]
+    if _BASE64.match(data):
+        return refusals.in_base64()
+    if _FORM.match(data):
+        return refusals.in_a_form()
+    if head.startswith(b"\xef\xbf\xbd") or any(head.startswith(_as_text(one)) for one in _BINARY[:2]):
+        return refusals.changed_as_text()
+    if b"PNG" in head[:8] or any(head.lstrip(b"\xef\xbb\xbf\r\n ").startswith(one) for one in _BINARY[:4]):
+        return refusals.changed_as_text()
+    return refusals.unknown_format()
+
+
+def check(data: bytes) -> None:
+    """Raises InvalidImage for a file whose ends of lines were changed: of its bytes one never comes, or never alone."""
+    returns, breaks, pairs = data.count(b"\r"), data.count(b"\n"), data.count(b"\r\n")
+    changed = breaks >= _ASKED and (returns == 0 or pairs == breaks)
+    if changed and all(data.count(bytes((other,))) >= _ASKED for other in range(256) if other not in b"\r\n"):
+        raise refusals.changed_as_text()
+
+
+def begins_again(data: bytes, end: int) -> bool:
+    """Whether the file begins once more within what it says to be its first `end` bytes."""
+    return len(data) > _HEAD and data.find(data[:_HEAD], 1, end) >= 0
+
+
+def _as_text(head: bytes) -> bytes:
+    """A beginning, taken for Latin-1 and written as UTF-8."""
+    return head.decode("latin-1").encode()
