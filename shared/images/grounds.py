@@ -24,8 +24,7 @@ in the answer, and is white."""
 
 def ground(image: Image.Image, vanishing: float) -> int:
     """The grey level of the ground for a picture of any mode: white, unless a larger share would vanish on it."""
-    size = (min(image.width, LOOKED_AT), min(image.height, LOOKED_AT))
-    small = with_alpha(image.resize(size, Image.Resampling.NEAREST)).convert("LA")
+    small = with_alpha(image.resize(looked_at(image), Image.Resampling.NEAREST)).convert("LA")
     light, alpha = np.moveaxis(np.asarray(small, np.uint16), 2, 0)
     if int(alpha.min()) == 255:
         return WHITE
@@ -37,6 +36,11 @@ def ground(image: Image.Image, vanishing: float) -> int:
     lost = {level: int((drawn & (seen < CLEAR) & (seen < best // HALF)).sum()) for level, seen in contrasts.items()}
     allowed = {level: (vanishing if level == WHITE else PRINT) * int(drawn.sum()) for level in GROUNDS}
     return next((level for level in GROUNDS if lost[level] <= allowed[level]), min(GROUNDS, key=lost.__getitem__))
+
+
+def looked_at(image: Image.Image) -> tuple[int, int]:
+    """Width and height at which a picture is looked at."""
+    return min(image.width, LOOKED_AT), min(image.height, LOOKED_AT)
 
 
 def with_alpha(image: Image.Image) -> Image.Image:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 from PIL import Image
 
-from .grounds import Bytes, ground, with_alpha
+from .grounds import Bytes, ground, looked_at, with_alpha
 
 Mode = Literal["L", "LA", "RGB", "RGBA"]
 Convert = Callable[[Image.Image], Image.Image]
@@ -76,7 +76,7 @@ def flattening(image: Image.Image, mode: Literal["L", "RGB"], vanishing: float) 
     That is white, unless more than the share `vanishing` of what is drawn would not be seen on it.
     """
     if image.mode.startswith("I;16"):
-        return _narrowed(image, mode)
+        return _narrowed(image, mode, vanishing)
     if image.mode in ("I", "F"):
         scale = 255 / max(float(image.getextrema()[1]), 1.0)  # type: ignore[arg-type]
         return lambda strip: strip.point(lambda value: value * scale).convert("L").convert(mode)
@@ -88,21 +88,23 @@ def flattening(image: Image.Image, mode: Literal["L", "RGB"], vanishing: float) 
     return lambda strip: strip.convert(mode)
 
 
-def _narrowed(image: Image.Image, mode: Literal["L", "RGB"]) -> Convert:
+def _narrowed(image: Image.Image, mode: Literal["L", "RGB"], vanishing: float) -> Convert:
     """From 16 bits, or a TIFF's 12, to 8. What a file says of black and of a transparent grey, Pillow leaves to us."""
     tags = getattr(image, "tag_v2", {})
     most, key = (1 << tags.get(_BITS, (16,))[0]) - 1, image.info.get("transparency")
 
     def narrow(strip: Image.Image) -> Image.Image:
-        values = np.asarray(strip).astype(np.uint32)
-        grey = (values * 255 // most).astype(np.uint8)
-        if tags.get(_PHOTOMETRIC) == 0:
-            grey = 255 - grey
-        if key is not None:
-            grey[values == key] = 255
-        return Image.fromarray(grey).convert(mode)
+        grey = (np.asarray(strip).astype(np.uint32) * 255 // most).astype(np.uint8)
+        return Image.fromarray(255 - grey if tags.get(_PHOTOMETRIC) == 0 else grey)
 
-    return narrow
+    def opaque(strip: Image.Image) -> Image.Image:
+        return Image.fromarray(np.where(np.asarray(strip) == key, np.uint8(0), np.uint8(255)))
+
+    if key is None:
+        return lambda strip: narrow(strip).convert(mode)
+    small = image.resize(looked_at(image), Image.Resampling.NEAREST)
+    level = ground(Image.merge("LA", (narrow(small), opaque(small))), vanishing)
+    return lambda strip: _laid_on(level, Image.merge("LA", (narrow(strip), opaque(strip))), mode)
 
 
 def _laid_on(ground: int, strip: Image.Image, mode: Literal["L", "RGB"]) -> Image.Image:

@@ -150,6 +150,7 @@ class TestDeepGrey:
             (4, b"\x05", 5, [0, 255]),
             (8, b"\x07\x64", 7, [255, 100]),
             (16, struct.pack(">2H", 300, 25700), 300, [255, 100]),
+            (16, struct.pack(">3H", 300, 65535, 65000), 300, [0, 255, 252]),  # so it is, and was laid on white
         ],
     )
     def test_the_transparent_grey_of_a_png(self, depth: int, row: bytes, key: int, expected: list[int]) -> None:
