@@ -35,6 +35,11 @@ AS_IT_IS = Bilingual(
 """How an image is sent without a form, for advice to callers."""
 _BASE64 = str.maketrans("-_", "+/", " \t\r\n")  # SDKs break lines, and some write the alphabet that is safe in URLs
 
+_PREFIX = re.compile(r"\s*(?:data:)?[\w/+.;= -]{0,200}\bbase64,", re.IGNORECASE)
+"""What a URL of data has before its base64, or what is left of that."""
+_ESCAPED = "+/=:;,\r\n "
+"""What of it is written in a percent-encoding. Millions of others make no list of pieces here."""
+
 _FAULT = Bilingual("try again; the log holds the cause by this rid", "请重试；原因可按此 rid 在日志中查到")
 _T = TypeVar("_T")
 
@@ -74,12 +79,25 @@ def is_image(content_type: str, body: bytes) -> bool:
 
 
 def base64_bytes(text: str) -> bytes:
-    """What a text in base64 holds: in either alphabet, padded or not, broken into lines or not, after "data:" or not.
+    """What a text in base64 holds: in either alphabet, padded or not, broken into lines or not, after "data:" or not,
+    and also where it was percent-encoded, or a form has made spaces of "+".
 
     Raises ValueError for any other text.
     """
-    packed = (text.partition(";base64,")[2] or text).translate(_BASE64)
+    for sign in _ESCAPED if "%" in text else "":
+        text = text.replace(f"%{ord(sign):02X}", sign).replace(f"%{ord(sign):02x}", sign)
+    start = _PREFIX.match(text)
+    packed = (text[start.end() :] if start else text).strip()
+    if " " in packed and not _breaks_lines(packed):
+        packed = packed.replace(" ", "+")
+    packed = packed.translate(_BASE64)
     return base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True)
+
+
+def _breaks_lines(text: str) -> bool:
+    """Whether the spaces in a text stand where lines of one length end."""
+    length = text.index(" ")
+    return text[length :: length + 1].count(" ") == text.count(" ")
 
 
 def json_object(body: bytes, example: str) -> dict[str, Any]:

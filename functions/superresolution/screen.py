@@ -50,7 +50,7 @@ def conversion(image: Image.Image, mode: pixels.Mode) -> tuple[pixels.Convert, b
 
 def _plain(image: Image.Image, mode: pixels.Mode) -> pixels.Convert:
     if mode == "L" and image.mode != "L":
-        return pixels.flattening(image, "L", grounds.SHOWN)
+        return pixels.flattening(image, "L", grounds.PRINT)
     if image.mode == "La":
         return lambda strip: strip.convert("LA").convert(mode)
     return lambda strip: strip.convert(mode)

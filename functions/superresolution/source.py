@@ -66,8 +66,8 @@ def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
 
 def _decoded(image: ImageFile, mode: pixels.Mode, data: bytes) -> Source:
     quality = _quality(image, data)
-    convert, profile = screen.conversion(image, mode)
     picture = loading.loaded(image)
+    convert, profile = screen.conversion(image, mode)  # looks at pixels, too: not before they are all there
     array = pixels.array(picture, decoding.orientation(image), mode, convert)
     if mode == "RGB" and profile is None and _is_grey(array):
         array = np.ascontiguousarray(array[..., 0])

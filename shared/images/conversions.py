@@ -7,8 +7,8 @@ from shared import errors
 
 from . import refusals
 
-_BINARY = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\0")
-"""What pictures begin with."""
+_BINARY = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"GIF8")
+"""What pictures begin with; in other alphabets only the first two."""
 _BASE64 = re.compile(
     rb"\s*[\"']?(?:data:[\w/+.;=-]{0,99},)?(?:/9j/|iVBORw0K|UklGR|R0lGOD|SUkqA|TU0AK|Qk[0-3])[\w+/=\s-]{40}"
 )
@@ -16,6 +16,8 @@ _BASE64 = re.compile(
 _FORM = re.compile(rb"\s*--[^\r\n]{1,200}\r?\nContent-", re.IGNORECASE)
 _ASKED = 64
 """Of each byte, so many in a file tell that one that never comes was taken out of it: by chance it is not."""
+_TEXT = 2000
+"""Bytes: addresses, paths and names of objects are no longer."""
 _HEAD = 32
 """Bytes of a file's beginning that no second time come by chance."""
 
@@ -23,15 +25,23 @@ _HEAD = 32
 def refusal(data: bytes) -> errors.InvalidImage:
     """The error for what no decoder knows."""
     head = data[:64]
-    if _BASE64.match(data):
-        return refusals.in_base64()
-    if _FORM.match(data):
-        return refusals.in_a_form()
+    found = {
+        refusals.in_base64: _BASE64.match(data),
+        refusals.in_a_form: _FORM.match(data),
+        refusals.changed_as_text: _begins_as_changed(head),
+        refusals.rare_jpeg: head.startswith(_BINARY[0]),
+        refusals.packed: head.startswith(b"\x1f\x8b"),
+        refusals.a_text: len(data) <= _TEXT and head[:1] not in (b"<", b"%", b"") and _is_text(data),
+    }
+    return next((error for error, so in found.items() if so), refusals.unknown_format)()
+
+
+def _begins_as_changed(head: bytes) -> bool:
+    """Whether a beginning is that of a changed picture: by its characters, by its ends of lines or by what precedes."""
     if head.startswith(b"\xef\xbf\xbd") or any(head.startswith(_as_text(one)) for one in _BINARY[:2]):
-        return refusals.changed_as_text()
-    if b"PNG" in head[:8] or any(head.lstrip(b"\xef\xbb\xbf\r\n ").startswith(one) for one in _BINARY[:4]):
-        return refusals.changed_as_text()
-    return refusals.unknown_format()
+        return True
+    behind = head.lstrip(b"\xef\xbb\xbf\r\n ")
+    return b"PNG" in head[:8] or (behind != head and behind.startswith(_BINARY))
 
 
 def check(data: bytes) -> None:
@@ -50,3 +60,10 @@ def begins_again(data: bytes, end: int) -> bool:
 def _as_text(head: bytes) -> bytes:
     """A beginning, taken for Latin-1 and written as UTF-8."""
     return head.decode("latin-1").encode()
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return data.decode().strip().isprintable()
+    except UnicodeDecodeError:
+        return False

@@ -13,7 +13,7 @@ TABLES, SCAN, END, INTERVAL = 0xC4, 0xDA, 0xD9, 0xDD
 HOLE = 512
 """Bytes: a sector. What was lost on a disk, or never came of an upload, is zeros of whole ones."""
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # these have no length
-_COEFFICIENTS = 64
+_COEFFICIENTS, _ALL_BITS = 64, 16
 _LENGTHS = 16
 
 
@@ -57,7 +57,7 @@ def lacks_scans(frame: Segment, scans: Sequence[Segment]) -> bool:
         first, last, bits = scan.content[2 * count + 1 : 2 * count + 4]
         above, lowest = bits >> 4, bits & 0x0F  # positions of bits: up to which they had come, down to which they come
         for one in ((part, number) for part in scan.content[1 : 2 * count : 2] for number in range(first, last + 1)):
-            if known.get(one, 0) != above:
+            if above and known.get(one, _ALL_BITS) > above:
                 return True
             known[one] = lowest
     wanted = {(part, number) for part in frame.content[6::3] for number in range(_COEFFICIENTS)}

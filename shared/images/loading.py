@@ -10,7 +10,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from shared import errors
 from shared.bilingual import Bilingual
 
-from . import jpeg_scans, libheif, libtiff, rows, tiff_codes, webp_codes
+from . import jpeg_scans, libheif, libtiff, refusals, rows, tiff_codes, webp_codes
 
 
 def loaded(image: ImageFile) -> Image.Image:
@@ -28,6 +28,8 @@ def loaded(image: ImageFile) -> Image.Image:
         rows.load(image)
         return image
     if isinstance(image, TiffImagePlugin.TiffImageFile):
+        if tiff_codes.is_small_copy(image):
+            raise refusals.small_copy()
         tiff_codes.check(image, cast(io.BytesIO, image.fp).getvalue())
     libtiff.strictly(image.load)
     if image.mode == "I" and isinstance(image, TiffImagePlugin.TiffImageFile) and _is_folded(image):

@@ -175,3 +175,43 @@ def changed_as_text() -> errors.InvalidImage:
             "图片的字节在传输途中被当作文本改写：请以二进制方式读取、复制并发送文件",
         )
     )
+
+
+def packed() -> errors.InvalidImage:
+    """A picture within another file."""
+    return errors.InvalidImage(
+        Bilingual(
+            "the file is compressed with gzip: unpack it and send the picture itself",
+            "文件经过 gzip 压缩：请先解压，再发送图片本身",
+        )
+    )
+
+
+def a_text() -> errors.InvalidImage:
+    """What stands for a picture: its address, its path, or the name of a client's object."""
+    return errors.InvalidImage(
+        Bilingual(
+            "a short text came in place of the picture: send the bytes of the file; an address has a field of its own",
+            "收到的是一小段文本，而不是图片：请发送文件的字节；图片地址请放在专门的字段中",
+        )
+    )
+
+
+def rare_jpeg() -> errors.InvalidImage:
+    """A JPEG that no decoder here takes for one."""
+    return errors.InvalidImage(
+        Bilingual(
+            "the JPEG is damaged, or of a rare kind (12 bits, JPEG-LS): save it as an ordinary JPEG of 8 bits",
+            "此 JPEG 已损坏，或属于少见的类型（12 位、JPEG-LS）：请存为普通的 8 位 JPEG",
+        )
+    )
+
+
+def small_copy() -> errors.InvalidImage:
+    """A TIFF whose first picture says that it is a smaller one of another."""
+    return errors.InvalidImage(
+        Bilingual(
+            "the file is a camera's raw one, or begins with a small copy of its picture: save it as a JPEG",
+            "该文件是相机原始格式（RAW），或首图只是缩略图：请存为 JPEG",
+        )
+    )

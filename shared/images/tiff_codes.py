@@ -1,4 +1,4 @@
-"""Whether the codes of a TIFF have a hole. libtiff only warns of it, or draws something."""
+"""Whether a TIFF holds its picture: not only a thumbnail, and no hole amid its codes, of which libtiff only warns."""
 
 from itertools import islice
 
@@ -11,7 +11,16 @@ _NEVER_ZEROS = frozenset({"tiff_ccitt", "group3", "group4", "tiff_lzw", "packbit
 what they stand for."""
 _TABLES, _OFFSETS, _LENGTHS = 347, (273, 324), (279, 325)
 """Tags: JPEG's tables for all strips, and where strips or tiles lie."""
+_KIND, _REDUCED = 254, 1
+"""The tag for what a picture in the file is, its bit for a smaller copy of another: cameras' raw files, DNG, NEF,
+begin so."""
 _MOST_SEGMENTS = 1000
+
+
+def is_small_copy(image: TiffImageFile) -> bool:
+    """Whether an opened file's first picture is a thumbnail of another one that it holds."""
+    kind = image.tag_v2.get(_KIND, 0)
+    return isinstance(kind, int) and bool(kind & _REDUCED)
 
 
 def check(image: TiffImageFile, data: bytes) -> None:

@@ -192,4 +192,9 @@ def _image(text: object) -> bytes | None:
     try:
         return forms.base64_bytes(text)
     except ValueError as error:
-        raise errors.InvalidImage(Bilingual("file is no valid base64", "file 不是合法的 base64")) from error
+        raise errors.InvalidImage(
+            Bilingual(
+                "file is no valid base64: send all of it, and nothing else in this field",
+                "file 不是合法的 base64：请完整发送，且此字段中不要有其他内容",
+            )
+        ) from error

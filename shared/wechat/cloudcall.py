@@ -59,7 +59,8 @@ def _image(img: Mapping[str, Any]) -> bytes | None:
 def _strange_image() -> errors.InvalidData:
     return errors.InvalidData(
         Bilingual(
-            "img.value must be base64 text or a serialised Buffer", "img.value 必须是 base64 文本，或序列化的 Buffer"
+            "img.value must be base64 text, all of it and nothing else, or a serialised Buffer",
+            "img.value 必须是完整且不含其他内容的 base64 文本，或序列化的 Buffer",
         )
     )
 

@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from werkzeug.datastructures import Headers
@@ -114,12 +115,20 @@ def test_values_that_mean_something(value: object) -> None:
         lambda text: "data:image/png;base64," + text,
         lambda text: "\r\n".join(re.findall(".{1,7}", text)),
         lambda text: f" data:image/jpeg;base64,{text[:9]}\n{text[9:]}\t",
+        lambda text: "DATA:image/png;charset=utf-8;BASE64, " + text,
+        lambda text: "base64," + text,
+        lambda text: quote("data:image/png;base64," + text, safe=""),
+        lambda text: text.replace("+", " "),
+        lambda text: " ".join(re.findall(".{1,7}", text)),
     ],
-    ids=["plain", "unpadded", "for urls", "data", "lines", "data in lines"],
+    ids=[
+        *("plain", "unpadded", "for urls", "data", "lines", "data in lines"),
+        *("in capitals", "half a url", "percent-encoded", "from a form", "words"),
+    ],
 )
 @pytest.mark.parametrize("form", ["wechat", "leqi"])
 def test_base64_is_read_alike_in_both_forms(form: str, spell: Callable[[str], str]) -> None:
-    picture = bytes(range(240, 256)) * 4 + b"x"
+    picture = bytes(range(240, 256)) * 4 + b"\xfb\xef\xbe>" + bytes(8) + b"x"
     text = spell(base64.b64encode(picture).decode())
     if form == "wechat":
         call = wechat.Form("qrcode", "a").read("POST", "/", "", JSON, json.dumps({"img": {"value": text}}).encode())
@@ -128,7 +137,7 @@ def test_base64_is_read_alike_in_both_forms(form: str, spell: Callable[[str], st
     assert call.image == picture
 
 
-@pytest.mark.parametrize("text", ["*", "YWJjZ", "图", "YW=Jj", "data:image/png;base64,***"])
+@pytest.mark.parametrize("text", ["*", "YWJjZ", "图", "YW=Jj", "data:image/png;base64,***", "%zz", "b'YWJj'", '"YWJj"'])
 def test_what_is_no_base64(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         forms.base64_bytes(text)

@@ -1,6 +1,7 @@
 """shared/images: a picture that was changed on its way is refused in words that say what happened to it."""
 
 import base64
+import gzip
 
 import numpy as np
 import pytest
@@ -53,7 +54,22 @@ def test_a_form_in_a_file_was_said_to_be_no_jpeg() -> None:
     assert "multipart" in refusal(head + file("JPEG") + b"\r\n------Boundary--\r\n")
 
 
-@pytest.mark.parametrize("data", [b"", b"<html>", b"%PDF-1.7", b"text" * 40, b"PK\3\4" + bytes(40)])
+@pytest.mark.parametrize(
+    "text", ["https://example.com/1.jpg", "[object Object]", "wxfile://tmp_1.jpg", "C:\\图片.png\n"]
+)
+def test_an_address_in_place_of_a_picture_was_said_to_be_no_jpeg(text: str) -> None:
+    assert "text came in place" in refusal(text.encode())
+
+
+def test_a_jpeg_of_a_rare_kind_is_told_to_be_one() -> None:
+    assert "rare kind" in refusal(b"\xff\xd8\xff\xf7\0\x0b" + bytes(60))
+
+
+def test_a_packed_picture_was_said_to_be_no_jpeg() -> None:
+    assert "gzip" in refusal(gzip.compress(file("JPEG")))
+
+
+@pytest.mark.parametrize("data", [b"", b"<html>", b"%PDF-1.7", b"text" * 600, b"PK\3\4" + bytes(40)])
 def test_any_other_file_gets_the_formats_that_are_read(data: bytes) -> None:
     assert "send a JPEG, PNG" in refusal(data)
 
