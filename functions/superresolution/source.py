@@ -11,9 +11,9 @@ from PIL.ImageFile import ImageFile
 
 from engines.superresolution import HALVED, NO_JPEG, jpeg_quality
 from shared.clock import Deadline
-from shared.images import decoding, libheif, loading, pixels
+from shared.images import decoding, libheif, loading, pixels, screen
 
-from . import heic, screen, webp
+from . import heic, webp
 
 Bytes = NDArray[np.uint8]
 OPAQUE = decoding.EngineMemory(per_pixel=31, fixed=88 << 20)

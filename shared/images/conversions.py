@@ -5,7 +5,7 @@ import re
 
 from shared import errors
 
-from . import refusals
+from . import refusals, strange_files
 
 _BINARY = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"GIF8")
 """What pictures begin with; in other alphabets only the first two."""
@@ -26,12 +26,12 @@ def refusal(data: bytes) -> errors.InvalidImage:
     """The error for what no decoder knows."""
     head = data[:64]
     found = {
-        refusals.in_base64: _BASE64.match(data),
-        refusals.in_a_form: _FORM.match(data),
-        refusals.changed_as_text: _begins_as_changed(head),
-        refusals.rare_jpeg: head.startswith(_BINARY[0]),
-        refusals.packed: head.startswith(b"\x1f\x8b"),
-        refusals.a_text: len(data) <= _TEXT and head[:1] not in (b"<", b"%", b"") and _is_text(data),
+        strange_files.in_base64: _BASE64.match(data),
+        strange_files.in_a_form: _FORM.match(data),
+        strange_files.changed_as_text: _begins_as_changed(head),
+        strange_files.rare_jpeg: head.startswith(_BINARY[0]),
+        strange_files.packed: head.startswith(b"\x1f\x8b"),
+        strange_files.a_text: len(data) <= _TEXT and head[:1] not in (b"<", b"%", b"") and _is_text(data),
     }
     return next((error for error, so in found.items() if so), refusals.unknown_format)()
 
@@ -49,7 +49,7 @@ def check(data: bytes) -> None:
     returns, breaks, pairs = data.count(b"\r"), data.count(b"\n"), data.count(b"\r\n")
     changed = breaks >= _ASKED and (returns == 0 or pairs == breaks)
     if changed and all(data.count(bytes((other,))) >= _ASKED for other in range(256) if other not in b"\r\n"):
-        raise refusals.changed_as_text()
+        raise strange_files.changed_as_text()
 
 
 def begins_again(data: bytes, end: int) -> bool:

@@ -16,7 +16,7 @@ from shared import admission
 from shared.clock import Deadline
 from shared.config import settings
 
-from . import conversions, grounds, libheif, loading, memory_cost, pixels, refusals, time_cost
+from . import conversions, grounds, libheif, loading, memory_cost, pixels, refusals, screen, time_cost
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
@@ -55,6 +55,7 @@ def decoded(
     """The picture in `data`, as `decode` gives it. The block is the engine's work, which waits for its turn.
 
     `vanishing` is the share of a transparent picture that may vanish on white: in grey it shows a code, else print.
+    With grounds.SHOWN the picture is to be shown, and its colours are those that its file means, in sRGB.
 
     Raises Busy if the turn does not come, and InvalidImage as `decode` does or if there is never so much memory.
     """
@@ -132,7 +133,10 @@ def _prefer(image: ImageFile, mode: Literal["L", "RGB"]) -> None:
 def _picture(image: ImageFile, mode: Literal["L", "RGB"], vanishing: float | None = None) -> pixels.Picture:
     picture = loading.loaded(image)
     least = (grounds.CODE if mode == "L" else grounds.PRINT) if vanishing is None else vanishing
-    return pixels.Picture(pixels.array(picture, orientation(image), mode, pixels.flattening(picture, mode, least)))
+    flatten = pixels.flattening(picture, mode, least)
+    meant = screen.to_srgb(picture.mode, image.info.get("icc_profile") or b"") if least == grounds.SHOWN else None
+    convert = (lambda strip: flatten(meant(strip))) if meant else flatten
+    return pixels.Picture(pixels.array(picture, orientation(image), mode, convert))
 
 
 def orientation(image: Image.Image) -> int:

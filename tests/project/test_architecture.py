@@ -34,7 +34,6 @@ COMPUTING = {"numpy", "cv2", "onnxruntime", "zxingcpp", "PIL"}
 COMPUTING_FUNCTIONS = {
     # Pixels of every mode become those that the engine takes, and become a file again.
     "functions/superresolution/output.py": {"numpy", "cv2"},
-    "functions/superresolution/screen.py": {"PIL"},
     "functions/superresolution/source.py": {"numpy", "PIL"},
 }
 """What touches pixels outside the engines; beside these, a local.py hands an array of numpy's over."""
