@@ -18,6 +18,8 @@ _ASKED = 64
 """Of each byte, so many in a file tell that one that never comes was taken out of it: by chance it is not."""
 _TEXT = 2000
 """Bytes: addresses, paths and names of objects are no longer."""
+_LOOKED_AT = 65_536
+"""Bytes: where both stand alone in so many, as in all but plain pictures, nothing was changed."""
 _HEAD = 32
 """Bytes of a file's beginning that no second time come by chance."""
 
@@ -46,6 +48,9 @@ def _begins_as_changed(head: bytes) -> bool:
 
 def check(data: bytes) -> None:
     """Raises InvalidImage for a file whose ends of lines were changed: of its bytes one never comes, or never alone."""
+    start = data[:_LOOKED_AT]
+    if b"\r" in start and start.count(b"\n") > start.count(b"\r\n"):
+        return
     returns, breaks, pairs = data.count(b"\r"), data.count(b"\n"), data.count(b"\r\n")
     changed = breaks >= _ASKED and (returns == 0 or pairs == breaks)
     if changed and all(data.count(bytes((other,))) >= _ASKED for other in range(256) if other not in b"\r\n"):
