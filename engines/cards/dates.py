@@ -20,5 +20,6 @@ def day(text: str | None) -> str | None:
 
 def span(text: str | None) -> tuple[str, str] | None:
     """The first and the last day of a text of that form; None where one of them does not exist."""
-    first, last = day(text), FOREVER if (text or "").endswith(FOREVER) else day((text or "")[-10:].rstrip("日"))
+    days = re.findall(DAY, text or "")
+    first, last = day(text), FOREVER if (text or "").endswith(FOREVER) else day(days[-1] if len(days) > 1 else None)
     return (first, last) if first and last else None

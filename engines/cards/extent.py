@@ -57,13 +57,13 @@ def surer(sheet: Sheet, row: Run, size: float, left: float, right: float) -> tup
     sure = sheet.rereader.surer(row)
     if gapped(sure) and text_of(again := sheet.rereader.again(sure)) == text_of(sure):
         sure = again
-    if _is_free(sheet, sure, size, (left, right), marks=True):
+    if is_free(sheet, sure, size, (left, right), marks=True):
         return sure, True
     more = sheet.rereader.more(sure)
-    return more, _is_free(sheet, more, size, (left, right), marks=False)
+    return more, is_free(sheet, more, size, (left, right), marks=False)
 
 
-def _is_free(sheet: Sheet, row: Run, size: float, sides: tuple[float, float], *, marks: bool) -> bool:
+def is_free(sheet: Sheet, row: Run, size: float, sides: tuple[float, float], *, marks: bool) -> bool:
     """Tell whether no character is printed beside a row that was not read, up to its sides, and perhaps no mark."""
     like, em, speck = (row[0].x, row[-1].x), _em(row, size), FAINT if marks else SPECK
     left, right = like[0] - SIDE * em, like[1] + (MARK if marks else SIDE) * em

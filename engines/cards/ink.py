@@ -22,11 +22,13 @@ SPECK, FAINT = 0.02, 0.008
 
 
 class Ink:
-    """The dark parts of a sheet. Red print is none: seals lie over what is written."""
+    """The dark parts of a sheet, or its light ones. Red print is none: seals lie over what is written."""
 
     def __init__(self, rgb: Rgb, frame: Frame) -> None:
         self._raster = Raster(frame, WIDTH / max(frame.template.width, frame.template.height))
         self._grey = self._raster.shown(np.ascontiguousarray(rgb[..., 0]), border=cv2.BORDER_REPLICATE)
+        if frame.template.negative:
+            self._grey = np.asarray(255 - self._grey, np.uint8)
 
     def is_blank(self, part: Zone, like: tuple[float, float], y: float, size: float, speck: float = SPECK) -> bool:
         """Tell whether nothing is printed in a part of the sheet, beside print at `y` that stands `like` from x to x.

@@ -66,7 +66,7 @@ def _found(pieces: Sequence[Piece], ledger: Ledger) -> Iterator[Anchor]:
 
 def _groups(pieces: Sequence[Piece], found: Sequence[Anchor], ledger: Ledger) -> Iterator[tuple[Matrix, list[Anchor]]]:
     """What turns the picture upright, and the labels of each sheet: those that belong to one title."""
-    matrix = _upright(pieces, found)
+    matrix = upright(pieces, found)
     ends = {id(anchor): mapped(matrix, np.array((anchor.first, anchor.last))) for anchor in found}
     found = [anchor for anchor in found if anchor.text != ledger.title or _is_large(anchor, ends[id(anchor)])]
     points = {id(anchor): ends[id(anchor)].mean(axis=0) for anchor in found}
@@ -92,7 +92,7 @@ def _is_large(title: Anchor, ends: Points) -> bool:
     return float(np.hypot(*(ends[1] - ends[0]))) > LARGE * (title.end - title.start - 1)
 
 
-def _upright(pieces: Sequence[Piece], found: Sequence[Anchor]) -> Matrix:
+def upright(pieces: Sequence[Piece], found: Sequence[Anchor]) -> Matrix:
     """From pixels to ems of the print, rows running to the right."""
     ways = np.array([np.subtract(anchor.last, anchor.first) for anchor in found])
     across, down = ways.sum(axis=0) / max(1e-6, float(np.hypot(*ways.sum(axis=0))))

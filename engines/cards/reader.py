@@ -1,5 +1,6 @@
 """The engine: read the image's text, find the documents in it, read their fields."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,12 +9,16 @@ from engines.runtime.crew import ALONE, Processors
 from engines.text import Point, engine
 from shared.clock import NEVER, Budget, Deadline
 
-from .document import Card, Kind
+from .document import Card, Fields, Kind
 from .documents import DOCUMENTS, TEMPLATES
 from .frame import Frame
-from .pieces import Rgb, pieces
+from .lists import Listed, read_list
+from .pieces import Piece, Rgb, pieces
 from .search import search
 from .sheet import Sheet
+
+Read = tuple[Kind, Fields, Frame]
+"""A document that was read, and where it lies."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,24 @@ def read_cards(rgb: Rgb, deadline: Deadline = NEVER, processors: Processors = AL
     which no field is certain is left out.
     """
     text, budget = engine().read(rgb, deadline, processors), Budget(deadline)
-    documents = {id(document.template): document for document in DOCUMENTS}
-    cards = []
-    for frame, read in search(pieces(text.lines), TEMPLATES):
-        document = documents[id(frame.template)]
-        if fields := document.read(Sheet(rgb, frame, read, engine(), budget)):
-            cards.append(Card(document.kind, fields, _corners(frame, rgb)))
+    found = pieces(text.lines)
+    listed = read_list(rgb, found, engine(), budget)
+    documents = _listed(listed) if listed else _documents(rgb, found, budget)
+    cards = [Card(kind, fields, _corners(frame, rgb)) for kind, fields, frame in documents if fields]
     return Cards(cards, text.complete and budget.complete)
+
+
+def _listed(found: Listed) -> Iterator[Read]:
+    """What a list tells, of which nothing else is asked: its labels stand in no document's places."""
+    return ((kind, fields, found.frame) for kind, fields in found.documents)
+
+
+def _documents(rgb: Rgb, found: Sequence[Piece], budget: Budget) -> Iterator[Read]:
+    """The documents whose labels stand as they do on paper or plastic."""
+    documents = {id(document.template): document for document in DOCUMENTS}
+    for frame, read in search(found, TEMPLATES):
+        document = documents[id(frame.template)]
+        yield document.kind, document.read(Sheet(rgb, frame, read, engine(), budget)), frame
 
 
 def _corners(frame: Frame, rgb: Rgb) -> tuple[Point, Point, Point, Point]:

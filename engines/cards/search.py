@@ -8,6 +8,7 @@ import numpy as np
 from .frame import Frame, fitted
 from .labels import LONG
 from .ledger import ruled
+from .lists.words import OTHER_LABELS
 from .pieces import Piece
 from .template import Ledger, Template
 
@@ -53,7 +54,9 @@ def _is_seen(frame: Frame) -> bool:
 def _is_list(frame: Frame, inside: Sequence[Piece], templates: Sequence[Template]) -> bool:
     """Tell whether too many labels stand elsewhere, or are another kind's, on what seems to be a card."""
     own = {label.text for label in frame.template.labels}
-    words = own.union(label.text for template in templates for label in template.labels if len(label.text) >= LONG)
+    lists = () if isinstance(frame.template, Ledger) else OTHER_LABELS  # which has some of those itself
+    others = (*lists, *(label.text for template in templates for label in template.labels))
+    words = own.union(text for text in others if len(text) >= LONG)
     begun = {max(filter(piece.text.startswith, words), key=len, default="") for piece in inside}
     strange = len(begun.difference(own, ("",)))
     return SCATTERED * (len(frame.astray) + strange) > sum(anchor.end > 0 for anchor in frame.anchors)

@@ -52,7 +52,8 @@ class Zone(NamedTuple):
 class Template:
     """A kind of card: its size, its labels, and where the values of its fields begin.
 
-    `beside` names the label of zones that move with it: printers put both where they like.
+    `beside` names the label of zones that move with it: printers put both where they like. `negative`: its print is
+    light on a dark ground, as screens have it.
     """
 
     width: float
@@ -61,6 +62,7 @@ class Template:
     zones: Mapping[str, Zone]
     marks: tuple[Mark, ...] = ()
     beside: Mapping[str, str] = field(default_factory=dict)
+    negative: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,12 @@ _FORMS = {
     "birth": rf"\D*({DAY})",
     "first_issue": rf"\D*({DAY})",
 }
+CLASSES = "(?:A[123]|B[12]|C[1-6]|[DEFMNP])+"
+"""The classes of vehicles (order 123 of the Ministry of Public Security)."""
 ADDRESS_ROW = 14
 """Ideographs that a row of the address holds, at least."""
 _FREE = {
-    "classes": f"{_SUBTITLE}((?:A[123]|B[12]|C[1-6]|[DEFMNP])+)",  # order 123 of the Ministry of Public Security
+    "classes": f"{_SUBTITLE}({CLASSES})",
     "name": f"{_SUBTITLE}({NAME})",
     "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})",
 }

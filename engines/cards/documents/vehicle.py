@@ -90,7 +90,7 @@ TYPES = (
 """The form of types of vehicles (GA 802, GA 24.4)."""
 LIKE_JL = "儿"
 """As what a maker's letters JL are read behind 牌, where no ideograph can stand."""
-_MODEL = rf"{CHINESE}(?:{CHINESE}|[{DOTS}-])*牌\d?(?:[A-Z]{{2}}|{LIKE_JL})[A-Z\d/()-]+"
+MODEL = rf"{CHINESE}(?:{CHINESE}|[{DOTS}-])*牌\d?(?:[A-Z]{{2}}|{LIKE_JL})[A-Z\d/()-]+"
 """The maker's name and a type, which begins with the maker's letters (GB 9417)."""
 _PLATE = f"..[{DOTS}]?.{{5,6}}"
 
@@ -121,7 +121,7 @@ _MAIN_FREE = {
     "use": f"({CHINESE}{{2,8}})[A-Za-z]*",  # the end of the label's English below it
     "engine": r"[A-Z\d-]{3,20}|无",  # trailers have none
     "type": TYPES,
-    "model": _MODEL,
+    "model": MODEL,
     "owner": ".+",
     "address": "(?:住?址)?(.+)",  # the label, whose characters stand apart
 }
@@ -160,13 +160,14 @@ SECOND_LAYOUT = Template(
 )
 _NEXT = f"(?:{CHINESE}.*)?"
 """The label of the column beside it, in the same line: one that was misread is not known as a label."""
+MASS, DIMENSIONS = r"\d{3,6}[kK][gG]", r"\d{4,5}[×xX*]\d{3,4}[×xX*]\d{4}m{0,2}"
 _SECOND_FORMS = {
     "plate": _PLATE,
     "record": r"\d{12}",
     "persons": rf"(\d{{1,3}}人){_NEXT}",
-    "total_mass": r"\d{3,6}[kK][gG]",
-    "kerb_mass": rf"(\d{{3,6}}[kK][gG]){_NEXT}",
-    "dimensions": rf"(\d{{4,5}}[×xX*]\d{{3,4}}[×xX*]\d{{4}}m{{0,2}}){_NEXT}",
+    "total_mass": MASS,
+    "kerb_mass": f"({MASS}){_NEXT}",
+    "dimensions": f"({DIMENSIONS}){_NEXT}",
 }
 
 
