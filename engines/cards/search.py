@@ -8,7 +8,7 @@ import numpy as np
 from .frame import Frame, fitted
 from .labels import LONG
 from .ledger import ruled
-from .lists.words import OTHER_LABELS
+from .lists.words import OTHER_LABELS, PERMITS
 from .pieces import Piece
 from .template import Ledger, Template
 
@@ -59,6 +59,8 @@ def _is_list(frame: Frame, inside: Sequence[Piece], templates: Sequence[Template
     words = own.union(text for text in others if len(text) >= LONG)
     begun = {max(filter(piece.text.startswith, words), key=len, default="") for piece in inside}
     strange = len(begun.difference(own, ("",)))
+    if lists and not begun.isdisjoint(PERMITS):
+        return True
     return SCATTERED * (len(frame.astray) + strange) > sum(anchor.end > 0 for anchor in frame.anchors)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from ..labels import Anchor
 from ..pieces import Piece
 from ..rows import IDEOGRAPHS
-from .words import LONGEST_FIRST
+from .words import BY_FIRST
 
 APART = 2.2
 """Heights of a line from one character's middle to the next one's from which they are two entries: a blank as wide as
@@ -38,7 +38,7 @@ def heads(parts: Sequence[Piece]) -> list[Anchor]:
 
 
 def _head(number: int, part: Piece) -> Anchor | None:
-    word = next((word for word in LONGEST_FIRST if part.text.startswith(word)), None)
+    word = next(filter(part.text.startswith, BY_FIRST.get(part.text[0], ())), None)
     if word is None or not _ends(part, len(word)):
         return None
     first, last = part.glyphs[0], part.glyphs[len(word) - 1]

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from ..frame import Frame
 from ..pieces import Piece, Points
 from .heads import COLON
-from .layout import ALIGNED, EM, pitch
+from .layout import ALIGNED, EM, MOST, pitch
 from .page import Mark, lefts
 from .words import ALIEN, Vocabulary
 
-MOST = 0.8
-"""Share of a kind's labels in the picture that stand in the list's column: those of a card stand in several."""
 LARGER = 1.1
 """Sizes of the labels that a title is set in which does not stand in the middle."""
 CENTRED = 0.06
@@ -42,7 +40,7 @@ class Seen:
         fields = {field for mark in standing for field, labels in kind.fields.items() if mark.text in labels}
         if len(fields) < kind.fewest or len(standing) < MOST * len(own):
             return False
-        return not kind.heading or any(mark.text in kind.fields[kind.heading] for mark in standing)
+        return not fields.isdisjoint(kind.known_by)
 
     def shows(self, kind: Vocabulary, marks: Sequence[Mark]) -> bool:
         """Tell whether a list of a kind's labels is one of a licence: its title says so, and nothing says another."""

@@ -16,12 +16,21 @@ EM = 4.0
 """Millimetres of a label's character, which is the measure of everything here."""
 ALIGNED = 1.2
 """Ems by which labels of one column begin apart, at most."""
+ASKEW, MOST = 5.0, 0.8
+"""The same before the list is straight; and the share of labels that stand in its one or two columns, at least."""
 ROW = 5
 """Characters of a row that says how rows run."""
 STEEP = (0.3, 0.1, 0.05)
 """Slope at most of rows that do, round by round."""
 ABOVE, BELOW, BESIDE = 3.0, 24.0, 2.0
 """Ems above the first label, below the last one and beside all print that belong to a list."""
+
+
+def may_stand(parts: Sequence[Piece], heads: Sequence[Anchor]) -> bool:
+    """Tell whether labels stand in a column or two, at a glance: those of a card stand in more."""
+    starts = mapped(upright(parts, heads), np.array([head.first for head in heads]))
+    sizes = sorted(map(len, columns(starts, ASKEW)))
+    return sum(sizes[-2:]) >= MOST * len(heads)
 
 
 def laid(rgb: Rgb, parts: Sequence[Piece], heads: Sequence[Anchor]) -> Frame:

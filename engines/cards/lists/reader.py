@@ -17,15 +17,16 @@ from . import fields
 from .entries import Entry, below, entries
 from .heads import heads, parted
 from .kinds import Seen
-from .layout import ALIGNED, EM, laid
+from .layout import ALIGNED, EM, laid, may_stand
 from .page import Mark, beside, is_below, lefts, marks_of, runs_beside
 from .values import Values
-from .words import BUSINESS, DRIVER, VEHICLE, Vocabulary
+from .words import BUSINESS, DRIVER, IDENTITY, VEHICLE, Vocabulary
 
 KINDS = (
     (DRIVER, ((Kind.DRIVING_LICENCE, fields.read_driver),)),
     (VEHICLE, ((Kind.VEHICLE_MAIN, fields.read_main), (Kind.VEHICLE_SECOND, fields.read_second))),
     (BUSINESS, ((Kind.BUSINESS_STANDING, fields.read_business),)),
+    (IDENTITY, ()),
 )
 """What is listed, and the documents whose fields may be in it."""
 
@@ -45,7 +46,7 @@ def read_list(rgb: Rgb, pieces: Sequence[Piece], engine: Engine, budget: Budget)
     """
     parts = parted(pieces)
     found = heads(parts)
-    if not any(_fields_of(found, kind) >= kind.fewest for kind, _ in KINDS):
+    if not any(may_stand(parts, own) for kind, _ in KINDS if (own := _own(found, kind))):
         return None
     frame = laid(rgb, parts, found)
     marks = marks_of(label_of(frame, anchor) for anchor in found)
@@ -62,9 +63,12 @@ def read_list(rgb: Rgb, pieces: Sequence[Piece], engine: Engine, budget: Budget)
     return Listed(frame, ()) if kinds else None
 
 
-def _fields_of(found: Sequence[Anchor], kind: Vocabulary) -> int:
-    texts = {anchor.text for anchor in found}
-    return sum(not texts.isdisjoint(labels) for labels in kind.fields.values())
+def _own(found: Sequence[Anchor], kind: Vocabulary) -> list[Anchor]:
+    """The labels of a kind, if there are those of enough fields."""
+    own = [anchor for anchor in found if any(anchor.text in labels for labels in kind.fields.values())]
+    texts = {anchor.text for anchor in own}
+    fields = sum(not texts.isdisjoint(labels) for labels in kind.fields.values())
+    return own if fields >= kind.fewest else []
 
 
 def _beside(sheet: Sheet, marks: Sequence[Mark], kind: Vocabulary) -> dict[str, Entry]:

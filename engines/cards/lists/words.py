@@ -12,13 +12,13 @@ Words = Mapping[str, tuple[str, ...]]
 class Vocabulary:
     """A kind of list: its fields, what stands above it, and how many fields make one with that title.
 
-    `heading` is a field of which a label must be among the list's.
+    One of the fields that it is `known_by` must be among them: identity cards have some of a driver's others.
     """
 
     fields: Words
     title: re.Pattern[str]
     fewest: int
-    heading: str = ""
+    known_by: tuple[str, ...]
 
 
 def _labels(**fields: str) -> Words:
@@ -41,6 +41,7 @@ DRIVER = Vocabulary(
     ),
     re.compile("(?:中华人民共和国|我的|电子|机动车)*驾驶证(?:信息|详情|基本信息|正页|主页|电子版)?"),
     4,
+    ("classes", "first_issue"),
 )
 VEHICLE = Vocabulary(
     _labels(
@@ -62,6 +63,7 @@ VEHICLE = Vocabulary(
     ),
     re.compile("(?:中华人民共和国|我的|电子|机动车)*行驶证(?:信息|详情|基本信息|正页|主页|副页|电子版)?"),
     5,
+    ("plate", "vin"),
 )
 BUSINESS = Vocabulary(
     _labels(
@@ -85,8 +87,27 @@ BUSINESS = Vocabulary(
         "|(?:企业|工商|登记|公司|主体)(?:信息|详情|基本信息|登记信息)"
     ),
     5,
-    heading="number",
+    ("number",),
 )
+IDENTITY = Vocabulary(
+    _labels(
+        name="姓名",
+        sex="性别",
+        nation="民族",
+        birth="出生",
+        birthday="出生日期",
+        address="住址 地址 户籍地址",
+        number="公民身份号码 身份证号 身份证号码 身份证明号码",
+        validity="有效期限 有效期",
+        authority="签发机关",
+    ),
+    re.compile("(?!)"),
+    4,
+    ("nation", "birthday"),
+)
+"""Lists of what stands on an identity card, which are none and are not answered: on the card the nationality stands
+beside the sex, and the day of birth has another label.
+"""
 OTHERS = """
 档案编号 累积记分 状态 驾驶证状态 机动车状态 发证机关 发证日期 领证日期 下一清分日期 清分日期 审验有效期止 审验日期
 下一体检日期 体检日期 手机号码 手机号 联系电话 联系方式 联系住所地址 增驾车型 增驾日期 补证次数 证芯编号 审验有效期
@@ -106,10 +127,17 @@ ALIEN = re.compile(
 )
 """What the titles, labels and buttons of other pages say that have some of the same fields."""
 KNOWN = STRANGERS.union(
-    label for kind in (DRIVER, VEHICLE, BUSINESS) for labels in kind.fields.values() for label in labels
+    label for kind in (DRIVER, VEHICLE, BUSINESS, IDENTITY) for labels in kind.fields.values() for label in labels
 )
-LONGEST_FIRST = tuple(sorted(KNOWN, key=lambda text: (-len(text), text)))
-PERMITS = "社会保障号码 社会保障卡 社会保障卡号 发卡日期 发卡机构 证件号码 居住地址 签发日期 居住证 户主姓名 与户主关系"
-"""Labels of people's other cards and of lists of them, which have some of an identity card's."""
-OTHER_LABELS = tuple(sorted(KNOWN.union(PERMITS.split())))
+BY_FIRST = {
+    sign: sorted((text for text in KNOWN if text[0] == sign), key=len, reverse=True)
+    for sign in {text[0] for text in KNOWN}
+}
+"""The labels by their first character, the longest first."""
+_PERMITS = """
+社会保障号码 社会保障卡 社会保障卡号 发卡日期 证件号码 居住地址 签发日期 与户主关系 通行证号码 签发次数
+"""
+PERMITS = frozenset(_PERMITS.split())
+"""Words of people's other cards, of which none stands on one of ours; some of their labels do."""
+OTHER_LABELS = tuple(sorted(KNOWN.union(PERMITS)))
 """What cards of ours have only if it is among their own labels."""

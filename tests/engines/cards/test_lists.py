@@ -83,3 +83,15 @@ def test_a_carrier_s_certificate_with_a_driver_s_labels_is_no_driving_licence(ac
             Print(value, across * x + 2.6 * len(text) + 3, down * y, 2.6),
         ]
     assert read(prints) == []
+
+
+SOCIAL = {"姓名": (6.0, 10.0), "性别": (6.0, 16.3), "民族": (25.2, 16.3)}
+
+
+@pytest.mark.parametrize("word", ["社会保障号码", "通行证号码", "居住地址"])
+def test_another_card_of_people_with_an_identity_card_s_labels_is_none(word: str) -> None:
+    prints = [Print(text, x, y, 2.5, 4.0) for text, (x, y) in SOCIAL.items()]
+    prints += [Print("陈婧怡", 17.0, 10.0, 3.0), Print("女", 17.0, 16.3, 3.0), Print("汉", 34.0, 16.3, 3.0)]
+    prints += [Print("公民身份号码", 6.0, 44.8, 2.5, 3.3), Print("513401197401160009", 30.0, 44.8, 2.6)]
+    assert read(prints) != []
+    assert read([*prints, Print(word, 6.0, 34.0, 2.6)]) == []
