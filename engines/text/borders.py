@@ -26,6 +26,8 @@ NEAR = 9
 """Grey levels that are counted as one where the ground's, the most frequent, is sought."""
 PLAIN = 0.35
 """Share of a strip that is its ground: in cells 0.41 and more; a mast behind letters in a photograph has less."""
+THROUGH_LETTER, FEWEST_THROUGH = 0.15 * EM, 2
+"""Pixels from a letter's middle within which a rule goes through it, and how many letters' that tell squared paper."""
 LETTERS = 0.65
 """Share of the line's height that letters beside a border cover at most."""
 
@@ -38,6 +40,9 @@ def cells(reading: Reading, image: Rgb) -> Iterator[Reading]:
     down = BEYOND * (reading.corners[3] - reading.corners[0])
     more = rectify(image, reading.corners + np.array((-down, -down, down, down)))
     borders = _borders(more) * reading.length / more.shape[1]
+    if _is_squared(borders, reading):
+        yield reading
+        return
     cuts = []
     for one, other in pairwise(reading.glyphs):
         between = borders[(right_of(one) - SLACK <= borders) & (borders <= left_of(other) + SLACK)]
@@ -45,6 +50,13 @@ def cells(reading: Reading, image: Rgb) -> Iterator[Reading]:
             cuts.append(float(between.mean()))
     for low, high in pairwise([0.0, *cuts, reading.length]):
         yield part_of(reading, low, high) if cuts else reading
+
+
+def _is_squared(borders: NDArray[np.float64], reading: Reading) -> bool:
+    """Tell whether rules go through letters, as those of squared paper do, and no border of a table."""
+    places = np.array([letter.place for letter in reading.glyphs])
+    through = np.abs(borders[:, None] - places).min(axis=1, initial=np.inf) < THROUGH_LETTER
+    return int(through.sum()) >= FEWEST_THROUGH
 
 
 def _borders(line: Rgb) -> NDArray[np.intp]:

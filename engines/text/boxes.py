@@ -57,7 +57,7 @@ def boxes(readings: Sequence[Reading]) -> list[Box]:
     telling = lengths >= median(lengths)
     angle = median(np.arctan2(edges[telling, 1], edges[telling, 0]))
     cosine, sine = np.cos(angle), np.sin(angle)
-    prints = _frame([np.roll(_lettered(r).printed, 0 if r.vertical else r.turns, axis=0) for r in readings], most)
+    prints = _frame([np.roll(lettered(r).printed, 0 if r.vertical else r.turns, axis=0) for r in readings], most)
     level = prints @ np.array(((cosine, -sine), (sine, cosine)))
     heights = np.maximum(_heights(prints), LOWEST * _heights(regions))
     return [
@@ -66,7 +66,7 @@ def boxes(readings: Sequence[Reading]) -> list[Box]:
     ]
 
 
-def _lettered(reading: Reading) -> Reading:
+def lettered(reading: Reading) -> Reading:
     """A reading whose print ends with its letters: its region may reach to what is printed beside it."""
     places = [letter.place for letter in reading.glyphs]
     if not places:

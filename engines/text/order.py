@@ -39,10 +39,11 @@ def ordered(readings: Sequence[Reading]) -> list[Reading]:
 
 def _group(readings: Sequence[Reading]) -> list[Reading]:
     """Order lines that are read in one way."""
-    return [box.reading for box in _columns(_rows(boxes(readings)))] if readings else []
+    return [box.reading for box in _columns(rows_of(boxes(readings)))] if readings else []
 
 
-def _rows(found: Sequence[Box]) -> list[Row]:
+def rows_of(found: Sequence[Box]) -> list[Row]:
+    """Lines side by side in rows, from the upper one to the lower one."""
     rows: list[Row] = []
     for box in sorted(found, key=lambda box: box.middle):
         if rows and _in_row(box, rows[-1]):
@@ -69,7 +70,7 @@ def _columns(rows: list[Row]) -> list[Box]:
             found += rows_of_cells(plain)
             plain = []
             for side in _sides([box for row in rows[start:end] for box in row], gutter):
-                found += _columns(_rows(side))
+                found += _columns(rows_of(side))
         start = end
     return found + rows_of_cells(plain)
 

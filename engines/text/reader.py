@@ -12,11 +12,13 @@ from engines.runtime.onnx import Network
 from shared.clock import NEVER, Budget, Deadline
 
 from . import gaps, script
+from .alignment import in_columns
 from .borders import cells
 from .bridges import bridged
 from .crops import rectify
 from .detector import Detector
 from .doubts import without_chance
+from .emoji import without_emoji
 from .inscriptions import inscriptions
 from .joining import joined
 from .leaders import without_leaders
@@ -28,6 +30,7 @@ from .order import ordered
 from .orientation import Orientations
 from .overlaps import resolved, with_spares
 from .perspective import followed
+from .prices import with_signs
 from .recogniser import Recogniser
 from .rereading import reread
 from .seals import Seal, ink_of, origin_of, seals, without_seals
@@ -120,9 +123,12 @@ class Engine:
         in_cells = [cell for reading in readings for cell in cells(reading, paper)]
         parts = [part for cell in in_cells for part in gaps.split(cell, paper)]
         kept = without_chance(resolved(legible(parts, image)), paper, self._exact, budget)
-        kept = without_leaders(marked(script.followed(with_strokes(kept, paper))), paper)
+        kept = without_leaders(marked(script.followed(with_strokes(without_emoji(kept, paper), paper))), paper)
         size = (image.shape[1], image.shape[0])
-        return [finished(reading, size, origin) for reading in followed(paper, ordered(joined(bridged(kept, paper))))]
+        return [
+            finished(reading, size, origin)
+            for reading in followed(paper, ordered(joined(in_columns(with_signs(bridged(kept, paper)), paper))))
+        ]
 
     def _readings(self, paper: Rgb, threads: Crew, budget: Budget) -> list[Reading]:
         """Find what stands on the paper and read it, doubtful lines twice."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .letters import Letter
+from .tokens import settled
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _LETTERS = {full: half for full, half in _HALF.items() if chr(half).isalnum() or half == 0x20}
@@ -30,7 +31,7 @@ def normalise(letters: Sequence[Letter]) -> list[Letter]:
             found.append(replace(letter, text=letter.text.translate(table)))
         elif found and not found[-1].text.isspace():
             found.append(replace(letter, text=" "))
-    return _without_halves(_paired(found[:-1] if found and found[-1].text.isspace() else found))
+    return settled(_without_halves(_paired(found[:-1] if found and found[-1].text.isspace() else found)))
 
 
 def _without_lone_kana(letters: Sequence[Letter]) -> Sequence[Letter]:

@@ -49,3 +49,15 @@ def test_strokes_as_high_as_their_line_do_not_cut_it(engine: Engine) -> None:
     for row, text in enumerate(("下列物品禁止随身携带同日", "阴凉干燥处门卫室明天开门", "合同自双方签字盖章之日起")):
         write(image, 20, 20 + 32 * row, text, chinese(28))
     assert len(engine.read(np.asarray(image)).lines) == 3
+
+
+def test_the_rules_of_squared_paper_cut_no_line(engine: Engine) -> None:
+    """The answer was 快递已 | 放在 | 门 | 卫室 and so on, a piece from rule to rule."""
+    image, texts = page(560, 130), ["快递已放在门卫室，请及时领取", "订单号20260315-0087"]
+    draw = ImageDraw.Draw(image)
+    for x in range(9, 560, 22):
+        draw.line((x, 0, x, 130), fill=(187, 204, 221))
+    for row, text in enumerate(texts):
+        draw.line((0, 50 + 56 * row, 560, 50 + 56 * row), fill=(187, 204, 221))
+        write(image, 20, 14 + 56 * row, text, chinese(28))
+    assert [line.text for line in engine.read(np.asarray(image)).lines] == texts
