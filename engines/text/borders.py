@@ -27,7 +27,9 @@ NEAR = 9
 PLAIN = 0.35
 """Share of a strip that is its ground: in cells 0.41 and more; a mast behind letters in a photograph has less."""
 THROUGH_LETTER, FEWEST_THROUGH = 0.15 * EM, 2
-"""Pixels from a letter's middle within which a rule goes through it, and how many letters' that tell squared paper."""
+"""Pixels from a letter's middle within which a rule goes through it, and how many such tell squared paper."""
+FEWEST_RULES, UNEVEN = 3, 0.2
+"""Rules of squared paper in a line, and the share of their distance by which they are off it: some are not found."""
 LETTERS = 0.65
 """Share of the line's height that letters beside a border cover at most."""
 
@@ -53,10 +55,14 @@ def cells(reading: Reading, image: Rgb) -> Iterator[Reading]:
 
 
 def _is_squared(borders: NDArray[np.float64], reading: Reading) -> bool:
-    """Tell whether rules go through letters, as those of squared paper do, and no border of a table."""
+    """Tell whether rules go through letters at even distances: those of squared paper do, and no border of a table."""
     places = np.array([letter.place for letter in reading.glyphs])
     through = np.abs(borders[:, None] - places).min(axis=1, initial=np.inf) < THROUGH_LETTER
-    return int(through.sum()) >= FEWEST_THROUGH
+    rules = borders[np.diff(borders, prepend=-np.inf) > THINNEST]
+    if int(through.sum()) < FEWEST_THROUGH or len(rules) < FEWEST_RULES:
+        return False
+    steps = np.diff(rules) / np.diff(rules).min()
+    return bool(np.abs(steps - np.rint(steps)).max() <= UNEVEN)
 
 
 def _borders(line: Rgb) -> NDArray[np.intp]:
