@@ -12,7 +12,7 @@ from ..numbers import is_resident_number
 from ..provinces import in_a_province
 from ..register import CAPITAL, ORGANISATION, TYPE, days, number
 from ..register import DAY as FULL_DAY
-from ..scope import scope
+from ..scope import CLOSINGS, scope
 from .values import Values
 
 LAST = f"{DAY}|{FOREVER}"
@@ -20,6 +20,8 @@ _ANY_DAY = rf"(?:{FULL_DAY}|\d{{4}}[-./]\d\d[-./]\d\d)"
 _END = "长期|永久|不约定期限|无固定期限"
 _PERIOD = rf"(?:自?{_ANY_DAY}[至—~–-]+(?:{_ANY_DAY}|{_END})|{_END})"
 _ADDRESS = rf"{CHINESE}[^{DOTS}]{{3,}}"
+_PLACES = re.compile("[省市区县州旗盟镇乡村路街道巷弄号]")
+"""Of what an address has at least one."""
 _NAME = f"{CHINESE}{{2,20}}(?:[{DOTS}]{CHINESE}{{2,20}})*"
 """A person's name; one character beside a dot is what a masked one leaves."""
 
@@ -32,7 +34,7 @@ def read_driver(values: Values) -> Fields:
         name=person(values.shown("name", _NAME)),
         sex=one_of(values.proved("sex", "[男女]性?"), "男女"),
         nationality=certain(values.shown("nationality", f"{CHINESE}{{2,12}}")),
-        address=address(values.shown("address", _ADDRESS)),
+        address=_address(values),
         birth=day(certain(values.proved("birth", DAY))),
         first_issue=day(certain(values.proved("first_issue", DAY))),
         classes=certain(values.shown("classes", driver.CLASSES)),
@@ -53,7 +55,7 @@ def read_main(values: Values) -> Fields:
         plate=vehicle.plain_plate(certain(values.shown("plate", f"..[{DOTS}]?.{{5,6}}", room=2))),
         type=certain(values.shown("type", vehicle.TYPES)),
         owner=whole(certain(values.shown("owner", rf"{CHINESE}.+"))),
-        address=in_a_province(address(values.shown("address", _ADDRESS))),
+        address=in_a_province(_address(values)),
         use=one_of(values.shown("use", f"{CHINESE}{{2,8}}"), vehicle.USES),
         model=certain(model) or foreign.model_of(abroad, vin),
         vin=foreign.vin_of(vin, abroad),
@@ -90,14 +92,24 @@ def read_business(values: Values) -> Fields:
         legal_representative=person(values.shown("legal_representative", _NAME)),
         enterprise_name=whole(certain(values.shown("enterprise_name", ".{3,}"))),
         type_of_organization=certain(values.shown("type_of_organization", ORGANISATION)),
-        address=in_a_province(address(values.shown("address", _ADDRESS))),
+        address=in_a_province(_address(values)),
         type_of_enterprise=certain(values.shown("type_of_enterprise", TYPE)),
-        business_scope=scope(cell) if cell else None,
+        business_scope=_ended(scope(cell)) if cell else None,
         registered_capital=certain(values.shown("registered_capital", CAPITAL)),
         paid_in_capital=certain(values.shown("paid_in_capital", CAPITAL)),
         valid_period=period,
         registered_date=registered,
     )
+
+
+def _address(values: Values) -> str | None:
+    text = address(values.shown("address", _ADDRESS))
+    return text if text and _PLACES.search(text) else None
+
+
+def _ended(text: str | None) -> str | None:
+    """A scope that ends as scopes do: the small mark at the end of another one may not have been read."""
+    return text if text and text.endswith(("。", *CLOSINGS.values())) else None
 
 
 def _chinese(text: str | None) -> str | None:

@@ -31,7 +31,7 @@ class Seen:
     def stands(self, kind: Vocabulary, marks: Sequence[Mark], *, below: bool) -> bool:
         """Tell whether enough labels of a kind stand below each other, and few anywhere else, as on no card.
 
-        With values `below` labels, there may be two columns.
+        With values `below` labels, as no card has them, there may be two columns.
         """
         own = own_of(kind, marks)
         column = _column(own)
@@ -40,7 +40,7 @@ class Seen:
         fields = {field for mark in standing for field, labels in kind.fields.items() if mark.text in labels}
         if len(fields) < kind.fewest or len(standing) < MOST * len(own):
             return False
-        return not fields.isdisjoint(kind.known_by)
+        return not fields.isdisjoint(kind.known_by) or (below and len(fields) > kind.fewest)
 
     def shows(self, kind: Vocabulary, marks: Sequence[Mark]) -> bool:
         """Tell whether a list of a kind's labels is one of a licence: its title says so, and nothing says another."""

@@ -20,8 +20,8 @@ ASKEW, MOST = 5.0, 0.8
 """The same before the list is straight; and the share of labels that stand in its one or two columns, at least."""
 ROW = 5
 """Characters of a row that says how rows run."""
-STEEP = (0.3, 0.1, 0.05)
-"""Slope at most of rows that do, round by round."""
+STEEP = (0.12, 0.08, 0.05)
+"""Slope at most of rows that do, round by round: watermarks run steeper."""
 ABOVE, BELOW, BESIDE = 3.0, 24.0, 2.0
 """Ems above the first label, below the last one and beside all print that belong to a list."""
 

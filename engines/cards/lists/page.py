@@ -18,6 +18,8 @@ LEVEL = 0.5
 """Ems by which a value's row is higher or lower than the label beside it, at most."""
 UNDER = 2.6
 """Ems from a label's row to the one below it, at most."""
+SLANTED, LONG = 0.12, 3
+"""Slope from which a run of so many characters is none of the list's: a watermark lies over it."""
 MOST = 0.6
 """Share of the labels that have a value where all have theirs."""
 BUTTONS = re.compile("(?:复制|查看|查看更多|查看详情|修改|编辑|详情|显示|隐藏|展开|收起|已认证|更多)?[>›》〉→]*")
@@ -53,7 +55,11 @@ def marks_of(labels: Iterable[Label]) -> list[Mark]:
 def runs_beside(sheet: Sheet) -> list[Run]:
     """What stands there and is no known label, without the colons behind those and the buttons behind values."""
     runs = [run[1:] if run and run[0].text == COLON else run for run in sheet.runs]
-    return [run for run in map(_without_button, runs) if run]
+    return [run for run in map(_without_button, runs) if run and not _is_slanted(run)]
+
+
+def _is_slanted(run: Run) -> bool:
+    return len(run) >= LONG and abs(run[-1].y - run[0].y) > SLANTED * (run[-1].x - run[0].x)
 
 
 def _without_button(run: Run) -> Run:

@@ -1,6 +1,7 @@
 """Lists of a licence's fields, as apps show electronic licences: values beside labels, below them, behind colons."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -132,6 +133,28 @@ def test_a_name_of_which_a_star_was_not_read_is_not_answered() -> None:
     prints = [one for one in _list("电子驾驶证", DRIVER) if one.text != "陈婧怡"]
     first = Print("陈怡", 900.0, 300.0, SIZE, 1.45 * SIZE)
     assert "name" not in _read([*prints, first])[Kind.DRIVING_LICENCE]
+
+
+def test_a_watermark_below_a_label_is_no_address() -> None:
+    slanted = [
+        Print(sign, 90.0 + 38.0 * place, 700.0 - 12.0 * place, SIZE) for place, sign in enumerate("供办理业务使用")
+    ]
+    line = seen(slanted)
+    page = np.full((2400, 1080, 3), 255, np.uint8)
+    mark = replace(
+        line[0],
+        text="供办理业务使用",
+        characters=tuple(one.characters[0] for one in line),
+        corners=(line[0].corners[0], line[-1].corners[1], line[-1].corners[2], line[0].corners[3]),
+    )
+    listed = read_list(page, pieces([*seen(_list("电子驾驶证", DRIVER, "below")), mark]), NOTHING, ENDLESS)
+    assert listed is not None
+    assert dict(listed.documents)[Kind.DRIVING_LICENCE] == DRIVER_TRUTH
+
+
+def test_a_scope_of_which_the_last_mark_was_not_read_is_left_out() -> None:
+    rows = {**FIRM, "经营范围": ("互联网销售；技术服务、", "技术咨询")}
+    assert "business_scope" not in _read(_list("营业执照", rows))[Kind.BUSINESS_STANDING]
 
 
 @pytest.mark.parametrize("layout", ["right", "below"])
