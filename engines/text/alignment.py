@@ -34,6 +34,8 @@ TIME = re.compile(r"\d{1,2}[:：]\d\d")
 """What may follow a date in one cell."""
 KANA = ("\u3041", "\u30ff")
 """From the first to the last: the small ones among them leave half of their places free."""
+WORD = 2
+"""Ideographs of a cell beside others: of a word that is spread over the width of its column each one stands alone."""
 CLOSING = "%‰℃°)）】"
 """Signs with which a cell ends."""
 
@@ -112,6 +114,7 @@ def _parts_cells(gap: Gap, grouped: bool) -> bool:
     if not (before[-1:].isalnum() or before[-1:] in CLOSING) or not (after[:1].isalnum() or FIGURE.match(after)):
         return False
     if max(before[-1:], after[:1]) >= IDEOGRAPHS:
-        return not NUMBERING.fullmatch(before)
+        spread = min(before[-1:], after[:1]) >= IDEOGRAPHS and min(len(before), len(after)) < WORD
+        return not spread and not NUMBERING.fullmatch(before)
     groups = grouped and before.isdigit() and after.isdigit()
     return FIGURE.match(after) is not None and not TIME.match(after) and not groups

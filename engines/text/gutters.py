@@ -58,16 +58,19 @@ def _inner(box: Box, image: Rgb) -> Iterator[Gap]:
     if not wide:
         return
     ink = np.flatnonzero(mask(rectify(image, reading.flat)).any(axis=0))
+    cuts = []
     for one, other in wide:
         inside = ink[(ink >= one.place) & (ink <= other.place)]
         steps = np.diff(inside)
-        if not steps.size or steps.max() <= SPACE * EM:
-            continue
-        low, high = float(inside[steps.argmax()]) + 1, float(inside[steps.argmax() + 1])
-        before = "".join(letter.text for letter in reading.letters if letter.place <= one.place)
-        after = "".join(letter.text for letter in reading.letters if letter.place >= other.place)
-        left, right = (_in_page(box, at) for at in (low, high))
-        yield Gap(left, right, before.split()[-1], after.split()[0], box.right, box, (low, high))
+        if steps.size and steps.max() > SPACE * EM:
+            cuts.append((float(inside[steps.argmax()]) + 1, float(inside[steps.argmax() + 1])))
+    ends = [0.0, *(high for _, high in cuts), reading.length]
+    words = [
+        "".join(letter.text for letter in reading.letters if low <= letter.place < high).split() or [""]
+        for low, high in pairwise(ends)
+    ]
+    for (low, high), before, after in zip(cuts, words, words[1:], strict=False):
+        yield Gap(_in_page(box, low), _in_page(box, high), before[-1], after[0], box.right, box, (low, high))
 
 
 def _in_page(box: Box, place: float) -> float:

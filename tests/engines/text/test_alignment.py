@@ -37,3 +37,20 @@ def test_cells_of_close_columns_are_not_one_line(engine: Engine, rows: list[tupl
 def test_a_time_and_a_numbers_group_stay_with_what_is_before_them(engine: Engine, rows: list[tuple[str, str]]) -> None:
     found = read_in_columns(engine, rows, 0.5)
     assert [text.replace(" ", "") for text in found] == [one + other for one, other in rows]
+
+
+def test_labels_that_are_spread_over_their_column_stay_words(engine: Engine) -> None:
+    """Of a licence's 注册资本, 成立日期 and 营业期限 the first and the last character became lines of their own."""
+    font, image = chinese(SIZE), page(360, 170)
+    for row, (label, value) in enumerate(
+        [("注册资本", "壹佰万元整"), ("成立日期", "有限责任"), ("营业期限", "长期有效")]
+    ):
+        for at, sign in enumerate(label):
+            write(image, 20 + at * 36, 14 + 48 * row, sign, font)
+        write(image, 220, 14 + 48 * row, value, font)
+    read = [line.text for line in engine.read(np.asarray(image)).lines]
+    assert [text for text in read if text in ("注册资本", "成立日期", "营业期限")] == [
+        "注册资本",
+        "成立日期",
+        "营业期限",
+    ]
