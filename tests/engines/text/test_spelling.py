@@ -2,12 +2,7 @@
 
 import pytest
 
-from engines.text.letters import Letter
-from engines.text.spelling import normalise
-
-
-def spelled(read: str) -> str:
-    return "".join(letter.text for letter in normalise([Letter(each, 1.0, 0.0) for each in read]))
+from .spelled import spelled
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_spelling import spelled
+from .spelled import spelled
 
 
 @pytest.mark.parametrize(
