@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ..frame import Frame
 from ..pieces import Piece, Points
+from .entries import LEADING
 from .heads import COLON
 from .layout import ALIGNED, EM, MOST, pitch
 from .page import Mark, lefts
@@ -62,19 +63,34 @@ class Seen:
 
     def _alien(self, own: Sequence[Mark]) -> bool:
         """Tell whether titles, buttons or other labels are of another sort of page."""
-        top, foot, columns = own[0].y - EM, own[-1].y + EM, lefts(own)
+        top, foot, columns = own[0].y - EM, self._end(own[-1].y) + EM, lefts(own)
         for number, (part, points) in enumerate(zip(self._parts, self.points, strict=True)):
             x, y = points[0]
             if number in self._heads or not ALIEN.search(part.text):
                 continue
             if not top < y < foot:
-                if len(part.text) <= NOTE:
+                if len(part.text) <= NOTE and not self._names(part, top, foot):
                     return True
             elif any(abs(x - EM / 2 - left) < ALIGNED * EM for left in columns):
                 label, colon, _ = part.text.partition(COLON)
                 if len(label) <= (NOTE if colon else SIGN) and ALIEN.search(label):
                     return True
         return False
+
+    def _names(self, title: Piece, top: float, foot: float) -> bool:
+        """Tell whether what stands above a list is a firm's name that is one of its values, too."""
+        return len(title.text) > SIGN and any(
+            title.text in part.text and top < points[0, 1] < foot
+            for part, points in zip(self._parts, self.points, strict=True)
+        )
+
+    def _end(self, last: float) -> float:
+        """Where the value of the last label at `last` ends: a scope may name any business, and goes on row by row."""
+        end = last
+        for y in sorted(float(points[0, 1]) for points in self.points):
+            if end < y < end + LEADING * EM:
+                end = y
+        return end
 
 
 def own_of(kind: Vocabulary, marks: Sequence[Mark]) -> list[Mark]:

@@ -119,6 +119,14 @@ def test_a_list_of_an_electronic_licence_was_no_licence(
     assert _read(_list(title, rows, layout))[kind] == truth
 
 
+@pytest.mark.parametrize("layout", ["right", "left", "middle", "colon", "below"])
+def test_a_firm_that_parks_cars_or_insures_them_is_no_page_of_a_car_park(layout: str) -> None:
+    rows = ("一般项目：互联网销售；技术服", "务；快递服务；停车场服务；二手", "车经销；税务服务；保险代理。")
+    firm = {**FIRM, "企业名称": "成都白鹭停车管理有限公司", "经营范围": rows}
+    page = [Print("成都白鹭停车管理有限公司", LEFT, 60.0, SIZE), *_list("营业执照信息", firm, layout)]
+    assert _read(page)[Kind.BUSINESS_STANDING]["number"] == FIRM_TRUTH["number"]
+
+
 def test_fields_of_the_second_page_are_in_the_same_list() -> None:
     assert _read(_list("行驶证", VEHICLE))[Kind.VEHICLE_SECOND] == {"persons": "5人"}
 
