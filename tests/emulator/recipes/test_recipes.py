@@ -86,7 +86,7 @@ class TestClients:
         small.write_bytes(b"no image")
         said = fails(on_small, emulator.url)
         assert "101002" in said
-        assert "invalid image data hint: [send a JPEG, PNG" in said
+        assert "invalid image data hint: [a short text came in place of the picture: send a JPEG, PNG" in said
 
     def test_says_that_nobody_answers(self, on_small: list[str]) -> None:
         done = run(on_small, "http://127.0.0.1:9")
