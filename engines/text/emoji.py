@@ -22,8 +22,9 @@ PICTURES = ("\U0001f000", "\U0001faff")
 """Characters that are emoji in any font."""
 SHOWN = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☕☔⚡⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰⬛⬜⭐⭕")
 """Others that phones show as pictures."""
-SURE = 0.9
-"""Probability from which an ideograph is no emoji."""
+SURE, CERTAIN = 0.9, 0.995
+"""Probability from which an ideograph, and from which a letter or sign, is no emoji: some are read as H with .99. A digit
+never is one: a price would lack it."""
 COLOURED = 48
 """Levels between a pixel's red, green and blue from which it has a colour."""
 APART = 64.0
@@ -61,7 +62,8 @@ def _cleaned(reading: Reading, image: Rgb) -> Reading:
 
 
 def _doubtful(letter: Letter) -> bool:
-    return letter.text < IDEOGRAPHS or letter.probability < SURE
+    sure = SURE if letter.text >= IDEOGRAPHS else CERTAIN
+    return letter.probability < sure and not letter.text.isdigit()
 
 
 def _coloured(reading: Reading, image: Rgb) -> bool:
