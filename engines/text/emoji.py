@@ -23,8 +23,8 @@ PICTURES = ("\U0001f000", "\U0001faff")
 SHOWN = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☕☔⚡⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰⬛⬜⭐⭕")
 """Others that phones show as pictures."""
 SURE, CERTAIN = 0.9, 0.995
-"""Probability from which an ideograph, and from which a letter or sign, is no emoji: some are read as H with .99. A digit
-never is one: a price would lack it."""
+"""Probability from which an ideograph, and from which a letter or sign, is no emoji: some are read as H with .99.
+A digit never is one: a price would lack it."""
 COLOURED = 48
 """Levels between a pixel's red, green and blue from which it has a colour."""
 APART = 64.0
