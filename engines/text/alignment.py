@@ -21,6 +21,8 @@ from .prose import FARTHEST
 
 FEWEST = 3
 """Rows of a column."""
+ROWS = 10
+"""Rows to either side that are looked at: more tell no more, and a page's time would grow with their square."""
 MOSTLY = 0.7
 """Share of the rows that are so."""
 ALIGNED = 0.2
@@ -50,7 +52,8 @@ def in_columns(readings: Sequence[Reading], image: Rgb) -> list[Reading]:
     cuts: dict[int, dict[tuple[float, float], None]] = {}
     for number, row in enumerate(gaps):
         for gap in row:
-            if gap.box is not None and gap.at not in cuts.get(id(gap.box.reading), {}):
+            fresh = gap.box is not None and gap.at not in cuts.get(id(gap.box.reading), {})
+            if fresh and _parts_cells(gap, grouped=False):
                 for member in _column(gap, number, rows, gaps):
                     if member.box is not None:
                         cuts.setdefault(id(member.box.reading), {})[member.at] = None
@@ -70,7 +73,7 @@ def _parts(reading: Reading, cuts: Sequence[tuple[float, float]]) -> Iterator[Re
 def _column(gap: Gap, number: int, rows: Sequence[Row], gaps: Sequence[Sequence[Gap]]) -> list[Gap]:
     """The gaps that make a gutter with one, in the rows around; none if there is none."""
     em, found, free = median([box.height for box in rows[number]]), [gap], (gap.left, gap.right)
-    for others in (range(number - 1, -1, -1), range(number + 1, len(rows))):
+    for others in (range(number - 1, -1, -1)[:ROWS], range(number + 1, len(rows))[:ROWS]):
         last = rows[number]
         for other in others:
             if abs(_middle(rows[other]) - _middle(last)) > FARTHEST * em:
@@ -78,7 +81,8 @@ def _column(gap: Gap, number: int, rows: Sequence[Row], gaps: Sequence[Sequence[
             last = rows[other]
             if last[0].left >= free[0] or last[-1].right <= free[1]:  # a cell of one side, or a heading
                 continue
-            shared = [(max(free[0], each.left), min(free[1], each.right), each) for each in gaps[other]]
+            met = [each for each in gaps[other] if each.left < free[1] and each.right > free[0]]
+            shared = [(max(free[0], each.left), min(free[1], each.right), each) for each in met]
             left, right, beside = max(shared, key=lambda each: each[1] - each[0], default=(0.0, 0.0, gap))
             if right - left < SPACE * em:
                 break
@@ -94,7 +98,7 @@ def _middle(row: Row) -> float:
 def _parting(gaps: Sequence[Gap], em: float) -> list[Gap]:
     """Those of the gaps of several rows that part cells, and not words; none if their edges are not in line."""
     grouped = all(len({len(text) for text in side}) == 1 for side in zip(*map(_words, gaps), strict=True))
-    found = [gap for gap in gaps if _parts_cells(gap, grouped)]
+    found = [gap for gap in gaps if _parts_cells(gap, grouped=grouped)]
     wide = sum(gap.right - gap.left >= LEAST * em for gap in found)
     edges = ([gap.left for gap in gaps], [gap.right for gap in gaps], [gap.end for gap in gaps])
     aligned = (sum(abs(at - median(places)) <= ALIGNED * em for at in places) for places in edges)
@@ -106,7 +110,7 @@ def _words(gap: Gap) -> tuple[str, str]:
     return gap.before, gap.after
 
 
-def _parts_cells(gap: Gap, grouped: bool) -> bool:
+def _parts_cells(gap: Gap, *, grouped: bool) -> bool:
     """Tell whether the words on both sides of a gap could not be words of one text, nor groups of one number."""
     before, after = _words(gap)
     if any(KANA[0] <= sign <= KANA[1] for sign in (before[-1:], after[:1])):
