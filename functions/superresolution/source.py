@@ -11,7 +11,7 @@ from PIL.ImageFile import ImageFile
 
 from engines.superresolution import HALVED, NO_JPEG, jpeg_quality
 from shared.clock import Deadline
-from shared.images import decoding, libheif, loading, pixels, screen
+from shared.images import decoding, frames, libheif, loading, pixels, screen
 
 from . import heic, webp
 
@@ -50,16 +50,22 @@ class Source:
 
 @contextmanager
 def read(data: bytes, max_pixels: int, patience: Deadline) -> Iterator[Source]:
-    """The first frame of an image file, upright, 8 bits a channel. The block is the work with it.
+    """The picture in an image file, upright, 8 bits a channel, of several frames the first that shows anything.
 
+    The block is the work with it.
     Raises InvalidImage, see decoding.opened, and Busy without the memory for it until `patience` ends.
     """
     with ExitStack() as work:
         with decoding.opened(data, max_pixels) as image:
-            mode = _mode(image)
-            engine = TRANSPARENT if mode == "RGBA" else OPAQUE
-            work.enter_context(decoding.room(image, data, len(mode), engine, patience))
-            source = _decoded(image, mode, data)
+
+            def read_frame() -> Source:
+                work.close()
+                mode = _mode(image)
+                engine = TRANSPARENT if mode == "RGBA" else OPAQUE
+                work.enter_context(decoding.room(image, data, len(mode), engine, patience))
+                return _decoded(image, mode, data)
+
+            source = frames.first_shown(image, data, max_pixels, read_frame, lambda found: found.images[0])
         image.close()  # lets go of its pixels, which the room for it would else hold on to: 4 bytes each
         yield source
 

@@ -16,12 +16,10 @@ from shared import admission
 from shared.clock import Deadline
 from shared.config import settings
 
-from . import conversions, grounds, libheif, loading, memory_cost, pixels, refusals, screen, time_cost
+from . import conversions, frames, grounds, libheif, loading, memory_cost, pixels, refusals, screen, time_cost
 
 # Pillow registers the first four by itself, and any other only after having imported all of its seventy plugins.
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", WebPImagePlugin.WebPImageFile.format, TiffImagePlugin.TiffImageFile.format)
-MAX_SIDE = 65_535
-"""Pixels: what a JPEG and a GIF can say, and four times a WebP's. A PNG or a TIFF of one column takes 8 bytes a row."""
 _DAMAGED = (
     *(OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, EOFError, AssertionError),
     struct.error,
@@ -61,20 +59,27 @@ def decoded(
     """
     with admission.computing() as patience, ExitStack() as work:
         with opened(data, max_pixels) as image:
+
+            def read() -> pixels.Picture:
+                work.close()
+                work.enter_context(room(image, data, Image.getmodebands(mode), engine, patience))
+                return _picture(image, mode, vanishing)
+
             _prefer(image, mode)
-            work.enter_context(room(image, data, Image.getmodebands(mode), engine, patience))
-            picture = _picture(image, mode, vanishing)
+            picture = frames.first_shown(image, data, max_pixels, read, lambda found: found.pixels)
         yield picture
 
 
 def decode(data: bytes, mode: Literal["L", "RGB"], max_pixels: int) -> pixels.Picture:
-    """The first frame in `data`, upright, 8 bits a channel, transparency laid over white or what shows it.
+    """The picture in `data`, upright, 8 bits a channel, transparency laid over white or what shows it.
+
+    Of several frames it is the first on which anything is seen.
 
     Raises InvalidImage if the bytes are no image that we read, are cut off, or declare more than `max_pixels`.
     """
     with opened(data, max_pixels) as image:
         _prefer(image, mode)
-        return _picture(image, mode)
+        return frames.first_shown(image, data, max_pixels, lambda: _picture(image, mode), lambda found: found.pixels)
 
 
 @contextmanager
@@ -89,9 +94,7 @@ def opened(data: bytes, max_pixels: int) -> Iterator[ImageFile]:
         conversions.check(data)
         time_cost.check_file(data)
         with _opened(data) as image:
-            _check_size(image, max_pixels)
-            time_cost.check_picture(image, data, max_pixels)
-            _scale_key(image)
+            frames.check(image, data, max_pixels)
             yield image
     except Image.DecompressionBombError as error:
         raise refusals.too_large(max_pixels) from error
@@ -109,7 +112,7 @@ def _opened(data: bytes) -> ImageFile:
         image = Image.open(io.BytesIO(still.file), formats=(libheif.register(),))
         image.info[libheif.STILL] = still
         return image
-    return Image.open(io.BytesIO(data), formats=FORMATS)
+    return Image.open(frames.File(data), formats=FORMATS)
 
 
 @contextmanager
@@ -147,17 +150,3 @@ def orientation(image: Image.Image) -> int:
         return int(image.getexif().get(ExifTags.Base.Orientation, 1))
     except _DAMAGED:
         return 1  # a broken EXIF block says nothing; viewers show such a picture as it is stored
-
-
-def _scale_key(image: ImageFile) -> None:
-    """Pillow widens pixels of 2 and 4 bits to 8, and leaves the grey that a PNG names as transparent as it is."""
-    step = {"L;2": 85, "L;4": 17}.get(str(image.tile[0].args)) if image.tile else None
-    if step and isinstance(key := image.info.get("transparency"), int):
-        image.info["transparency"] = key * step
-
-
-def _check_size(image: ImageFile, max_pixels: int) -> None:
-    if max(image.size) > MAX_SIDE:
-        raise refusals.long_side(image.width, image.height, MAX_SIDE)
-    if image.width * image.height > max_pixels:
-        raise refusals.many_pixels(image.width, image.height, max_pixels)

@@ -25,7 +25,9 @@ def loaded(image: ImageFile) -> Image.Image:
         libheif.load(image)
         return image
     if isinstance(image, PngImagePlugin.PngImageFile):
-        rows.load(image)
+        if image.tell() == 0:
+            rows.load(image)
+        image.load()
         return image
     if isinstance(image, TiffImagePlugin.TiffImageFile):
         if tiff_codes.is_small_copy(image):
@@ -50,10 +52,16 @@ def _is_folded(image: TiffImagePlugin.TiffImageFile) -> bool:
 
 
 def _loaded_webp(image: WebPImagePlugin.WebPImageFile) -> Image.Image:
-    """WebP's reader holds 12 bytes a pixel until it is let go of; Pillow would copy 4 more before."""
+    """WebP's reader holds 12 bytes a pixel until it is let go of; Pillow would copy 4 more before.
+
+    One of several frames keeps it, for those that follow.
+    """
+    if image.tell() == 0 and image.is_animated:
+        image._decoder.reset()
     frame = image._decoder.get_next()
     if frame is None:
         raise EOFError("no frame")
-    del image._decoder
+    if not image.is_animated:
+        del image._decoder
     mode = "RGBA" if image.rawmode == "RGBA" else "RGBX"
     return Image.frombuffer(mode, image.size, frame[0], "raw", mode, 0, 1)

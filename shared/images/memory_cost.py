@@ -21,10 +21,17 @@ _FILE = 4
 def needed(image: Image.Image, data: bytes, channels: int) -> int:
     """The bytes for `image`, open and not decoded, whose array is to have `channels` bytes a pixel."""
     pixels = image.width * image.height
-    stored = pixels * _STORED.get(image.mode, 4)
-    if image.format == "GIF":
-        stored += pixels  # a ground of the same size, for what follows the first frame
+    stored = pixels * (_STORED.get(image.mode, 4) + _of_frames(image))
     return max(stored + _while_decoding(image, data), stored + pixels * channels) + _FIXED + _FILE * len(data)
+
+
+def _of_frames(image: Image.Image) -> int:
+    """Bytes a pixel that are held because other frames follow, or went before."""
+    if image.tell() and image.format in ("GIF", "PNG"):
+        return 12  # the frame before, what comes in its place, and the part that changes
+    if image.format == "GIF":
+        return 1  # a ground, for what follows
+    return 8 if image.format == "WEBP" and image.is_animated else 0  # type: ignore[attr-defined]
 
 
 def _while_decoding(image: Image.Image, data: bytes) -> int:
@@ -34,8 +41,8 @@ def _while_decoding(image: Image.Image, data: bytes) -> int:
         return _coefficients(image) if time_cost.keeps_coefficients(image, data) else 0
     if isinstance(image, TiffImageFile):
         return _of_tiff(image, data)
-    if image.format == "WEBP":
-        return pixels * (12 - _STORED.get(image.mode, 4))  # two canvases and a copy; Pillow's picture is not made
+    if image.format == "WEBP":  # two canvases and a copy; Pillow's picture is not made
+        return pixels * (12 - _of_frames(image) - _STORED.get(image.mode, 4))
     if image.format == libheif.FORMAT:
         return _of_heif(image)
     if image.format == "BMP" and image.tile[0][0] == "bmp_rle":  # type: ignore[attr-defined]

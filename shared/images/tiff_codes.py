@@ -11,16 +11,20 @@ _NEVER_ZEROS = frozenset({"tiff_ccitt", "group3", "group4", "tiff_lzw", "packbit
 what they stand for."""
 _TABLES, _OFFSETS, _LENGTHS = 347, (273, 324), (279, 325)
 """Tags: JPEG's tables for all strips, and where strips or tiles lie."""
-_KIND, _REDUCED = 254, 1
-"""The tag for what a picture in the file is, its bit for a smaller copy of another: cameras' raw files, DNG, NEF,
-begin so."""
+_KIND, _REDUCED, _MASK = 254, 1, 4
+"""The tag for what a picture in the file is, its bits for a smaller copy of another, as cameras' raw files, DNG, NEF,
+begin with one, and for a mask."""
 _MOST_SEGMENTS = 1000
 
 
 def is_small_copy(image: TiffImageFile) -> bool:
     """Whether an opened file's first picture is a thumbnail of another one that it holds."""
-    kind = image.tag_v2.get(_KIND, 0)
-    return isinstance(kind, int) and bool(kind & _REDUCED)
+    return bool(_kind(image) & _REDUCED)
+
+
+def is_page(image: TiffImageFile) -> bool:
+    """Whether the picture that an opened file is at is neither a copy of another one nor a mask for it."""
+    return not _kind(image) & (_REDUCED | _MASK)
 
 
 def check(image: TiffImageFile, data: bytes) -> None:
@@ -37,6 +41,11 @@ def check(image: TiffImageFile, data: bytes) -> None:
             lost = part.find(bytes(HOLE)) >= 0
         if lost:
             raise OSError("a part of the TIFF is nothing but zeros")
+
+
+def _kind(image: TiffImageFile) -> int:
+    kind = image.tag_v2.get(_KIND, 0)
+    return kind if isinstance(kind, int) else 0
 
 
 def _numbers(image: TiffImageFile, tags: tuple[int, int]) -> tuple[int, ...]:
