@@ -19,6 +19,7 @@ from .crops import rectify
 from .detector import Detector
 from .doubts import without_chance
 from .emoji import without_emoji
+from .exponents import with_exponents
 from .inscriptions import inscriptions
 from .joining import joined
 from .leaders import without_leaders
@@ -35,6 +36,7 @@ from .recogniser import Recogniser
 from .rereading import reread
 from .seals import Seal, ink_of, origin_of, seals, without_seals
 from .strokes import with_strokes
+from .units import with_units
 from .watermarks import clearer, without_watermark
 
 MODELS = Path(__file__).parent / "models"
@@ -123,6 +125,7 @@ class Engine:
         in_cells = [cell for reading in readings for cell in cells(reading, paper)]
         parts = [part for cell in in_cells for part in gaps.split(cell, paper)]
         kept = without_chance(resolved(legible(parts, image)), paper, self._exact, budget)
+        kept = [self._with_figures(reading, paper, budget) for reading in kept]
         kept = without_leaders(marked(script.followed(with_strokes(without_emoji(kept, paper), paper))), paper)
         size = (image.shape[1], image.shape[0])
         return [
@@ -139,6 +142,12 @@ class Engine:
     def _surer(self, reading: Reading, image: Rgb, budget: Budget) -> Reading:
         """The reading, by the exact network if it is doubtful and there is time: otherwise it stands as it was read."""
         return reading if budget.deadline.passed() else reread(reading, image, self._exact)
+
+    def _with_figures(self, reading: Reading, image: Rgb, budget: Budget) -> Reading:
+        """The reading, with exponents and square metres, small and read by themselves, if there is time."""
+        if budget.deadline.passed():
+            return reading
+        return with_units(with_exponents(reading, image, self._recogniser), image, self._recogniser)
 
     def _inscriptions(self, image: Rgb, seal: Seal, threads: Crew, budget: Budget) -> list[Reading]:
         """Read what stands straight in a seal; the letters along its ring stand in no line."""

@@ -15,6 +15,8 @@ _LOOKS = str.maketrans("ロニハカタエトチミオー", "口二八力夕工�
 """Kana that look like an ideograph, which is what stands there if none is beside it in a line of Chinese."""
 _OPENING, _CLOSING = frozenset("（【《「『"), frozenset("）】》」』")
 """Signs in full width, whose blank half is taken for a space."""
+_TAKEN_APART = re.compile(r"°℃|(?<=\d)%[0oO]{1,2}(?![A-Za-z\d%])")
+"""Signs of which a part is read twice, or each part by itself."""
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -31,7 +33,8 @@ def normalise(letters: Sequence[Letter]) -> list[Letter]:
             found.append(replace(letter, text=letter.text.translate(table)))
         elif found and not found[-1].text.isspace():
             found.append(replace(letter, text=" "))
-    return settled(_without_halves(_paired(found[:-1] if found and found[-1].text.isspace() else found)))
+    ended = found[:-1] if found and found[-1].text.isspace() else found
+    return settled(_without_halves(_paired(_put_together(ended))))
 
 
 def _without_lone_kana(letters: Sequence[Letter]) -> Sequence[Letter]:
@@ -42,6 +45,15 @@ def _without_lone_kana(letters: Sequence[Letter]) -> Sequence[Letter]:
         letter if before or after else replace(letter, text=letter.text.translate(_LOOKS))
         for letter, before, after in zip(letters, kana, kana[2:], strict=False)
     ]
+
+
+def _put_together(letters: list[Letter]) -> list[Letter]:
+    """The letters with ℃ and ‰ as one sign."""
+    found = list(letters)
+    for match in reversed(list(_TAKEN_APART.finditer("".join(letter.text[:1] or " " for letter in letters)))):
+        sign = "℃" if match[0].endswith("℃") else "‰"
+        found[match.start() : match.end()] = [replace(letters[match.start()], text=sign)]
+    return found
 
 
 def _paired(letters: list[Letter]) -> list[Letter]:
