@@ -19,6 +19,9 @@ BY_A_REQUEST = [pytest.param(path, row, id=f"{path}-{row['code']}") for path, ro
 BY_THE_STORE = [path for path, causes in CAUSES.items() if wechat.SYSTEM_ERROR in causes]
 
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
+
 @pytest.fixture
 def world(client: FlaskClient, token: str, clock: Clock, tmp_path: Path) -> World:
     return World(client, token, clock, tmp_path)

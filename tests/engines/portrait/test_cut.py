@@ -12,6 +12,8 @@ from tests.engines.portrait.standards import STANDARDS
 from tests.support.models import folder_of
 from tests.support.pictures import portraits
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 WHITE, BLUE, RED = (255, 255, 255), (67, 142, 219), (255, 0, 0)
 
 

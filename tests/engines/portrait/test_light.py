@@ -14,6 +14,8 @@ from engines.portrait.arrays import Points
 from engines.portrait.light import relight
 from tests.support.pictures import portraits
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 RIGHT, LEFT = [50, 205], [280, 425]
 
 

@@ -26,6 +26,8 @@ from engines.portrait.face import Face
 from shared import errors
 from shared.clock import Deadline
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 WHITE, BLUE = Background((255, 255, 255), (255, 255, 255)), Background((67, 142, 219), (67, 142, 219))
 ORDER = Order(Format((295, 413)), {"white": WHITE, "blue": BLUE}, dpi=350)
 

@@ -12,6 +12,8 @@ from engines.portrait.networks import Networks
 from tests.support.models import folder_of
 from tests.support.pictures import portraits
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 ONE_INCH = Format((295, 413))
 
 

@@ -7,6 +7,8 @@ from engines.portrait import Cut, Format, Rgb, Studio, UnsuitablePhoto
 from shared.clock import NEVER
 from tests.support.pictures import portraits
 
+pytestmark = pytest.mark.usefixtures("remembering")
+
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_turned_portrait_gives_the_upright_photo(

@@ -348,6 +348,7 @@ PICTURES = {
 }
 
 
+@pytest.mark.usefixtures("remembering")
 class TestRefusals:
     @pytest.mark.parametrize("name", PICTURES)
     def test_pictures(self, client: FlaskClient, name: str, store: Path) -> None:
@@ -402,6 +403,7 @@ class TestRefusals:
         assert json.loads(client.get(PATH, headers=KEY).data)["code"] == 400
 
 
+@pytest.mark.usefixtures("remembering")
 class TestOutOfTime:
     def test_all_photos_are_made_or_none_is_kept(self, client: FlaskClient, store: Path, mocker: MockerFixture) -> None:
         """Wherever the time runs out, and a part of the colours is of no use."""
@@ -420,6 +422,7 @@ class TestOutOfTime:
         assert (answer["code"], len(answer["final_pic_name"]), "partial" in answer) == (200, 2, False)
 
 
+@pytest.mark.usefixtures("remembering")
 class TestVendor:
     @pytest.fixture
     def leqi(self) -> Iterator[LeqiDouble]:

@@ -18,7 +18,7 @@ from tests.support.paths import MOUNTED
 
 IMAGE_PATHS = [path for path in MOUNTED if path.startswith("/cv/")]
 RID = re.compile(r" rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$")
-PNG = qr_png(scale=2)  # small: every engine looks at it dozens of times
+PNG = qr_png(scale=2)
 
 
 def _paths() -> Iterator[Any]:
@@ -32,7 +32,7 @@ def shows_documents(path: str) -> bool:
     return MOUNTED[path].capability.backend == "cards_backend"
 
 
-pytestmark = pytest.mark.parametrize("path", [*_paths()])
+pytestmark = [pytest.mark.parametrize("path", [*_paths()]), pytest.mark.usefixtures("remembering")]
 
 
 def answer(response: TestResponse) -> dict[str, Any]:
@@ -269,8 +269,8 @@ class TestNoImage:
 
 @pytest.fixture(scope="module")
 def bomb() -> bytes:
-    """A small file of a picture of 900 million pixels, which takes a second and a half to make."""
-    return encoded(Image.new("1", (30_000, 30_000)))
+    """A small file of a picture of 900 million pixels, which takes a second to make."""
+    return encoded(Image.new("1", (30_000, 30_000)), compress_level=1)
 
 
 class TestBadImages:
