@@ -1,6 +1,9 @@
 """Deployment files, as tests read them."""
 
 import json
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -26,11 +29,17 @@ def service_name(function: str) -> str:
     return function.replace("_", "-")
 
 
+@cache  # hundreds of tests ask for each, and the largest takes a tenth of a second
+def document(path: Path) -> Any:
+    """What a YAML file of deploy/ holds; nobody changes it."""
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
 def settings_of(platform: str, function: str) -> dict[str, str]:
     """The environment variables that a platform's file gives to a function."""
     name = service_name(function)
     if platform.startswith("aliyun"):
-        project = yaml.safe_load((DEPLOY / platform / "s.yaml").read_text("utf-8"))
+        project = document(DEPLOY / platform / "s.yaml")
         return dict(project["resources"][name]["props"]["environmentVariables"])
     if platform == "tencent-scf":
         request = json.loads((DEPLOY / platform / f"{name}.json").read_text("utf-8"))
@@ -38,6 +47,6 @@ def settings_of(platform: str, function: str) -> dict[str, str]:
     if platform == "wechat-cloudrun":
         config = json.loads((DEPLOY / platform / name / "container.config.json").read_text("utf-8"))
         return dict(config["envParams"])
-    manifest = yaml.safe_load((DEPLOY / platform / f"{name}.yaml").read_text("utf-8"))
+    manifest = document(DEPLOY / platform / f"{name}.yaml")
     container = manifest["spec"]["template"]["spec"]["containers"][0]
     return {one["name"]: one.get("value", "${secret}") for one in container["env"]}

@@ -17,7 +17,7 @@ from scripts.deployfiles import cli, function
 from scripts.packager.target import GATEWAY
 from shared import leqi
 from shared.config import Settings
-from tests.deploy.manifests import DEPLOY, DEPLOYED, PLATFORMS, record_of, service_name, settings_of
+from tests.deploy.manifests import DEPLOY, DEPLOYED, PLATFORMS, document, record_of, service_name, settings_of
 from tests.support import ROOT
 from tests.support.function_process import FUNCTIONS, environment, refusal
 
@@ -159,7 +159,7 @@ def test_an_empty_file_of_settings_is_one_without_any(tmp_path: Path) -> None:
 @pytest.mark.parametrize("platform", ["knative", "cloud-run"])
 def test_probes_ask_for_health_and_not_for_a_picture(platform: str) -> None:
     for name in map(service_name, DEPLOYED):
-        manifest = yaml.safe_load((DEPLOY / platform / f"{name}.yaml").read_text("utf-8"))
+        manifest = document(DEPLOY / platform / f"{name}.yaml")
         container = manifest["spec"]["template"]["spec"]["containers"][0]
         assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
         first, path = "readinessProbe" if platform == "knative" else "startupProbe", "/healthz"
@@ -228,30 +228,31 @@ def test_a_field_that_cloud_run_does_not_take_is_rejected_there(tmp_path: Path) 
     assert "cloud-run/token.yaml: envFrom is not known on this platform" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong", "complaint"),
-    [
+def test_a_broken_route_of_one_host_is_rejected(tmp_path: Path) -> None:
+    """Each fault in a route of its own, and one call for all, as above."""
+    faults = [
         ("type: Exact", "type: Exactly", "must be equal to one of the allowed values"),
         ("kind: HTTPRoute\nmetadata", "kind: HttpRoute\nmetadata", "HttpRoute is not known"),
         ("port: 80\n", "port: eighty\n", "must be integer"),
         ("k8s.io/v1\n", "k8s.io/v2\n", "data/apiVersion must be equal to one of the allowed values"),
-    ],
-)
-def test_a_broken_route_of_one_host_is_rejected(right: str, wrong: str, complaint: str, tmp_path: Path) -> None:
+    ]
     file = copy(tmp_path) / "one-host" / "knative.yaml"
-    text = file.read_text("utf-8")
-    assert right in text
-    file.write_text(text.replace(right, wrong, 1))
+    grant, *routes = file.read_text("utf-8").split("\n---\n")
+    for place, (right, wrong, _) in enumerate(faults):
+        assert right in routes[place]
+        routes[place] = routes[place].replace(right, wrong, 1)
+    file.write_text("\n---\n".join([grant, *routes]))
     done = check(tmp_path / "deploy")
     assert done.returncode == 1
-    assert "one-host/knative.yaml: " in done.stderr
-    assert complaint in done.stderr
+    said = [line for line in done.stderr.splitlines() if "one-host/knative.yaml: " in line]
+    for line, (_, _, complaint) in zip(said, faults, strict=True):
+        assert complaint in line
 
 
 @pytest.mark.parametrize("function", DEPLOYED)
 def test_cloud_run_lets_callers_without_a_google_account_in(function: str) -> None:
     """It answers 403 by itself otherwise, and refuses less than 512 MiB in its second generation."""
-    manifest = yaml.safe_load((DEPLOY / "cloud-run" / f"{service_name(function)}.yaml").read_text("utf-8"))
+    manifest = document(DEPLOY / "cloud-run" / f"{service_name(function)}.yaml")
     assert manifest["metadata"]["annotations"] == {"run.googleapis.com/invoker-iam-disabled": "true"}
     template = manifest["spec"]["template"]
     memory = int(template["spec"]["containers"][0]["resources"]["limits"]["memory"].removesuffix("Mi"))

@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 import pytest
-import yaml
 
 import functions
 from scripts.packager.target import GATEWAY
 from shared.capability import Capability
 from shared.config import Settings
-from tests.deploy.manifests import DEPLOY, PLATFORMS, service_name, settings_of
+from tests.deploy.manifests import DEPLOY, PLATFORMS, document, service_name, settings_of
 from tests.support.function_process import FUNCTIONS
 
 CALL_CONTAINER_S, ITS_REST_S = 15, 2
@@ -27,9 +25,9 @@ def seconds_of(platform: str, function: str) -> int:
     if platform == "tencent-scf":
         return int(json.loads((DEPLOY / platform / f"{name}.json").read_text("utf-8"))["Timeout"])
     if platform.startswith("aliyun"):
-        project: Any = yaml.safe_load((DEPLOY / platform / "s.yaml").read_text("utf-8"))
+        project = document(DEPLOY / platform / "s.yaml")
         return int(project["resources"][name]["props"]["timeout"])
-    manifest: Any = yaml.safe_load((DEPLOY / platform / f"{name}.yaml").read_text("utf-8"))
+    manifest = document(DEPLOY / platform / f"{name}.yaml")
     return int(manifest["spec"]["template"]["spec"]["timeoutSeconds"])
 
 

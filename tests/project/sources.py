@@ -17,3 +17,8 @@ def name(path: Path) -> str:
 @cache  # twenty rules look at each file
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
+
+
+@cache  # to walk through it takes as long as to read it
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree(path)))

@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from tests.project.sources import SOURCES, name, tree
+from tests.project.sources import SOURCES, name, nodes
 
 CHINESE = re.compile(r"[一-鿿]")
 LATIN = re.compile(r"(?<![/A-Za-z])[A-Za-z]+")
@@ -36,14 +36,16 @@ class Sentence:
 
 
 def calls(path: Path, called: re.Pattern[str]) -> Iterator[ast.Call]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and is_name(node.func) and called.fullmatch(ast.unparse(node.func)):
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and called.fullmatch(name_of(node.func)):
             yield node
 
 
-def is_name(node: ast.expr) -> bool:
-    """Of something, or of something in a module: what is longer takes long to be written as text."""
-    return isinstance(node.value if isinstance(node, ast.Attribute) else node, ast.Name)
+def name_of(node: ast.expr) -> str:
+    """Of something, or of something in a module: what is longer is nobody's here."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return f"{node.value.id}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def is_text(node: ast.expr) -> bool:
@@ -63,7 +65,10 @@ def sentences() -> Iterator[Sentence]:
             yield Sentence(place, en, zh, frozenset(str(one.arg) for one in call.keywords))
 
 
-ALL = list(sentences())
+@pytest.fixture(scope="module")
+def every() -> list[Sentence]:
+    """All of them: not a constant, which each process that runs tests would make before its first one."""
+    return list(sentences())
 
 
 def fields(template: str) -> set[tuple[str, str, str | None]]:
@@ -77,53 +82,53 @@ def bare(template: str) -> str:
     return re.sub(r"\{[^{}]*\}", " ", template)
 
 
-def test_there_are_sentences() -> None:
-    assert len(ALL) > 300
+def test_there_are_sentences(every: list[Sentence]) -> None:
+    assert len(every) > 300
 
 
-def test_both_languages_have_the_values_that_are_given() -> None:
-    wrong = [one for one in ALL if fields(one.en) != fields(one.zh)]
+def test_both_languages_have_the_values_that_are_given(every: list[Sentence]) -> None:
+    wrong = [one for one in every if fields(one.en) != fields(one.zh)]
     assert not wrong, "\n".join(map(str, wrong))
-    wrong = [one for one in ALL if {field for field, _, _ in fields(one.en)} != one.values]
+    wrong = [one for one in every if {field for field, _, _ in fields(one.en)} != one.values]
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def test_each_is_in_its_language() -> None:
-    wrong = [one for one in ALL if CHINESE.search(one.en)]
+def test_each_is_in_its_language(every: list[Sentence]) -> None:
+    wrong = [one for one in every if CHINESE.search(one.en)]
     wrong += [
         one
-        for one in ALL
+        for one in every
         if one.en != one.zh
         and not CHINESE.search(one.zh)
         and LATIN.search(bare(one.en).replace("SPECS", "").replace("MATTING_MODEL", ""))
     ]
-    wrong += [one for one in ALL if set(LATIN.findall(bare(one.zh))) & ENGLISH and one.en != one.zh]
+    wrong += [one for one in every if set(LATIN.findall(bare(one.zh))) & ENGLISH and one.en != one.zh]
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def test_chinese_has_no_word_that_english_has_not() -> None:
+def test_chinese_has_no_word_that_english_has_not(every: list[Sentence]) -> None:
     """What stays Latin in Chinese is a name: of a field, a setting, a format, and hence in the English one too."""
-    wrong = [one for one in ALL if set(LATIN.findall(bare(one.zh))) - set(LATIN.findall(bare(one.en))) - NAMES]
+    wrong = [one for one in every if set(LATIN.findall(bare(one.zh))) - set(LATIN.findall(bare(one.en))) - NAMES]
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def test_chinese_has_its_own_punctuation() -> None:
-    wrong = [one for one in ALL if HALF_WIDTH.search(one.zh)]
+def test_chinese_has_its_own_punctuation(every: list[Sentence]) -> None:
+    wrong = [one for one in every if HALF_WIDTH.search(one.zh)]
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def test_both_end_alike() -> None:
-    wrong = [one for one in ALL if one.en.endswith(".") != one.zh.endswith("。")]
-    wrong += [one for one in ALL if one.zh.endswith(("，", "：", "；", ".", " "))]
+def test_both_end_alike(every: list[Sentence]) -> None:
+    wrong = [one for one in every if one.en.endswith(".") != one.zh.endswith("。")]
+    wrong += [one for one in every if one.zh.endswith(("，", "：", "；", ".", " "))]
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def test_a_sentence_stands_at_one_place() -> None:
-    told = Counter(one.en for one in ALL if not one.place.startswith(TABLES) and " " in one.en)
+def test_a_sentence_stands_at_one_place(every: list[Sentence]) -> None:
+    told = Counter(one.en for one in every if not one.place.startswith(TABLES) and " " in one.en)
     assert [text for text, times in told.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_no_error_has_a_sentence_of_one_language(path: Path) -> None:
-    wrong = [call.lineno for call in calls(path, REFUSALS) if any(map(is_text, call.args[:1]))]
-    assert wrong == [], f"{name(path)}: give a Bilingual"
+def test_no_error_has_a_sentence_of_one_language() -> None:
+    found = ((path, call) for path in SOURCES for call in calls(path, REFUSALS))
+    wrong = [f"{name(path)}:{call.lineno}" for path, call in found if any(map(is_text, call.args[:1]))]
+    assert wrong == [], "give a Bilingual"
