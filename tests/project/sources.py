@@ -22,3 +22,10 @@ def tree(path: Path) -> ast.Module:
 @cache  # to walk through it takes as long as to read it
 def nodes(path: Path) -> list[ast.AST]:
     return list(ast.walk(tree(path)))
+
+
+def name_of(node: ast.expr) -> str:
+    """What stands for something, alone or in a module, as text; none for what is longer, as ast.unparse takes long."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return f"{node.value.id}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""

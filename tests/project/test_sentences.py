@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from tests.project.sources import SOURCES, name, nodes
+from tests.project.sources import SOURCES, name, name_of, nodes
 
 CHINESE = re.compile(r"[一-鿿]")
 LATIN = re.compile(r"(?<![/A-Za-z])[A-Za-z]+")
@@ -39,13 +39,6 @@ def calls(path: Path, called: re.Pattern[str]) -> Iterator[ast.Call]:
     for node in nodes(path):
         if isinstance(node, ast.Call) and called.fullmatch(name_of(node.func)):
             yield node
-
-
-def name_of(node: ast.expr) -> str:
-    """Of something, or of something in a module: what is longer is nobody's here."""
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return f"{node.value.id}.{node.attr}"
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def is_text(node: ast.expr) -> bool:
