@@ -21,7 +21,6 @@ WALK = PAGE.partition("## Adding a capability")[2].partition("\n## ")[0]
 FOLDERS = ("engines/brightness/", "functions/brightness/", "tests/functions/brightness/")
 LEFT_OUT = (
     ".*",
-    "__pycache__",
     "models",
     "*.onnx",
     "*.tflite",
@@ -100,7 +99,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository before the walk."""
+    """The repository before the walk, with what Python has compiled of it: else that is done anew in each copy."""
     folder = tmp_path_factory.mktemp("walk") / "repository"
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
     return folder
