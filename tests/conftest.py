@@ -77,6 +77,11 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
+def pytest_sessionfinish() -> None:
+    """At the end all of it is looked at, or libraries complain of what is left."""
+    gc.unfreeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what is so for where it is or for what it needs; single tests are marked where they stand.
 
