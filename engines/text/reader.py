@@ -38,6 +38,7 @@ from .seals import Seal, ink_of, origin_of, seals, without_seals
 from .strokes import with_strokes
 from .units import with_units
 from .watermarks import clearer, without_watermark
+from .waves import clearest, without_waves
 
 MODELS = Path(__file__).parent / "models"
 
@@ -117,7 +118,7 @@ class Engine:
         image = np.ascontiguousarray(rgb)
         stamped = seals(image)
         paper = without_seals(image, stamped)
-        readings = self._readings(paper, threads, budget)
+        paper, readings = self._clearest(paper, threads, budget)
         clean = without_watermark(paper, readings)
         if clean is not None and not budget.spent():
             paper, readings = clean, clearer(readings, self._readings(clean, threads, budget))
@@ -132,6 +133,14 @@ class Engine:
             finished(reading, size, origin)
             for reading in followed(paper, ordered(joined(in_columns(with_signs(bridged(kept, paper)), paper))))
         ]
+
+    def _clearest(self, paper: Rgb, threads: Crew, budget: Budget) -> tuple[Rgb, list[Reading]]:
+        """Read what stands on the paper, and once more without the waves that a screen's grid makes in a photograph."""
+        page = paper, self._readings(paper, threads, budget)
+        smooth = without_waves(paper)
+        if smooth is None or budget.spent():
+            return page
+        return clearest((smooth, self._readings(smooth, threads, budget)), page)
 
     def _readings(self, paper: Rgb, threads: Crew, budget: Budget) -> list[Reading]:
         """Find what stands on the paper and read it, doubtful lines twice."""
