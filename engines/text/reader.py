@@ -15,6 +15,7 @@ from . import gaps, script
 from .alignment import in_columns
 from .borders import cells
 from .bridges import bridged
+from .chevrons import without_chevrons
 from .crops import rectify
 from .detector import Detector
 from .doubts import without_chance
@@ -126,7 +127,7 @@ class Engine:
         in_cells = [cell for reading in readings for cell in cells(reading, paper)]
         parts = [part for cell in in_cells for part in gaps.split(cell, paper)]
         kept = without_chance(resolved(legible(parts, image)), paper, self._exact, budget)
-        kept = [self._with_figures(reading, paper, budget) for reading in kept]
+        kept = without_chevrons([self._with_figures(reading, paper, budget) for reading in kept])
         kept = without_leaders(marked(script.followed(with_strokes(without_emoji(kept, paper), paper))), paper)
         size = (image.shape[1], image.shape[0])
         return [
