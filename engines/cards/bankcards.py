@@ -48,9 +48,10 @@ ALIKE = 0.65
 Box = tuple[tuple[float, float], tuple[float, float]]
 OTHER = re.compile(
     "签购|商户|商品|金额|交易|凭证|小票|合计|卡号|账号|帐号|户名|余额|订单|单号|回单|转账|编号|证号|号码|电话|手机"
+    r"|[号码]\W?\d{12}"
 )
-"""Words near numbers that stand on other papers."""
-LABEL = re.compile(f"(?:{OTHER.pattern})[:：]?$")
+"""Words near numbers that stand on other papers, and what calls the number itself one."""
+LABEL = re.compile(f"(?:{OTHER.pattern}|[号码])[:：]?$")
 SOCIAL, OWN = "社会保障", re.compile(r"号码?\W*[\dA-Z]{6,}$")
 """What stands on a bank card that is one of social security as well, and there on labels with a number of their own."""
 
@@ -126,7 +127,11 @@ class _Words:
     def __init__(self, read: Sequence[Piece]) -> None:
         social = any(SOCIAL in piece.text for piece in read)
         others = [OTHER.search(piece.text) is not None and not (social and OWN.search(piece.text)) for piece in read]
-        kept = [(piece, other) for piece, other in zip(read, others, strict=True) if other or _worth(piece.text)]
+        kept = [
+            (piece, other)
+            for piece, other in zip(read, others, strict=True)
+            if other or LABEL.search(piece.text) or _worth(piece.text)
+        ]
         said = [piece for piece, _ in kept]
         lengths = [len(piece.glyphs) for piece in said]
         self._points = np.vstack([piece.points for piece in said] or [np.zeros((0, 2))])

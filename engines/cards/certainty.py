@@ -20,6 +20,8 @@ NAME = f"{CHINESE}{{1,20}}(?:[{DOTS}]{CHINESE}{{1,20}})*"
 SEX = "[^男女]*([男女])[^男女]*"
 """One of two words, wherever it is in its row: labels beside it may not have been read as such."""
 _DOTS = re.compile(f"[{DOTS}]")
+_PLACE = re.compile(f"{CHINESE}.{{3,}}")
+"""How an address begins, and that it is one: a flat's number alone is the last row of it."""
 _LONE_DASH = re.compile(f"(?<![A-Za-z\\d])-(?={CHINESE})")
 """A dash between ideographs: in an address it is more often 一 than what it looks like."""
 
@@ -37,7 +39,7 @@ def whole(text: str | None) -> str | None:
 def address(value: Value | None) -> str | None:
     """An address, if it is certain."""
     text = whole(certain(value)) if value is not None and value.least >= ADDRESS else None
-    return text if text and not _LONE_DASH.search(text) else None
+    return text if text and _PLACE.match(text) and not _LONE_DASH.search(text) else None
 
 
 def proven(value: Value | None, proves: Callable[[str], bool], *, letters: str = "") -> str | None:

@@ -37,6 +37,8 @@ CUTS = 0.0, 0.25, 0.5
 """Ems by which cuts of a code are wider that are read until one proves itself."""
 _CODE = "[0-9A-Z]{11,20}"
 """A credit code, or one of which signs were lost or read twice."""
+CODE, FIRMS = 18, "9"
+"""Places of a credit code, and the first one of those that the register of firms gives out (GB 32100-2015)."""
 _SERIAL = r"(?:证照)?编号:?(?:No\.?)?([0-9A-Z]{6,24})"
 _OLD_NUMBER = r"注册号:?(\d{15})"
 
@@ -65,6 +67,11 @@ def number(runs: Sequence[Run], again: Callable[[Run, float], Run]) -> str | Non
         old = [match[1] for run in runs if (match := re.fullmatch(_OLD_NUMBER, text_of(run)))]
         codes = {word for word in old if is_registration_number(word)}
     return codes.pop() if len(codes) == 1 else None
+
+
+def is_of_another_register(code: str | None) -> bool:
+    """Tell whether a credit code is none that the register of firms gives out: schools and clubs have others."""
+    return code is not None and len(code) == CODE and code[0] != FIRMS
 
 
 def _read_again(word: Run, again: Callable[[Run, float], Run]) -> str | None:

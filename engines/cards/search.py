@@ -11,6 +11,7 @@ from .ledger import ruled
 from .lists.words import OTHER_LABELS, PERMITS
 from .pieces import Piece
 from .template import Ledger, Template
+from .titles import is_titled_otherwise
 
 MOST_CARDS = 4
 SCATTERED = 3
@@ -33,7 +34,8 @@ def search(pieces: Sequence[Piece], templates: Sequence[Template]) -> list[tuple
             break
         inside = [number for number, piece in enumerate(rest) if _inside(piece, best)]
         taken = {anchor.piece for anchor in (*best.anchors, *best.astray)}
-        if not _is_list(best, [rest[number] for number in inside], templates):
+        lines = [rest[number] for number in inside]
+        if not _is_list(best, lines, templates) and not is_titled_otherwise(best, lines):
             found.append((best, rest))
             taken.update(inside)
         rest = [piece for number, piece in enumerate(rest) if number not in taken]

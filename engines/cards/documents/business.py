@@ -6,7 +6,7 @@ from ..certainty import CHINESE, NAME, address, certain, person, present, whole
 from ..columns import Cell, Order, cells
 from ..document import Document, Fields, Kind
 from ..provinces import in_a_province
-from ..register import CAPITAL, DAY, ORGANISATION, PERIOD, TYPE, days, number, serial
+from ..register import CAPITAL, DAY, ORGANISATION, PERIOD, TYPE, days, is_of_another_register, number, serial
 from ..rows import gapped
 from ..scope import scope
 from ..sheet import Sheet
@@ -55,10 +55,13 @@ def read_standing(sheet: Sheet) -> Fields:
 
 def _read(sheet: Sheet, orders: Sequence[Order]) -> Fields:
     """What stands beside the labels, and the number wherever it stands."""
+    code = number(sheet.runs, sheet.rereader.again)
+    if is_of_another_register(code):
+        return {}
     found = cells(sheet, WORDS, FOOT, orders)
     registered, period = days(_proved(found, DAYS, DAY), _proved(found, PERIODS, PERIOD))
     return present(
-        number=number(sheet.runs, sheet.rereader.again),
+        number=code,
         serial=serial(sheet.runs),
         legal_representative=person(_free(found, HEADS, NAME)) or whole(certain(_free(found, PARTNERS, _PARTNER))),
         enterprise_name=whole(certain(_free(found, NAMES, _FIRM))),

@@ -20,6 +20,12 @@ _NATIONALITIES = """
 """
 NATIONALITIES = frozenset(_NATIONALITIES.split())
 """The 56 of GB/T 3304-1991, without 族."""
+NATION = "民族"
+PERMITS = "89"
+"""First digits of the numbers on permits of residents from Hongkong, Macao and Taiwan, and of foreigners.
+
+Those cards are laid out as this one, but have no nationality; passports have none either.
+"""
 
 FRONT_LAYOUT = Template(
     width=WIDTH,
@@ -27,7 +33,7 @@ FRONT_LAYOUT = Template(
     labels=(
         label("姓名", 6.0, 10.0, SMALL, APART),
         label("性别", 6.0, 16.3, SMALL, APART),
-        label("民族", 25.2, 16.3, SMALL, APART),
+        label(NATION, 25.2, 16.3, SMALL, APART),
         label("出生", 6.0, 22.3, SMALL, APART),
         label("住址", 6.0, LEVEL, SMALL, APART),
         label("公民身份号码", 6.0, 44.8, SMALL, LARGE),
@@ -51,15 +57,18 @@ FRONT_LAYOUT = Template(
 
 
 def read_front(sheet: Sheet) -> Fields:
-    """Name, number, address, sex and nationality. The number must prove itself."""
+    """Name, number, address, sex and nationality. The number must prove itself. Nothing of what may be a permit."""
     zones = FRONT_LAYOUT.zones
-    return present(
+    fields = present(
         name=person(sheet.text(zones["name"], NAME)),
         number=proven(sheet.value(zones["number"], r"\D*(\w{18})"), is_resident_number),
         address=address(sheet.paragraph(zones["address"], ADDRESS_ROW, LEVEL)),
         sex=one_of(sheet.value(zones["sex"], SEX), "男女"),
         nationality=one_of(sheet.text(zones["nationality"], "[民族]{0,2}(.{1,4})"), NATIONALITIES),
     )
+    national = "nationality" in fields or NATION in {label.text for label in sheet.labels}
+    may_be = fields["number"][0] not in PERMITS if "number" in fields else national
+    return fields if may_be else {}
 
 
 BACK_LAYOUT = Template(

@@ -10,7 +10,7 @@ from ..document import Fields
 from ..documents import driver, vehicle
 from ..numbers import is_resident_number
 from ..provinces import in_a_province
-from ..register import CAPITAL, ORGANISATION, TYPE, days, number
+from ..register import CAPITAL, ORGANISATION, TYPE, days, is_of_another_register, number
 from ..register import DAY as FULL_DAY
 from ..scope import CLOSINGS, scope
 from .values import Values
@@ -79,16 +79,19 @@ def read_second(values: Values) -> Fields:
 
 def read_business(values: Values) -> Fields:
     """The fields of a business licence; its days are written as it writes them."""
+    printed = values.whole("number")
+    code = number([tuple(chain(*printed.rows))], values.again) if printed else None
+    if is_of_another_register(code):
+        return {}
     period = _chinese(certain(values.proved("valid_period", _PERIOD)))
     if not period:
         first = _chinese(certain(values.proved("period_from", _ANY_DAY)))
         last = _chinese(certain(values.proved("period_to", f"{_ANY_DAY}|{_END}")))
         period = f"{first}至{last}" if first and last else None
     registered, period = days(_chinese(certain(values.proved("registered_date", _ANY_DAY))), period)
-    code = values.whole("number")
     cell = values.cell("business_scope")
     return present(
-        number=number([tuple(chain(*code.rows))], values.again) if code else None,
+        number=code,
         legal_representative=person(values.shown("legal_representative", _NAME)),
         enterprise_name=whole(certain(values.shown("enterprise_name", ".{3,}"))),
         type_of_organization=certain(values.shown("type_of_organization", ORGANISATION)),

@@ -10,10 +10,11 @@ from engines.text import Character, Engine, Line
 from shared.clock import Budget
 
 from ..pieces import Points, Rgb
+from ..rows import IDEOGRAPHS
 from . import quads
 from .look import look
 from .places import Place, around, by_colour, parts
-from .plate import Guess, Plate, guess
+from .plate import SIGNS, SURE, Guess, Plate, guess
 
 
 def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine, budget: Budget) -> list[Plate]:
@@ -22,7 +23,8 @@ def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine, budget: Budget)
     What is no number of its plate's colour, or is not certain, is none. Where the time is up, no
     further place is looked at. The image may lie on its side, or upside down.
     """
-    known = parts(lines)
+    words = [np.asarray(line.corners, np.float64).mean(axis=0) for line in lines if _is_another(line)]
+    known = parts([line for line in lines if not _is_another(line)])
     boxes = [np.asarray(line.corners, np.float64) for line in known]
     turn = quads.quarters(boxes[0]) if boxes else 0
     image = quads.turned(rgb, turn)
@@ -34,14 +36,25 @@ def read_plates(rgb: Rgb, lines: Sequence[Line], engine: Engine, budget: Budget)
         _add(found, image, around(image, upright, line.text), engine, line.characters)
     largest = max((_area(plate.corners) for plate in found), default=0.0)
     middles = [quads.turned_points(np.array(line.corners), turn, rgb.shape[:2]).mean(axis=0) for line in lines]
+    words = [quads.turned_points(middle[None], turn, rgb.shape[:2])[0] for middle in words]
     for places in by_colour(image):
         row = places[0].rows[-1]
         worth = _area(row) > largest and any(_holds(row, middle) for middle in middles)
         # Where one plate was read, a larger one has print that was seen.
-        if (not found or worth) and not budget.spent():
+        if (not found or worth) and not any(_holds(row, middle) for middle in words) and not budget.spent():
             _add(found, image, places, engine)
     found.sort(key=lambda plate: -_area(plate.corners))
     return [replace(plate, corners=quads.turned_points(plate.corners, -turn, image.shape[:2])) for plate in found]
+
+
+def _is_another(line: Line) -> bool:
+    """Tell whether a line has an ideograph behind its first sign that stands on no plate, as those of shops' signs do.
+
+    Read as a plate's alone, it would be lost between signs that are.
+    """
+    return any(
+        sign.text >= IDEOGRAPHS and sign.text not in SIGNS and sign.probability >= SURE for sign in line.characters[1:]
+    )
 
 
 def _add(

@@ -55,11 +55,11 @@ PARTNERS = {
 }
 
 
-def _fields(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """What is read on a lying licence of two columns, in tenths of its millimetres: the view has ten pixels for one."""
+def printed(values: Mapping[str, Sequence[str]], code: str = CODE) -> list[Print]:
+    """A lying licence of two columns, in tenths of its millimetres: the view has ten pixels for one."""
     prints = [
         Print("统一社会信用代码", 2.6, 3.6, 0.44),
-        Print(CODE, 2.6, 4.35, 0.48),
+        Print(code, 2.6, 4.35, 0.48),
         Print("营业执照", 9.9, 5.9, 1.8, 2.7),
     ]
     for x, mine in ((2.6, True), (16.5, False)):
@@ -71,9 +71,12 @@ def _fields(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
                 prints += apart if len(label) == 2 else [Print(label, x, y, 0.48, step)]
                 prints += [Print(text, x + 3.1, y + 0.65 * row, 0.48) for row, text in enumerate(rows)]
                 y += 1.35
-    ((_, fields),) = read(
-        [one._replace(x=4 * one.x, y=4 * one.y, size=4 * one.size, pitch=4 * one.pitch) for one in prints]
-    )
+    return [one._replace(x=4 * one.x, y=4 * one.y, size=4 * one.size, pitch=4 * one.pitch) for one in prints]
+
+
+def _fields(values: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """What is read on it."""
+    ((_, fields),) = read(printed(values))
     return fields
 
 
