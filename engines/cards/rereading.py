@@ -11,6 +11,7 @@ import numpy as np
 from engines.text import Engine
 from shared.clock import Budget
 
+from .certainty import LEAST
 from .frame import Frame, mapped
 from .pieces import Points, Rgb, pieces
 from .rows import OPENING, Laid, Run, pitch, text_of
@@ -21,6 +22,12 @@ SHORT = 2
 """Characters of a row that is read again in any case: another one at its end may have been lost."""
 ABOVE, BESIDE = 0.58, 0.75
 """Ems from a row's middle, and from its first and last character's, to the sides of the cut."""
+RARE, APART = 0.9, (0.75, 1.1)
+"""Probability of a character under which a name is read a third time, and the cut of that, as above.
+
+With more room around it, rare characters are taken less often for common ones: of 260 drawn names 9 were wrong and 242
+right after two readings, 4 and 241 after a third one; of 260 others 21 and 233, and 13 and 232.
+"""
 WIDER = 1.0
 """Ems beside a row in which a mark or a character was printed that was not read."""
 HALF = 0.5
@@ -67,6 +74,15 @@ class Rereader:
         if other.startswith(text) or other.endswith(text):
             return again if _least(again) >= SURE else _doubted(row)
         return _doubted(row) if _least(again) > _least(row) + MORE else row
+
+    def surest(self, row: Run) -> Run:
+        """A name's row; a doubtful one has no certainty where a third reading, of a larger cut, says something else."""
+        if not row or not LEAST <= _least(row) < RARE:
+            return row
+        if self._budget.spent():
+            return _doubted(row)
+        again = self._read(row, _cut(row, sides=APART))
+        return row if not again or text_of(again) == text_of(row) else _doubted(row)
 
     def below(self, row: Run, ways: Sequence[float]) -> Run:
         """What begins one of some ways, in millimetres, below a row's beginning, where the engine found nothing.
@@ -121,13 +137,13 @@ class Rereader:
         return bool(near.all() and (middle >= 0).all() and (middle < size).all())
 
 
-def _cut(row: Run, wider: float = 0.0) -> Points:
+def _cut(row: Run, wider: float = 0.0, sides: tuple[float, float] = (ABOVE, BESIDE)) -> Points:
     """The corners of a row in millimetres, its own left_top first; `wider` are ems at both ends."""
     x, y = np.array([(laid.x, laid.y) for laid in row], np.float64).T
     em = min(pitch(row), LOW * row[0].height) if len(row) < FLAT else min(pitch(row), row[0].height)
     slope = float(np.polyfit(x, y, 1)[0]) if len(row) >= FLAT else 0.0
-    beside = (BESIDE + wider) * em
-    return _box(x[0] - beside, x[-1] + beside, (float(x.mean()), float(y.mean())), slope, ABOVE * em)
+    beside = (sides[1] + wider) * em
+    return _box(x[0] - beside, x[-1] + beside, (float(x.mean()), float(y.mean())), slope, sides[0] * em)
 
 
 def _box(left: float, right: float, middle: tuple[float, float], slope: float, half: float) -> Points:

@@ -114,6 +114,11 @@ class Sheet:
         """The same for free text, which is not certain where light or a gap may hide a part of it."""
         return self._free(self._surer(zone), zone, form, any(map(dashed, self.rows(zone))))
 
+    def name(self, zone: Zone, form: str) -> Value | None:
+        """The same for a person's name, whose characters may be rare: what is doubtful is read three times."""
+        rows = [self.rereader.surest(row) for row in self._surer(zone)]
+        return self._free(rows, zone, form, any(map(dashed, self.rows(zone))))
+
     def paragraph(self, zone: Zone, length: float, level: float) -> Value | None:
         """Free text of several rows, of at least `length` ideographs each, without what another script says below.
 

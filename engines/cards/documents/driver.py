@@ -1,5 +1,6 @@
 """The driving licence, main page (GA 482). Cards until 2012 say for how many years they hold: they have no last day."""
 
+from ..agreement import born_as_numbered, in_order
 from ..certainty import CHINESE, NAME, SEX, address, certain, one_of, person, present, proven
 from ..dates import DAY, SPAN, day, span
 from ..document import Document, Fields, Kind
@@ -60,7 +61,6 @@ ADDRESS_ROW = 14
 """Ideographs that a row of the address holds, at least."""
 _FREE = {
     "classes": f"{_SUBTITLE}({CLASSES})",
-    "name": f"{_SUBTITLE}({NAME})",
     "nationality": f"{_SUBTITLE}({CHINESE}{{2,12}})",
 }
 
@@ -69,13 +69,14 @@ def read(sheet: Sheet) -> Fields:
     """What stands on the main page; the number must prove itself, days must exist."""
     values = {name: sheet.value(LAYOUT.zones[name], form) for name, form in _FORMS.items()}
     values |= {name: sheet.text(LAYOUT.zones[name], form) for name, form in _FREE.items()}
+    values["name"] = sheet.name(LAYOUT.zones["name"], f"{_SUBTITLE}({NAME})")
     texts = {name: certain(value) for name, value in values.items()}
     validity = LAYOUT.zones["validity"]
     first, last = span(certain(sheet.value(validity, rf"\D*({SPAN})"))) or (
         day(certain(sheet.value(validity, rf"\D*({DAY})(?!.*至).*"))),
         None,
     )
-    return present(
+    fields = present(
         number=proven(values["number"], is_resident_number),
         name=person(values["name"]),
         sex=one_of(values["sex"], "男女"),
@@ -87,6 +88,7 @@ def read(sheet: Sheet) -> Fields:
         valid_from=first,
         valid_to=last,
     )
+    return in_order(born_as_numbered(fields), "birth", "first_issue", "valid_from", "valid_to")
 
 
 LICENCE = Document(Kind.DRIVING_LICENCE, LAYOUT, read)

@@ -1,5 +1,6 @@
 """The resident identity card of the second generation (GA 461-2004), front and back."""
 
+from ..agreement import is_term
 from ..certainty import NAME, SEX, address, certain, one_of, person, present, proven
 from ..dates import SPAN, span
 from ..document import Document, Fields, Kind
@@ -60,7 +61,7 @@ def read_front(sheet: Sheet) -> Fields:
     """Name, number, address, sex and nationality. The number must prove itself. Nothing of what may be a permit."""
     zones = FRONT_LAYOUT.zones
     fields = present(
-        name=person(sheet.text(zones["name"], NAME)),
+        name=person(sheet.name(zones["name"], NAME)),
         number=proven(sheet.value(zones["number"], r"\D*(\w{18})"), is_resident_number),
         address=address(sheet.paragraph(zones["address"], ADDRESS_ROW, LEVEL)),
         sex=one_of(sheet.value(zones["sex"], SEX), "男女"),
@@ -87,7 +88,8 @@ BACK_LAYOUT = Template(
 def read_back(sheet: Sheet) -> Fields:
     """From when until when the card is valid: `19990101-20190101`, or `19990101-长期`."""
     days = span(certain(sheet.value(BACK_LAYOUT.zones["validity"], SPAN)))
-    return present(validity="-".join(day.replace("-", "") for day in days) if days else None)
+    certainly = days if days and is_term(*days) else ()
+    return present(validity="-".join(day.replace("-", "") for day in certainly))
 
 
 FRONT, BACK = (

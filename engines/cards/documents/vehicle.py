@@ -3,6 +3,7 @@
 import re
 
 from .. import foreign
+from ..agreement import in_order
 from ..certainty import CHINESE, DOTS, address, certain, one_of, present, whole
 from ..dates import DAY, day
 from ..document import Document, Fields, Kind
@@ -101,7 +102,7 @@ def read_main(sheet: Sheet) -> Fields:
     values |= {name: sheet.text(sheet.zones[name], form) for name, form in _MAIN_FREE.items()}
     texts = {name: certain(value) for name, value in values.items()}
     abroad = sheet.text(sheet.zones["model"], foreign.MODEL)
-    return present(
+    fields = present(
         plate=plain_plate(texts["plate"]),
         type=texts["type"],
         owner=whole(texts["owner"]),
@@ -113,6 +114,7 @@ def read_main(sheet: Sheet) -> Fields:
         registered=day(texts["registered"]),
         issued=day(texts["issued"]),
     )
+    return in_order(fields, "registered", "issued")
 
 
 _MAIN_FORMS = {"vin": r"[A-Z\d]{17}", "registered": DAY, "issued": DAY}

@@ -4,6 +4,7 @@ import re
 from itertools import chain
 
 from .. import foreign
+from ..agreement import born_as_numbered, in_order
 from ..certainty import CHINESE, DOTS, address, certain, one_of, person, present, proven, whole
 from ..dates import DAY, FOREVER, SPAN, day, span
 from ..document import Fields
@@ -29,7 +30,7 @@ _NAME = f"{CHINESE}{{2,20}}(?:[{DOTS}]{CHINESE}{{2,20}})*"
 def read_driver(values: Values) -> Fields:
     """The fields of a driving licence."""
     first, last = span(certain(values.proved("validity", SPAN))) or (None, None)
-    return present(
+    fields = present(
         number=proven(values.proved("number", r"\d{17}[\dXx]"), is_resident_number),
         name=person(values.shown("name", _NAME)),
         sex=one_of(values.proved("sex", "[男女]性?"), "男女"),
@@ -41,6 +42,7 @@ def read_driver(values: Values) -> Fields:
         valid_from=first or day(certain(values.proved("valid_from", DAY))),
         valid_to=last or _last(certain(values.proved("valid_to", LAST))),
     )
+    return in_order(born_as_numbered(fields), "birth", "first_issue", "valid_from", "valid_to")
 
 
 def _last(text: str | None) -> str | None:
@@ -51,7 +53,7 @@ def read_main(values: Values) -> Fields:
     """The fields of a vehicle licence's main page."""
     model, abroad = values.shown("model", vehicle.MODEL), values.shown("model", foreign.MODEL)
     vin = values.proved("vin", r"[A-Z\d]{17}")
-    return present(
+    fields = present(
         plate=vehicle.plain_plate(certain(values.shown("plate", f"..[{DOTS}]?.{{5,6}}", room=2))),
         type=certain(values.shown("type", vehicle.TYPES)),
         owner=whole(certain(values.shown("owner", rf"{CHINESE}.+"))),
@@ -63,6 +65,7 @@ def read_main(values: Values) -> Fields:
         registered=day(certain(values.proved("registered", DAY))),
         issued=day(certain(values.proved("issued", DAY))),
     )
+    return in_order(fields, "registered", "issued")
 
 
 def read_second(values: Values) -> Fields:

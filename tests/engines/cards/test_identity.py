@@ -157,6 +157,15 @@ def test_a_doubtful_name_that_is_read_otherwise_with_more_reason_is_left_out() -
         assert _fields([*LABELS, name, *VALUES[1:]], again).get("name") == expected
 
 
+@pytest.mark.parametrize(("third", "expected"), [("司马国瑶", "司马国瑶"), ("司马国谣", None)])
+def test_a_rare_character_that_was_read_as_a_common_one_twice_is_looked_at_in_a_larger_cut(
+    third: str, expected: str | None
+) -> None:
+    name = VALUES[0]._replace(doubt={3: 0.7})
+    told = [line(text, 300, 150, probability=0.8) for text in ("司马国瑶", third)]
+    assert _fields([*LABELS, name, *VALUES[1:]], Told(told).engine).get("name") == expected
+
+
 def test_the_lost_end_of_a_short_row_is_read_again() -> None:
     address = [Print("浙江省杭州市西湖区枫桥", 15.5, 28.4, 2.6), Print("5", 15.5, 32.8, 2.6)]
     again = Told([line("5号", 352, 392)]).engine
