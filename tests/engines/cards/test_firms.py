@@ -8,14 +8,11 @@ from engines.cards.certainty import address, whole
 from engines.cards.register import CAPITAL, TYPE
 from engines.cards.rows import Laid, gapped
 from engines.cards.value import Value, formed
-from tests.support.lines import Print
 
 from .documents import read
+from .specimens import COOPERATIVE, PLACE, printed
 
 NEW = "(除依法须经批准的项目外，凭营业执照依法自主开展经营活动)"
-CODE = "91440106MA0000007K"
-PLACE = ("广东省广州市天河区枫桥二路111", "号水岸家园24栋2单元2415")
-LEFT = ("名称", "类型", "法定代表人", "负责人", "执行事务合伙人", "经营范围", "业务范围")
 FIRM = {
     "名称": ("广州市云雀欣餐饮有限公司",),
     "类型": ("有限责任公司(自然人独资)",),
@@ -24,15 +21,6 @@ FIRM = {
     "成立日期": ("2006年01月02日",),
     "住所": PLACE,
     "经营范围": ("餐饮服务。",),
-}
-COOPERATIVE = {
-    "名称": ("天河区云雀欣种植专业合作社",),
-    "类型": ("农民专业合作社",),
-    "法定代表人": ("欧阳思源",),
-    "成员出资总额": ("壹佰万元整",),
-    "成立日期": ("2006年01月02日",),
-    "住所": PLACE,
-    "业务范围": ("谷物种植。",),
 }
 BRANCH = {
     "名称": ("广州市云雀欣餐饮有限公司天河分公司",),
@@ -53,25 +41,6 @@ PARTNERS = {
     "主要经营场所": PLACE,
     "经营范围": ("餐饮服务。",),
 }
-
-
-def printed(values: Mapping[str, Sequence[str]], code: str = CODE) -> list[Print]:
-    """A lying licence of two columns, in tenths of its millimetres: the view has ten pixels for one."""
-    prints = [
-        Print("统一社会信用代码", 2.6, 3.6, 0.44),
-        Print(code, 2.6, 4.35, 0.48),
-        Print("营业执照", 9.9, 5.9, 1.8, 2.7),
-    ]
-    for x, mine in ((2.6, True), (16.5, False)):
-        y = 9.6
-        for label, rows in values.items():
-            if (label in LEFT) is mine:
-                step = 2.0 / (len(label) - 1)
-                apart = [Print(sign, x + step * place, y, 0.48) for place, sign in enumerate(label)]
-                prints += apart if len(label) == 2 else [Print(label, x, y, 0.48, step)]
-                prints += [Print(text, x + 3.1, y + 0.65 * row, 0.48) for row, text in enumerate(rows)]
-                y += 1.35
-    return [one._replace(x=4 * one.x, y=4 * one.y, size=4 * one.size, pitch=4 * one.pitch) for one in prints]
 
 
 def _fields(values: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -12,18 +12,10 @@ from shared.clock import Budget, Deadline
 from tests.support.lines import Print, seen
 
 from .documents import DARK, ENDLESS, NOTHING, VIEW, labels, read
+from .specimens import ADDRESS, LABELS, NUMBER, VALUES
 from .written import Told, line
 
-NUMBER = "33010619520731000X"
 PALE = tuple(text for text, *_ in idcard.FRONT_LAYOUT.labels)
-VALUES = [
-    Print("司马国瑶", 15.5, 10.0, 3.1),
-    Print("女", 15.5, 16.3, 2.6),
-    Print("朝鲜", 33.2, 16.3, 2.6),
-    Print("1952年7月31日", 15.5, 22.3, 2.6, 2.9),
-    Print(NUMBER, 29.6, 44.8, 3.3, 2.5),
-]
-ADDRESS = [Print("浙江省杭州市西湖区枫桥", 15.5, 28.4, 2.6), Print("镇石榴村6组80号", 15.5, 32.8, 2.6)]
 WHOLE = {
     "name": "司马国瑶",
     "number": NUMBER,
@@ -31,7 +23,6 @@ WHOLE = {
     "sex": "女",
     "nationality": "朝鲜",
 }
-LABELS = labels(idcard.FRONT_LAYOUT)
 
 
 def _fields(prints: list[Print], engine: Engine = NOTHING) -> dict[str, str]:

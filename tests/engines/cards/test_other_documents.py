@@ -10,8 +10,7 @@ from engines.cards.plates import read_plates
 from tests.support.lines import Print
 
 from .documents import ENDLESS, labels, read
-from .test_firms import COOPERATIVE, printed
-from .test_identity import ADDRESS, LABELS, VALUES
+from .specimens import ADDRESS, COOPERATIVE, LABELS, VALUES, printed
 from .written import Told, line
 
 WITHOUT_NATION = [one for one in LABELS if one.text != idcard.NATION]
@@ -45,7 +44,9 @@ def test_a_driving_licence_s_second_page_had_its_note_for_an_address() -> None:
     assert _answers([first._replace(text=f"{first.text}副页"), *rest, *values, note]) == []
 
 
-@pytest.mark.parametrize(("title", "licence"), [("营业执照", True), ("社会团体法人登记证书", False), ("登记证", False)])
+@pytest.mark.parametrize(
+    ("title", "licence"), [("营业执照", True), ("社会团体法人登记证书", False), ("企业信用信息报告", False)]
+)
 def test_another_certificate_with_a_firm_s_labels_was_a_business_licence(title: str, licence: bool) -> None:
     prints = [
         one._replace(text=title, pitch=1.2 * one.size if licence else 0.0) if one.text == "营业执照" else one
