@@ -76,7 +76,8 @@ def digit_stacks(rows: Sequence[DigitRow]) -> list[DigitStack]:
 def _below(first: DigitRow, groups: Sequence[DigitRow]) -> tuple[DigitRow, ...]:
     """A group and those that follow it at even ways; what is below at another way belongs to none."""
     stack = [first]
-    while near := [other for other in groups if _is_next(stack[-1], other)]:
+    # Of groups that stand on their heads each is below the other.
+    while len(stack) <= GROUPS + 1 and (near := [other for other in groups if _is_next(stack[-1], other)]):
         stack.append(min(near, key=lambda other: _way(stack[-1], other)))
     ways = [_way(one, other) for one, other in pairwise(stack)]
     return tuple(stack) if ways and max(ways) - min(ways) < ALIKE_STEPS * min(ways) else ()

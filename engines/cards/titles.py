@@ -14,7 +14,7 @@ NAMED = re.compile(
     "|(?:社会保障|健康|市民|医保|就诊|会员|优待|服务|保障|工作)卡)"
 )
 """A line that is nothing but what a document is called. What apps verify (认证, 验证) is none."""
-OWN = re.compile("居民身份证|驾驶证|行驶证|营业执照|[仅供请拍传件印]|(?<!信)用")
+OWN = re.compile("身份证|驾驶证|行驶证|营业执照|[仅供请拍传件印]|(?<!信)用")
 """What those of ours are called, and what is written across copies and around pictures in apps."""
 SECOND = "副页"
 """What the title of a licence's second page ends with."""

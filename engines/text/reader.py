@@ -28,6 +28,7 @@ from .legible import legible
 from .line import Line, Point, Quad, Reading, Region, Rgb, finished
 from .looks import Looks
 from .marks import marked
+from .narrow import in_rows
 from .order import ordered
 from .orientation import Orientations
 from .overlaps import resolved, with_spares
@@ -146,7 +147,8 @@ class Engine:
     def _readings(self, paper: Rgb, threads: Crew, budget: Budget) -> list[Reading]:
         """Find what stands on the paper and read it, doubtful lines twice."""
         found = self._looks.candidates(paper, threads, budget)
-        readings = with_spares(found, Orientations(paper, self._recogniser, threads, budget).readings)
+        whole = with_spares(found, Orientations(paper, self._recogniser, threads, budget).readings)
+        readings = in_rows(whole, paper, self._recogniser, threads, budget)
         return threads.map(lambda reading: self._surer(reading, paper, budget), readings)
 
     def _surer(self, reading: Reading, image: Rgb, budget: Budget) -> Reading:
