@@ -16,13 +16,15 @@ from .letters import Letter
 from .line import Reading, Rgb
 from .recogniser import Recogniser
 
-UNIT = re.compile(r"(?<=[\d/每])(?:m[23]|m?[²³]{0,2})(?![A-Za-z\d%²³]|[.,:]\d)")
-"""Behind a number, /, or 每, what may be such a sign, or where one may stand that was not read."""
+UNIT = re.compile(r"(?<=[\d/每积(（:：])(?:m[23]|m?[²³]{0,2})(?![A-Za-z\d%²³]|[.,:]\d)")
+"""Behind a number, /, 每, 面积, ( or :, what may be such a sign, or where one may stand that was not read."""
 EXPONENTS = {"2": "²", "3": "³"}
 SURE = 0.8
 """Probability of the exponent, one of two."""
-NARROWEST, WIDEST, APART = 0.6 * EM, 1.15 * EM, 0.35 * EM
-"""Pixels: how wide such a sign is in a flat line, and how much is free before each of its parts at most."""
+NARROWEST, WIDEST, ROOM = 0.6 * EM, 1.15 * EM, 0.5 * EM
+"""Pixels: how wide such a sign is in a flat line, and what is free between usual letters at least."""
+BEFORE, APART = 0.8 * EM, 0.35 * EM
+"""Pixels that are free before the sign at most, and between its parts."""
 HALF, LOW, INTO = 0.5, 0.2, 0.3
 """Share of the sign's width in which there is nothing but its m; of its height, what is free above the m at least, and
 how far the exponent reaches down beside it at most."""
@@ -34,7 +36,7 @@ def with_units(reading: Reading, image: Rgb, recogniser: Recogniser) -> Reading:
     if reading.vertical or any(len(letter.text) != 1 for letter in letters):
         return reading
     free = [(found, *_between(reading, *found)) for found in _places(reading)]
-    wide = [each for each in free if each[2] - each[1] >= NARROWEST]
+    wide = [each for each in free if each[2] - each[1] >= ROOM]
     if not wide:
         return reading
     flat = rectify(image, reading.flat)
@@ -66,9 +68,9 @@ def _sign(pieces: Sequence[Piece], left: float, right: float) -> Piece | None:
     for piece in pieces:
         if piece.left < left - 1:
             continue
-        end = max((each.right for each in found), default=left)
+        end = max((each.right + APART for each in found), default=left + BEFORE)
         start = found[0].left if found else piece.left
-        if piece.left > min(right - APART / 2, end + APART) or piece.right - start > WIDEST:
+        if piece.left > min(right - APART / 2, end) or piece.right - start > WIDEST:
             break
         found.append(piece)
     return around(found) if found and around(found).width >= NARROWEST else None

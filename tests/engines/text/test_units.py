@@ -22,6 +22,8 @@ def read(engine: Engine, text: str, size: int) -> str:
         ("单价12000元/㎡", "单价12000元/m²"),
         ("每㎡不超过3人", "每m²不超过3人"),
         ("三室两厅 98㎡ 南北通透", "三室两厅98m²南北通透"),
+        ("面积(㎡)", "面积(m²)"),
+        ("单位：㎡", "单位：m²"),
     ],
 )
 def test_square_metres_were_metres_or_nothing(engine: Engine, text: str, expected: str, size: int) -> None:
@@ -29,7 +31,21 @@ def test_square_metres_were_metres_or_nothing(engine: Engine, text: str, expecte
 
 
 @pytest.mark.parametrize(
-    "text", ["身高1.2m以下", "全长100m", "价格88元起", "第3页 共9页", "5min", "90cm", "面积78m²", "厚3mm", "还剩2件"]
+    "text",
+    [
+        "身高1.2m以下",
+        "全长100m",
+        "价格88元起",
+        "第3页 共9页",
+        "5min",
+        "90cm",
+        "面积78m²",
+        "厚3mm",
+        "还剩2件",
+        "面积()",
+        "长度(m)",
+        "单位：米",
+    ],
 )
 def test_other_units_stay(engine: Engine, text: str) -> None:
     assert read(engine, text, 28) == text.replace(" ", "")
