@@ -19,9 +19,9 @@ from .recogniser import Recogniser
 
 _RAISED = "⁰¹²³⁴-⁹⁻"
 BASE = re.compile(
-    rf"(?:(?<=[×xX*·])|(?<=[×xX*·] ))10[°º{_RAISED}\d-]{{0,3}}(?![\d.,])"  # 6.02×10²³
-    rf"|10[°º{_RAISED}\d-]{{0,3}}(?= ?[/A-Za-zμ])"  # 10⁹/L
-    rf"|10[°º{_RAISED}-][{_RAISED}\d]{{0,2}}(?![\d.,])"  # 10⁻³
+    rf"(?:(?<=[×xX*·])|(?<=[×xX*·] ))10[°º^{_RAISED}\d-]{{0,3}}(?![\d.,])"  # 6.02×10²³
+    rf"|10[°º^{_RAISED}\d-]{{0,3}}(?= ?[/A-Za-zμ])"  # 10⁹/L
+    rf"|10[°º^{_RAISED}-][{_RAISED}\d-]{{0,2}}(?![\d.,])"  # 10⁻³
     rf"|\d[{_RAISED}]+\d[{_RAISED}\d]?(?![\d.,])"  # 2¹⁰, of which a part was seen to be raised
 )
 """A ten or another figure that may have an exponent, and what was read of it."""
@@ -32,6 +32,9 @@ SMALLEST, LARGEST, LOWEST = 0.4, 0.8, 0.75
 """Heights of the ten: those of its exponent, which rings of degrees are below, and where it ends at most."""
 APART = 0.5
 """Heights of the ten that are free before each figure of its exponent at most."""
+MINUS, FLAT = 0.3, 1.5
+"""Heights of the ten that are free before its exponent where a minus stands that is too faint to be seen, and the width
+of one that is seen, in its heights: without it a thousandth is a thousand."""
 WIDE, ROUND = 0.75, 0.1
 """Heights of a figure from which it is wide for one alone, and by which a 0 reaches beyond its lower end."""
 MARGIN = 0.2
@@ -92,7 +95,9 @@ def _raised(ink: NDArray[np.uint8], pieces: Sequence[Piece], place: float) -> li
         return []
     base, touching = _parted(ink, base)
     raised = list(_exponent([*touching, *pieces], base))
-    return raised if any(piece.height >= SMALLEST * base.height for piece in raised) else []
+    if not raised or around(raised).height < SMALLEST * base.height:
+        return []
+    return raised if raised[0].left - base.right <= MINUS * base.height else []
 
 
 def _parted(ink: NDArray[np.uint8], piece: Piece) -> tuple[Piece, list[Piece]]:
@@ -127,7 +132,16 @@ def _figures(flat: Rgb, raised: Sequence[Piece], recogniser: Recogniser) -> list
         return []
     if min(letter.probability for letter in found if letter.text != "-") < SURE:
         return []
+    if text[0] != "-" and _begins_with_minus(raised):
+        found = [replace(found[0], text="-", place=float(raised[0].left)), *found]
     return [replace(letter, text=letter.text.translate(_WRITTEN)) for letter in found]
+
+
+def _begins_with_minus(raised: Sequence[Piece]) -> bool:
+    """Tell whether a flat stroke stands before all else, and not above a part of it, as that of a 5 does."""
+    first, rest = raised[0], raised[1:]
+    flat = first.width >= FLAT * first.height
+    return flat and bool(rest) and min(piece.left for piece in rest) >= first.right
 
 
 def around(pieces: Sequence[Piece]) -> Piece:

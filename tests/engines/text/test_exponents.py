@@ -37,6 +37,8 @@ def read(engine: Engine, image: Rgb) -> str:
         ("菌落总数 10^4CFU/g", "菌落总数10⁴CFU/g"),
         ("常数 6.02×10^23", "常数6.02×10²³"),
         ("浓度 10^-3 mol/L", "浓度10⁻³mol/L"),
+        ("系数 2×10^5", "系数2×10⁵"),
+        ("误差 ×10^-6", "误差×10⁻⁶"),
     ],
 )
 def test_counts_of_cells_were_read_without_their_power_of_ten(
