@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from engines.cards.bankcards import read_bank_cards
+from engines.cards.digitrows import digit_rows
+from engines.cards.digitstacks import digit_stacks
+from engines.cards.pieces import pieces
 from engines.text import Line
 
 from .documents import ENDLESS
@@ -46,3 +49,9 @@ def test_a_number_with_print_beside_a_group_is_none() -> None:
 def test_groups_at_uneven_ways_are_none() -> None:
     first, *rest = SHORT.split()
     assert _numbers(" ".join(rest), None, 80, line(first, 100, 175)) == []
+
+
+def test_groups_of_which_one_stands_on_its_head_held_the_call_for_ever() -> None:
+    """Each of two was below the other."""
+    groups = [line("6222", 100, 120), line("0225", 100, 300), line("7600", 100, 380, -30)]
+    assert digit_stacks(digit_rows(pieces(groups))) == []
