@@ -59,7 +59,7 @@ def read_bank_cards(rgb: Rgb, lines: Sequence[Line], engine: Engine, budget: Bud
     rows = [row for row in every if words.tell_of_a_card(row)]
     certain = [row for row in rows if _certain(row) and not budget.spent() and _ends(rgb, row, engine)]
     if not certain:
-        stacks = [stack for stack in digit_stacks(every) if any(row in stack.rows for row in rows)]
+        stacks = [stack for stack in digit_stacks(every) if any(row in stack.rows for row in rows)] if rows else []
         if stands := [stack for stack in stacks if stack.stands(rgb, engine, budget)]:
             return [BankCard(stack.number, stack.ends) for stack in stands]
         doubtful = [row for row in rows if len(row.glyphs) >= FEWEST and not budget.spent()][:1]

@@ -11,6 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.clock import Budget
+
 from .crops import rectify
 from .ink import mask
 from .letters import Letter
@@ -61,13 +63,10 @@ class Piece(NamedTuple):
         return self.top + self.height
 
 
-def with_exponents(reading: Reading, image: Rgb, recogniser: Recogniser) -> Reading:
-    """The reading, with what stands raised behind a ten as its exponent."""
-    letters = reading.letters
-    if reading.vertical or any(len(letter.text) != 1 for letter in letters):
-        return reading
-    tens = list(BASE.finditer(reading.text))
-    if not tens:
+def with_exponents(reading: Reading, image: Rgb, recogniser: Recogniser, budget: Budget) -> Reading:
+    """The reading of a line, with what stands raised behind a ten as its exponent, if there is time."""
+    letters, tens = reading.letters, list(BASE.finditer(reading.text))
+    if not tens or budget.spent():
         return reading
     flat = rectify(image, reading.flat)
     ink = mask(flat)

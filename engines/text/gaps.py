@@ -90,7 +90,7 @@ def part_of(reading: Reading, low: float, high: float) -> Reading:
         replace(letter, place=letter.place - low) for letter in reading.letters if low <= letter.place < high
     )
     region = Region(
-        np.roll(_between(reading.corners, low / reading.length, high / reading.length), reading.turns, axis=0)
+        np.roll(between(reading.corners, low / reading.length, high / reading.length), reading.turns, axis=0)
     )
     left = max(0.0, (reading.print.left * reading.length - low) / (high - low))
     right = min(1.0, (reading.print.right * reading.length - low) / (high - low))
@@ -98,7 +98,8 @@ def part_of(reading: Reading, low: float, high: float) -> Reading:
     return replace(reading, region=region, letters=letters, length=high - low, print=extent)
 
 
-def _between(corners: Quad, low: float, high: float) -> Quad:
+def between(corners: Quad, low: float, high: float) -> Quad:
+    """What lies between two shares of a line's length."""
     left_top, right_top, right_bottom, left_bottom = corners
     top, bottom = right_top - left_top, right_bottom - left_bottom
     return np.array(

@@ -13,6 +13,7 @@ from engines.runtime.statistics import median
 from shared.clock import Budget
 
 from .crops import rectify
+from .gaps import between
 from .ink import extent, mask
 from .line import Quad, Reading, Region, Rgb
 from .recogniser import Recogniser
@@ -52,6 +53,8 @@ def in_rows(
         standing = [reading for reading in found if reading.vertical or reading.turns % 2]
         rows = {id(reading): rows for reading, rows in zip(standing, crew.map(read, standing), strict=True)}
         found = [row for reading in found for row in rows.get(id(reading), [reading])]
+        if all(len(one) == 1 for one in rows.values()):
+            break
     return found
 
 
@@ -96,7 +99,8 @@ def _read(quad: Quad, image: Rgb, recogniser: Recogniser) -> Reading:
 
 def _rows(quad: Quad, image: Rgb) -> Iterator[Quad]:
     """Yield the corners of each row of print in a region that stands upright."""
-    lying = rectify(image, np.roll(quad, -1, axis=0))
+    line = np.roll(quad, -1, axis=0)
+    lying = rectify(image, line)
     inked = np.asarray(mask(lying).any(axis=0), np.int8)[::-1]
     rows = np.flatnonzero(np.diff(np.concatenate(([0], inked, [0])))).reshape(-1, 2)
     usual = median(rows[:, 1] - rows[:, 0]) if len(rows) else 0.0
@@ -105,11 +109,4 @@ def _rows(quad: Quad, image: Rgb) -> Iterator[Quad]:
     for (top, bottom), above, below in zip(rows.tolist(), free, free[1:], strict=False):
         margin = MARGIN * (bottom - top)
         low, high = max(0.0, top - min(margin, above / 2)), min(lying.shape[1], bottom + min(margin, below / 2))
-        yield _between(quad, low / lying.shape[1], high / lying.shape[1])
-
-
-def _between(quad: Quad, low: float, high: float) -> Quad:
-    """What lies between two shares of a region's height."""
-    left_top, right_top, right_bottom, left_bottom = quad
-    left, right = left_bottom - left_top, right_bottom - right_top
-    return np.array((left_top + low * left, right_top + low * right, right_top + high * right, left_top + high * left))
+        yield np.roll(between(line, low / lying.shape[1], high / lying.shape[1]), 1, axis=0)

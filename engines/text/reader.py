@@ -156,10 +156,11 @@ class Engine:
         return reading if budget.deadline.passed() else reread(reading, image, self._exact)
 
     def _with_figures(self, reading: Reading, image: Rgb, budget: Budget) -> Reading:
-        """The reading, with exponents and square metres, small and read by themselves, if there is time."""
-        if budget.deadline.passed():
+        """The reading, with exponents and square metres, which are small and read by themselves."""
+        if reading.vertical:
             return reading
-        return with_units(with_exponents(reading, image, self._recogniser), image, self._recogniser)
+        raised = with_exponents(reading, image, self._recogniser, budget)
+        return with_units(raised, image, self._recogniser, budget)
 
     def _inscriptions(self, image: Rgb, seal: Seal, threads: Crew, budget: Budget) -> list[Reading]:
         """Read what stands straight in a seal; the letters along its ring stand in no line."""

@@ -7,6 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.clock import Budget
+
 from .crops import rectify
 from .exponents import Piece, around, pieces_of, read_alone
 from .filling import EM
@@ -30,14 +32,12 @@ HALF, LOW, INTO = 0.5, 0.2, 0.3
 how far the exponent reaches down beside it at most."""
 
 
-def with_units(reading: Reading, image: Rgb, recogniser: Recogniser) -> Reading:
-    """The reading, with m² and m³ for such signs."""
+def with_units(reading: Reading, image: Rgb, recogniser: Recogniser, budget: Budget) -> Reading:
+    """The reading of a line, with m² and m³ for such signs, if there is time."""
     letters = reading.letters
-    if reading.vertical or any(len(letter.text) != 1 for letter in letters):
-        return reading
     free = [(found, *_between(reading, *found)) for found in _places(reading)]
     wide = [each for each in free if each[2] - each[1] >= ROOM]
-    if not wide:
+    if not wide or budget.spent():
         return reading
     flat = rectify(image, reading.flat)
     ink = mask(flat)
